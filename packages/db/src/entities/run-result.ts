@@ -1,0 +1,45 @@
+import { defineEntity, p } from "@mikro-orm/core";
+import { Run } from "./run.ts";
+
+const RunResultSchema = defineEntity({
+  name: "RunResult",
+  tableName: "run_results",
+  uniques: [{ name: "run_results_run_item_repeat_unique", properties: ["run", "itemKey", "repeat"] }],
+  checks: [
+    { name: "run_results_position_check", expression: "position >= 1" },
+    { name: "run_results_repeat_check", expression: "repeat >= 1" },
+    { name: "run_results_score_check", expression: "score >= 0 and score <= 1" },
+    { name: "run_results_errored_check", expression: "(score is null) = (error is not null)" },
+    { name: "run_results_latency_ms_check", expression: "latency_ms >= 0 and latency_ms < 'Infinity'" },
+    { name: "run_results_tokens_check", expression: "input_tokens >= 0 and output_tokens >= 0" },
+    { name: "run_results_cost_usd_check", expression: "cost_usd >= 0 and cost_usd < 'Infinity'" },
+  ],
+  properties: {
+    run: () => p.manyToOne(Run).ref().primary().deleteRule("cascade"),
+    /** 1, 2, 3 … in order of arrival within the run. */
+    position: p.integer().primary(),
+    /** Stable between runs; what a comparison pairs by. */
+    itemKey: p.text(),
+    /** 1, 2, 3 …: which asking of the same item this is. */
+    repeat: p.integer(),
+    input: p.text().nullable(),
+    expected: p.text().nullable(),
+    output: p.text().nullable(),
+    /** Null where the call itself broke (errored). */
+    score: p.double().nullable(),
+    /** The grader's words. */
+    reason: p.text().nullable(),
+    /** Set exactly where `score` is null. */
+    error: p.text().nullable(),
+    latencyMs: p.double().nullable(),
+    inputTokens: p.bigint("number").nullable(),
+    outputTokens: p.bigint("number").nullable(),
+    costUsd: p.double().nullable(),
+    /** True where a text held U+0000 or a lone surrogate, stored as U+FFFD. */
+    textReplaced: p.boolean(),
+  },
+});
+
+/** What the model answered for one item. */
+export class RunResult extends RunResultSchema.class {}
+RunResultSchema.setClass(RunResult);

@@ -1,0 +1,90 @@
+import { defineEntity, p } from "@mikro-orm/core";
+import { Dataset } from "./dataset.ts";
+import { Model } from "./model.ts";
+import { PromptVersion } from "./prompt-version.ts";
+
+/** The states of a run; only `running` can change. */
+export const runStatuses = ["running", "completed", "failed"] as const;
+
+const RunSchema = defineEntity({
+  name: "Run",
+  tableName: "runs",
+  indexes: [
+    // The board reads completed runs of a window, the list reads the newest first.
+    { name: "runs_completed_at_index", properties: ["completedAt"], where: { status: "completed" } },
+    { name: "runs_started_at_id_index", properties: ["startedAt", "id"] },
+  ],
+  checks: [
+    { name: "runs_status_check", expression: "status in ('running', 'completed', 'failed')" },
+    {
+      name: "runs_completed_check",
+      expression:
+        "(status = 'completed') = (completed_at is not null) and (status = 'completed') = (total_items is not null)",
+    },
+    { name: "runs_failed_check", expression: "(status = 'failed') = (failed_at is not null)" },
+    { name: "runs_order_check", expression: "completed_at >= started_at and failed_at >= started_at" },
+    { name: "runs_average_score_check", expression: "average_score >= 0 and average_score <= 1" },
+    {
+      name: "runs_items_check",
+      expression:
+        "perfect_items >= 0 and partial_items >= 0 and failed_items >= 0 and errored_items >= 0 " +
+        "and total_items = perfect_items + partial_items + failed_items + errored_items",
+    },
+    {
+      name: "runs_items_known_check",
+      expression:
+        "num_nulls(total_items, perfect_items, partial_items, failed_items, errored_items) in (0, 5)",
+    },
+    {
+      name: "runs_scored_check",
+      expression: "(average_score is null) = (total_items is null or total_items = errored_items)",
+    },
+    { name: "runs_latency_ms_check", expression: "latency_ms >= 0 and latency_ms < 'Infinity'" },
+    { name: "runs_tokens_check", expression: "input_tokens >= 0 and output_tokens >= 0" },
+    { name: "runs_cost_usd_check", expression: "cost_usd >= 0 and cost_usd < 'Infinity'" },
+  ],
+  triggers: [
+    {
+      name: "runs_immutable",
+      timing: "before",
+      events: ["update"],
+      forEach: "row",
+      when: "old.status <> 'running'",
+      body: "raise exception 'run % is % and cannot be changed', old.id, old.status using errcode = 'object_not_in_prerequisite_state';",
+    },
+  ],
+  properties: {
+    id: p.uuid().primary(),
+    /** The caller's name for this run; recording the same one again changes nothing. */
+    externalId: p.text().unique("runs_external_id_unique"),
+    status: p.text().$type<(typeof runStatuses)[number]>(),
+    model: () => p.manyToOne(Model).ref(),
+    dataset: () => p.manyToOne(Dataset).ref(),
+    promptVersion: () => p.manyToOne(PromptVersion).ref(),
+    /** The tool that wrote the run, such as `promptfoo 0.123.1`. */
+    source: p.text().nullable(),
+    startedAt: p.datetime(3),
+    completedAt: p.datetime(3).nullable(),
+    failedAt: p.datetime(3).nullable(),
+    /** Why the run failed. */
+    error: p.text().nullable(),
+
+    averageScore: p.double().nullable(),
+    totalItems: p.integer().nullable(),
+    perfectItems: p.integer().nullable(),
+    partialItems: p.integer().nullable(),
+    failedItems: p.integer().nullable(),
+    erroredItems: p.integer().nullable(),
+    latencyMs: p.double().nullable(),
+    inputTokens: p.bigint("number").nullable(),
+    outputTokens: p.bigint("number").nullable(),
+    costUsd: p.double().nullable(),
+  },
+});
+
+/**
+ * One evaluation of one model with one prompt version on one dataset.
+ * The facts from `averageScore` on are null until completion, and immutable after it.
+ */
+export class Run extends RunSchema.class {}
+RunSchema.setClass(Run);
