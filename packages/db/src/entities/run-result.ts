@@ -22,19 +22,19 @@ const RunResultSchema = defineEntity({
     itemKey: p.text(),
     /** 1, 2, 3 …: which asking of the same item this is. */
     repeat: p.integer(),
-    input: p.text().nullable(),
-    expected: p.text().nullable(),
-    output: p.text().nullable(),
+    input: p.text().strictNullable(),
+    expected: p.text().strictNullable(),
+    output: p.text().strictNullable(),
     /** Null where the call itself broke (errored). */
-    score: p.double().nullable(),
+    score: p.double().$type<number>().strictNullable(),
     /** The grader's words. */
-    reason: p.text().nullable(),
+    reason: p.text().strictNullable(),
     /** Set exactly where `score` is null. */
-    error: p.text().nullable(),
-    latencyMs: p.double().nullable(),
-    inputTokens: p.bigint("number").nullable(),
-    outputTokens: p.bigint("number").nullable(),
-    costUsd: p.double().nullable(),
+    error: p.text().strictNullable(),
+    latencyMs: p.double().$type<number>().strictNullable(),
+    inputTokens: p.bigint("number").strictNullable(),
+    outputTokens: p.bigint("number").strictNullable(),
+    costUsd: p.double().$type<number>().strictNullable(),
     /** True where a text held U+0000 or a lone surrogate, stored as U+FFFD. */
     textReplaced: p.boolean(),
   },

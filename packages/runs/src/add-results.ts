@@ -1,0 +1,70 @@
+import { RunResult, type Em } from "@evalboard/db";
+import { sql } from "@mikro-orm/core";
+import { z } from "zod";
+import type { AddedResults, AddResults } from "./contract.ts";
+import { InvalidRun, RunConflict } from "./errors.ts";
+import { lockRun } from "./lock-run.ts";
+import { sameResult, storableResult, type StorableResult } from "./storable-result.ts";
+
+const Last = z.object({ position: z.coerce.number() });
+
+/** Inserts those of the batch that are new. Throws `RunConflict` where the run has ended or a stored result differs. */
+export async function addResults(em: Em, batch: z.output<typeof AddResults>): Promise<AddedResults> {
+  const run = await lockRun(em, batch.runId);
+  const results = batch.results.map(storableResult);
+  refuseTwins(results);
+
+  const last = Last.parse(
+    await em
+      .qb(RunResult, "r")
+      .select(sql`coalesce(max(r.position), 0)`.as("position"))
+      .where({ run: batch.runId })
+      .execute("get"),
+  );
+  const fresh = last.position === 0 ? results : await withoutStored(em, batch.runId, results);
+  if (fresh.length > 0 && run.status !== "running") {
+    throw new RunConflict(`runId: run ${run.id} is ${run.status}; results are added to a running run only`);
+  }
+  if (fresh.length > 0) {
+    await em.insertMany(
+      RunResult,
+      fresh.map((result, index) => ({ ...result, run: batch.runId, position: last.position + index + 1 })),
+    );
+  }
+  return { added: fresh.length, alreadyThere: results.length - fresh.length };
+}
+
+const keyOf = ({ itemKey, repeat }: { itemKey: string; repeat: number }) => JSON.stringify([itemKey, repeat]);
+
+function refuseTwins(results: readonly StorableResult[]): void {
+  const seen = new Set<string>();
+  for (const [index, result] of results.entries()) {
+    if (seen.has(keyOf(result))) {
+      throw new InvalidRun(
+        `results[${index}].itemKey: "${result.itemKey}" repeat ${result.repeat} stands twice in this call; ` +
+          "number the repeats of an item 1, 2, 3 …",
+      );
+    }
+    seen.add(keyOf(result));
+  }
+}
+
+async function withoutStored(
+  em: Em,
+  runId: string,
+  results: readonly StorableResult[],
+): Promise<StorableResult[]> {
+  const itemKeys = [...new Set(results.map((result) => result.itemKey))];
+  const rows = await em.find(RunResult, { run: runId, itemKey: { $in: itemKeys } });
+  const stored = new Map(rows.map((row) => [keyOf(row), row]));
+  return results.filter((result, index) => {
+    const row = stored.get(keyOf(result));
+    if (row && !sameResult(row, result)) {
+      throw new RunConflict(
+        `results[${index}]: item "${result.itemKey}" repeat ${result.repeat} is stored with other values; ` +
+          "a stored result is never changed",
+      );
+    }
+    return row === undefined;
+  });
+}

@@ -1,0 +1,34 @@
+import { Run, type Em } from "@evalboard/db";
+import type { z } from "zod";
+import { endInstant } from "./clock.ts";
+import type { CompleteRun, EndedRun } from "./contract.ts";
+import { RunConflict } from "./errors.ts";
+import { factsOf } from "./facts.ts";
+import { getRun } from "./get-run.ts";
+import { lockRun } from "./lock-run.ts";
+
+/** Ends the run with its facts. A run that is completed already is given back as it is. */
+export async function completeRun(
+  em: Em,
+  { runId, completedAt }: z.output<typeof CompleteRun>,
+  now: Date,
+): Promise<EndedRun> {
+  const { status, startedAt } = await lockRun(em, runId);
+  if (status === "failed") {
+    throw new RunConflict(`runId: run ${runId} has failed and cannot be completed; record a new run`);
+  }
+  if (status === "running") {
+    const facts = await factsOf(em, runId);
+    if (facts.totalItems === 0) {
+      throw new RunConflict(
+        `runId: run ${runId} has no results; add them before completing, or fail the run`,
+      );
+    }
+    await em.nativeUpdate(Run, runId, {
+      ...facts,
+      status: "completed",
+      completedAt: endInstant("completedAt", completedAt, startedAt, now),
+    });
+  }
+  return { changed: status === "running", run: await getRun(em, runId) };
+}

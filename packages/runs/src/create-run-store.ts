@@ -1,0 +1,28 @@
+import type { Orm } from "@evalboard/db";
+import { addResults } from "./add-results.ts";
+import { completeRun } from "./complete-run.ts";
+import { failRun } from "./fail-run.ts";
+import { getRun } from "./get-run.ts";
+import { listResults } from "./list-results.ts";
+import { listRuns } from "./list-runs.ts";
+import type { RunStore } from "./run-store.ts";
+import { startRun } from "./start-run.ts";
+
+export interface RunStoreOptions {
+  readonly orm: Pick<Orm, "em">;
+  /** The server's clock: it alone orders events. */
+  readonly now?: () => Date;
+}
+
+/** Runs of one database. Each call is a unit of work of its own. */
+export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions): RunStore {
+  return {
+    start: (run) => orm.em.fork().transactional((em) => startRun(em, run, now())),
+    addResults: (batch) => orm.em.fork().transactional((em) => addResults(em, batch)),
+    complete: (run) => orm.em.fork().transactional((em) => completeRun(em, run, now())),
+    fail: (run) => orm.em.fork().transactional((em) => failRun(em, run, now())),
+    list: (query) => listRuns(orm.em.fork(), query),
+    get: ({ runId }) => getRun(orm.em.fork(), runId),
+    results: (query) => listResults(orm.em.fork(), query),
+  };
+}

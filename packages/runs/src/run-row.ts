@@ -1,0 +1,47 @@
+import type { Run } from "@evalboard/db";
+import type { Loaded } from "@mikro-orm/core";
+import type { Outcome, RunRow } from "./contract.ts";
+
+/** What a row shows besides the run itself. */
+export const rowRelations = ["model", "dataset", "promptVersion.prompt"] as const;
+
+type LoadedRun = Loaded<Run, (typeof rowRelations)[number]>;
+
+/** By the score: 1 perfect, 0 failed, between partial, none errored. */
+export function outcomeOf(score: number | null): Outcome {
+  if (score === null) return "errored";
+  if (score === 1) return "perfect";
+  return score === 0 ? "failed" : "partial";
+}
+
+/** A run as the contract has it. */
+export function runRow(run: LoadedRun): RunRow {
+  const model = run.model.$;
+  const dataset = run.dataset.$;
+  const version = run.promptVersion.$;
+  const prompt = version.prompt.$;
+  return {
+    id: run.id,
+    externalId: run.externalId,
+    status: run.status,
+    outcome: run.status === "completed" ? outcomeOf(run.averageScore) : null,
+    model: { id: model.id, provider: model.provider, name: model.name },
+    dataset: { id: dataset.id, name: dataset.name },
+    prompt: { id: prompt.id, name: prompt.name, versionId: version.id, version: version.number },
+    source: run.source,
+    startedAt: run.startedAt.toISOString(),
+    completedAt: run.completedAt?.toISOString() ?? null,
+    failedAt: run.failedAt?.toISOString() ?? null,
+    error: run.error,
+    averageScore: run.averageScore,
+    totalItems: run.totalItems,
+    perfectItems: run.perfectItems,
+    partialItems: run.partialItems,
+    failedItems: run.failedItems,
+    erroredItems: run.erroredItems,
+    latencyMs: run.latencyMs,
+    inputTokens: run.inputTokens,
+    outputTokens: run.outputTokens,
+    costUsd: run.costUsd,
+  };
+}

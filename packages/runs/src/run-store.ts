@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import type {
+  AddedResults,
+  AddResults,
+  CompleteRun,
+  EndedRun,
+  FailRun,
+  ListResults,
+  ListRuns,
+  ResultPage,
+  RunDetail,
+  RunId,
+  RunPage,
+  StartedRun,
+  StartRun,
+} from "./contract.ts";
+
+/**
+ * Recording and reading runs. Inputs are parsed by the contract's schemas first.
+ * Every method may throw `RunNotFound`, `RunConflict` or `InvalidRun`; what throws changes nothing.
+ * Nothing here is cached: a read gives what is committed.
+ */
+export interface RunStore {
+  /** Makes the run, or finds the one of the same `externalId`. */
+  start(run: z.output<typeof StartRun>): Promise<StartedRun>;
+  /** Stores results of a running run; those that are stored already are counted, not doubled. */
+  addResults(results: z.output<typeof AddResults>): Promise<AddedResults>;
+  /** Computes the facts and makes the run immutable, in one transaction, once. */
+  complete(run: z.output<typeof CompleteRun>): Promise<EndedRun>;
+  /** Ends a running run as failed: it stays readable and counts nowhere. */
+  fail(run: z.output<typeof FailRun>): Promise<EndedRun>;
+  list(query: z.output<typeof ListRuns>): Promise<RunPage>;
+  get(run: z.output<typeof RunId>): Promise<RunDetail>;
+  results(query: z.output<typeof ListResults>): Promise<ResultPage>;
+}
