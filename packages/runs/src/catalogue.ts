@@ -10,7 +10,7 @@ export async function modelId(
 ): Promise<string> {
   const found = await em.findOne(Model, { provider, name });
   if (found) return found.id;
-  await em.qb(Model).insert({ id: uuid(), provider, name }).onConflict(["provider", "name"]).ignore();
+  await em.qb(Model).insert({ id: uuid(), provider, name }).onConflict(["provider", "name"]).ignore().execute("run");
   return (await em.findOneOrFail(Model, { provider, name })).id;
 }
 
@@ -18,14 +18,14 @@ export async function modelId(
 export async function datasetId(em: Em, name: string): Promise<string> {
   const found = await em.findOne(Dataset, { name });
   if (found) return found.id;
-  await em.qb(Dataset).insert({ id: uuid(), name }).onConflict("name").ignore();
+  await em.qb(Dataset).insert({ id: uuid(), name }).onConflict("name").ignore().execute("run");
   return (await em.findOneOrFail(Dataset, { name })).id;
 }
 
 async function promptId(em: Em, name: string): Promise<string> {
   const found = await em.findOne(Prompt, { name });
   if (found) return found.id;
-  await em.qb(Prompt).insert({ id: uuid(), name }).onConflict("name").ignore();
+  await em.qb(Prompt).insert({ id: uuid(), name }).onConflict("name").ignore().execute("run");
   return (await em.findOneOrFail(Prompt, { name })).id;
 }
 

@@ -1,0 +1,26 @@
+import type { z } from "zod";
+import { NewResult, StartRun } from "../contract.ts";
+
+/** A run to start, with what a test says of it. */
+export function startOf(overrides: Partial<z.input<typeof StartRun>> = {}): z.output<typeof StartRun> {
+  return StartRun.parse({
+    externalId: "nightly-1",
+    model: { provider: "openai", name: "gpt-4o" },
+    dataset: { name: "capitals" },
+    prompt: { name: "capitals", text: "Name the capital of {{country}}." },
+    ...overrides,
+  });
+}
+
+/** Results with these scores; null is an errored one. */
+export function resultsOf(...scores: (number | null)[]): z.output<typeof NewResult>[] {
+  return scores.map((score, index) =>
+    NewResult.parse({
+      itemKey: `item-${index + 1}`,
+      output: `answer ${index + 1}`,
+      score,
+      error: score === null ? "429 rate limited" : null,
+      latencyMs: score === null ? null : 100 * (index + 1),
+    }),
+  );
+}
