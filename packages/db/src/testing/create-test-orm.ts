@@ -1,10 +1,36 @@
-import { migrate } from "../migrate.ts";
+import { readFile } from "node:fs/promises";
+import { inject } from "vitest";
 import { createOrm, type Orm } from "../orm.ts";
+import { openPglite } from "../pglite/open-pglite.ts";
 import type { Engine } from "./engines.ts";
+import { createPostgresqlDatabase } from "./postgresql-database.ts";
 
-/** A migrated, empty database of its own; `close` ends it. */
-export async function createTestOrm(_engine: Engine): Promise<Orm> {
-  const orm = await createOrm({});
-  await migrate(orm);
-  return orm;
+/**
+ * A migrated, empty database of its own; `close` ends it.
+ * @throws where the vitest config lacks `globalSetup: "@evalboard/db/testing/global-setup"`
+ */
+export async function createTestOrm(engine: Engine): Promise<Orm> {
+  return engine === "pglite" ? createPgliteTestOrm() : createPostgresqlTestOrm();
+}
+
+async function createPgliteTestOrm(): Promise<Orm> {
+  return openPglite({ loadDataDir: new Blob([await readFile(prepared().pgliteSnapshot)]) });
+}
+
+async function createPostgresqlTestOrm(): Promise<Orm> {
+  const { postgresqlUrl, postgresqlTemplate } = prepared();
+  const database = await createPostgresqlDatabase(postgresqlUrl, postgresqlTemplate);
+  const orm = await createOrm({ databaseUrl: database.url });
+  return {
+    em: orm.em,
+    migrator: orm.migrator,
+    close: async () => {
+      await orm.close();
+      await database.drop();
+    },
+  };
+}
+
+function prepared() {
+  return inject("evalboardDatabases");
 }

@@ -1,3 +1,3 @@
 /** The engines that every database test runs on. */
-export const engines = ["pglite"] as const;
-export type Engine = "pglite" | "postgresql";
+export const engines = ["pglite", "postgresql"] as const;
+export type Engine = (typeof engines)[number];

@@ -1,0 +1,21 @@
+import { Migrator } from "@mikro-orm/migrations";
+import type { SqlOptions } from "@mikro-orm/sql";
+import { Dataset } from "./entities/dataset.ts";
+import { Model } from "./entities/model.ts";
+import { PromptVersion } from "./entities/prompt-version.ts";
+import { Prompt } from "./entities/prompt.ts";
+import { RunResult } from "./entities/run-result.ts";
+import { Run } from "./entities/run.ts";
+import { migrations } from "./migrations/index.ts";
+
+/** What both engines share: the entities and the migrations. */
+export const ormConfig = {
+  entities: [Model, Dataset, Prompt, PromptVersion, Run, RunResult],
+  extensions: [Migrator],
+  migrations: {
+    migrationsList: migrations,
+    path: `${import.meta.dirname}/migrations`,
+    snapshotName: "snapshot",
+    snapshotOnMigrate: false,
+  },
+} satisfies SqlOptions;

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { migrate } from "../migrate.ts";
+import { openPglite } from "../pglite/open-pglite.ts";
+
+const cacheDir = join(import.meta.dirname, "../../node_modules/.cache/pglite-snapshots");
+const migrationsDir = join(import.meta.dirname, "../migrations");
+
+/** The path of a tar that holds a migrated, empty PGlite; made where it is missing, kept while the migrations stay. */
+export async function pgliteSnapshot(): Promise<string> {
+  const key = await contentKey();
+  const path = join(cacheDir, `${key}.tar`);
+  if (existsSync(path)) return path;
+  await mkdir(cacheDir, { recursive: true });
+  const outdated = (await readdir(cacheDir)).filter((name) => !name.startsWith(key));
+  await Promise.all(outdated.map((name) => rm(join(cacheDir, name), { force: true })));
+  const partial = `${path}.${process.pid}`;
+  await writeFile(partial, await dumpMigrated());
+  await rename(partial, path); // at once, for another test run may be reading
+  return path;
+}
+
+async function dumpMigrated(): Promise<Uint8Array> {
+  const orm = await openPglite({});
+  await migrate(orm);
+  const dump = await orm.pglite.dumpDataDir("none");
+  await orm.close();
+  return new Uint8Array(await dump.arrayBuffer());
+}
+
+async function contentKey(): Promise<string> {
+  const hash = createHash("sha256");
+  const require = createRequire(import.meta.url);
+  hash.update(await readFile(require.resolve("@electric-sql/pglite")));
+  for (const file of (await readdir(migrationsDir)).sort()) {
+    hash.update(file).update(await readFile(join(migrationsDir, file)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
