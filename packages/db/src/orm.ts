@@ -16,6 +16,8 @@ export type Em = SqlEntityManager;
 export interface Orm {
   readonly em: Em;
   readonly migrator: IMigrator;
+  /** Whether a query can be answered now; never throws. */
+  isConnected(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,10 @@
+import { fillDemo } from "@evalboard/demo";
+import { readEnv } from "./env.ts";
+import { orExplain } from "./or-explain.ts";
+import { serve } from "./serve.ts";
+
+// A board with demo data, in a folder of its own whatever the settings say: it never mixes with real runs.
+await orExplain(async () => {
+  const env = { ...readEnv(), DATABASE_URL: undefined, EVALBOARD_DATA_DIR: ".evalboard-demo" };
+  await serve(env, (services) => fillDemo({ ...services, now: new Date() }));
+});

@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { loadEnvFile } from "node:process";
+import { TimeZone } from "@evalboard/stats";
+import { z } from "zod";
+
+const Env = z.object({
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be postgresql://user:password@host:port/database" })
+    .optional(),
+  EVALBOARD_DATA_DIR: z.string().min(1).default(".evalboard"),
+  EVALBOARD_TIME_ZONE: TimeZone.default("UTC"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
+});
+export type Env = z.infer<typeof Env>;
+
+/** The settings, all faults reported at once. Throws an `Error` that names each setting and what would be right. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  // An empty line in a .env file means that the setting is not made.
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const env = Env.safeParse(set);
+  if (env.success) return env.data;
+  const faults = env.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  throw new Error(`Settings that are wrong:\n${faults.join("\n")}`);
+}
+
+/** The settings of this process: its environment, and `.env` in the current folder for what that does not set. */
+export function readEnv(): Env {
+  if (existsSync(".env")) loadEnvFile(".env");
+  return parseEnv(process.env);
+}

@@ -1,0 +1,6 @@
+/** Whether the server can do its work now. */
+export interface Health {
+  isReady(): Promise<boolean>;
+  /** Whether an error means that the database is away, so that the same call may succeed later. */
+  readonly isOutage: (error: unknown) => boolean;
+}

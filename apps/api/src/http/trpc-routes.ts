@@ -1,0 +1,26 @@
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
+import type { FastifyInstance } from "fastify";
+import { appRouter, type AppRouter } from "../router.ts";
+import type { Context } from "../trpc/context.ts";
+
+/** More calls than this in one request are refused; the client sends at most as many. */
+const MAX_BATCH_SIZE = 20;
+
+/** tRPC below `/trpc`. */
+export async function trpcRoutes(app: FastifyInstance, services: Omit<Context, "requestId">): Promise<void> {
+  const options: FastifyTRPCPluginOptions<AppRouter> = {
+    prefix: "/trpc",
+    trpcOptions: {
+      router: appRouter,
+      maxBatchSize: MAX_BATCH_SIZE,
+      createContext: ({ req }) => ({ ...services, requestId: req.id }),
+      onError: ({ error, req, path }) => {
+        if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path });
+      },
+      // A body kept by the browser would say `freshForMs` of when it was sent, and the board would be
+      // older than its promise: here react-query alone keeps answers.
+      responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
+    },
+  };
+  await app.register(fastifyTRPCPlugin, options);
+}

@@ -1,0 +1,21 @@
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+
+/** The built web app: hashed assets for ever, its page asked for each time. */
+export async function webApp(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.startsWith(`${root}/assets/`);
+      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === "GET" && request.headers.accept?.includes("text/html");
+    if (isPage && !/^\/(api|trpc|health|assets)(\/|$)/.test(request.url)) return reply.sendFile("index.html");
+    return reply
+      .code(404)
+      .send({ error: "Not Found", message: `${request.method} ${request.url} is not here` });
+  });
+}

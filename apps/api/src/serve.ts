@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
+import { createRunStore, type RunStore } from "@evalboard/runs";
+import { createStatsReader } from "@evalboard/stats";
+import closeWithGrace from "close-with-grace";
+import type { FastifyInstance } from "fastify";
+import type { Env } from "./env.ts";
+import { buildServer } from "./server.ts";
+
+const webRoot = resolve(import.meta.dirname, "../../web/dist");
+
+/** How long calls in flight may take to end after a stop was asked for, ms. */
+const STOP_DELAY_MS = 10_000;
+
+/** Opens the database, prepares it and serves until a signal. Throws what keeps it from starting. */
+export async function serve(
+  env: Env,
+  prepare: (services: { orm: Orm; runs: RunStore }) => Promise<unknown> = async () => {},
+): Promise<void> {
+  const dataDir = resolve(env.EVALBOARD_DATA_DIR);
+  const orm = await createOrm({ databaseUrl: env.DATABASE_URL, dataDir });
+  await migrate(orm);
+  const runs = createRunStore({ orm });
+  const stats = createStatsReader({ orm, timeZone: env.EVALBOARD_TIME_ZONE });
+  await prepare({ orm, runs });
+
+  const health = { isReady: () => orm.isConnected(), isOutage: isDatabaseUnavailable };
+  const app = await buildServer({ stats, runs, health, webRoot, logLevel: env.LOG_LEVEL });
+  closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
+    if (err) app.log.fatal(err);
+    await app.close();
+    await stats.close();
+    await orm.close();
+  });
+  const address = await listen(app, env);
+  const place = env.DATABASE_URL === undefined ? `in ${dataDir}` : "in the PostgreSQL of DATABASE_URL";
+  process.stdout.write(`EvalBoard is at ${address}\nThe data lies ${place}. Stop with Ctrl+C.\n`);
+}
+
+async function listen(app: FastifyInstance, { HOST: host, PORT: port }: Env): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    throw new Error(`Cannot listen at ${host}:${port}; set PORT or HOST to another, or stop what is there`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import compress from "@fastify/compress";
+import helmet from "@fastify/helmet";
+import type { RunStore } from "@evalboard/runs";
+import type { StatsReader } from "@evalboard/stats";
+import { fastify, type FastifyInstance } from "fastify";
+import type { Health } from "./health.ts";
+import { errorHandler } from "./http/error-handler.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { statsRoute } from "./http/stats-route.ts";
+import { trpcRoutes } from "./http/trpc-routes.ts";
+import { webApp } from "./http/web-app.ts";
+
+/** What a server works with. */
+export interface ServerDeps {
+  readonly stats: StatsReader;
+  readonly runs: RunStore;
+  readonly health: Health;
+  /** The folder of the built web app; without one only the API answers. */
+  readonly webRoot?: string | undefined;
+  readonly logLevel?: string;
+}
+
+/** Largest body of a call, bytes: a recording of 1 000 results. */
+const BODY_LIMIT = 8 * 1024 * 1024;
+
+/** The whole server, not yet listening. */
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
+    logger: { level: deps.logLevel ?? "warn" },
+  });
+  closeIdleConnections(app);
+  errorHandler(app, deps.health);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  await app.register(helmet, securityHeaders);
+  await app.register(compress);
+  healthRoutes(app, deps.health);
+  statsRoute(app, deps.stats);
+  await trpcRoutes(app, { stats: deps.stats, runs: deps.runs, health: deps.health });
+  if (deps.webRoot !== undefined) await webApp(app, deps.webRoot);
+  return app;
+}
+
+/** Without this, closing waits until every browser has left its kept-alive connection. */
+function closeIdleConnections(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook("preClose", async () => {
+    isClosing = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (isClosing) reply.header("connection", "close");
+  });
+}

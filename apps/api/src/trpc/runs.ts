@@ -1,0 +1,54 @@
+import {
+  AddedResults,
+  AddResults,
+  CompleteRun,
+  EndedRun,
+  FailRun,
+  ListResults,
+  ListRuns,
+  ResultPage,
+  RunDetail,
+  RunId,
+  RunPage,
+  StartedRun,
+  StartRun,
+} from "@evalboard/runs/contract";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { procedure } from "./init.ts";
+
+/** Recording: each step may be sent again after a lost answer. */
+const record = {
+  start: procedure
+    .input(StartRun)
+    .output(StartedRun)
+    .mutation(({ ctx, input }) => ctx.runs.start(input)),
+  addResults: procedure
+    .input(AddResults)
+    .output(AddedResults)
+    .mutation(({ ctx, input }) => ctx.runs.addResults(input)),
+  complete: procedure
+    .input(CompleteRun)
+    .output(EndedRun)
+    .mutation(({ ctx, input }) => ctx.runs.complete(input)),
+  fail: procedure
+    .input(FailRun)
+    .output(EndedRun)
+    .mutation(({ ctx, input }) => ctx.runs.fail(input)),
+} satisfies TRPCRouterRecord;
+
+/** Runs as they are committed now. */
+export const runs = {
+  record,
+  list: procedure
+    .input(ListRuns)
+    .output(RunPage)
+    .query(({ ctx, input }) => ctx.runs.list(input)),
+  get: procedure
+    .input(RunId)
+    .output(RunDetail)
+    .query(({ ctx, input }) => ctx.runs.get(input)),
+  results: procedure
+    .input(ListResults)
+    .output(ResultPage)
+    .query(({ ctx, input }) => ctx.runs.results(input)),
+} satisfies TRPCRouterRecord;
