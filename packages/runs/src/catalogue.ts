@@ -10,7 +10,12 @@ export async function modelId(
 ): Promise<string> {
   const found = await em.findOne(Model, { provider, name });
   if (found) return found.id;
-  await em.qb(Model).insert({ id: uuid(), provider, name }).onConflict(["provider", "name"]).ignore().execute("run");
+  await em
+    .qb(Model)
+    .insert({ id: uuid(), provider, name })
+    .onConflict(["provider", "name"])
+    .ignore()
+    .execute("run");
   return (await em.findOneOrFail(Model, { provider, name })).id;
 }
 

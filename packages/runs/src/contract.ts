@@ -15,7 +15,10 @@ const Name = z
       .string()
       .min(1, "must not be empty")
       .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
-      .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "must not hold control characters"),
+      .refine(
+        (text) => text.isWellFormed() && !/\p{Cc}/u.test(text),
+        "must not hold control characters or lone surrogates",
+      ),
   );
 
 /** An instant with its zone; sent on as ISO 8601 in UTC. */

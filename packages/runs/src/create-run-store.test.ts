@@ -37,14 +37,18 @@ describe.each(engines)("a run store on %s", (engine) => {
   });
 
   it("makes one run of fifty starts at once", async () => {
-    const all = await Promise.all(Array.from({ length: 50 }, () => runs.start(startOf({ externalId: "race" }))));
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => runs.start(startOf({ externalId: "race" }))),
+    );
     expect(new Set(all.map((run) => run.runId)).size).toBe(1);
     expect(all.filter((run) => run.created)).toHaveLength(1);
   });
 
   it("numbers a prompt's versions in order of first appearance, also when they arrive at once", async () => {
     const start = async (text: string) => {
-      const { runId } = await runs.start(startOf({ externalId: `v-${++given}`, prompt: { name: "greeter", text } }));
+      const { runId } = await runs.start(
+        startOf({ externalId: `v-${++given}`, prompt: { name: "greeter", text } }),
+      );
       return (await runs.get({ runId })).prompt.version;
     };
     expect(await start("Hello")).toBe(1);
@@ -87,7 +91,10 @@ describe.each(engines)("a run store on %s", (engine) => {
   it("counts the results of a repeated call and stores none twice", async () => {
     const runId = await started();
     expect(await runs.addResults({ runId, results: resultsOf(1, 0) })).toEqual({ added: 2, alreadyThere: 0 });
-    expect(await runs.addResults({ runId, results: resultsOf(1, 0, 1) })).toEqual({ added: 1, alreadyThere: 2 });
+    expect(await runs.addResults({ runId, results: resultsOf(1, 0, 1) })).toEqual({
+      added: 1,
+      alreadyThere: 2,
+    });
     const page = await runs.results({ runId, limit: 100 });
     expect(page.results.map((result) => result.position)).toEqual([1, 2, 3]);
   });
@@ -102,8 +109,12 @@ describe.each(engines)("a run store on %s", (engine) => {
   it("refuses the same item twice in one call, unless it is numbered as a repeat", async () => {
     const runId = await started();
     const [result] = resultsOf(1);
-    await expect(runs.addResults({ runId, results: [result!, result!] })).rejects.toThrow(/^results\[1\]\.itemKey:/);
-    expect(await runs.addResults({ runId, results: [result!, { ...result!, repeat: 2 }] })).toMatchObject({ added: 2 });
+    await expect(runs.addResults({ runId, results: [result!, result!] })).rejects.toThrow(
+      /^results\[1\]\.itemKey:/,
+    );
+    expect(await runs.addResults({ runId, results: [result!, { ...result!, repeat: 2 }] })).toMatchObject({
+      added: 2,
+    });
   });
 
   it("completes once, however many ask at the same moment", async () => {
@@ -120,7 +131,9 @@ describe.each(engines)("a run store on %s", (engine) => {
     const { run } = await runs.complete({ runId });
     await expect(runs.addResults({ runId, results: resultsOf(1, 0) })).rejects.toThrow(/is completed/);
     await expect(runs.fail({ runId, error: "late" })).rejects.toThrow(RunConflict);
-    await expect(orm.em.fork().nativeUpdate(Run, runId, { averageScore: 0 })).rejects.toThrow(/cannot be changed/);
+    await expect(orm.em.fork().nativeUpdate(Run, runId, { averageScore: 0 })).rejects.toThrow(
+      /cannot be changed/,
+    );
     expect(await runs.addResults({ runId, results: resultsOf(1) })).toEqual({ added: 0, alreadyThere: 1 });
     expect(await runs.get({ runId })).toEqual(run);
   });
@@ -137,16 +150,24 @@ describe.each(engines)("a run store on %s", (engine) => {
   });
 
   it("takes an end in the past, and neither one in the future nor one before the start", async () => {
-    const { runId } = await runs.start(startOf({ externalId: "past", startedAt: "2026-01-05T08:00:00.000Z" }));
+    const { runId } = await runs.start(
+      startOf({ externalId: "past", startedAt: "2026-01-05T08:00:00.000Z" }),
+    );
     await runs.addResults({ runId, results: resultsOf(1) });
-    await expect(runs.complete({ runId, completedAt: later })).rejects.toThrow(/^completedAt: must not be in the future/);
-    await expect(runs.complete({ runId, completedAt: "2026-01-05T07:59:59.999Z" })).rejects.toThrow(InvalidRun);
+    await expect(runs.complete({ runId, completedAt: later })).rejects.toThrow(
+      /^completedAt: must not be in the future/,
+    );
+    await expect(runs.complete({ runId, completedAt: "2026-01-05T07:59:59.999Z" })).rejects.toThrow(
+      InvalidRun,
+    );
     const { run } = await runs.complete({ runId, completedAt: "2026-01-05T08:05:00.000Z" });
     expect(run.completedAt).toBe("2026-01-05T08:05:00.000Z");
   });
 
   it("takes a caller's clock that is ahead by less than a minute as now", async () => {
-    const { runId } = await runs.start(startOf({ externalId: "ahead", startedAt: "2026-03-02T10:00:59.000Z" }));
+    const { runId } = await runs.start(
+      startOf({ externalId: "ahead", startedAt: "2026-03-02T10:00:59.000Z" }),
+    );
     expect((await runs.get({ runId })).startedAt).toBe(now.toISOString());
   });
 
@@ -192,7 +213,9 @@ describe.each(engines)("a run store on %s", (engine) => {
   it("keeps no result of a call that was refused half-way", async () => {
     const runId = await started();
     const results = resultsOf(1, 0);
-    await expect(runs.addResults({ runId, results: [results[0]!, { ...results[1]!, score: 1.2 }] })).rejects.toThrow();
+    await expect(
+      runs.addResults({ runId, results: [results[0]!, { ...results[1]!, score: 1.2 }] }),
+    ).rejects.toThrow();
     expect(await orm.em.fork().count(RunResult, { run: runId })).toBe(0);
   });
 });
