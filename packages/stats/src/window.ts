@@ -1,0 +1,87 @@
+import { Temporal } from "temporal-polyfill";
+import { calendar, type CalendarUnit } from "./calendar.ts";
+import type { BucketUnit, Period } from "./contract.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** `all` takes the finest unit that needs no more buckets than this; months where none does. */
+const MOST_BUCKETS = 100;
+
+/** A half-open interval [from, to). */
+export interface Interval {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What a period means at one moment: bucket i is [edges[i], edges[i + 1]). */
+export interface Window extends Interval {
+  readonly unit: BucketUnit;
+  readonly edges: readonly Date[];
+  /** As many buckets just before `from`; null for `all`. */
+  readonly previous: Interval | null;
+}
+
+/**
+ * The window that `period` means at `now` in `timeZone`, a name as `TimeZone` gives it.
+ * `24h` is the hour that `now` is in and the 23 before; `7d`, `30d` and `90d` are today and the days
+ * before; `all` goes from the bucket of `firstCompletedAt` (null: no run yet) to that of `now`.
+ * @throws RangeError where the zone is unknown
+ */
+export function windowOf(period: Period, now: Date, timeZone: string, firstCompletedAt: Date | null): Window {
+  const here = zoned(now, timeZone);
+  switch (period) {
+    case "24h":
+      return hourWindow(here, 24);
+    case "7d":
+      return calendarWindow("day", here, 7);
+    case "30d":
+      return calendarWindow("day", here, 30);
+    case "90d":
+      return calendarWindow("day", here, 90);
+    case "all":
+      return wholeWindow(here, zoned(firstCompletedAt ?? now, timeZone));
+  }
+}
+
+function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
+}
+
+/**
+ * Steps of exactly 3 600 s, full hours by the offset in force now. Wall-clock hours would merge or
+ * drop one where the clocks change, and a change by half an hour could leave `now` outside.
+ */
+function hourWindow(now: Temporal.ZonedDateTime, count: number): Window {
+  const sinceHour = (now.minute * 60 + now.second) * 1_000 + now.millisecond;
+  const to = now.epochMilliseconds - sinceHour + HOUR_MS;
+  return windowFrom("hour", count, (index) => new Date(to + (index - count) * HOUR_MS));
+}
+
+function calendarWindow(unit: CalendarUnit, now: Temporal.ZonedDateTime, count: number): Window {
+  const current = calendar[unit].start(now.toPlainDate());
+  return windowFrom(unit, count, (index) => {
+    const date = calendar[unit].add(current, index + 1 - count);
+    // Without a time of day: the date's first moment, 01:00 where the clocks skip midnight.
+    return new Date(date.toZonedDateTime(now.timeZoneId).epochMilliseconds);
+  });
+}
+
+function wholeWindow(now: Temporal.ZonedDateTime, first: Temporal.ZonedDateTime): Window {
+  const bucketsOf = (unit: CalendarUnit) => {
+    const { start, between } = calendar[unit];
+    return Math.max(0, between(start(first.toPlainDate()), start(now.toPlainDate()))) + 1;
+  };
+  const fine = (["day", "week"] as const).find((unit) => bucketsOf(unit) <= MOST_BUCKETS);
+  const unit = fine ?? "month";
+  return { ...calendarWindow(unit, now, bucketsOf(unit)), previous: null };
+}
+
+function windowFrom(unit: BucketUnit, count: number, edge: (index: number) => Date): Window {
+  return {
+    unit,
+    from: edge(0),
+    to: edge(count),
+    edges: Array.from({ length: count + 1 }, (_, index) => edge(index)),
+    previous: { from: edge(-count), to: edge(0) },
+  };
+}
