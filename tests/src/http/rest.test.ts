@@ -1,0 +1,38 @@
+import { createClient } from "@evalboard/client";
+import { StatsReport } from "@evalboard/stats/contract";
+import { expect, it } from "vitest";
+import { startServer } from "../harness/start-server.ts";
+import { tempDir } from "../harness/temp-dir.ts";
+
+it("gives over REST what stats.get gives, to be kept as long as its minute lasts", async () => {
+  await using folder = await tempDir();
+  await using server = await startServer({ cwd: folder.path });
+  const viaTrpc = await createClient({ url: server.url }).stats.get.query("7d");
+
+  const response = await fetch(`${server.url}/api/runs/stats/?period=7d`);
+  const viaRest = StatsReport.parse(await response.json());
+  expect({ ...viaRest, freshForMs: 0 }).toEqual({ ...viaTrpc, freshForMs: 0 });
+  expect(viaRest.freshForMs).toBeLessThanOrEqual(viaTrpc.freshForMs);
+  expect(response.headers.get("cache-control")).toBe(
+    `private, max-age=${Math.floor(viaRest.freshForMs / 1000)}`,
+  );
+
+  const etag = response.headers.get("etag")!;
+  const again = await fetch(`${server.url}/api/runs/stats?period=7d`, { headers: { "if-none-match": etag } });
+  expect([again.status, await again.text()]).toEqual([304, ""]);
+});
+
+it("lets nobody keep an answer of tRPC", async () => {
+  await using folder = await tempDir();
+  await using server = await startServer({ cwd: folder.path });
+  const response = await fetch(`${server.url}/trpc/runs.list?input=${encodeURIComponent("{}")}`);
+  expect(response.headers.get("cache-control")).toBe("no-store");
+});
+
+it("is live and ready, and ends with 0 after SIGTERM", async () => {
+  await using folder = await tempDir();
+  await using server = await startServer({ cwd: folder.path });
+  expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+  expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+  expect(await server.stop("SIGTERM")).toBe(0);
+});

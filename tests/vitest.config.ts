@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    globalSetup: ["@evalboard/db/testing/global-setup", "./src/harness/chromium-setup.ts"],
+    maxWorkers: 2,
+    hookTimeout: 120_000,
+    testTimeout: 120_000,
+  },
+});
