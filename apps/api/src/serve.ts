@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import { createRunStore, type RunStore } from "@evalboard/runs";
@@ -7,7 +8,8 @@ import type { FastifyInstance } from "fastify";
 import type { Env } from "./env.ts";
 import { buildServer } from "./server.ts";
 
-const webRoot = resolve(import.meta.dirname, "../../web/dist");
+/** Absent while the web app is developed: then Vite serves it. */
+const webDist = resolve(import.meta.dirname, "../../web/dist");
 
 /** How long calls in flight may take to end after a stop was asked for, ms. */
 const STOP_DELAY_MS = 10_000;
@@ -24,6 +26,7 @@ export async function serve(
   const stats = createStatsReader({ orm, timeZone: env.EVALBOARD_TIME_ZONE });
   await prepare({ orm, runs });
 
+  const webRoot = existsSync(webDist) ? webDist : undefined;
   const health = { isReady: () => orm.isConnected(), isOutage: isDatabaseUnavailable };
   const app = await buildServer({ stats, runs, health, webRoot, logLevel: env.LOG_LEVEL });
   closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {

@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InvalidRun, RunConflict, RunNotFound } from "@evalboard/runs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildServer } from "./server.ts";
+import { Outage, servicesOfTest } from "./testing/services-of-test.ts";
+
+const list = `/trpc/runs.list?input=${encodeURIComponent("{}")}`;
+
+async function answerTo(url: string, error: Error) {
+  const fail = () => Promise.reject(error);
+  await using app = await buildServer(servicesOfTest({ runs: { list: fail }, stats: { get: fail } }));
+  const response = await app.inject(url);
+  return { status: response.statusCode, body: response.body, headers: response.headers };
+}
+
+describe("an error of a service", () => {
+  it.each([
+    [new InvalidRun("cursor: must be …"), 400, "cursor: must be …"],
+    [new RunNotFound("x"), 404, "runId: no run x here"],
+    [new RunConflict("runId: run x is completed"), 409, "runId: run x is completed"],
+    [new Outage("connect ECONNREFUSED 10.0.0.7:5432"), 503, "The database cannot be reached now"],
+  ])("becomes an answer with its status and its words (%s)", async (error, status, words) => {
+    const answer = await answerTo(list, error);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toContain(words);
+    expect(answer.body).not.toContain("10.0.0.7");
+  });
+
+  it.each([list, "/api/runs/stats?period=7d"])(
+    "that nobody expected says an id and nothing else, at %s",
+    async (url) => {
+      const answer = await answerTo(url, new Error("select secret from runs at /srv/evalboard.ts:1"));
+      expect(answer.status).toBe(500);
+      expect(answer.body).toContain(`Internal error (request ${String(answer.headers["x-request-id"])})`);
+      expect(answer.body).not.toContain("secret");
+      expect(answer.body).not.toContain("evalboard.ts");
+    },
+  );
+
+  it("says over REST when to come back from an outage", async () => {
+    const answer = await answerTo("/api/runs/stats?period=7d", new Outage("gone"));
+    expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "5"]);
+  });
+});
+
+describe("health", () => {
+  it("is live though the database is away, and not ready", async () => {
+    await using app = await buildServer(servicesOfTest({ isReady: false }));
+    expect((await app.inject("/health/live")).statusCode).toBe(200);
+    expect((await app.inject("/health/ready")).statusCode).toBe(503);
+  });
+});
+
+describe("the web app", () => {
+  let webRoot: string;
+  beforeAll(async () => {
+    webRoot = await mkdtemp(join(tmpdir(), "evalboard-web-"));
+    await mkdir(join(webRoot, "assets"));
+    await writeFile(join(webRoot, "index.html"), "<title>EvalBoard</title>");
+    await writeFile(join(webRoot, "assets/app-1a2b.js"), "export {};");
+  });
+  afterAll(() => rm(webRoot, { recursive: true }));
+
+  const get = async (url: string, accept: string) => {
+    await using app = await buildServer({ ...servicesOfTest({}), webRoot });
+    return app.inject({ url, headers: { accept } });
+  };
+
+  it("is asked for each time, its hashed assets are kept for ever", async () => {
+    expect((await get("/", "text/html")).headers["cache-control"]).toBe("no-cache");
+    const asset = await get("/assets/app-1a2b.js", "*/*");
+    expect(asset.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  });
+
+  it("answers the address of any of its pages", async () => {
+    const page = await get("/runs/019c?tab=results", "text/html");
+    expect([page.statusCode, page.body, page.headers["cache-control"]]).toEqual([
+      200,
+      "<title>EvalBoard</title>",
+      "no-cache",
+    ]);
+  });
+
+  it.each([
+    ["/api/nothing", "text/html"],
+    ["/assets/gone-3c4d.js", "text/html"],
+    ["/runs/019c", "application/json"],
+  ])("does not stand in for %s asked as %s", async (url, accept) => {
+    const answer = await get(url, accept);
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([
+      404,
+      "application/json; charset=utf-8",
+    ]);
+  });
+
+  it("lets nothing from elsewhere run", async () => {
+    expect((await get("/", "text/html")).headers["content-security-policy"]).toContain("default-src 'self'");
+  });
+});

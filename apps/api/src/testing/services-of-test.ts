@@ -1,0 +1,37 @@
+import type { RunStore } from "@evalboard/runs";
+import type { StatsReader } from "@evalboard/stats";
+import type { ServerDeps } from "../server.ts";
+
+const unused = () => Promise.reject(new Error("this test does not call it"));
+
+const runs: RunStore = {
+  start: unused,
+  addResults: unused,
+  complete: unused,
+  fail: unused,
+  list: unused,
+  get: unused,
+  results: unused,
+};
+
+const stats: StatsReader = { get: unused, close: unused };
+
+/** An error that stands for a database that is away. */
+export class Outage extends Error {}
+
+/** Services that answer nothing but what the test gives. */
+export function servicesOfTest(given: {
+  runs?: Partial<RunStore>;
+  stats?: Partial<StatsReader>;
+  isReady?: boolean;
+}): ServerDeps {
+  return {
+    runs: { ...runs, ...given.runs },
+    stats: { ...stats, ...given.stats },
+    health: {
+      isReady: () => Promise.resolve(given.isReady ?? true),
+      isOutage: (error) => error instanceof Outage,
+    },
+    logLevel: "silent",
+  };
+}
