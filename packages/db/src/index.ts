@@ -1,3 +1,4 @@
+export { DatabaseLostError, isDatabaseUnavailable, StatementTimeoutError } from "./database-unavailable.ts";
 export { Dataset } from "./entities/dataset.ts";
 export { Model } from "./entities/model.ts";
 export { PromptVersion } from "./entities/prompt-version.ts";

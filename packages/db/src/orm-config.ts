@@ -12,7 +12,10 @@ import { migrations } from "./migrations/index.ts";
 export const ormConfig = {
   entities: [Model, Dataset, Prompt, PromptVersion, Run, RunResult],
   extensions: [Migrator],
+  ensureDatabase: false,
+  logger: () => {}, // by default it writes to stdout
   migrations: {
+    silent: true,
     migrationsList: migrations,
     path: `${import.meta.dirname}/migrations`,
     snapshotName: "snapshot",

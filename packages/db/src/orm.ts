@@ -7,6 +7,8 @@ import { openPglite } from "./pglite/open-pglite.ts";
 export interface OrmOptions {
   readonly databaseUrl?: string | undefined;
   readonly dataDir?: string | undefined;
+  /** How long a statement may run before it is ended. Default 5 000. */
+  readonly statementTimeoutMs?: number | undefined;
 }
 
 /** One unit of work's entity manager. */
@@ -23,10 +25,9 @@ export interface Orm {
 
 /** Opens the database. Nothing is kept in the module: each call is an opening of its own. */
 export async function createOrm(options: OrmOptions): Promise<Orm> {
-  if (options.databaseUrl === undefined) {
-    return openPglite(options.dataDir === undefined ? {} : { dataDir: options.dataDir });
-  }
-  const orm = new MikroORM({ ...ormConfig, clientUrl: options.databaseUrl });
+  const { databaseUrl, dataDir, statementTimeoutMs = 5_000 } = options;
+  if (databaseUrl === undefined) return openPglite({ dataDir, statementTimeoutMs });
+  const orm = new MikroORM({ ...ormConfig, clientUrl: databaseUrl });
   await orm.connect();
   return orm;
 }

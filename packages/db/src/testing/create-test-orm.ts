@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { inject } from "vitest";
 import { createOrm, type Orm } from "../orm.ts";
 import { openPglite } from "../pglite/open-pglite.ts";
@@ -14,7 +13,7 @@ export async function createTestOrm(engine: Engine): Promise<Orm> {
 }
 
 async function createPgliteTestOrm(): Promise<Orm> {
-  return openPglite({ loadDataDir: new Blob([await readFile(prepared().pgliteSnapshot)]) });
+  return openPglite({ snapshot: prepared().pgliteSnapshot, statementTimeoutMs: 60_000 });
 }
 
 async function createPostgresqlTestOrm(): Promise<Orm> {
@@ -24,6 +23,7 @@ async function createPostgresqlTestOrm(): Promise<Orm> {
   return {
     em: orm.em,
     migrator: orm.migrator,
+    isConnected: () => orm.isConnected(),
     close: async () => {
       await orm.close();
       await database.drop();

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
 import { migrate } from "../migrate.ts";
-import { openPglite } from "../pglite/open-pglite.ts";
+import { createOrm } from "../orm.ts";
 
 const cacheDir = join(import.meta.dirname, "../../node_modules/.cache/pglite-snapshots");
 const migrationsDir = join(import.meta.dirname, "../migrations");
@@ -24,10 +26,14 @@ export async function pgliteSnapshot(): Promise<string> {
 }
 
 async function dumpMigrated(): Promise<Uint8Array> {
-  const orm = await openPglite({});
+  const dataDir = await mkdtemp(join(tmpdir(), "evalboard-pglite-"));
+  const orm = await createOrm({ dataDir });
   await migrate(orm);
-  const dump = await orm.pglite.dumpDataDir("none");
   await orm.close();
+  const pglite = await PGlite.create(dataDir);
+  const dump = await pglite.dumpDataDir("none");
+  await pglite.close();
+  await rm(dataDir, { recursive: true });
   return new Uint8Array(await dump.arrayBuffer());
 }
 

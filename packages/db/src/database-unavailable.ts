@@ -1,0 +1,48 @@
+/** PGlite ran one statement for longer than allowed; its thread was ended, what was committed is safe. */
+export class StatementTimeoutError extends Error {
+  override readonly name = "StatementTimeoutError";
+  /** As PostgreSQL says it: query_canceled. */
+  readonly code = "57014";
+
+  constructor(limitMs: number) {
+    super(`the statement ran for longer than ${limitMs} ms and was ended`);
+  }
+}
+
+/** PGlite's thread broke or was ended while it was needed; what was committed is safe, the next call opens it anew. */
+export class DatabaseLostError extends Error {
+  override readonly name = "DatabaseLostError";
+  /** As PostgreSQL says it: crash_shutdown. */
+  readonly code = "57P02";
+}
+
+/**
+ * SQLSTATEs and Node's codes that speak of the database and not of the statement: connection failures (08), out of
+ * disk, memory or connections (53), cancelled or shut down (57), I/O (58), idle in a transaction for too long (25P03).
+ */
+const unavailableCode =
+  /^(08...|53...|57...|58...|25P03|ECONN\w+|EPIPE|ETIMEDOUT|ENETUNREACH|EHOST\w+|ENOTFOUND|EAI_AGAIN)$/;
+
+/** node-postgres gives these no code. */
+const unavailableMessages = [
+  "timeout exceeded when trying to connect",
+  "timeout expired",
+  "Query read timeout",
+  "Connection terminated",
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+];
+
+/**
+ * Whether the database, not the request, is to blame, so that the same request may succeed later (a 503, not a 500):
+ * refused or lost connections, a full pool, time limits, a full disk, a lost PGlite. Looks through `cause`.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && typeof error.code === "string" && unavailableCode.test(error.code)) return true;
+  // MikroORM makes exceptions of its own of the driver's errors; code and message are what it keeps.
+  return (
+    unavailableMessages.some((message) => error.message.includes(message)) ||
+    isDatabaseUnavailable(error.cause)
+  );
+}

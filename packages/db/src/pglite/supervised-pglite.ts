@@ -1,0 +1,113 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { DatabaseLostError } from "../database-unavailable.ts";
+import type { PgliteRows, PgliteThread } from "./pglite-thread.ts";
+
+const closeLimitMs = 10_000;
+
+/** What a transaction's statements go through. */
+export interface PgliteTransaction {
+  query(sql: string, params?: readonly unknown[]): Promise<PgliteRows>;
+}
+
+export interface SupervisedPgliteOptions {
+  readonly open: () => Promise<PgliteThread>;
+  /** Whether `open` finds again what was committed; memory does not. */
+  readonly durable: boolean;
+  readonly statementTimeoutMs: number;
+}
+
+/**
+ * PGlite as MikroORM's driver wants it, in a thread that is ended and opened anew when it hangs or breaks.
+ * There is one connection: statements wait for one another, and for a whole transaction.
+ */
+export class SupervisedPglite {
+  readonly ready = true;
+  readonly waitReady = Promise.resolve();
+  readonly #options: SupervisedPgliteOptions;
+  #thread: PgliteThread;
+  #limitMs: number | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  private constructor(options: SupervisedPgliteOptions, thread: PgliteThread) {
+    this.#options = options;
+    this.#thread = thread;
+    this.#limitMs = options.statementTimeoutMs;
+  }
+
+  static async open(options: SupervisedPgliteOptions): Promise<SupervisedPglite> {
+    return new SupervisedPglite(options, await options.open());
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  query(sql: string, params: readonly unknown[] = []): Promise<PgliteRows> {
+    return this.#inTurn(async () => (await this.#liveThread()).query(sql, params, this.#limitMs));
+  }
+
+  /**
+   * Runs `work` between `begin` and `commit`, or `rollback` where it rejects. A transaction stays on its thread:
+   * once that is lost, its statements reject. `work` is called even where `begin` fails, and this settles after it,
+   * for the driver waits for the call without listening for a failure.
+   */
+  transaction<T>(work: (transaction: PgliteTransaction) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const connection = await this.#begin().catch(failedConnection);
+      const run = (sql: string, params: readonly unknown[] = []) =>
+        connection.query(sql, params, this.#limitMs);
+      try {
+        const result = await work({ query: run });
+        await run("commit");
+        return result;
+      } catch (error) {
+        if (connection.alive) await run("rollback").catch(() => {}); // the first error is the one to tell
+        throw error;
+      }
+    });
+  }
+
+  /** Runs `work` while no statement has a time limit. */
+  async withoutTimeLimit<T>(work: () => Promise<T>): Promise<T> {
+    this.#limitMs = undefined;
+    try {
+      return await work();
+    } finally {
+      this.#limitMs = this.#options.statementTimeoutMs;
+    }
+  }
+
+  /** Waits for what is under way, for 10 s at most, then closes. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const timer = new AbortController();
+    const closed = this.#inTurn(() => this.#thread.close());
+    const ended = delay(closeLimitMs, undefined, { signal: timer.signal }).then(() => this.#thread.end());
+    await Promise.race([closed, ended]).finally(() => timer.abort());
+  }
+
+  async #begin(): Promise<Pick<PgliteThread, "alive" | "query">> {
+    const thread = await this.#liveThread();
+    await thread.query("begin", [], this.#limitMs);
+    return thread;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+
+  async #liveThread(): Promise<PgliteThread> {
+    if (this.#closed) throw new DatabaseLostError("the database is closed");
+    if (this.#thread.alive) return this.#thread;
+    if (!this.#options.durable) throw new DatabaseLostError("the database in memory was lost");
+    this.#thread = await this.#options.open();
+    return this.#thread;
+  }
+}
+
+function failedConnection(error: unknown): Pick<PgliteThread, "alive" | "query"> {
+  return { alive: false, query: () => Promise.reject(error) };
+}
