@@ -26,6 +26,6 @@ export function messageFor(error: TRPCError, requestId: string): string {
 /** Each fault with the field that it is in, such as `results[3].score: Too big: expected number to be <=1`. */
 export function describeIssues(error: z.ZodError): string {
   return error.issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`))
+    .map(({ path, message }) => `${path.length === 0 ? "input" : z.core.toDotPath(path)}: ${message}`)
     .join("; ");
 }

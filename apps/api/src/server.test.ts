@@ -65,7 +65,7 @@ describe("the web app", () => {
 
   const get = async (url: string, accept: string) => {
     await using app = await buildServer({ ...servicesOfTest({}), webRoot });
-    return app.inject({ url, headers: { accept } });
+    return await app.inject({ url, headers: { accept } });
   };
 
   it("is asked for each time, its hashed assets are kept for ever", async () => {

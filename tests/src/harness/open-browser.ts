@@ -18,7 +18,10 @@ export function openBrowser(): Promise<Browser> {
 
 /** A page in a fresh profile, and what went wrong in it: console errors and warnings, exceptions, failed requests. */
 export async function openPage(browser: Browser, url: string): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, timezoneId: "America/New_York" });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    timezoneId: "America/New_York",
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("console", (message) => {

@@ -1,12 +1,22 @@
 import { createClient } from "@evalboard/client";
 import { StatsReport } from "@evalboard/stats/contract";
-import { expect, it } from "vitest";
-import { startServer } from "../harness/start-server.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
+let folder: Awaited<ReturnType<typeof tempDir>>;
+let server: ServerUnderTest;
+
+beforeAll(async () => {
+  folder = await tempDir();
+  server = await startServer({ cwd: folder.path });
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
 it("gives over REST what stats.get gives, to be kept as long as its minute lasts", async () => {
-  await using folder = await tempDir();
-  await using server = await startServer({ cwd: folder.path });
   const viaTrpc = await createClient({ url: server.url }).stats.get.query("7d");
 
   const response = await fetch(`${server.url}/api/runs/stats/?period=7d`);
@@ -23,15 +33,11 @@ it("gives over REST what stats.get gives, to be kept as long as its minute lasts
 });
 
 it("lets nobody keep an answer of tRPC", async () => {
-  await using folder = await tempDir();
-  await using server = await startServer({ cwd: folder.path });
   const response = await fetch(`${server.url}/trpc/runs.list?input=${encodeURIComponent("{}")}`);
   expect(response.headers.get("cache-control")).toBe("no-store");
 });
 
 it("is live and ready, and ends with 0 after SIGTERM", async () => {
-  await using folder = await tempDir();
-  await using server = await startServer({ cwd: folder.path });
   expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
   expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
   expect(await server.stop("SIGTERM")).toBe(0);

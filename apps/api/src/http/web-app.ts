@@ -16,6 +16,6 @@ export async function webApp(app: FastifyInstance, root: string): Promise<void> 
     if (isPage && !/^\/(api|trpc|health|assets)(\/|$)/.test(request.url)) return reply.sendFile("index.html");
     return reply
       .code(404)
-      .send({ error: "Not Found", message: `${request.method} ${request.url} is not here` });
+      .send({ error: "Not Found", message: `Nothing is at ${request.url.slice(0, 200)}` });
   });
 }

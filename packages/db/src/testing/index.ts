@@ -1,2 +1,3 @@
 export { createTestOrm } from "./create-test-orm.ts";
+export { createPostgresqlDatabase } from "./postgresql-database.ts";
 export { engines, type Engine } from "./engines.ts";
