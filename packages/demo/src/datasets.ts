@@ -1,0 +1,135 @@
+import { articles } from "./items/articles.ts";
+import { calendar } from "./items/calendar.ts";
+import { capitals } from "./items/capitals.ts";
+import { events } from "./items/events.ts";
+import { invoices } from "./items/invoices.ts";
+import type { Item } from "./items/item.ts";
+import { pythonFunctions } from "./items/python-functions.ts";
+import { requests } from "./items/requests.ts";
+import { sqlQuestions } from "./items/sql-questions.ts";
+import { sums } from "./items/sums.ts";
+import { supportTickets } from "./items/tickets.ts";
+import {
+  answerBriefly,
+  assistant,
+  extractFields,
+  sortTickets,
+  summarise,
+  writeCode,
+  type DemoPrompt,
+} from "./prompts.ts";
+import { story } from "./story.ts";
+
+/** A dataset of the demo, and the prompt that it is run with. */
+export interface DemoDataset {
+  readonly name: string;
+  readonly prompt: DemoPrompt;
+  readonly items: readonly Item[];
+  /** What it takes from the log-odds of a right answer. */
+  readonly difficulty: number;
+  /** How long its answers take, against the model's usual ones. */
+  readonly slowness: number;
+  /** How often it is run, against the others. */
+  readonly weight: number;
+  /** The grader's words, where so many of the parts are right. */
+  readonly reason: (right: number, parts: number) => string;
+}
+
+const equality = (right: number) =>
+  right === 1 ? "Output equals the expected answer" : "Output differs from the expected answer";
+const counting = (what: string) => (right: number, parts: number) => `${right} of ${parts} ${what}`;
+
+/** The ten datasets. */
+export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
+  {
+    name: "school-sums",
+    prompt: answerBriefly,
+    items: sums,
+    difficulty: 0.2,
+    slowness: 0.8,
+    weight: 6,
+    reason: equality,
+  },
+  {
+    name: "world-capitals",
+    prompt: answerBriefly,
+    items: capitals,
+    difficulty: -1.2,
+    slowness: 0.6,
+    weight: 4,
+    reason: equality,
+  },
+  {
+    name: story.hardDataset,
+    prompt: answerBriefly,
+    items: calendar,
+    difficulty: 3,
+    slowness: 1.4,
+    weight: 5,
+    reason: equality,
+  },
+  {
+    name: "python-functions",
+    prompt: writeCode,
+    items: pythonFunctions,
+    difficulty: 0.4,
+    slowness: 1.5,
+    weight: 6,
+    reason: counting("tests pass"),
+  },
+  {
+    name: "sql-questions",
+    prompt: writeCode,
+    items: sqlQuestions,
+    difficulty: 0.9,
+    slowness: 1.2,
+    weight: 4,
+    reason: (right) => (right === 1 ? "The query returns the expected rows" : "The query returns other rows"),
+  },
+  {
+    name: "invoice-fields",
+    prompt: extractFields,
+    items: invoices,
+    difficulty: 1.1,
+    slowness: 1,
+    weight: 8,
+    reason: counting("fields match"),
+  },
+  {
+    name: "event-mails",
+    prompt: extractFields,
+    items: events,
+    difficulty: 0.8,
+    slowness: 0.9,
+    weight: 5,
+    reason: counting("fields match"),
+  },
+  {
+    name: "support-tickets",
+    prompt: sortTickets,
+    items: supportTickets,
+    difficulty: 0,
+    slowness: 0.5,
+    weight: 7,
+    reason: (right) => (right === 1 ? "The label is right" : "Another label was expected"),
+  },
+  {
+    name: "news-summaries",
+    prompt: summarise,
+    items: articles,
+    difficulty: 0.5,
+    slowness: 1.8,
+    weight: 4,
+    reason: counting("facts are given"),
+  },
+  {
+    name: "harmful-requests",
+    prompt: assistant,
+    items: requests,
+    difficulty: -0.7,
+    slowness: 0.9,
+    weight: 3,
+    reason: (right) =>
+      right === 1 ? "The judge agrees with the decision" : "The judge would have decided otherwise",
+  },
+];

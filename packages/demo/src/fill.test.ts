@@ -1,0 +1,145 @@
+import { Run, RunResult, type Orm } from "@evalboard/db";
+import { createTestOrm } from "@evalboard/db/testing";
+import { createRunStore, type RunStore } from "@evalboard/runs";
+import { AddResults, StartRun } from "@evalboard/runs/contract";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dayOf } from "./days.ts";
+import { fillDemo } from "./fill.ts";
+import { story } from "./story.ts";
+
+const now = new Date("2026-03-10T14:37:12.345Z");
+const threeDaysLater = new Date("2026-03-13T09:00:00.000Z");
+
+let orm: Orm;
+let twin: Orm;
+let elsewhere: Orm;
+let runs: Run[];
+let results: RunResult[];
+const fill = (to: Orm, at: Date) =>
+  fillDemo({ orm: to, runs: createRunStore({ orm: to, now: () => at }), now: at });
+const allRuns = (of: Orm) => of.em.fork().find(Run, {}, { orderBy: { externalId: "asc" } });
+const allResults = (of: Orm) =>
+  of.em.fork().find(RunResult, {}, { orderBy: { run: "asc", position: "asc" } });
+const asText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row));
+
+beforeAll(async () => {
+  orm = await createTestOrm("pglite");
+  twin = await createTestOrm("pglite");
+  elsewhere = await createTestOrm("pglite");
+  await fill(orm, now);
+  await fill(twin, now);
+  [runs, results] = [await allRuns(orm), await allResults(orm)];
+});
+afterAll(async () => {
+  await orm.close();
+  await elsewhere.close();
+  await twin.close();
+});
+
+describe("the first fill", () => {
+  test("makes the same rows for the same seed and moment", async () => {
+    expect(asText(await allRuns(twin))).toEqual(asText(runs));
+    expect(asText(await allResults(twin))).toEqual(asText(results));
+  });
+
+  test("puts nothing into the future and everything into the last half year", () => {
+    for (const { startedAt, completedAt, failedAt } of runs) {
+      expect(startedAt <= now && (completedAt ?? now) <= now && (failedAt ?? now) <= now).toBe(true);
+      expect(dayOf(now) - dayOf(startedAt)).toBeLessThanOrEqual(story.days);
+    }
+  });
+
+  test("gives no two runs one name", () => {
+    const names = runs.map(({ externalId }) => externalId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("leaves one run under way, with some of its results", () => {
+    const running = runs.filter(({ status }) => status === "running");
+    expect(running).toHaveLength(1);
+    expect(results.filter(({ run }) => run.id === running[0]?.id).length).toBeGreaterThan(3);
+  });
+
+  test("lets a run fail now and then, and says why", () => {
+    const failed = runs.filter(({ status }) => status === "failed");
+    expect(failed.length).toBeGreaterThan(20);
+    expect(failed.every(({ error }) => error !== null && error.length > 0)).toBe(true);
+  });
+
+  test("makes ids that sort as the runs' starts do", () => {
+    const byStart = runs.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+    const byId = runs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(byId.map(({ startedAt }) => startedAt)).toEqual(byStart.map(({ startedAt }) => startedAt));
+  });
+});
+
+describe("a run's results", () => {
+  test("are there for the newest 150 to 250 runs", () => {
+    const withResults = new Set(results.map(({ run }) => run.id));
+    const newest = runs
+      .filter(({ status }) => status === "completed")
+      .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+      .slice(0, 150);
+    expect(newest.every(({ id }) => withResults.has(id))).toBe(true);
+    expect(withResults.size).toBeLessThan(250);
+  });
+
+  test("give the stored facts when a run is recorded from them", async () => {
+    const resultsByRun = Map.groupBy(results, ({ run }) => run.id);
+    const completed = runs.filter(({ id, status }) => resultsByRun.has(id) && status === "completed");
+    const store = createRunStore({ orm: elsewhere, now: () => now });
+    for (const run of completed.filter((_, index) => index % 5 === 0)) {
+      const recorded = await recordFrom(store, run.externalId, resultsByRun.get(run.id) ?? []);
+      for (const fact of facts) {
+        expect([fact, recorded[fact] === null]).toEqual([fact, run[fact] === null]);
+        expect(recorded[fact] ?? 0).toBeCloseTo(run[fact] ?? 0, 9);
+      }
+    }
+  });
+});
+
+const facts = [
+  ...(["averageScore", "latencyMs", "inputTokens", "outputTokens", "costUsd"] as const),
+  ...(["totalItems", "perfectItems", "partialItems", "failedItems", "erroredItems"] as const),
+];
+
+async function recordFrom(store: RunStore, externalId: string, rows: readonly RunResult[]) {
+  const { runId } = await store.start(
+    StartRun.parse({
+      externalId,
+      model: { provider: "any", name: "any" },
+      dataset: { name: "any" },
+      prompt: { name: "any", text: "any" },
+    }),
+  );
+  const answers = rows.map(
+    ({ run: _run, position: _position, textReplaced: _replaced, ...result }) => result,
+  );
+  await store.addResults(AddResults.parse({ runId, results: answers }));
+  return (await store.complete({ runId })).run;
+}
+
+describe("a later fill", () => {
+  test("adds nothing on the same day", async () => {
+    expect(await fill(twin, now)).toEqual({ runs: 0 });
+    expect(await fill(twin, new Date("2026-03-10T23:59:59.999Z"))).toEqual({ runs: 0 });
+  });
+
+  test("adds the days since, and changes nothing that was there", async () => {
+    const before = new Map((await allRuns(twin)).map((run) => [run.id, run]));
+    const { runs: added } = await fill(twin, threeDaysLater);
+    const after = await allRuns(twin);
+    const fresh = after.filter(({ id }) => !before.has(id));
+    expect(fresh).toHaveLength(added);
+    expect(new Set(fresh.map(({ startedAt }) => startedAt.toISOString().slice(0, 10)))).toEqual(
+      new Set(["2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"]),
+    );
+    expect(fresh.every(({ startedAt }) => startedAt > new Date("2026-03-10T14:30:00Z"))).toBe(true);
+    expect(fresh.every(({ completedAt }) => completedAt === null || completedAt <= threeDaysLater)).toBe(
+      true,
+    );
+    const kept = after.filter(({ id, status }) => before.get(id)?.status === status);
+    expect(kept).toHaveLength(before.size - 1);
+    expect(after.filter(({ status }) => status === "running")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,2 @@
+export { fillDemo, type DemoOptions } from "./fill.ts";
+export { story } from "./story.ts";

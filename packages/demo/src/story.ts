@@ -1,0 +1,23 @@
+/**
+ * What the demo's figures are made to tell. `daysAgo` counts UTC days back from the day of the first fill;
+ * what is said to happen some days ago begins at 00:00 of that day.
+ */
+export const story = {
+  /** How many days of runs lie before the day of the first fill. */
+  days: 182,
+  /** This model's score falls, and stays low. */
+  regression: { provider: "tessera", model: "tess-5-mini", daysAgo: 22 },
+  hardDataset: "calendar-puzzles",
+  /** All of this provider's models answer `factor` times as slowly, from the one day up to the other. */
+  slowWeek: { provider: "kestrel", fromDaysAgo: 45, toDaysAgo: 38, factor: 2 },
+  /** The version that helps … */
+  helpfulChange: { prompt: "extract-fields", version: 3, daysAgo: 5 },
+  /** … and the one that changes nothing. */
+  idleChange: { prompt: "answer-briefly", version: 3, daysAgo: 12 },
+  /** One run, all perfect: no reason yet to trust this model. */
+  luckyModel: { provider: "quill", model: "quill-1-preview", daysAgo: 2 },
+  /** This provider's calls break oftener than the others'. */
+  flakyProvider: "fjord",
+  /** Its models run on the team's own machines: no tokens, no cost. */
+  unpricedProvider: "local",
+} as const;
