@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Period } from "./contract.ts";
 import { oracleWindow } from "./testing/window-oracle.ts";

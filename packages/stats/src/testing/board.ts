@@ -1,0 +1,56 @@
+/** What a test puts on a board: runs of numbered models and datasets, named by the catalogue. */
+export interface BoardRun {
+  readonly status: "running" | "completed" | "failed";
+  /** Index into `modelNames`. */
+  readonly model: number;
+  /** Index into `datasetNames`. */
+  readonly dataset: number;
+  /** When it completed, failed or, still running, began. */
+  readonly at: Date;
+  /** Null where all items errored. */
+  readonly averageScore: number | null;
+  readonly perfectItems: number;
+  readonly partialItems: number;
+  readonly failedItems: number;
+  readonly erroredItems: number;
+  readonly latencyMs: number | null;
+  readonly costUsd: number | null;
+}
+
+// More than a list on the board holds, in an order that locales disagree on.
+export const modelNames = [
+  { provider: "openai", name: "gpt" },
+  { provider: "openai", name: "GPT" },
+  { provider: "anthropic", name: "claude" },
+  { provider: "anthropic", name: "claude-2" },
+  { provider: "anthropic", name: "claude 2" },
+  { provider: "Anthropic", name: "claude" },
+  { provider: "local", name: "ärger" },
+  { provider: "local", name: "arger" },
+  { provider: "local", name: "Zeta" },
+  { provider: "local", name: "alpha" },
+  { provider: "local", name: "_" },
+  { provider: "local", name: "10" },
+  { provider: "local", name: "9" },
+] as const;
+
+export const datasetNames = [
+  "qa",
+  "QA",
+  "qa-2",
+  "qa 2",
+  "über",
+  "uber",
+  "Zoo",
+  "zoo",
+  "10",
+  "9",
+  "_hidden",
+  "数学",
+] as const;
+
+/** The same identifiers on every engine, so that whole replies can be compared. */
+export function idOf(kind: "model" | "dataset" | "prompt" | "run", index: number): string {
+  const kindDigit = { model: 1, dataset: 2, prompt: 3, run: 4 }[kind];
+  return `00000000-0000-4000-8000-${kindDigit}${index.toString(16).padStart(11, "0")}`;
+}

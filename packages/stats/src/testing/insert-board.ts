@@ -1,0 +1,65 @@
+import { Dataset, Model, Prompt, PromptVersion, Run, type Orm } from "@evalboard/db";
+import { type BoardRun, datasetNames, idOf, modelNames } from "./board.ts";
+
+/** The models, datasets and the prompt that boards refer to; once per database. */
+export async function insertCatalogue(orm: Orm): Promise<void> {
+  const em = orm.em.fork();
+  const createdAt = new Date(0);
+  await em.insertMany(
+    Model,
+    modelNames.map((names, index) => ({ id: idOf("model", index), ...names })),
+  );
+  await em.insertMany(
+    Dataset,
+    datasetNames.map((name, index) => ({ id: idOf("dataset", index), name })),
+  );
+  await em.insert(Prompt, { id: idOf("prompt", 0), name: "prompt" });
+  await em.insert(PromptVersion, {
+    id: idOf("prompt", 0),
+    prompt: idOf("prompt", 0),
+    number: 1,
+    text: "text",
+    textHash: "0".repeat(64),
+    createdAt,
+  });
+}
+
+/** Puts these runs, and no others, on the board. */
+export async function replaceBoard(orm: Orm, board: readonly BoardRun[]): Promise<void> {
+  const em = orm.em.fork();
+  await em.nativeDelete(Run, {});
+  if (board.length > 0) await em.insertMany(Run, board.map(rowOf));
+}
+
+/** Adds one run; `index` tells it from the others. */
+export async function insertRun(orm: Orm, run: BoardRun, index: number): Promise<void> {
+  await orm.em.fork().insert(Run, rowOf(run, index));
+}
+
+function rowOf(run: BoardRun, index: number) {
+  const { perfectItems, partialItems, failedItems, erroredItems, averageScore, latencyMs, costUsd } = run;
+  const totalItems = perfectItems + partialItems + failedItems + erroredItems;
+  const facts = {
+    averageScore,
+    totalItems,
+    perfectItems,
+    partialItems,
+    failedItems,
+    erroredItems,
+    latencyMs,
+    costUsd,
+  };
+  const unknown = Object.fromEntries(Object.keys(facts).map((fact) => [fact, null]));
+  return {
+    id: idOf("run", index),
+    externalId: `run ${index}`,
+    status: run.status,
+    model: idOf("model", run.model),
+    dataset: idOf("dataset", run.dataset),
+    promptVersion: idOf("prompt", 0),
+    startedAt: run.at,
+    completedAt: run.status === "completed" ? run.at : null,
+    failedAt: run.status === "failed" ? run.at : null,
+    ...(run.status === "completed" ? facts : unknown),
+  };
+}
