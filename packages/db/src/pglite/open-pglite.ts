@@ -1,6 +1,7 @@
 import { MikroORM, createPostgreSqlTypeParsers } from "@mikro-orm/pglite";
 import { ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
+import { lockFolder } from "./lock-folder.ts";
 import { openPgliteThread } from "./pglite-thread.ts";
 import { SupervisedPglite } from "./supervised-pglite.ts";
 
@@ -12,24 +13,34 @@ export interface PgliteOptions {
   readonly statementTimeoutMs: number;
 }
 
-/** Opens PGlite in a thread of its own. */
+/** The object ids of the types that MikroORM wants as text, as where it opens PGlite itself. */
+const textTypes = Object.keys(createPostgreSqlTypeParsers((text) => [text])).map(Number);
+
+/**
+ * Opens PGlite in a thread of its own, and holds its folder's lock until `close`.
+ * @throws FolderInUseError
+ */
 export async function openPglite(options: PgliteOptions): Promise<Orm> {
   const { dataDir, snapshot, statementTimeoutMs } = options;
-  const textTypes = Object.keys(createPostgreSqlTypeParsers((text) => [text])).map(Number);
-  const pglite = await SupervisedPglite.open({
-    open: () => openPgliteThread({ dataDir, snapshot, textTypes }),
-    durable: dataDir !== undefined,
-    statementTimeoutMs,
-  });
-  const orm = new MikroORM({ ...ormConfig, driverOptions: { pglite: () => pglite } });
-  await orm.connect();
-  return {
-    em: orm.em,
-    migrator: orm.migrator,
-    isConnected: () => orm.isConnected(),
-    close: async () => {
-      await orm.close();
-      await pglite.close(); // what is supplied to the driver, the driver leaves open
-    },
-  };
+  const lock = dataDir === undefined ? undefined : await lockFolder(dataDir);
+  const open = () => openPgliteThread({ dataDir: lock?.folder, snapshot, textTypes });
+  const durable = lock !== undefined;
+  try {
+    const pglite = await SupervisedPglite.open({ open, durable, statementTimeoutMs });
+    const orm = new MikroORM({ ...ormConfig, driverOptions: { pglite: () => pglite } });
+    await orm.connect();
+    return {
+      em: orm.em,
+      migrator: orm.migrator,
+      isConnected: () => orm.isConnected(),
+      close: async () => {
+        await orm.close();
+        await pglite.close(); // what is supplied to the driver, the driver leaves open
+        await lock?.release();
+      },
+    };
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
 }
