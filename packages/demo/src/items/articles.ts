@@ -9,7 +9,7 @@ const projects = [
   "bicycle bridge",
   "market hall",
 ] as const;
-const towns = ["Aldermoor", "Porto Verde", "Lindau", "Kestrel Bay", "Ostrow"] as const;
+const towns = ["Aldermoor", "Porto Verde", "Lindau", "Marsh Bay", "Ostrow"] as const;
 
 /** News items of a few sentences: a summary must give three facts. */
 export const articles: readonly Item[] = Array.from({ length: 24 }, (_, index) => {
