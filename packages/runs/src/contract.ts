@@ -156,8 +156,37 @@ export type EndedRun = z.infer<typeof EndedRun>;
 export const RunId = z.strictObject({ runId: z.uuid() });
 export type RunId = z.infer<typeof RunId>;
 
-/** Newest start first. `cursor` is a page's `nextCursor`, whole. */
-export const ListRuns = z.strictObject({
+const Fraction = z.number().min(0).max(1);
+
+/** Which runs: all that is given must hold. */
+export const RunFilter = z.strictObject({
+  modelId: z.uuid().optional(),
+  datasetId: z.uuid().optional(),
+  promptId: z.uuid().optional(),
+  promptVersionId: z.uuid().optional(),
+  status: RunStatus.optional(),
+  /** Average score from `minScore` to `maxScore`, both included. */
+  minScore: Fraction.optional(),
+  maxScore: Fraction.optional(),
+  /** Started in [startedFrom, startedTo). */
+  startedFrom: Instant.optional(),
+  startedTo: Instant.optional(),
+  /** Stands in a name of model, provider, dataset or prompt, whatever its case, or begins the external id. */
+  text: z.string().trim().min(1).max(MAX_NAME_LENGTH).optional(),
+});
+export type RunFilter = z.input<typeof RunFilter>;
+
+/** What the list can be sorted by; runs without the figure come last. */
+export const RunSort = z.enum(["startedAt", "averageScore", "latencyMs", "costUsd"]);
+export type RunSort = z.infer<typeof RunSort>;
+
+export const SortOrder = z.enum(["desc", "asc"]);
+export type SortOrder = z.infer<typeof SortOrder>;
+
+/** One page of the runs that the filter lets through. `cursor` is the `nextCursor` of a page with the same sort. */
+export const ListRuns = RunFilter.extend({
+  sort: RunSort.default("startedAt"),
+  order: SortOrder.default("desc"),
   limit: z.int().min(1).max(100).default(50),
   cursor: z.string().max(200).nullish(),
 });

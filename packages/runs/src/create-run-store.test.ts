@@ -2,6 +2,7 @@ import { Run, RunResult, type Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRunStore } from "./create-run-store.ts";
+import { ListRuns } from "./contract.ts";
 import { InvalidRun, RunConflict, RunNotFound } from "./errors.ts";
 import type { RunStore } from "./run-store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";
@@ -195,7 +196,7 @@ describe.each(engines)("a run store on %s", (engine) => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page = await runs.list({ limit: 7, cursor });
+      const page = await runs.list(ListRuns.parse({ limit: 7, cursor }));
       seen.push(...page.runs.map((run) => `${run.startedAt} ${run.id}`));
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -204,7 +205,7 @@ describe.each(engines)("a run store on %s", (engine) => {
   });
 
   it("names the cursor that no page gave, and the run that is not there", async () => {
-    await expect(runs.list({ limit: 5, cursor: "2026_x" })).rejects.toThrow(/^cursor: must be/);
+    await expect(runs.list(ListRuns.parse({ cursor: "2026_x" }))).rejects.toThrow(/^cursor: must be/);
     await expect(runs.get({ runId: nobody })).rejects.toThrow(RunNotFound);
     await expect(runs.results({ runId: nobody, limit: 5 })).rejects.toThrow(RunNotFound);
     await expect(runs.complete({ runId: nobody })).rejects.toThrow(RunNotFound);

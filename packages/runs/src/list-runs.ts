@@ -1,38 +1,80 @@
 import { Run, type Em } from "@evalboard/db";
-import { raw } from "@mikro-orm/core";
-import { z } from "zod";
-import type { ListRuns, RunPage } from "./contract.ts";
-import { InvalidRun } from "./errors.ts";
+import { raw, type FilterQuery } from "@mikro-orm/core";
+import type { z } from "zod";
+import type { ListRuns, RunPage, RunRow, SortOrder } from "./contract.ts";
+import { cursorOf, parseCursor, type RunCursor } from "./run-cursor.ts";
+import { runCondition } from "./run-filter.ts";
 import { rowRelations, runRow } from "./run-row.ts";
 
-/** Where a page ended: `<startedAt>_<id>`. */
-const Cursor = z
-  .templateLiteral([z.iso.datetime(), "_", z.uuid()])
-  .transform((text) => ({ startedAt: text.slice(0, -37), id: text.slice(-36) }));
+type Query = z.output<typeof ListRuns>;
 
-/** One page, newest start first. Throws `InvalidRun` for a cursor that no page gave. */
-export async function listRuns(em: Em, { limit, cursor }: z.output<typeof ListRuns>): Promise<RunPage> {
-  const runs = await em.find(Run, cursor ? olderThan(cursor) : {}, {
-    populate: rowRelations,
-    populateFilter: {},
-    strategy: "joined",
-    orderBy: { startedAt: "desc", id: "desc" },
-    limit: limit + 1,
-  });
-  const page = runs.slice(0, limit);
-  const last = runs.length > limit ? page.at(-1) : undefined;
-  return {
-    runs: page.map(runRow),
-    nextCursor: last ? `${last.startedAt.toISOString()}_${last.id}` : null,
-  };
+const columns = {
+  startedAt: { name: "started_at", type: "timestamptz" },
+  averageScore: { name: "average_score", type: "float8" },
+  latencyMs: { name: "latency_ms", type: "float8" },
+  costUsd: { name: "cost_usd", type: "float8" },
+} as const;
+
+/**
+ * One page of the runs that the filter lets through. Runs that lack what the list is sorted by come last, newest first:
+ * they are a query of their own, since one condition for both would keep the index from beginning where a page ended.
+ * Throws `InvalidRun` for a cursor that no page gave.
+ */
+export async function listRuns(em: Em, query: Query): Promise<RunPage> {
+  const after = query.cursor ? parseCursor(query.sort, query.cursor) : undefined;
+  const condition = await runCondition(em, query);
+  const wanted = query.limit + 1;
+
+  const known = after?.value === null ? [] : await withFigure(em, query, condition, after, wanted);
+  const rest = wanted - known.length;
+  const isSortedByTime = query.sort === "startedAt";
+  const unknown = rest === 0 || isSortedByTime ? [] : await withoutFigure(em, query, condition, after, rest);
+
+  const rows = [...known, ...unknown];
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  return { runs: page, nextCursor: last ? cursorOf(query.sort, last) : null };
 }
 
-function olderThan(text: string) {
-  const cursor = Cursor.safeParse(text);
-  if (!cursor.success) throw new InvalidRun("cursor: must be the nextCursor of an earlier page");
-  const { startedAt, id } = cursor.data;
-  // A row comparison, unlike `or`, lets the index begin where the last page ended.
-  return {
-    [raw((alias) => `(${alias}.started_at, ${alias}.id) < (?::timestamptz, ?::uuid)`, [startedAt, id])]: [],
+async function withFigure(
+  em: Em,
+  { sort, order }: Query,
+  condition: FilterQuery<Run>,
+  after: RunCursor | undefined,
+  limit: number,
+): Promise<RunRow[]> {
+  const { name, type } = columns[sort];
+  const comparison = order === "desc" ? "<" : ">";
+  const rest = after && {
+    // A row comparison, unlike `or`, lets the index begin where the last page ended.
+    [raw(
+      (alias) => `(${alias}.${name}, ${alias}.id) ${comparison} (?::${type}, ?::uuid)`,
+      [after.value, after.id],
+    )]: [],
   };
+  const where = { $and: [condition, { [sort]: { $ne: null } }, rest ?? {}] };
+  return find(em, where, { [sort]: order, id: order }, limit);
+}
+
+async function withoutFigure(
+  em: Em,
+  { sort }: Query,
+  condition: FilterQuery<Run>,
+  after: RunCursor | undefined,
+  limit: number,
+): Promise<RunRow[]> {
+  const rest = after?.value === null ? { id: { $lt: after.id } } : {};
+  return find(em, { $and: [condition, { [sort]: null }, rest] }, { id: "desc" }, limit);
+}
+
+async function find(
+  em: Em,
+  where: FilterQuery<Run>,
+  orderBy: Record<string, SortOrder>,
+  limit: number,
+): Promise<RunRow[]> {
+  const options = { populate: rowRelations, strategy: "joined", orderBy, limit } as const;
+  // A prompt's text may be long, and no row shows it.
+  const runs = await em.find(Run, where, { ...options, exclude: ["promptVersion.text"] });
+  return runs.map(runRow);
 }

@@ -5,7 +5,7 @@ import type { Outcome, RunRow } from "./contract.ts";
 /** What a row shows besides the run itself. */
 export const rowRelations = ["model", "dataset", "promptVersion.prompt"] as const;
 
-type LoadedRun = Loaded<Run, (typeof rowRelations)[number]>;
+type LoadedRun = Loaded<Run, (typeof rowRelations)[number], never, "promptVersion.text">;
 
 /** By the score: 1 perfect, 0 failed, between partial, none errored. */
 export function outcomeOf(score: number | null): Outcome {
