@@ -225,3 +225,19 @@ export type ResultRow = z.infer<typeof ResultRow>;
 
 export const ResultPage = z.object({ results: z.array(ResultRow), nextCursor: z.int().nullable() });
 export type ResultPage = z.infer<typeof ResultPage>;
+
+export const ResultId = z.strictObject({ runId: z.uuid(), position: z.int().min(1) });
+export type ResultId = z.infer<typeof ResultId>;
+
+/** Results whose score lies in [from, to); the last of the ten bins holds 1 too. Errored ones are in none. */
+export const ScoreHistogram = z
+  .array(z.object({ from: Fraction, to: Fraction, results: z.int() }))
+  .length(10);
+export type ScoreHistogram = z.infer<typeof ScoreHistogram>;
+
+/** Deleting is confirmed by the run's name, its `externalId`. */
+export const DeleteRun = z.strictObject({ runId: z.uuid(), externalId: Name });
+export type DeleteRun = z.input<typeof DeleteRun>;
+
+export const DeletedRun = z.object({ runId: z.uuid(), results: z.int() });
+export type DeletedRun = z.infer<typeof DeletedRun>;

@@ -3,7 +3,7 @@ import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRunStore } from "./create-run-store.ts";
 import { ListRuns } from "./contract.ts";
-import { InvalidRun, RunConflict, RunNotFound } from "./errors.ts";
+import { InvalidRun, ResultNotFound, RunConflict, RunNotFound } from "./errors.ts";
 import type { RunStore } from "./run-store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";
 
@@ -209,6 +209,33 @@ describe.each(engines)("a run store on %s", (engine) => {
     await expect(runs.get({ runId: nobody })).rejects.toThrow(RunNotFound);
     await expect(runs.results({ runId: nobody, limit: 5 })).rejects.toThrow(RunNotFound);
     await expect(runs.complete({ runId: nobody })).rejects.toThrow(RunNotFound);
+  });
+
+  it("gives one result whole, and says which it has not", async () => {
+    const runId = await started();
+    await runs.addResults({ runId, results: resultsOf(1, 0) });
+    expect(await runs.result({ runId, position: 2 })).toMatchObject({ itemKey: "item-2", outcome: "failed" });
+    await expect(runs.result({ runId, position: 3 })).rejects.toThrow(ResultNotFound);
+    await expect(runs.result({ runId: nobody, position: 1 })).rejects.toThrow(RunNotFound);
+  });
+
+  it("spreads the scores over ten bins, 1 in the last and errored ones in none", async () => {
+    const runId = await started();
+    await runs.addResults({ runId, results: resultsOf(0, 0.0999, 0.1, 0.95, 1, 1, null) });
+    const counts = (await runs.scoreHistogram({ runId })).map((bin) => bin.results);
+    expect(counts).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 0, 3]);
+  });
+
+  it("deletes a run with its results, by its name only", async () => {
+    const runId = await started();
+    await runs.addResults({ runId, results: resultsOf(1, 0) });
+    const { run } = await runs.complete({ runId });
+    await expect(runs.delete({ runId, externalId: "another" })).rejects.toThrow(
+      /^externalId: must be the name/,
+    );
+    expect(await runs.delete({ runId, externalId: run.externalId })).toEqual({ runId, results: 2 });
+    await expect(runs.get({ runId })).rejects.toThrow(RunNotFound);
+    expect(await orm.em.fork().count(RunResult, { run: runId })).toBe(0);
   });
 
   it("keeps no result of a call that was refused half-way", async () => {

@@ -1,11 +1,14 @@
 import type { Orm } from "@evalboard/db";
 import { addResults } from "./add-results.ts";
 import { completeRun } from "./complete-run.ts";
+import { deleteRun } from "./delete-run.ts";
 import { failRun } from "./fail-run.ts";
+import { getResult } from "./get-result.ts";
 import { getRun } from "./get-run.ts";
 import { listResults } from "./list-results.ts";
 import { listRuns } from "./list-runs.ts";
 import type { RunStore } from "./run-store.ts";
+import { scoreHistogram } from "./score-histogram.ts";
 import { startRun } from "./start-run.ts";
 
 export interface RunStoreOptions {
@@ -24,5 +27,8 @@ export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions)
     list: (query) => listRuns(orm.em.fork(), query),
     get: ({ runId }) => getRun(orm.em.fork(), runId),
     results: (query) => listResults(orm.em.fork(), query),
+    result: (id) => getResult(orm.em.fork(), id),
+    scoreHistogram: ({ runId }) => scoreHistogram(orm.em.fork(), runId),
+    delete: (run) => orm.em.fork().transactional((em) => deleteRun(em, run)),
   };
 }

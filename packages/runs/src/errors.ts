@@ -1,9 +1,21 @@
 /** What was asked for does not exist. */
-export class RunNotFound extends Error {
+export class NotFound extends Error {}
+
+/** There is no such run. */
+export class RunNotFound extends NotFound {
   override readonly name = "RunNotFound";
 
   constructor(runId: string) {
     super(`runId: no run ${runId} here; runs.list gives those there are`);
+  }
+}
+
+/** The run has no such result. */
+export class ResultNotFound extends NotFound {
+  override readonly name = "ResultNotFound";
+
+  constructor(position: number) {
+    super(`position: the run has no result ${position}; runs.results gives those there are`);
   }
 }
 

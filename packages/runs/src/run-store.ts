@@ -3,14 +3,19 @@ import type {
   AddedResults,
   AddResults,
   CompleteRun,
+  DeletedRun,
+  DeleteRun,
   EndedRun,
   FailRun,
   ListResults,
   ListRuns,
+  ResultId,
   ResultPage,
+  ResultRow,
   RunDetail,
   RunId,
   RunPage,
+  ScoreHistogram,
   StartedRun,
   StartRun,
 } from "./contract.ts";
@@ -32,4 +37,8 @@ export interface RunStore {
   list(query: z.output<typeof ListRuns>): Promise<RunPage>;
   get(run: z.output<typeof RunId>): Promise<RunDetail>;
   results(query: z.output<typeof ListResults>): Promise<ResultPage>;
+  result(result: z.output<typeof ResultId>): Promise<ResultRow>;
+  scoreHistogram(run: z.output<typeof RunId>): Promise<ScoreHistogram>;
+  /** Removes a run that was recorded by mistake, with its results; the board follows within its minute. */
+  delete(run: z.output<typeof DeleteRun>): Promise<DeletedRun>;
 }

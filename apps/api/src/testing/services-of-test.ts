@@ -12,6 +12,9 @@ const runs: RunStore = {
   list: unused,
   get: unused,
   results: unused,
+  result: unused,
+  scoreHistogram: unused,
+  delete: unused,
 };
 
 const stats: StatsReader = { get: unused, close: unused };

@@ -2,14 +2,19 @@ import {
   AddedResults,
   AddResults,
   CompleteRun,
+  DeletedRun,
+  DeleteRun,
   EndedRun,
   FailRun,
   ListResults,
   ListRuns,
+  ResultId,
   ResultPage,
+  ResultRow,
   RunDetail,
   RunId,
   RunPage,
+  ScoreHistogram,
   StartedRun,
   StartRun,
 } from "@evalboard/runs/contract";
@@ -51,4 +56,16 @@ export const runs = {
     .input(ListResults)
     .output(ResultPage)
     .query(({ ctx, input }) => ctx.runs.results(input)),
+  result: procedure
+    .input(ResultId)
+    .output(ResultRow)
+    .query(({ ctx, input }) => ctx.runs.result(input)),
+  scoreHistogram: procedure
+    .input(RunId)
+    .output(ScoreHistogram)
+    .query(({ ctx, input }) => ctx.runs.scoreHistogram(input)),
+  delete: procedure
+    .input(DeleteRun)
+    .output(DeletedRun)
+    .mutation(({ ctx, input }) => ctx.runs.delete(input)),
 } satisfies TRPCRouterRecord;

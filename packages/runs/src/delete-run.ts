@@ -1,0 +1,21 @@
+import { Run, RunResult, type Em } from "@evalboard/db";
+import type { z } from "zod";
+import type { DeletedRun, DeleteRun } from "./contract.ts";
+import { InvalidRun } from "./errors.ts";
+import { lockRun } from "./lock-run.ts";
+
+/** Removes the run and its results. Throws `InvalidRun` where the name given is not the run's. */
+export async function deleteRun(
+  em: Em,
+  { runId, externalId }: z.output<typeof DeleteRun>,
+): Promise<DeletedRun> {
+  const run = await lockRun(em, runId);
+  if (run.externalId !== externalId) {
+    throw new InvalidRun(
+      `externalId: must be the name of the run that is to be deleted, "${run.externalId}"`,
+    );
+  }
+  const results = await em.count(RunResult, { run: runId });
+  await em.nativeDelete(Run, runId);
+  return { runId, results };
+}
