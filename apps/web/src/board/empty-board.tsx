@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { CommandLine } from "../ui/command-line.tsx";
+import { IMPORT_COMMAND } from "../ui/import-command.ts";
+
+const answers = [
+  ["Which models are reliable?", "Ranked by the lower end of their score's 95% interval."],
+  ["Which datasets are hard?", "Average score and failure rate, dataset by dataset."],
+  ["How does latency change?", "Mean, median and 95th percentile over time."],
+] as const;
+
+/** What a board without runs says: how to get the first ones in, and what it will show then. */
+export function EmptyBoard(): ReactNode {
+  return (
+    <div className="mx-auto flex w-full max-w-2xl flex-col gap-8 py-10">
+      <div className="flex flex-col gap-2">
+        <h1 className="text-xl font-semibold tracking-tight">No completed runs yet</h1>
+        <p className="text-muted">
+          Evaluate with promptfoo, write the results to a file with <code>-o results.json</code>, and import
+          it. The runs are on the run list at once and on this board within a minute.
+        </p>
+      </div>
+      <CommandLine command={IMPORT_COMMAND} />
+      <section aria-labelledby="what-it-shows" className="flex flex-col gap-4">
+        <h2 id="what-it-shows" className="font-semibold">
+          What the board shows then
+        </h2>
+        <dl className="grid gap-4 sm:grid-cols-3">
+          {answers.map(([question, answer]) => (
+            <div key={question} className="rounded-xl border border-line bg-surface p-4 shadow-card">
+              <dt className="font-medium">{question}</dt>
+              <dd className="mt-1 text-sm text-muted">{answer}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}

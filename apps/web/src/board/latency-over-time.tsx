@@ -1,0 +1,48 @@
+import type { StatsReport } from "@evalboard/stats/contract";
+import { type ReactNode, useMemo } from "react";
+import { ChartBox } from "../charts/chart-box.tsx";
+import { chartOptions } from "../charts/chart-options.ts";
+import { HiddenTable } from "../charts/hidden-table.tsx";
+import { useChartColors } from "../charts/use-chart-colors.ts";
+import { formatCount, formatLatency, formatLatencyTick } from "../format/numbers.ts";
+import { Card } from "../ui/card.tsx";
+import { latencyOverTimeData } from "./chart-data.ts";
+import { definitions } from "./definitions.ts";
+import { LatencyLegend } from "./latency-legend.tsx";
+import { timeAxisOf } from "./time-axis.ts";
+
+/** Mean, median and 95th percentile of the runs' latency a bucket. */
+export function LatencyOverTime({ report }: { readonly report: StatsReport }): ReactNode {
+  const colors = useChartColors();
+  const { latencyOverTime, window } = report;
+  const { labels, titles } = useMemo(() => timeAxisOf(report), [report]);
+  const data = useMemo(
+    () => latencyOverTimeData(latencyOverTime, labels, colors),
+    [latencyOverTime, labels, colors],
+  );
+  const options = useMemo(
+    () => chartOptions(colors, { titles, tick: formatLatencyTick, value: formatLatency }),
+    [colors, titles],
+  );
+  const caption = `Latency per ${window.unit}`;
+  return (
+    <Card title="Latency over time" definition={definitions.latencyOverTime} aside={<LatencyLegend />}>
+      <ChartBox type="line" data={data} options={options} label={caption} />
+      <HiddenTable
+        caption={caption}
+        columns={[window.unit, "Mean", "p50", "p95", "Measured runs"]}
+        rows={latencyOverTime.map(({ meanMs, p50Ms, p95Ms, measuredRuns }, index) => [
+          titles[index] ?? "",
+          measured(meanMs),
+          measured(p50Ms),
+          measured(p95Ms),
+          formatCount(measuredRuns),
+        ])}
+      />
+    </Card>
+  );
+}
+
+function measured(ms: number | null): string {
+  return ms === null ? "none measured" : formatLatency(ms);
+}

@@ -1,0 +1,24 @@
+import { Period } from "@evalboard/stats/contract";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { periodWords } from "./period-words.ts";
+
+/** The periods as links: each has an address to share, and the router knows which one is shown. */
+export function PeriodSwitcher(): ReactNode {
+  return (
+    <nav aria-label="Period" className="flex rounded-lg border border-line bg-surface p-0.5 shadow-card">
+      {Period.options.map((option) => (
+        <Link
+          key={option}
+          to="/"
+          search={{ period: option }}
+          resetScroll={false}
+          activeOptions={{ exact: true }}
+          className="flex-1 rounded-md px-2.5 py-1 text-center text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+        >
+          {periodWords[option].label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Period } from "@evalboard/stats/contract";
+
+type Words = {
+  /** On the switcher. */
+  readonly label: string;
+  /** After "Runs of". */
+  readonly span: string;
+  /** The window that the changes compare with; `all` has none. */
+  readonly before: string;
+};
+
+/** How the page speaks of a period. */
+export const periodWords: Readonly<Record<Period, Words>> = {
+  "24h": { label: "24 hours", span: "the last 24 hours", before: "the 24 hours before" },
+  "7d": { label: "7 days", span: "the last 7 days", before: "the 7 days before" },
+  "30d": { label: "30 days", span: "the last 30 days", before: "the 30 days before" },
+  "90d": { label: "90 days", span: "the last 90 days", before: "the 90 days before" },
+  all: { label: "All", span: "all time", before: "" },
+};

@@ -1,0 +1,18 @@
+import type { StatsReport } from "@evalboard/stats/contract";
+import type { ReactNode } from "react";
+import { periodWords } from "./period-words.ts";
+import { SummaryCard } from "./summary-card.tsx";
+import { summaryFigures } from "./summary-figures.ts";
+
+/** The window in six figures. */
+export function SummaryCards({ report }: { readonly report: StatsReport }): ReactNode {
+  return (
+    <section aria-label="Summary">
+      <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
+        {summaryFigures(report.summary).map((figure) => (
+          <SummaryCard key={figure.title} figure={figure} before={periodWords[report.period].before} />
+        ))}
+      </dl>
+    </section>
+  );
+}

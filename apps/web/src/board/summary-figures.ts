@@ -1,0 +1,78 @@
+import type { StatsReport, SummaryFigures } from "@evalboard/stats/contract";
+import {
+  formatCost,
+  formatCount,
+  formatCounted,
+  formatLatency,
+  formatOrUnknown,
+  formatRate,
+  formatScore,
+} from "../format/numbers.ts";
+import { type Better, type Change, changeOf, type Comparison } from "./change.ts";
+import { definitions } from "./definitions.ts";
+
+/** One card of the summary, ready to draw. */
+export type SummaryFigure = {
+  readonly title: string;
+  readonly definition: string;
+  readonly value: string;
+  /** What the value rests on: its n, its interval. */
+  readonly basis: string;
+  /** Against the window before; null where there is nothing to compare with. */
+  readonly change: Change | null;
+};
+
+/** The cards in their order. */
+export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[] {
+  const change = (pick: (of: SummaryFigures) => number | null, by: Comparison, better: Better) =>
+    summary.previous === null ? null : changeOf(pick(summary), pick(summary.previous), by, better);
+  return [
+    {
+      title: "Runs",
+      definition: definitions.runs,
+      value: formatCount(summary.runs),
+      basis: formatCounted(summary.items, "item"),
+      change: change(({ runs }) => runs, "relative", "neither"),
+    },
+    {
+      title: "Average score",
+      definition: definitions.averageScore,
+      value: formatOrUnknown(summary.averageScore, formatScore),
+      basis: intervalOf(summary),
+      change: change(({ averageScore }) => averageScore, "score", "higher"),
+    },
+    {
+      title: "Failure rate",
+      definition: definitions.failureRate,
+      value: formatOrUnknown(summary.failureRate, formatRate),
+      basis: `${formatCount(summary.failedItems)} of ${formatCounted(summary.items, "item")}`,
+      change: change(({ failureRate }) => failureRate, "rate", "lower"),
+    },
+    {
+      title: "Error rate",
+      definition: definitions.errorRate,
+      value: formatOrUnknown(summary.errorRate, formatRate),
+      basis: `${formatCount(summary.erroredItems)} of ${formatCounted(summary.items, "item")}`,
+      change: change(({ errorRate }) => errorRate, "rate", "lower"),
+    },
+    {
+      title: "Mean latency",
+      definition: definitions.latency,
+      value: formatOrUnknown(summary.meanLatencyMs, formatLatency),
+      basis: `over ${formatCounted(summary.measuredRuns, "run")}`,
+      change: change(({ meanLatencyMs }) => meanLatencyMs, "relative", "lower"),
+    },
+    {
+      title: "Cost",
+      definition: definitions.cost,
+      value: formatOrUnknown(summary.costUsd, formatCost),
+      basis: `known for ${formatCounted(summary.pricedRuns, "run")}`,
+      change: change(({ costUsd }) => costUsd, "relative", "neither"),
+    },
+  ];
+}
+
+function intervalOf({ scoreInterval, scoredRuns }: SummaryFigures): string {
+  if (scoreInterval === null) return `over ${formatCounted(scoredRuns, "run")}`;
+  return `95% in ${formatScore(scoreInterval.low)}–${formatScore(scoreInterval.high)}`;
+}

@@ -1,0 +1,20 @@
+import type { ChartData, ChartOptions } from "chart.js";
+import type { ReactNode } from "react";
+import { Chart } from "react-chartjs-2";
+
+/** Bars or lines with a label below each step. */
+export type Kind = "bar" | "line";
+export type Data = ChartData<Kind, (number | null)[], string>;
+
+export type ChartCanvasProps = {
+  readonly type: Kind;
+  readonly data: Data;
+  readonly options: ChartOptions<Kind>;
+  /** What the chart shows; its figures stand in a table beside it. */
+  readonly label: string;
+};
+
+/** A chart as wide and as high as the box that it is in. */
+export function ChartCanvas({ type, data, options, label }: ChartCanvasProps): ReactNode {
+  return <Chart type={type} data={data} options={options} aria-label={label} />;
+}

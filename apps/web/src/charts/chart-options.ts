@@ -1,0 +1,63 @@
+import type { ChartOptions } from "chart.js";
+import type { ChartColors } from "./chart-colors.ts";
+import type { Kind } from "./chart-canvas.tsx";
+
+/** What differs between the board's charts. */
+export type ChartWords = {
+  /** The steps' names in full, for the tooltip; as many as there are labels. */
+  readonly titles: readonly string[];
+  /** A value on the axis. */
+  readonly tick: (value: number) => string;
+  /** A value in the tooltip, after the series' name. */
+  readonly value: (value: number) => string;
+};
+
+type Plugins = NonNullable<ChartOptions<Kind>["plugins"]>;
+
+/** Quiet axes, an exact tooltip for the step under the pointer. */
+export function chartOptions(colors: ChartColors, words: ChartWords): ChartOptions<Kind> {
+  return {
+    responsive: true,
+    maintainAspectRatio: false,
+    animation: { duration: 250 },
+    interaction: { mode: "index", intersect: false },
+    scales: {
+      x: {
+        border: { color: colors.line },
+        grid: { display: false },
+        ticks: { color: colors.muted, maxRotation: 0, autoSkipPadding: 16 },
+      },
+      y: {
+        beginAtZero: true,
+        border: { display: false },
+        grid: { color: colors.line, tickLength: 0 },
+        ticks: {
+          color: colors.muted,
+          maxTicksLimit: 5,
+          padding: 8,
+          precision: 0,
+          callback: (value) => words.tick(Number(value)),
+        },
+      },
+    },
+    plugins: { tooltip: tooltipOptions(colors, words) },
+  };
+}
+
+function tooltipOptions(colors: ChartColors, words: ChartWords): NonNullable<Plugins["tooltip"]> {
+  return {
+    backgroundColor: colors.ink,
+    titleColor: colors.surface,
+    bodyColor: colors.surface,
+    padding: 10,
+    cornerRadius: 8,
+    boxWidth: 8,
+    boxHeight: 8,
+    boxPadding: 6,
+    callbacks: {
+      title: ([item]) => (item === undefined ? "" : (words.titles[item.dataIndex] ?? "")),
+      label: ({ dataset, parsed }) =>
+        `${dataset.label ?? ""}: ${parsed.y === null ? "none measured" : words.value(parsed.y)}`,
+    },
+  };
+}

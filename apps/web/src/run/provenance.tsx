@@ -1,0 +1,36 @@
+import type { RunDetail } from "@evalboard/runs/contract";
+import type { ReactNode } from "react";
+import { formatInstant } from "../format/times.ts";
+import { Card } from "../ui/card.tsx";
+import { Unknown } from "../ui/unknown.tsx";
+
+/** Where the run came from and when. */
+export function Provenance({ run }: { readonly run: RunDetail }): ReactNode {
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    ["Source", run.source ?? <Unknown key="source" />],
+    ["External id", run.externalId],
+    ["Run id", run.id],
+    ["Started", formatInstant(run.startedAt)],
+    [
+      "Completed",
+      run.completedAt === null ? (
+        <Unknown key="completed" why="not completed" />
+      ) : (
+        formatInstant(run.completedAt)
+      ),
+    ],
+  ];
+  const failed = run.failedAt === null ? [] : [["Failed", formatInstant(run.failedAt)] as const];
+  return (
+    <Card title="Provenance">
+      <dl className="flex flex-col gap-3 text-sm">
+        {[...rows, ...failed].map(([term, value]) => (
+          <div key={term}>
+            <dt className="text-xs text-muted">{term}</dt>
+            <dd className="wrap-anywhere">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,25 @@
+import type { RunDetail } from "@evalboard/runs/contract";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { RunBadge } from "../runs/run-badge.tsx";
+
+/** What the run evaluated, and how it ended. */
+export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
+  const { model, dataset, prompt } = run;
+  return (
+    <header className="flex flex-col gap-1">
+      <Link to="/runs" className="self-start text-sm text-muted hover:text-ink">
+        ← All runs
+      </Link>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
+          {model.name} <span className="font-normal text-muted">on</span> {dataset.name}
+        </h1>
+        <RunBadge run={run} />
+      </div>
+      <p className="text-sm wrap-anywhere text-muted">
+        {model.provider} · {prompt.name} v{prompt.version}
+      </p>
+    </header>
+  );
+}

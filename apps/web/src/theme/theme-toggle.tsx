@@ -1,0 +1,40 @@
+import { Monitor, Moon, Sun } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTheme } from "./theme-context.ts";
+import { themePreferences } from "./theme-store.ts";
+
+const faces = {
+  system: { label: "System theme", Icon: Monitor },
+  light: { label: "Light theme", Icon: Sun },
+  dark: { label: "Dark theme", Icon: Moon },
+};
+
+/** System, light or dark: radio buttons, so that the arrow keys move between them. */
+export function ThemeToggle(): ReactNode {
+  const { preference, setPreference } = useTheme();
+  return (
+    <fieldset className="flex rounded-lg border border-line p-0.5">
+      <legend className="sr-only">Theme</legend>
+      {themePreferences.map((one) => {
+        const { label, Icon } = faces[one];
+        return (
+          <label
+            key={one}
+            title={label}
+            className="grid size-6 cursor-pointer place-items-center rounded-md text-muted outline-offset-2 transition-colors hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              name="theme"
+              className="sr-only"
+              aria-label={label}
+              checked={one === preference}
+              onChange={() => setPreference(one)}
+            />
+            <Icon className="size-3.5" aria-hidden />
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

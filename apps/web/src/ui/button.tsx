@@ -1,0 +1,10 @@
+import type { ComponentProps, ReactNode } from "react";
+
+/** How anything looks that is pressed like a button, links included. */
+export const buttonClass =
+  "inline-flex h-8 items-center gap-2 rounded-lg border border-line-strong bg-surface px-3 text-sm font-medium text-ink shadow-card transition-colors hover:bg-sunken disabled:text-muted disabled:hover:bg-surface";
+
+/** A plain button. */
+export function Button(props: ComponentProps<"button">): ReactNode {
+  return <button type="button" className={buttonClass} {...props} />;
+}

@@ -1,0 +1,32 @@
+import { useId, type ReactNode } from "react";
+import { Term } from "./term.tsx";
+
+type CardProps = {
+  readonly title: string;
+  /** What the figures below mean, shown on the title. */
+  readonly definition?: string;
+  /** To the right of the title: a legend, a count. */
+  readonly aside?: ReactNode;
+  /** Tables reach the card's edge. */
+  readonly flush?: boolean;
+  readonly children: ReactNode;
+};
+
+/** A titled region of a page. */
+export function Card({ title, definition, aside, flush = false, children }: CardProps): ReactNode {
+  const titleId = useId();
+  return (
+    <section
+      aria-labelledby={titleId}
+      className="flex min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-card"
+    >
+      <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 pt-4 pb-3">
+        <h2 id={titleId} className="text-base font-semibold">
+          {definition === undefined ? title : <Term definition={definition}>{title}</Term>}
+        </h2>
+        {aside}
+      </header>
+      <div className={flush ? "" : "px-5 pb-5"}>{children}</div>
+    </section>
+  );
+}

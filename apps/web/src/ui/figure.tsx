@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { Unknown } from "./unknown.tsx";
+
+type FigureProps = {
+  readonly value: number | null;
+  readonly format: (value: number) => string;
+  /** Why the value is unknown where it is null. */
+  readonly why?: string;
+};
+
+/** A number with its unit, or a mark that it is unknown. */
+export function Figure({ value, format, why }: FigureProps): ReactNode {
+  if (value === null) return why === undefined ? <Unknown /> : <Unknown why={why} />;
+  return <span className="whitespace-nowrap">{format(value)}</span>;
+}

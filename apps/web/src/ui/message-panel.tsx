@@ -1,0 +1,29 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+type MessagePanelProps = {
+  readonly Icon: LucideIcon;
+  readonly title: string;
+  /** `alert` interrupts a screen reader, for what went wrong. */
+  readonly role?: "alert";
+  readonly headingLevel?: "h1" | "h2";
+  /** Words and what can be done next. */
+  readonly children: ReactNode;
+};
+
+/** Says, in place of content, why there is none and what to do. */
+export function MessagePanel(props: MessagePanelProps): ReactNode {
+  const { Icon, title, role, headingLevel: Heading = "h2", children } = props;
+  return (
+    <div
+      role={role}
+      className="flex flex-col items-center gap-3 rounded-xl border border-line bg-surface px-6 py-16 text-center shadow-card"
+    >
+      <span className="grid size-10 place-items-center rounded-full bg-sunken text-muted">
+        <Icon className="size-5" aria-hidden />
+      </span>
+      <Heading className="text-lg font-semibold">{title}</Heading>
+      {children}
+    </div>
+  );
+}

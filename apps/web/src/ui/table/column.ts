@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+
+/** One column of a table: how its heading reads and how it draws a row. */
+export type Column<Row> = {
+  readonly heading: string;
+  /** What the figures mean, shown on the heading. */
+  readonly definition?: string;
+  readonly align?: "right";
+  /** Width in the table, as a class; columns without one share what is left. */
+  readonly width?: string;
+  /** Takes a whole line of the card that a row becomes on a narrow screen. */
+  readonly wide?: boolean;
+  /** Left out where there is little room: something else in the row tells it too. */
+  readonly roomy?: boolean;
+  /** The cell speaks for itself: no label in the card. */
+  readonly bare?: boolean;
+  readonly cell: (row: Row, index: number) => ReactNode;
+};

@@ -1,0 +1,16 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// The API's own setting says where it listens, so `PORT=… pnpm dev` moves both ends.
+const api = `http://127.0.0.1:${process.env["PORT"] ?? "4400"}`;
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  build: {
+    // The server's content security policy allows no data: fonts and no inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { host: "127.0.0.1", port: 5173, strictPort: true, proxy: { "/trpc": api } },
+});
