@@ -5,5 +5,6 @@ export { PromptVersion } from "./entities/prompt-version.ts";
 export { Prompt } from "./entities/prompt.ts";
 export { RunResult } from "./entities/run-result.ts";
 export { Run } from "./entities/run.ts";
-export { migrate } from "./migrate.ts";
+export { migrate, NewerSchemaError } from "./migrate.ts";
+export { FolderInUseError } from "./pglite/lock-folder.ts";
 export { createOrm, type Em, type Orm, type OrmOptions } from "./orm.ts";

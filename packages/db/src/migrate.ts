@@ -1,6 +1,28 @@
 import type { Orm } from "./orm.ts";
+import { migrations } from "./migrations/index.ts";
 
-/** Brings the schema up to date. */
+/** The database was migrated by a newer build, whose schema this one does not know. */
+export class NewerSchemaError extends Error {
+  override readonly name = "NewerSchemaError";
+
+  constructor(unknown: readonly string[]) {
+    super(
+      `The database was migrated by a newer EvalBoard (this one does not know ${unknown.join(", ")}). ` +
+        "Start that version or a newer one, or restore a backup from before.",
+    );
+  }
+}
+
+/**
+ * Brings the schema up to date. Any number of processes may call it at once: one migrates, the others wait for it.
+ * @throws NewerSchemaError, and then changes nothing
+ */
 export async function migrate(orm: Orm): Promise<void> {
-  await orm.migrator.up();
+  await orm.withMigrator(async (migrator) => {
+    const known = new Set(migrations.map(({ name }) => name));
+    const executed = await migrator.getExecuted();
+    const unknown = executed.map(({ name }) => name).filter((name) => !known.has(name));
+    if (unknown.length > 0) throw new NewerSchemaError(unknown);
+    await migrator.up();
+  });
 }

@@ -1,7 +1,6 @@
-import { MikroORM } from "@mikro-orm/postgresql";
 import type { IMigrator, SqlEntityManager } from "@mikro-orm/sql";
-import { ormConfig } from "./orm-config.ts";
 import { openPglite } from "./pglite/open-pglite.ts";
+import { openPostgresql } from "./postgresql/open-postgresql.ts";
 
 /** Where the data lies: a PostgreSQL, else a PGlite folder, else (both absent) memory. */
 export interface OrmOptions {
@@ -9,6 +8,10 @@ export interface OrmOptions {
   readonly dataDir?: string | undefined;
   /** How long a statement may run before it is ended. Default 5 000. */
   readonly statementTimeoutMs?: number | undefined;
+  /** PostgreSQL: how long a connection may take to open, or to become free. Default 1 000. */
+  readonly connectionTimeoutMs?: number | undefined;
+  /** PostgreSQL: how many connections to hold at most. Default 10. */
+  readonly maxConnections?: number | undefined;
 }
 
 /** One unit of work's entity manager. */
@@ -20,14 +23,19 @@ export interface Orm {
   readonly migrator: IMigrator;
   /** Whether a query can be answered now; never throws. */
   isConnected(): Promise<boolean>;
+  /** Runs `work` with a migrator that no other process holds at the same time, and without time limits. */
+  withMigrator<T>(work: (migrator: IMigrator) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Opens the database. Nothing is kept in the module: each call is an opening of its own. */
+/**
+ * Opens the database. Nothing is kept in the module: each call is an opening of its own.
+ * PGlite is open when this resolves; a PostgreSQL is first asked by the first query.
+ * @throws FolderInUseError where another process has the folder open; an Error that says what is wrong with the URL
+ */
 export async function createOrm(options: OrmOptions): Promise<Orm> {
   const { databaseUrl, dataDir, statementTimeoutMs = 5_000 } = options;
   if (databaseUrl === undefined) return openPglite({ dataDir, statementTimeoutMs });
-  const orm = new MikroORM({ ...ormConfig, clientUrl: databaseUrl });
-  await orm.connect();
-  return orm;
+  const { connectionTimeoutMs = 1_000, maxConnections = 10 } = options;
+  return openPostgresql({ databaseUrl, statementTimeoutMs, connectionTimeoutMs, maxConnections });
 }

@@ -33,6 +33,7 @@ export async function openPglite(options: PgliteOptions): Promise<Orm> {
       em: orm.em,
       migrator: orm.migrator,
       isConnected: () => orm.isConnected(),
+      withMigrator: (work) => pglite.withoutTimeLimit(() => work(orm.migrator)),
       close: async () => {
         await orm.close();
         await pglite.close(); // what is supplied to the driver, the driver leaves open

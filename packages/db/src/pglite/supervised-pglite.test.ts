@@ -137,3 +137,22 @@ test("a statement's own error keeps PostgreSQL's fields, and no copy of the stat
   await count();
   expect(opened).toBe(before);
 });
+
+test("while it does not open again, calls fail without an attempt each", async () => {
+  let attempts = 0;
+  const once = await SupervisedPglite.open({
+    open: async () => {
+      attempts += 1;
+      if (attempts === 1)
+        return { alive: false, query: thread.query, close: async () => {}, end: async () => {} };
+      throw new Error("disk full");
+    },
+    durable: true,
+    statementTimeoutMs: limitMs,
+  });
+  const calls = await Promise.allSettled(Array.from({ length: 50 }, () => once.query("select 1")));
+  expect(calls.map((call) => call.status)).toEqual(Array.from({ length: 50 }, () => "rejected"));
+  expect(calls[0]).toMatchObject({ reason: { ...lost, cause: new Error("disk full") } });
+  expect(attempts).toBe(2);
+  await once.close();
+});

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DatabaseLostError } from "../database-unavailable.ts";
+import { createQueue } from "./create-queue.ts";
 import type { PgliteRows, PgliteThread } from "./pglite-thread.ts";
 
 const closeLimitMs = 10_000;
+const reopenPauseMs = 2_000;
 
 /** What a transaction's statements go through. */
 export interface PgliteTransaction {
@@ -26,7 +28,9 @@ export class SupervisedPglite {
   readonly #options: SupervisedPgliteOptions;
   #thread: PgliteThread;
   #limitMs: number | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
+  #reopening: Promise<PgliteThread> | undefined;
+  readonly #inTurn = createQueue();
+  readonly #unlimitedInTurn = createQueue();
   #closed = false;
 
   private constructor(options: SupervisedPgliteOptions, thread: PgliteThread) {
@@ -68,14 +72,16 @@ export class SupervisedPglite {
     });
   }
 
-  /** Runs `work` while no statement has a time limit. */
-  async withoutTimeLimit<T>(work: () => Promise<T>): Promise<T> {
-    this.#limitMs = undefined;
-    try {
-      return await work();
-    } finally {
-      this.#limitMs = this.#options.statementTimeoutMs;
-    }
+  /** Runs `work` while no statement has a time limit; one such work at a time. */
+  withoutTimeLimit<T>(work: () => Promise<T>): Promise<T> {
+    return this.#unlimitedInTurn(async () => {
+      this.#limitMs = undefined;
+      try {
+        return await work();
+      } finally {
+        this.#limitMs = this.#options.statementTimeoutMs;
+      }
+    });
   }
 
   /** Waits for what is under way, for 10 s at most, then closes. */
@@ -93,18 +99,26 @@ export class SupervisedPglite {
     return thread;
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => {});
-    return turn;
-  }
-
   async #liveThread(): Promise<PgliteThread> {
     if (this.#closed) throw new DatabaseLostError("the database is closed");
     if (this.#thread.alive) return this.#thread;
     if (!this.#options.durable) throw new DatabaseLostError("the database in memory was lost");
-    this.#thread = await this.#options.open();
-    return this.#thread;
+    try {
+      this.#thread = await this.#reopen();
+      return this.#thread;
+    } catch (cause) {
+      throw new DatabaseLostError("PGlite does not open again", { cause });
+    }
+  }
+
+  /** A failure is the answer for a while, so that a full disk does not cost every call an attempt. */
+  #reopen(): Promise<PgliteThread> {
+    if (this.#reopening === undefined) {
+      const forget = () => (this.#reopening = undefined);
+      this.#reopening = this.#options.open();
+      this.#reopening.then(forget, () => setTimeout(forget, reopenPauseMs).unref());
+    }
+    return this.#reopening;
   }
 }
 

@@ -4,6 +4,9 @@ import { openPglite } from "../pglite/open-pglite.ts";
 import type { Engine } from "./engines.ts";
 import { createPostgresqlDatabase } from "./postgresql-database.ts";
 
+/** A busy machine is no reason to fail. */
+const patience = { statementTimeoutMs: 60_000, connectionTimeoutMs: 60_000 };
+
 /**
  * A migrated, empty database of its own; `close` ends it.
  * @throws where the vitest config lacks `globalSetup: "@evalboard/db/testing/global-setup"`
@@ -13,24 +16,18 @@ export async function createTestOrm(engine: Engine): Promise<Orm> {
 }
 
 async function createPgliteTestOrm(): Promise<Orm> {
-  return openPglite({ snapshot: prepared().pgliteSnapshot, statementTimeoutMs: 60_000 });
+  return openPglite({ snapshot: inject("evalboardDatabases").pgliteSnapshot, ...patience });
 }
 
 async function createPostgresqlTestOrm(): Promise<Orm> {
-  const { postgresqlUrl, postgresqlTemplate } = prepared();
+  const { postgresqlUrl, postgresqlTemplate } = inject("evalboardDatabases");
   const database = await createPostgresqlDatabase(postgresqlUrl, postgresqlTemplate);
-  const orm = await createOrm({ databaseUrl: database.url });
+  const orm = await createOrm({ databaseUrl: database.url, ...patience });
   return {
-    em: orm.em,
-    migrator: orm.migrator,
-    isConnected: () => orm.isConnected(),
+    ...orm,
     close: async () => {
       await orm.close();
       await database.drop();
     },
   };
-}
-
-function prepared() {
-  return inject("evalboardDatabases");
 }

@@ -22,7 +22,7 @@ function databaseName(url: string): string {
 }
 
 async function execute(url: string, sql: string): Promise<void> {
-  const orm = await createOrm({ databaseUrl: url });
+  const orm = await createOrm({ databaseUrl: url, connectionTimeoutMs: 60_000, statementTimeoutMs: 60_000 });
   try {
     await orm.em.getConnection().execute(sql);
   } finally {

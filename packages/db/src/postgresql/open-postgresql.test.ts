@@ -1,0 +1,138 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+import { inspect } from "node:util";
+import { afterEach, expect, inject, test } from "vitest";
+import { isDatabaseUnavailable } from "../database-unavailable.ts";
+import { createOrm, type Orm, type OrmOptions } from "../orm.ts";
+
+const { postgresqlUrl } = inject("evalboardDatabases");
+const { password } = new URL(postgresqlUrl);
+const open: Orm[] = [];
+
+async function openOrm(options: Partial<OrmOptions> = {}): Promise<Orm> {
+  const orm = await createOrm({ databaseUrl: postgresqlUrl, connectionTimeoutMs: 30_000, ...options });
+  open.push(orm);
+  return orm;
+}
+
+const execute = (orm: Orm, sql: string) => orm.em.fork().execute(sql);
+const failure = (orm: Orm, sql = "select 1") => execute(orm, sql).then(String, (error: unknown) => error);
+
+function changed(change: (url: URL) => void): string {
+  const url = new URL(postgresqlUrl);
+  change(url);
+  return url.href;
+}
+
+/** A server in front of the database that, while `hangs`, swallows what it is sent. */
+async function startProxy() {
+  const target = new URL(postgresqlUrl);
+  const state = { hangs: false };
+  const sockets: Socket[] = [];
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    client.on("data", (data) => state.hangs || upstream.write(data));
+    upstream.on("data", (data) => client.write(data));
+    for (const socket of [client, upstream]) sockets.push(socket.on("error", () => {}));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const url = changed((u) => (u.port = typeof address === "object" ? String(address?.port) : ""));
+  const stop = () => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  };
+  return { state, url, stop };
+}
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((orm) => orm.close()));
+});
+
+test("the server knows the time limits and who is there", async () => {
+  const orm = await openOrm();
+  expect(await execute(orm, "show statement_timeout")).toEqual([{ statement_timeout: "5s" }]);
+  expect(await execute(orm, "show idle_in_transaction_session_timeout")).toEqual([
+    { idle_in_transaction_session_timeout: "10s" },
+  ]);
+  expect(await execute(orm, "show application_name")).toEqual([{ application_name: "evalboard" }]);
+});
+
+test("what stands after ? in the URL counts", async () => {
+  const orm = await openOrm({
+    databaseUrl: changed((url) => url.searchParams.set("application_name", "mine")),
+  });
+  expect(await execute(orm, "show application_name")).toEqual([{ application_name: "mine" }]);
+});
+
+test("a statement over its limit is ended by the server", async () => {
+  const orm = await openOrm({ statementTimeoutMs: 300 });
+  const error = await failure(orm, "select pg_sleep(60)");
+  expect(error).toMatchObject({ code: "57014" });
+  expect(isDatabaseUnavailable(error)).toBe(true);
+  expect(await orm.isConnected()).toBe(true);
+});
+
+test("a full pool is waited for only so long", async () => {
+  const orm = await openOrm({ maxConnections: 1, connectionTimeoutMs: 2_000 });
+  const error = await orm.em.fork().transactional(async (em) => {
+    await em.execute("select 1");
+    return failure(orm);
+  });
+  expect(error).toMatchObject({ message: "timeout exceeded when trying to connect" });
+  expect(isDatabaseUnavailable(error)).toBe(true);
+  expect(await orm.isConnected()).toBe(true);
+});
+
+test("a server that is not there is an outage, also when asked whether it is there", async () => {
+  const orm = await openOrm({ databaseUrl: changed((url) => (url.port = "1")) });
+  const error = await failure(orm);
+  expect(error).toMatchObject({ code: "ECONNREFUSED" });
+  expect(isDatabaseUnavailable(error)).toBe(true);
+  expect(await orm.isConnected()).toBe(false);
+});
+
+test("connections that the server ends are an outage once, and replaced", async () => {
+  const orm = await openOrm({ maxConnections: 1 });
+  const error = await failure(orm, "select pg_terminate_backend(pg_backend_pid())");
+  expect(isDatabaseUnavailable(error)).toBe(true);
+  expect(await orm.isConnected()).toBe(true);
+});
+
+test("a server that stops answering is given up, and its connection is not used again", async () => {
+  const proxy = await startProxy();
+  const orm = await openOrm({ databaseUrl: proxy.url, maxConnections: 1, statementTimeoutMs: 500 });
+  expect(await orm.isConnected()).toBe(true);
+  proxy.state.hangs = true;
+  const error = await failure(orm);
+  expect(error).toMatchObject({ message: "Query read timeout" });
+  expect(isDatabaseUnavailable(error)).toBe(true);
+  proxy.state.hangs = false;
+  expect(await orm.isConnected()).toBe(true);
+  proxy.stop();
+});
+
+test("a constraint's violation is not an outage", async () => {
+  const orm = await openOrm();
+  expect(isDatabaseUnavailable(await failure(orm, "select 1 / 0"))).toBe(false);
+});
+
+test.each([
+  ["a server that is not there", changed((url) => (url.port = "1"))],
+  ["a database that is not there", changed((url) => (url.pathname = "/none"))],
+  ["a user who may not", changed((url) => (url.username = "nobody"))],
+])("no error tells the password: %s", async (_case, databaseUrl) => {
+  const error = await failure(await openOrm({ databaseUrl }));
+  expect(error).toBeInstanceOf(Error);
+  expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(password);
+});
+
+test.each([
+  ["postgresql://user:pass#word@host/db", "The database URL cannot be read."],
+  ["mysql://user:pass%23word@host/db", "The database URL begins with mysql:"],
+  ["postgresql://user:password@host", "The database URL names no database"],
+])("refuses the URL %s, and does not repeat it", async (databaseUrl, message) => {
+  const error: unknown = await createOrm({ databaseUrl }).catch((e: unknown) => e);
+  expect(error).toMatchObject({ message: expect.stringContaining(message) });
+  expect(inspect(error, { showHidden: true })).not.toMatch(/pass(#|%23)word|:password@host$/);
+});
