@@ -1,7 +1,11 @@
 const SPACE = /[\t\n\r ]*/y;
-const STRING = String.raw`"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"`;
+/** A literal or number that the end of the text cuts off is a token too: the fault is the end. */
+const CUT = String.raw`(?:tr?u?|fa?l?s?|nu?l?|-|-?\d+\.|-?\d+(?:\.\d+)?[eE][+-]?)$`;
 const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
-const TOKEN = new RegExp(`[{}[\\]:,]|${STRING}|${NUMBER}|true|false|null`, "y");
+const TOKEN = new RegExp(`${CUT}|[{}[\\]:,"]|${NUMBER}|true|false|null`, "y");
+// oxlint-disable-next-line no-control-regex -- JSON itself forbids these in strings
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})|\\(?:u[\da-fA-F]{0,3})?$/y;
 
 type Expected = "value" | "first value" | "key" | "first key" | "colon" | "comma" | "end";
 
@@ -13,12 +17,28 @@ export function findJsonFault(text: string): number {
   const open: string[] = [];
   let expected: Expected | null = "value";
   for (let at = skip(SPACE, text, 0); at < text.length;) {
-    const end = skip(TOKEN, text, at);
+    let end = skip(TOKEN, text, at);
     expected = end === at ? null : step(expected, text.charAt(at), open);
     if (expected === null) return at;
+    if (text[at] === '"') {
+      const quote = skipString(text, end);
+      if (text[quote] !== '"') return quote;
+      end = quote + 1;
+    }
     at = skip(SPACE, text, end);
   }
   return text.length;
+}
+
+/** The index of what ends a string: its quote, the text's end, or a character that no string may hold. */
+function skipString(text: string, from: number): number {
+  // Piece by piece: one pattern for a whole string of many escapes runs out of stack.
+  for (let at = from; ;) {
+    const plain = skip(PLAIN, text, at);
+    const escaped = skip(ESCAPE, text, plain);
+    if (escaped === plain) return plain;
+    at = escaped;
+  }
 }
 
 function skip(pattern: RegExp, text: string, at: number): number {

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import brokenCalls from "../../fixtures/promptfoo/broken-calls.json" with { type: "json" };
+import cached from "../../fixtures/promptfoo/cached.json" with { type: "json" };
+import capitals from "../../fixtures/promptfoo/capitals.json" with { type: "json" };
+import repeats from "../../fixtures/promptfoo/repeats.json" with { type: "json" };
+import shapes from "../../fixtures/promptfoo/shapes.json" with { type: "json" };
+import { parse } from "../testing/parse.ts";
+
+describe("a promptfoo row", () => {
+  const byInput = (content: unknown, input: string) =>
+    parse(content)
+      .runs.flatMap(({ results }) => results)
+      .find((result) => result.input === input);
+
+  it("that passed has a score, a latency, tokens and a price", () => {
+    expect(byInput(capitals, "What is the capital of Spain?")).toEqual({
+      itemKey: "fae72251e937d0b4d1eb2ffa0a746147",
+      repeat: 1,
+      input: "What is the capital of Spain?",
+      expected: "contains: Madrid",
+      output: "The capital is Madrid.",
+      score: 1,
+      reason: "All assertions passed",
+      latencyMs: 8,
+      inputTokens: 29,
+      outputTokens: 22,
+      costUsd: 0.00051,
+    });
+  });
+
+  it("whose assertion failed is scored, and its words are a reason", () => {
+    const result = byInput(capitals, "What is the capital of France?");
+    expect(result).toMatchObject({ score: 0.25, expected: "equals: Paris\ncontains: Paris" });
+    expect(result?.reason).toBe('Expected output "The capital is Paris." to equal "Paris"');
+    expect(result).not.toHaveProperty("error");
+  });
+
+  it("whose provider broke has an error, and neither score nor latency, tokens or price", () => {
+    expect(byInput(brokenCalls, "What is the capital of Atlantis?")).toMatchObject({
+      score: null,
+      error: "the model is offline",
+      latencyMs: null,
+      inputTokens: null,
+      outputTokens: null,
+      costUsd: null,
+    });
+    expect(byInput(brokenCalls, "What is the capital of Mordor?")?.error).toBe("Error: the connection broke");
+  });
+
+  it("whose provider broke without a word has an error all the same", () => {
+    const silent = structuredClone(brokenCalls);
+    for (const row of silent.results.results) Object.assign(row, { error: "", response: null });
+    expect(byInput(silent, "What is the capital of Atlantis?")?.error).toBe(
+      "The provider broke and did not say why",
+    );
+  });
+
+  it("without any output has failed, not errored", () => {
+    expect(byInput(brokenCalls, "What is the capital of Limbo?")).toMatchObject({
+      score: 0,
+      reason: "No output",
+      output: null,
+      inputTokens: 9,
+      outputTokens: 0,
+    });
+  });
+
+  it("that came from a cache has no latency", () => {
+    expect(byInput(cached, "Say old")).toMatchObject({ latencyMs: null, inputTokens: null });
+    expect(byInput(cached, "Say new")).toMatchObject({ latencyMs: 640, inputTokens: 16 });
+  });
+
+  it("has no price and tokens where the provider gave none, and a price of 0 where it said so", () => {
+    const [echo, other] = parse(repeats).runs;
+    expect(echo?.results[0]).toMatchObject({ costUsd: 0, inputTokens: null, outputTokens: null });
+    expect(other?.results[0]).toMatchObject({ costUsd: null, inputTokens: null, outputTokens: null });
+  });
+
+  it("shows an object as JSON, and is known by its description where it has no variables", () => {
+    const results = parse(shapes).runs[0]?.results ?? [];
+    expect(results[1]).toMatchObject({
+      itemKey: "nothing given",
+      output: expect.stringContaining('"city": "Paris"'),
+    });
+    expect(new Set(results.map(({ itemKey }) => itemKey)).size).toBe(3);
+  });
+});
