@@ -183,12 +183,16 @@ export type RunSort = z.infer<typeof RunSort>;
 export const SortOrder = z.enum(["desc", "asc"]);
 export type SortOrder = z.infer<typeof SortOrder>;
 
+/** How a page is asked for. Infinite queries of react-query say a direction; there is one. */
+const direction = z.literal("forward").optional();
+
 /** One page of the runs that the filter lets through. `cursor` is the `nextCursor` of a page with the same sort. */
 export const ListRuns = RunFilter.extend({
   sort: RunSort.default("startedAt"),
   order: SortOrder.default("desc"),
   limit: z.int().min(1).max(100).default(50),
   cursor: z.string().max(200).nullish(),
+  direction,
 });
 export type ListRuns = z.input<typeof ListRuns>;
 
@@ -200,6 +204,7 @@ export const ListResults = z.strictObject({
   runId: z.uuid(),
   limit: z.int().min(1).max(200).default(100),
   cursor: z.int().min(0).nullish(),
+  direction,
 });
 export type ListResults = z.input<typeof ListResults>;
 
