@@ -26,19 +26,21 @@ export function cachedStatsReader({ compute, onError }: CachedStatsReaderOptions
   const cache = reportCache();
   const asked = new Map<Period, Promise<StatsReport>>();
 
-  const ask = (period: Period) =>
-    cache.getOrSet({
+  const ask = async (period: Period) => {
+    await forgetTooOld(cache, period);
+    return cache.getOrSet({
       key: period,
       factory: async ({ setOptions }) => {
         // Before the queries: from this moment on the report may miss a completion.
         const now = new Date();
         const report = deepFreeze(await compute(period, now));
         // A TTL of 0 would mean for ever.
-        setOptions({ ttl: Math.max(1, STATS_TTL_MS - ageOf(now)) });
+        setOptions({ ttl: Math.max(1, STATS_TTL_MS - ageOf(report)) });
         return report;
       },
       onFactoryError: (error) => onError?.(error.cause),
     });
+  };
 
   return {
     // The cache's own queue would let all who wait for a computation that fails try again one by one.
@@ -53,18 +55,25 @@ export function cachedStatsReader({ compute, onError }: CachedStatsReaderOptions
 
 function reportCache() {
   const memory = memoryDriver({ maxItems: Period.options.length, serialize: false });
-  const store = bentostore({ grace: GRACE_MS, timeout: PATIENCE_MS }).useL1Layer(memory);
+  // With its default backoff a failure would count as a hit for a while, and begin the grace anew.
+  const store = bentostore({ grace: GRACE_MS, graceBackoff: 0, timeout: PATIENCE_MS }).useL1Layer(memory);
   return new BentoCache({ default: "reports", stores: { reports: store } });
 }
 
+/** The cache ends the grace by a clock that stands still while a laptop sleeps. */
+async function forgetTooOld(cache: ReturnType<typeof reportCache>, period: Period): Promise<void> {
+  const last = await cache.get<StatsReport | undefined>({ key: period });
+  if (last && ageOf(last) >= GRACE_MS) await cache.delete({ key: period });
+}
+
 function withAge(report: StatsReport): StatsReport {
-  const ageMs = ageOf(new Date(report.generatedAt));
+  const ageMs = ageOf(report);
   return { ...report, freshForMs: Math.max(0, STATS_TTL_MS - ageMs), stale: ageMs >= STATS_TTL_MS };
 }
 
-/** Ms since then; never negative, whatever the clock was set to. */
-function ageOf(instant: Date): number {
-  return Math.max(0, Date.now() - instant.getTime());
+/** Ms since its queries began; never negative, whatever the clock was set to. */
+function ageOf({ generatedAt }: StatsReport): number {
+  return Math.max(0, Date.now() - Date.parse(generatedAt));
 }
 
 function throwCause(error: unknown): never {

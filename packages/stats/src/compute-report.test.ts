@@ -1,13 +1,19 @@
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { computeReport } from "./compute-report.ts";
 import { StatsReport } from "./contract.ts";
 import { boardCase } from "./testing/arbitrary-board.ts";
+import { completedRun } from "./testing/board.ts";
 import { expectClose } from "./testing/expect-close.ts";
-import { insertCatalogue, replaceBoard } from "./testing/insert-board.ts";
+import { insertCatalogue, insertRun, replaceBoard } from "./testing/insert-board.ts";
 import { referenceReport } from "./testing/reference.ts";
+
+const week = { period: "7d", now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" } as const;
+const today = new Date("2026-03-10T09:00:00Z");
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 describe.each(engines)("on %s", (engine) => {
   let orm: Orm;
@@ -15,6 +21,7 @@ describe.each(engines)("on %s", (engine) => {
     orm = await createTestOrm(engine);
     await insertCatalogue(orm);
   });
+  beforeEach(() => replaceBoard(orm, []));
   afterAll(() => orm.close());
 
   test("gives what plain loops over the same runs give, on hundreds of random boards", async () => {
@@ -24,7 +31,97 @@ describe.each(engines)("on %s", (engine) => {
         const report = StatsReport.parse(await computeReport(orm, request));
         expectClose(report, referenceReport(board, request));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
+
+  test("is a whole report of zeros and nulls on a board without runs", async () => {
+    const report = StatsReport.parse(await computeReport(orm, week));
+    expect(report.firstCompletedAt).toBeNull();
+    expect(report.summary).toMatchObject({ runs: 0, averageScore: null, failureRate: null, costUsd: null });
+    expect(report.summary.previous).toMatchObject({ runs: 0, items: 0, meanLatencyMs: null });
+    expect(report.runsOverTime.map(({ runs }) => runs)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(report.latencyOverTime.map(({ p95Ms }) => p95Ms)).toEqual(Array(7).fill(null));
+    expect([report.topModels, report.topDatasets]).toEqual([[], []]);
+  });
+
+  test("counts neither running nor failed runs", async () => {
+    await replaceBoard(orm, [
+      completedRun({ at: today }),
+      { ...completedRun({ at: today }), status: "running" },
+      { ...completedRun({ at: today }), status: "failed" },
+    ]);
+    const report = await computeReport(orm, week);
+    expect([report.summary.runs, report.topModels[0]?.runs, report.topDatasets[0]?.runs]).toEqual([1, 1, 1]);
+  });
+
+  test("ranks one lucky run after models with an interval, however low that is", async () => {
+    await replaceBoard(orm, [
+      completedRun({ at: today, model: 0, averageScore: 1 }),
+      ...[0.1, 0.2, 0.3].map((averageScore) => completedRun({ at: today, model: 1, averageScore })),
+    ]);
+    const { topModels } = await computeReport(orm, week);
+    expect(topModels.map(({ name, scoreInterval }) => [name, scoreInterval?.low ?? null])).toEqual([
+      ["GPT", 0],
+      ["gpt", null],
+    ]);
+  });
+
+  test("gives a tie of scores to the model with more runs, whatever their floats add up to", async () => {
+    // 0.8 + 0.8 + 0.8 is not 3 · 0.8, five of them are 5 · 0.8.
+    await replaceBoard(orm, [
+      ...Array.from({ length: 5 }, () => completedRun({ at: today, model: 0, averageScore: 0.8 })),
+      ...Array.from({ length: 3 }, () => completedRun({ at: today, model: 1, averageScore: 0.8 })),
+    ]);
+    const { topModels } = await computeReport(orm, week);
+    expect(topModels.map(({ name, averageScore }) => [name, averageScore])).toEqual([
+      ["gpt", 0.8],
+      ["GPT", 0.8],
+    ]);
+  });
+
+  test("puts each score in the bin whose lower end it reaches", async () => {
+    const scores = [0, 0.1, 0.09999999999999999, 0.3, 0.30000000000000004, 0.7, 0.9999999999999999, 1];
+    await replaceBoard(
+      orm,
+      scores.map((averageScore) => completedRun({ at: today, averageScore })),
+    );
+    const { scoreDistribution } = await computeReport(orm, week);
+    expect(scoreDistribution.histogram.map(({ runs }) => runs)).toEqual([2, 1, 0, 2, 0, 0, 0, 1, 0, 2]);
+    expect(scoreDistribution.histogram[3]).toEqual({ from: 0.3, to: 0.4, runs: 2 });
+  });
+
+  test("adds up in every reply while runs complete", async () => {
+    const reports = await reportsDuring(
+      async () => {
+        for (let index = 0; index < 60; index++) await insertRun(orm, completedRun({ at: today }), index);
+      },
+      () => computeReport(orm, week),
+    );
+    for (const { summary, runsOverTime, scoreDistribution, topModels, topDatasets } of reports) {
+      expect({
+        overTime: sum(runsOverTime.map(({ runs }) => runs)),
+        outcomes: sum(Object.values(scoreDistribution.runs)),
+        histogram: sum(scoreDistribution.histogram.map(({ runs }) => runs)),
+        models: sum(topModels.map(({ runs }) => runs)),
+        datasets: sum(topDatasets.map(({ runs }) => runs)),
+      }).toEqual({
+        overTime: summary.runs,
+        outcomes: summary.runs,
+        histogram: summary.runs,
+        models: summary.runs,
+        datasets: summary.runs,
+      });
+    }
+    expect(new Set(reports.map(({ summary }) => summary.runs)).size).toBeGreaterThan(1);
+  });
 });
+
+async function reportsDuring(doing: () => Promise<void>, read: () => Promise<StatsReport>) {
+  const state = { over: false };
+  const done = doing().finally(() => (state.over = true));
+  const reports = [await read()];
+  while (!state.over) reports.push(await read());
+  await done;
+  return [...reports, await read()];
+}

@@ -3,21 +3,51 @@ import { Period } from "../contract.ts";
 import { type BoardRun, datasetNames, modelNames } from "./board.ts";
 import { oracleWindow } from "./window-oracle.ts";
 
+/** A board and what is asked of it. */
 export interface BoardCase {
   readonly request: { readonly period: Period; readonly now: Date; readonly timeZone: string };
   readonly board: readonly BoardRun[];
 }
 
-const zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"] as const;
+const dayMs = 86_400_000;
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 4 });
+const double = (max: number) => fc.double({ min: 0, max, noNaN: true });
 
-/** Noon of days on which, or after which, clocks change in Berlin or in New York. */
+// Few distinct values, so that ties are common.
+const score = fc.oneof(
+  fc.constantFrom(0, 1, 0.8, 0.8, 0.1 + 0.2, 0.7, 0.5, 0.9999999999999999, 5e-324),
+  double(1),
+);
+const count = fc.oneof(fc.nat(3), fc.nat(2_000_000));
+const latencyMs = maybe(fc.oneof(fc.constantFrom(0, 250, 1_000), double(120_000)));
+const costUsd = maybe(fc.oneof(fc.constantFrom(0, 0.01), double(50)));
+
+const scoredFacts = {
+  averageScore: score,
+  perfectItems: fc.integer({ min: 1, max: 1_000 }),
+  partialItems: count,
+  failedItems: count,
+  erroredItems: count,
+  latencyMs,
+  costUsd,
+};
+/** All items errored, or there were none. */
+const erroredFacts = {
+  averageScore: fc.constant(null),
+  perfectItems: fc.constant(0),
+  partialItems: fc.constant(0),
+  failedItems: fc.constant(0),
+  erroredItems: count,
+  latencyMs,
+  costUsd,
+};
+
+/** Noon of days on which, or just before which, the clocks of Berlin or New York change. */
 const changes = ["2025-03-09", "2025-03-30", "2025-10-26", "2025-11-02", "2025-11-03"].map((day) =>
   Date.parse(`${day}T12:00:00Z`),
 );
 
-const dayMs = 86_400_000;
-
-/** A moment to ask at: any, or within a day of a change of the clocks. */
+/** Any moment of a year, or one within a day of a change of the clocks. */
 const moment = fc.oneof(
   fc.date({ min: new Date("2025-01-01"), max: new Date("2026-01-01"), noInvalidDate: true }),
   fc
@@ -25,75 +55,44 @@ const moment = fc.oneof(
     .map(([change, offset]) => new Date(change + offset)),
 );
 
-/** A board and what is asked of it. */
-export const boardCase: fc.Arbitrary<BoardCase> = fc
-  .record({ period: fc.constantFrom(...Period.options), now: moment, timeZone: fc.constantFrom(...zones) })
-  .chain((request) => fc.record({ request: fc.constant(request), board: arbitraryBoard(request) }));
+const request = fc.record({
+  period: fc.constantFrom(...Period.options),
+  now: moment,
+  timeZone: fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"),
+});
 
-function arbitraryBoard(request: BoardCase["request"]): fc.Arbitrary<BoardRun[]> {
-  // Few models, datasets and values, so that ties are common; sometimes more than a list holds.
-  return fc
-    .tuple(fc.integer({ min: 1, max: modelNames.length }), fc.integer({ min: 1, max: datasetNames.length }))
-    .chain(([models, datasets]) =>
-      fc.array(
-        fc
-          .record({
-            status: fc.constantFrom("completed", "completed", "completed", "completed", "running", "failed"),
-            model: fc.nat(models - 1),
-            dataset: fc.nat(datasets - 1),
-            at: instantNear(request),
-            facts: facts,
-          })
-          .map(({ facts: own, ...run }) => ({ ...run, ...own })),
-        { maxLength: 60, size: "max" },
-      ),
+/** Sometimes with more models and datasets than a list holds. */
+const sizes = fc.tuple(fc.nat(modelNames.length - 1), fc.nat(datasetNames.length - 1));
+
+export const boardCase: fc.Arbitrary<BoardCase> = fc
+  .tuple(request, sizes)
+  .chain(([asked, [lastModel, lastDataset]]) => {
+    const what = {
+      status: fc.constantFrom("completed", "completed", "completed", "completed", "running", "failed"),
+      model: fc.nat(lastModel),
+      dataset: fc.nat(lastDataset),
+      at: instantNear(asked),
+    } as const;
+    const run = fc.oneof(
+      { weight: 6, arbitrary: fc.record({ ...what, ...scoredFacts }) },
+      { weight: 1, arbitrary: fc.record({ ...what, ...erroredFacts }) },
     );
-}
+    return fc.record({ request: fc.constant(asked), board: fc.array(run, { maxLength: 60, size: "max" }) });
+  });
 
 /** Mostly at an edge of a bucket, of the window or of the one before, or a millisecond beside it. */
 function instantNear({ period, now, timeZone }: BoardCase["request"]): fc.Arbitrary<Date> {
-  const { edges } = oracleWindow(period === "all" ? "90d" : period, now, timeZone, null);
-  const times = edges.map((edge) => edge.getTime());
-  const first = times[0]!;
-  const last = times.at(-1)!;
-  const beside = fc.constantFrom(-1, 0, 1);
-  const near = (time: fc.Arbitrary<number>) => fc.tuple(time, beside).map(([at, ms]) => at + ms);
-  const farthest =
-    period === "all" ? fc.integer({ min: first - 900 * dayMs, max: last }) : fc.constant(first);
+  const edges = oracleWindow(period === "all" ? "90d" : period, now, timeZone, null).edges.map(Number);
+  const from = edges[0]!;
+  const to = edges.at(-1)!;
+  const before = 2 * from - to;
+  const oldest = period === "all" ? from - 900 * dayMs : before - dayMs;
+  const edge = fc.oneof(fc.constantFrom(...edges), fc.constantFrom(before, from, to, now.getTime()));
   return fc
     .oneof(
-      near(fc.constantFrom(...times)),
-      near(fc.constantFrom(first, last, now.getTime(), 2 * first - last)),
-      fc.integer({ min: 2 * first - last - dayMs, max: last + dayMs }),
-      farthest,
+      { weight: 3, arbitrary: fc.tuple(edge, fc.constantFrom(-1, 0, 1)).map(([at, beside]) => at + beside) },
+      { weight: 1, arbitrary: fc.integer({ min: before, max: to }) },
+      { weight: 1, arbitrary: fc.integer({ min: oldest, max: to + dayMs }) },
     )
-    .map((time) => new Date(time));
+    .map((ms) => new Date(ms));
 }
-
-const score = fc.oneof(
-  fc.constantFrom(0, 1, 0.8, 0.8, 0.1 + 0.2, 0.7, 0.5, 0.9, 0.9999999999999999, 5e-324),
-  fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
-);
-const count = fc.oneof(fc.nat(3), fc.nat(2_000_000));
-
-const latency = fc.option(
-  fc.oneof(fc.constantFrom(0, 250, 1_000), fc.double({ min: 0, max: 120_000, noNaN: true })),
-);
-const cost = fc.option(fc.oneof(fc.constantFrom(0, 0.01), fc.double({ min: 0, max: 50, noNaN: true })));
-
-/** A run of which all errored (or that had no items) has no score, every other has one. */
-const facts = fc
-  .record({
-    averageScore: fc.option(score, { freq: 6 }),
-    perfectItems: count,
-    partialItems: count,
-    failedItems: count,
-    erroredItems: count,
-    latencyMs: latency,
-    costUsd: cost,
-  })
-  .map((drawn) =>
-    drawn.averageScore === null
-      ? { ...drawn, perfectItems: 0, partialItems: 0, failedItems: 0 }
-      : { ...drawn, perfectItems: drawn.perfectItems + 1 },
-  );

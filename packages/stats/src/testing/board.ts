@@ -54,3 +54,20 @@ export function idOf(kind: "model" | "dataset" | "prompt" | "run", index: number
   const kindDigit = { model: 1, dataset: 2, prompt: 3, run: 4 }[kind];
   return `00000000-0000-4000-8000-${kindDigit}${index.toString(16).padStart(11, "0")}`;
 }
+
+/** A completed run of one item, scored 0.5 unless told otherwise. */
+export function completedRun(told: Partial<BoardRun> & Pick<BoardRun, "at">): BoardRun {
+  return {
+    status: "completed",
+    model: 0,
+    dataset: 0,
+    averageScore: 0.5,
+    perfectItems: 0,
+    partialItems: 1,
+    failedItems: 0,
+    erroredItems: 0,
+    latencyMs: null,
+    costUsd: null,
+    ...told,
+  };
+}

@@ -7,7 +7,7 @@ export async function insertCatalogue(orm: Orm): Promise<void> {
   const createdAt = new Date(0);
   await em.insertMany(
     Model,
-    modelNames.map((names, index) => ({ id: idOf("model", index), ...names })),
+    modelNames.map(({ provider, name }, index) => ({ id: idOf("model", index), provider, name })),
   );
   await em.insertMany(
     Dataset,

@@ -76,10 +76,10 @@ function bestModels(runs: readonly BoardRun[]): ModelFigures[] {
   });
   // Each criterion is a sort of its own, from the last to the first: sorts keep the order of equals.
   return models
-    .sort((a, b) => byCodePoints(a.name, b.name))
-    .sort((a, b) => byCodePoints(a.provider, b.provider))
-    .sort((a, b) => b.runs - a.runs)
-    .sort((a, b) => rank(b) - rank(a))
+    .toSorted((a, b) => byCodePoints(a.name, b.name))
+    .toSorted((a, b) => byCodePoints(a.provider, b.provider))
+    .toSorted((a, b) => b.runs - a.runs)
+    .toSorted((a, b) => rank(b) - rank(a))
     .slice(0, 10);
 }
 
@@ -97,8 +97,8 @@ function mostUsedDatasets(runs: readonly BoardRun[]): DatasetFigures[] {
     return own.length === 0 ? [] : [{ datasetId: idOf("dataset", index), name, ...figures }];
   });
   return datasets
-    .sort((a, b) => byCodePoints(a.name, b.name))
-    .sort((a, b) => b.runs - a.runs)
+    .toSorted((a, b) => byCodePoints(a.name, b.name))
+    .toSorted((a, b) => b.runs - a.runs)
     .slice(0, 10);
 }
 

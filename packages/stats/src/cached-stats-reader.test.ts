@@ -1,0 +1,233 @@
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { cachedStatsReader } from "./cached-stats-reader.ts";
+import { Period, type StatsReport } from "./contract.ts";
+import { reportOf } from "./testing/report-of.ts";
+
+const start = new Date("2026-03-10T12:00:00.000Z");
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start, toFake: ["Date", "setTimeout", "clearTimeout"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A board whose runs are counted by the test, and a reader that counts its computations. */
+function boardOf() {
+  const board = { runs: 1, computations: 0, failure: null as Error | null, tookMs: 0 };
+  const errors: unknown[] = [];
+  const compute = async (period: Period, now: Date): Promise<StatsReport> => {
+    board.computations++;
+    const { runs } = board;
+    if (board.tookMs > 0) await new Promise((resolve) => setTimeout(resolve, board.tookMs));
+    if (board.failure) throw board.failure;
+    return reportOf(period, now, runs);
+  };
+  const reader = cachedStatsReader({ compute, onError: (error) => errors.push(error) });
+  return { board, reader, errors };
+}
+
+const agesOf = ({ generatedAt, freshForMs, stale }: StatsReport) => ({ generatedAt, freshForMs, stale });
+
+describe("the minute", () => {
+  test("hits at 59 999 ms, with what is left of it", async () => {
+    const { board, reader } = boardOf();
+    expect(agesOf(await reader.get("7d"))).toEqual({
+      generatedAt: start.toISOString(),
+      freshForMs: 60_000,
+      stale: false,
+    });
+    vi.advanceTimersByTime(59_999);
+    expect(agesOf(await reader.get("7d"))).toEqual({
+      generatedAt: start.toISOString(),
+      freshForMs: 1,
+      stale: false,
+    });
+    expect(board.computations).toBe(1);
+  });
+
+  test("misses at exactly 60 000 ms", async () => {
+    const { board, reader } = boardOf();
+    await reader.get("7d");
+    vi.advanceTimersByTime(60_000);
+    expect(agesOf(await reader.get("7d"))).toEqual({
+      generatedAt: "2026-03-10T12:01:00.000Z",
+      freshForMs: 60_000,
+      stale: false,
+    });
+    expect(board.computations).toBe(2);
+  });
+
+  test("begins before the queries, however long they take", async () => {
+    const { board, reader } = boardOf();
+    board.tookMs = 900;
+    const first = reader.get("7d");
+    await vi.advanceTimersByTimeAsync(900);
+    expect(agesOf(await first)).toEqual({
+      generatedAt: start.toISOString(),
+      freshForMs: 59_100,
+      stale: false,
+    });
+    vi.advanceTimersByTime(59_099);
+    expect((await reader.get("7d")).freshForMs).toBe(1);
+    vi.advanceTimersByTime(1);
+    const second = reader.get("7d");
+    await vi.advanceTimersByTimeAsync(900);
+    expect((await second).generatedAt).toBe("2026-03-10T12:01:00.000Z");
+  });
+
+  test("is each period's own", async () => {
+    const { board, reader } = boardOf();
+    for (const period of Period.options) expect((await reader.get(period)).period).toBe(period);
+    vi.advanceTimersByTime(30_000);
+    await Promise.all(Array.from({ length: 1_000 }, (_, index) => reader.get(Period.options[index % 5]!)));
+    expect(board.computations).toBe(5);
+  });
+});
+
+describe("a thousand asks at once", () => {
+  const thousand = (reader: { get(period: Period): Promise<StatsReport> }) =>
+    Promise.allSettled(Array.from({ length: 1_000 }, () => reader.get("7d")));
+
+  test("make one computation when cold and one when just expired", async () => {
+    const { board, reader } = boardOf();
+    await thousand(reader);
+    expect(board.computations).toBe(1);
+    vi.advanceTimersByTime(60_000);
+    const answers = await thousand(reader);
+    expect(board.computations).toBe(2);
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set(["fulfilled"]));
+  });
+
+  test("make one computation when it fails, and all hear of it", async () => {
+    const { board, reader, errors } = boardOf();
+    board.failure = new Error("no database");
+    const answers = await thousand(reader);
+    expect(board.computations).toBe(1);
+    expect(
+      answers.filter((answer) => answer.status === "rejected" && answer.reason === board.failure),
+    ).toHaveLength(1_000);
+    expect(errors).toEqual([board.failure]);
+  });
+});
+
+describe("a computation that fails", () => {
+  test("rejects with what it threw when there is no answer yet, and is not cached", async () => {
+    const { board, reader } = boardOf();
+    board.failure = new Error("no database");
+    await expect(reader.get("7d")).rejects.toBe(board.failure);
+    board.failure = null;
+    expect((await reader.get("7d")).summary.runs).toBe(1);
+    expect(board.computations).toBe(2);
+  });
+
+  test("leaves the last answer, stale, until one succeeds", async () => {
+    const { board, reader, errors } = boardOf();
+    await reader.get("7d");
+    board.failure = new Error("no database");
+    board.runs = 2;
+    vi.advanceTimersByTime(60_000);
+    const stale = await reader.get("7d");
+    expect({ ...agesOf(stale), runs: stale.summary.runs }).toEqual({
+      generatedAt: start.toISOString(),
+      freshForMs: 0,
+      stale: true,
+      runs: 1,
+    });
+    expect(errors).toEqual([board.failure]);
+    board.failure = null;
+    const recovered = await reader.get("7d");
+    expect({ ...agesOf(recovered), runs: recovered.summary.runs }).toEqual({
+      generatedAt: "2026-03-10T12:01:00.000Z",
+      freshForMs: 60_000,
+      stale: false,
+      runs: 2,
+    });
+  });
+
+  test("leaves the last answer for ten minutes and no longer", async () => {
+    const { board, reader } = boardOf();
+    await reader.get("7d");
+    board.failure = new Error("no database");
+    vi.advanceTimersByTime(300_000);
+    expect((await reader.get("7d")).stale).toBe(true);
+    vi.advanceTimersByTime(299_999);
+    expect((await reader.get("7d")).stale).toBe(true);
+    vi.advanceTimersByTime(1);
+    await expect(reader.get("7d")).rejects.toBe(board.failure);
+  });
+});
+
+describe("a computation that is slow", () => {
+  test("keeps nobody waiting longer than a second who can have the last answer", async () => {
+    const { board, reader } = boardOf();
+    await reader.get("7d");
+    board.runs = 2;
+    board.tookMs = 5_000;
+    vi.advanceTimersByTime(60_000);
+    const waiting = reader.get("7d");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await waiting).toMatchObject({ stale: true, summary: { runs: 1 } });
+    const still = reader.get("7d");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await still).toMatchObject({ stale: true, summary: { runs: 1 } });
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await reader.get("7d")).toMatchObject({ stale: false, freshForMs: 55_000, summary: { runs: 2 } });
+    expect(board.computations).toBe(2);
+  });
+
+  test("that fails in the end hurts nobody", async () => {
+    const { board, reader, errors } = boardOf();
+    await reader.get("7d");
+    Object.assign(board, { tookMs: 5_000, failure: new Error("too slow") });
+    vi.advanceTimersByTime(60_000);
+    const waiting = reader.get("7d");
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect((await waiting).stale).toBe(true);
+    expect(errors).toEqual([board.failure]);
+    Object.assign(board, { tookMs: 0, failure: null });
+    expect((await reader.get("7d")).stale).toBe(false);
+  });
+});
+
+test("nobody sees a count older than a minute, whenever runs complete and however long computing takes", async () => {
+  const step = fc.oneof(
+    fc.constant("complete" as const),
+    fc.constant("ask" as const),
+    fc.integer({ min: 1, max: 70_000 }),
+  );
+  const expectFresh = async (answer: Promise<StatsReport>, completions: { at: number; runs: number }[]) => {
+    const { stale, summary } = await answer;
+    const aMinuteOld = completions.findLast(({ at }) => at <= Date.now() - 60_000);
+    expect(stale).toBe(false);
+    expect(summary.runs).toBeGreaterThanOrEqual(aMinuteOld?.runs ?? 0);
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), fc.nat(900), async (steps, tookMs) => {
+      vi.setSystemTime(start);
+      const { board, reader } = boardOf();
+      board.tookMs = tookMs;
+      const completions = [{ at: Date.now(), runs: 1 }];
+      const answers: Promise<void>[] = [];
+      for (const doing of steps) {
+        if (doing === "complete") completions.push({ at: Date.now(), runs: ++board.runs });
+        else if (doing === "ask") answers.push(expectFresh(reader.get("7d"), completions));
+        else await vi.advanceTimersByTimeAsync(doing);
+      }
+      await vi.advanceTimersByTimeAsync(1_000);
+      await Promise.all(answers);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("what a caller does to an answer reaches no other", async () => {
+  const { reader } = boardOf();
+  const [first, second] = await Promise.all([reader.get("7d"), reader.get("7d")]);
+  first.stale = true;
+  expect(second.stale).toBe(false);
+  expect(() => first.runsOverTime.pop()).toThrow(TypeError);
+  expect(() => Object.assign(first.summary, { runs: 99 })).toThrow(TypeError);
+  expect((await reader.get("7d")).summary.runs).toBe(1);
+});
