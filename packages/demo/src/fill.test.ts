@@ -13,22 +13,24 @@ const threeDaysLater = new Date("2026-03-13T09:00:00.000Z");
 let orm: Orm;
 let twin: Orm;
 let elsewhere: Orm;
+let added: number;
 let runs: Run[];
 let results: RunResult[];
 const fill = (to: Orm, at: Date) =>
   fillDemo({ orm: to, runs: createRunStore({ orm: to, now: () => at }), now: at });
-const allRuns = (of: Orm) => of.em.fork().find(Run, {}, { orderBy: { externalId: "asc" } });
-const allResults = (of: Orm) =>
-  of.em.fork().find(RunResult, {}, { orderBy: { run: "asc", position: "asc" } });
+const ofDemo = { externalId: { $like: "demo/%" } };
+const demoRuns = (of: Orm) => of.em.fork().find(Run, ofDemo, { orderBy: { externalId: "asc" } });
+const demoResults = (of: Orm) =>
+  of.em.fork().find(RunResult, { run: ofDemo }, { orderBy: { run: "asc", position: "asc" } });
 const asText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row));
 
 beforeAll(async () => {
   orm = await createTestOrm("pglite");
   twin = await createTestOrm("pglite");
   elsewhere = await createTestOrm("pglite");
-  await fill(orm, now);
+  added = (await fill(orm, now)).runs;
   await fill(twin, now);
-  [runs, results] = [await allRuns(orm), await allResults(orm)];
+  [runs, results] = [await demoRuns(orm), await demoResults(orm)];
 });
 afterAll(async () => {
   await orm.close();
@@ -38,8 +40,8 @@ afterAll(async () => {
 
 describe("the first fill", () => {
   test("makes the same rows for the same seed and moment", async () => {
-    expect(asText(await allRuns(twin))).toEqual(asText(runs));
-    expect(asText(await allResults(twin))).toEqual(asText(results));
+    expect(asText(await demoRuns(twin))).toEqual(asText(runs));
+    expect(asText(await demoResults(twin))).toEqual(asText(results));
   });
 
   test("puts nothing into the future and everything into the last half year", () => {
@@ -64,6 +66,12 @@ describe("the first fill", () => {
     const failed = runs.filter(({ status }) => status === "failed");
     expect(failed.length).toBeGreaterThan(20);
     expect(failed.every(({ error }) => error !== null && error.length > 0)).toBe(true);
+  });
+
+  test("brings an imported file too", async () => {
+    const imported = await orm.em.fork().find(Run, { externalId: { $like: "promptfoo:%" } });
+    expect(imported.map(({ status }) => status)).toEqual(Array(4).fill("completed"));
+    expect(added).toBe(runs.length + imported.length);
   });
 
   test("makes ids that sort as the runs' starts do", () => {
@@ -126,11 +134,11 @@ describe("a later fill", () => {
   });
 
   test("adds the days since, and changes nothing that was there", async () => {
-    const before = new Map((await allRuns(twin)).map((run) => [run.id, run]));
-    const { runs: added } = await fill(twin, threeDaysLater);
-    const after = await allRuns(twin);
+    const before = new Map((await demoRuns(twin)).map((run) => [run.id, run]));
+    const topUp = await fill(twin, threeDaysLater);
+    const after = await demoRuns(twin);
     const fresh = after.filter(({ id }) => !before.has(id));
-    expect(fresh).toHaveLength(added);
+    expect(fresh).toHaveLength(topUp.runs);
     expect(new Set(fresh.map(({ startedAt }) => startedAt.toISOString().slice(0, 10)))).toEqual(
       new Set(["2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"]),
     );

@@ -1,4 +1,4 @@
-import type { Em, Orm } from "@evalboard/db";
+import type { Orm } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createCatalogue } from "./catalogue.ts";
 import { runUnderWay } from "./day-runs.ts";
@@ -6,7 +6,8 @@ import { dayOf, timeOf } from "./days.ts";
 import { failAbandoned, firstDemoRun, latestDemoRun } from "./demo-runs.ts";
 import { endedRuns } from "./ended-runs.ts";
 import { evaluate } from "./evaluate.ts";
-import { createRunWriter } from "./run-writer.ts";
+import { importFile } from "./import-file.ts";
+import { createRunWriter, type RunWriter } from "./run-writer.ts";
 import { story } from "./story.ts";
 
 /** How many of the newest runs have results, so that a run's page has something to show. */
@@ -27,23 +28,29 @@ export interface DemoOptions {
  * Fills the database with half a year of runs that ends at `now`, or adds what is missing since the
  * fill before; a second fill on the same UTC day adds nothing. Gives the number of runs added.
  */
-export async function fillDemo({ orm, now, seed = 1 }: DemoOptions): Promise<{ runs: number }> {
-  const latest = await latestDemoRun(orm.em.fork());
-  if (latest && dayOf(latest.startedAt) >= dayOf(now)) return { runs: 0 };
-  return orm.em.fork().transactional((em) => addRuns(em, latest?.startedAt, now, seed));
+export async function fillDemo({ orm, runs, now, seed = 1 }: DemoOptions): Promise<{ runs: number }> {
+  const latest = (await latestDemoRun(orm.em.fork()))?.startedAt;
+  if (latest && dayOf(latest) >= dayOf(now)) return { runs: 0 };
+  const firstFill = latest ? dayOf((await firstDemoRun(orm.em.fork())).startedAt) + story.days : dayOf(now);
+
+  const evaluatedIds = await orm.em.fork().transactional((em) => createCatalogue(em, seed, firstFill));
+  const imported = latest ? 0 : await importFile(runs, now);
+  // Last and at once: a fill that is stopped before leaves no demo run, so the next one begins anew.
+  const ended = endedRuns(seed, latest ?? timeOf(firstFill - story.days), now, firstFill);
+  await orm.em.fork().transactional(async (em) => {
+    const writer = createRunWriter(em, seed, evaluatedIds);
+    await writer.withoutResults(ended.slice(0, -RUNS_WITH_RESULTS));
+    await writer.withResults(ended.slice(-RUNS_WITH_RESULTS));
+    await failAbandoned(em, now);
+    await insertUnderWay(writer, seed, now, firstFill);
+  });
+  return { runs: imported + ended.length + 1 };
 }
 
-async function addRuns(em: Em, latest: Date | undefined, now: Date, seed: number): Promise<{ runs: number }> {
-  const firstFill = latest ? dayOf((await firstDemoRun(em)).startedAt) + story.days : dayOf(now);
-  const ended = endedRuns(seed, latest ?? timeOf(firstFill - story.days), now, firstFill);
-  const writer = createRunWriter(em, seed, await createCatalogue(em, seed, firstFill));
-  await writer.withoutResults(ended.slice(0, -RUNS_WITH_RESULTS));
-  await writer.withResults(ended.slice(-RUNS_WITH_RESULTS));
-
-  await failAbandoned(em, now);
+async function insertUnderWay(writer: RunWriter, seed: number, now: Date, firstFill: number): Promise<void> {
+  // Not before midnight: the day of the newest run is the day of the fill.
   const startedAt = new Date(Math.max(now.getTime() - UNDER_WAY_MS, timeOf(dayOf(now)).getTime()));
-  const underWay = runUnderWay(seed, startedAt, firstFill);
-  const { answers } = evaluate(seed, underWay);
-  await writer.underWay(underWay, answers.slice(0, answers.length / 3));
-  return { runs: ended.length + 1 };
+  const run = runUnderWay(seed, startedAt, firstFill);
+  const { answers } = evaluate(seed, run);
+  await writer.underWay(run, answers.slice(0, answers.length / 3));
 }

@@ -1,7 +1,7 @@
 import { story } from "./story.ts";
 
 /** One text of a prompt, and since when it is used. */
-export interface DemoPromptVersion {
+interface DemoPromptVersion {
   readonly daysAgo: number;
   /** What it adds to the log-odds of a right answer. */
   readonly lift: number;
