@@ -5,6 +5,6 @@ export default defineConfig({
     globalSetup: "@evalboard/db/testing/global-setup",
     maxWorkers: 2, // a PGlite takes some 600 MB
     hookTimeout: 60_000,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

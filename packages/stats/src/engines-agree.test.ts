@@ -18,7 +18,7 @@ test("the same runs give the same bytes on both engines", async () => {
       const [pglite, postgresql] = await Promise.all(orms.map((orm) => replyOf(orm, drawn)));
       expect(pglite).toBe(postgresql);
     }),
-    { numRuns: 50 },
+    { numRuns: 40 },
   );
   await Promise.all(orms.map((orm) => orm.close()));
 });

@@ -1,4 +1,4 @@
-import { sql } from "@mikro-orm/core";
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
 
 // What SQL has and the query builder has no method for, each named once. The columns are those of
 // `run`, the alias that `completedRuns` gives. Casts end what differs between drivers: bigints come as
@@ -45,13 +45,13 @@ export const runOutcomes = [
 ] as const;
 
 /** Which bin a run's score is in, 1 the first; a bin begins at its start, the last one has no end. */
-export function scoreBin(starts: readonly number[]) {
+export function scoreBin(starts: readonly number[]): RawQueryFragment<"bin"> {
   return sql`width_bucket(run.average_score, ${`{${starts.join()}}`}::float8[])`.as("bin");
 }
 export const bin = sql`bin`;
 
 /** Which bucket a run completed in, 1 the first. */
-export function timeBucket(edges: readonly Date[]) {
+export function timeBucket(edges: readonly Date[]): RawQueryFragment<"bucket"> {
   const instants = edges.map((edge) => edge.toISOString());
   return sql`width_bucket(run.completed_at, ${`{${instants.join()}}`}::timestamptz[])`.as("bucket");
 }

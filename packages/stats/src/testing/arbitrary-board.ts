@@ -77,7 +77,7 @@ export const boardCase: fc.Arbitrary<BoardCase> = fc
       { weight: 6, arbitrary: fc.record({ ...what, ...scoredFacts }) },
       { weight: 1, arbitrary: fc.record({ ...what, ...erroredFacts }) },
     );
-    return fc.record({ request: fc.constant(asked), board: fc.array(run, { maxLength: 60, size: "max" }) });
+    return fc.record({ request: fc.constant(asked), board: fc.array(run, { maxLength: 40, size: "max" }) });
   });
 
 /** Mostly at an edge of a bucket, of the window or of the one before, or a millisecond beside it. */

@@ -55,7 +55,7 @@ export function known(values: readonly (number | null)[]): number[] {
   return values.filter((value) => value !== null);
 }
 
-export function sum(values: readonly number[]): number {
+function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
