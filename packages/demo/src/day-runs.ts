@@ -35,7 +35,7 @@ export function runsOfDay(seed: number, day: number, firstFill: number): readonl
     const dataset = random.pick(datasets, ({ weight }) => weight);
     return {
       externalId: `${DEMO_PREFIX}${dateOf(day)}/${String(index + 1).padStart(3, "0")}`,
-      model: random.pick(models, ({ weight }) => weight),
+      model: random.pick(models, weightAt(daysAgo)),
       dataset,
       version: versionAt(random, dataset.prompt, daysAgo),
       startedAt: timeOf(day, hour),
@@ -49,17 +49,23 @@ export function runsOfDay(seed: number, day: number, firstFill: number): readonl
 export function runUnderWay(seed: number, startedAt: Date, firstFill: number): PlannedRun {
   const day = dayOf(startedAt);
   const externalId = `${DEMO_PREFIX}${dateOf(day)}/under-way`;
+  const daysAgo = firstFill - day;
   const random = randomOf(seed, externalId);
   const dataset = random.pick(datasets, ({ weight }) => weight);
   return {
     externalId,
-    model: random.pick(models, ({ weight }) => weight),
+    model: random.pick(models, weightAt(daysAgo)),
     dataset,
     version: dataset.prompt.versions.length,
     startedAt,
-    daysAgo: firstFill - day,
+    daysAgo,
   };
 }
+
+const weightAt =
+  (daysAgo: number) =>
+  ({ weight, retiredDaysAgo = -Infinity }: DemoModel) =>
+    daysAgo > retiredDaysAgo ? weight : 0;
 
 /** Two runs of five are of the nightly suite, the others of the working day. */
 function hourOf(random: Random): number {

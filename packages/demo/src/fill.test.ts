@@ -24,11 +24,19 @@ const demoResults = (of: Orm) =>
   of.em.fork().find(RunResult, { run: ofDemo }, { orderBy: { run: "asc", position: "asc" } });
 const asText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row));
 
+/** A fill that is stopped while it imports the file. */
+async function breakOff(to: Orm, at: Date): Promise<void> {
+  const store = createRunStore({ orm: to, now: () => at });
+  const complete = () => Promise.reject(new Error("stopped"));
+  await expect(fillDemo({ orm: to, runs: { ...store, complete }, now: at })).rejects.toThrow("stopped");
+}
+
 beforeAll(async () => {
   orm = await createTestOrm("pglite");
   twin = await createTestOrm("pglite");
   elsewhere = await createTestOrm("pglite");
   added = (await fill(orm, now)).runs;
+  await breakOff(twin, now);
   await fill(twin, now);
   [runs, results] = [await demoRuns(orm), await demoResults(orm)];
 });
@@ -39,9 +47,14 @@ afterAll(async () => {
 });
 
 describe("the first fill", () => {
-  test("makes the same rows for the same seed and moment", async () => {
+  test("makes the same rows for the same seed and moment, also after one that was broken off", async () => {
     expect(asText(await demoRuns(twin))).toEqual(asText(runs));
     expect(asText(await demoResults(twin))).toEqual(asText(results));
+  });
+
+  test("leaves nothing of a broken one behind", async () => {
+    expect(await twin.em.fork().count(Run)).toBe(added);
+    expect(await twin.em.fork().count(Run, { status: "running" })).toBe(1);
   });
 
   test("puts nothing into the future and everything into the last half year", () => {

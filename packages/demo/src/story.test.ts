@@ -101,6 +101,10 @@ describe.each(fills)("the story of a demo filled at %s", (at) => {
     expect(lucky.map(({ daysAgo }) => daysAgo)).toEqual([story.luckyModel.daysAgo]);
   });
 
+  test("ten models were run in the last 90 days, so that the new one has its place in a list of ten", () => {
+    expect(new Set(runs.filter(({ daysAgo }) => daysAgo < 90).map(({ model }) => model.name)).size).toBe(10);
+  });
+
   test("one provider says no tokens and no cost, all others do", () => {
     const scored = runs.filter(({ averageScore }) => averageScore !== null);
     const unpriced = scored.filter(({ costUsd, inputTokens }) => costUsd === null && inputTokens === null);
