@@ -1,18 +1,31 @@
 import { defineEntity, p } from "@mikro-orm/core";
+import { endedRunGuard } from "./ended-run-guard.ts";
 import { Run } from "./run.ts";
 
 const RunResultSchema = defineEntity({
   name: "RunResult",
   tableName: "run_results",
   uniques: [{ name: "run_results_run_item_repeat_unique", properties: ["run", "itemKey", "repeat"] }],
+  // Written as PostgreSQL gives them back (quoted numbers for doubles, casts), or the schema diff is never empty.
   checks: [
     { name: "run_results_position_check", expression: "position >= 1" },
     { name: "run_results_repeat_check", expression: "repeat >= 1" },
-    { name: "run_results_score_check", expression: "score >= 0 and score <= 1" },
+    { name: "run_results_score_check", expression: "score >= '0' and score <= '1'" },
     { name: "run_results_errored_check", expression: "(score is null) = (error is not null)" },
-    { name: "run_results_latency_ms_check", expression: "latency_ms >= 0 and latency_ms < 'Infinity'" },
+    { name: "run_results_latency_ms_check", expression: "latency_ms >= '0' and latency_ms < 'Infinity'" },
     { name: "run_results_tokens_check", expression: "input_tokens >= 0 and output_tokens >= 0" },
-    { name: "run_results_cost_usd_check", expression: "cost_usd >= 0 and cost_usd < 'Infinity'" },
+    { name: "run_results_cost_usd_check", expression: "cost_usd >= '0' and cost_usd < 'Infinity'" },
+  ],
+  triggers: [
+    endedRunGuard("insert"),
+    endedRunGuard("delete"),
+    {
+      name: "immutable_on_update",
+      timing: "before",
+      events: ["update"],
+      forEach: "statement",
+      body: "raise exception 'a result is never changed' using errcode = 'object_not_in_prerequisite_state';",
+    },
   ],
   properties: {
     run: () => p.manyToOne(Run).ref().primary().deleteRule("cascade"),

@@ -14,6 +14,7 @@ const RunSchema = defineEntity({
     { name: "runs_completed_at_index", properties: ["completedAt"], where: { status: "completed" } },
     { name: "runs_started_at_id_index", properties: ["startedAt", "id"] },
   ],
+  // Written as PostgreSQL gives them back (quoted numbers for doubles, casts), or the schema diff is never empty.
   checks: [
     { name: "runs_status_check", expression: "status in ('running', 'completed', 'failed')" },
     {
@@ -23,7 +24,7 @@ const RunSchema = defineEntity({
     },
     { name: "runs_failed_check", expression: "(status = 'failed') = (failed_at is not null)" },
     { name: "runs_order_check", expression: "completed_at >= started_at and failed_at >= started_at" },
-    { name: "runs_average_score_check", expression: "average_score >= 0 and average_score <= 1" },
+    { name: "runs_average_score_check", expression: "average_score >= '0' and average_score <= '1'" },
     {
       name: "runs_items_check",
       expression:
@@ -39,9 +40,9 @@ const RunSchema = defineEntity({
       name: "runs_scored_check",
       expression: "(average_score is null) = (total_items is null or total_items = errored_items)",
     },
-    { name: "runs_latency_ms_check", expression: "latency_ms >= 0 and latency_ms < 'Infinity'" },
+    { name: "runs_latency_ms_check", expression: "latency_ms >= '0' and latency_ms < 'Infinity'" },
     { name: "runs_tokens_check", expression: "input_tokens >= 0 and output_tokens >= 0" },
-    { name: "runs_cost_usd_check", expression: "cost_usd >= 0 and cost_usd < 'Infinity'" },
+    { name: "runs_cost_usd_check", expression: "cost_usd >= '0' and cost_usd < 'Infinity'" },
   ],
   triggers: [
     {
@@ -49,7 +50,7 @@ const RunSchema = defineEntity({
       timing: "before",
       events: ["update"],
       forEach: "row",
-      when: "old.status <> 'running'",
+      when: "(old.status <> 'running'::text)",
       body: "raise exception 'run % is % and cannot be changed', old.id, old.status using errcode = 'object_not_in_prerequisite_state';",
     },
   ],

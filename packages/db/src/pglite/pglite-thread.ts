@@ -34,7 +34,7 @@ export async function openPgliteThread(data: PgliteThreadData): Promise<PgliteTh
   });
   worker.stdout.resume(); // our stdout is for data
   let alive = true;
-  let call = Promise.withResolvers<PgliteReply>();
+  let call = startCall();
 
   worker.on("message", (reply: PgliteReply) => call.resolve(reply));
   worker.on("error", (cause) => lose(new DatabaseLostError(`PGlite broke: ${cause}`, { cause })));
@@ -42,7 +42,6 @@ export async function openPgliteThread(data: PgliteThreadData): Promise<PgliteTh
 
   function lose(error: Error): void {
     alive = false;
-    call.promise.catch(() => {}); // nobody may be waiting
     call.reject(error);
   }
 
@@ -69,7 +68,8 @@ export async function openPgliteThread(data: PgliteThreadData): Promise<PgliteTh
 
   function ask(request: PgliteRequest): void {
     if (!alive) throw new DatabaseLostError("PGlite's thread has ended");
-    call = Promise.withResolvers<PgliteReply>();
+    call = startCall();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(request);
   }
 
@@ -100,6 +100,12 @@ export async function openPgliteThread(data: PgliteThreadData): Promise<PgliteTh
     close,
     end,
   };
+}
+
+function startCall(): PromiseWithResolvers<PgliteReply> {
+  const call = Promise.withResolvers<PgliteReply>();
+  call.promise.catch(() => {}); // the thread may be lost before somebody waits for the answer
+  return call;
 }
 
 interface StatementError extends Error {

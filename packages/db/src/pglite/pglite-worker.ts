@@ -11,6 +11,7 @@ async function main(): Promise<void> {
     ...(data.snapshot !== undefined && { loadDataDir: new Blob([await readFile(data.snapshot)]) }),
     parsers: Object.fromEntries(data.textTypes.map((type) => [type, (text: string) => text])),
   });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   const reply = (message: PgliteReply) => parentPort?.postMessage(message);
   parentPort?.on("message", (request: PgliteRequest) => {
     answer(pglite, request).then(reply, (error: unknown) => reply(failure(error)));

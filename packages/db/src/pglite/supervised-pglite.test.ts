@@ -143,9 +143,9 @@ test("while it does not open again, calls fail without an attempt each", async (
   const once = await SupervisedPglite.open({
     open: async () => {
       attempts += 1;
-      if (attempts === 1)
-        return { alive: false, query: thread.query, close: async () => {}, end: async () => {} };
-      throw new Error("disk full");
+      if (attempts > 1) throw new Error("disk full");
+      await thread.end();
+      return thread;
     },
     durable: true,
     statementTimeoutMs: limitMs,

@@ -123,5 +123,8 @@ export class SupervisedPglite {
 }
 
 function failedConnection(error: unknown): Pick<PgliteThread, "alive" | "query"> {
-  return { alive: false, query: () => Promise.reject(error) };
+  const query = async () => {
+    throw error;
+  };
+  return { alive: false, query };
 }

@@ -13,7 +13,7 @@ declare module "vitest" {
 }
 
 /** Once per test run: one PostgreSQL server, and a migrated empty database of each engine to copy from. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgresql();
   const template = await createPostgresqlDatabase(server.url);
   const orm = await createOrm({ databaseUrl: template.url });

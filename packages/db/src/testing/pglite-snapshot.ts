@@ -41,7 +41,7 @@ async function contentKey(): Promise<string> {
   const hash = createHash("sha256");
   const require = createRequire(import.meta.url);
   hash.update(await readFile(require.resolve("@electric-sql/pglite")));
-  for (const file of (await readdir(migrationsDir)).sort()) {
+  for (const file of (await readdir(migrationsDir)).toSorted()) {
     hash.update(file).update(await readFile(join(migrationsDir, file)));
   }
   return hash.digest("hex").slice(0, 16);

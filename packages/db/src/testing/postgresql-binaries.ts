@@ -53,7 +53,7 @@ function debianFolders(): string[] {
     return readdirSync(debianRoot)
       .map(Number)
       .filter((version) => version >= 15)
-      .sort((a, b) => b - a)
+      .toSorted((a, b) => b - a)
       .map((version) => join(debianRoot, String(version), "bin"));
   } catch {
     return [];

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RunResult } from "./entities/run-result.ts";
+import { Run } from "./entities/run.ts";
+import type { Orm } from "./orm.ts";
+import { createTestOrm } from "./testing/create-test-orm.ts";
+import { engines } from "./testing/engines.ts";
+import { id, resetToReferences } from "./testing/sample-rows.ts";
+
+/** 30 000 runs, one every five minutes; of six one has failed, and one is running and has results. */
+const fill = `
+  insert into runs (id, external_id, status, model_id, dataset_id, prompt_version_id, started_at, completed_at,
+    failed_at, average_score, total_items, perfect_items, partial_items, failed_items, errored_items)
+  select gen_random_uuid(), n, status, '${id}', '${id}', '${id}', at, case when done then at end,
+    case when status = 'failed' then at end, case when done then 1 end, case when done then 1 end,
+    case when done then 1 end, case when done then 0 end, case when done then 0 end, case when done then 0 end
+  from (
+    select n, timestamptz '2026-01-01Z' + n * interval '5 minutes' as at, n % 6 > 1 as done,
+      case n % 6 when 0 then 'failed' when 1 then 'running' else 'completed' end as status
+    from generate_series(1, 30000) n
+  ) runs`;
+const fillResults = `
+  insert into run_results (run_id, position, item_key, repeat, score, text_replaced)
+  select id, n, n, 1, 1, false from generate_series(1, 200) n, (select id from runs where status = 'running' limit 200) running`;
+
+describe.each(engines)("on %s", (engine) => {
+  let orm: Orm;
+  const execute = (sql: string) => orm.em.getConnection().execute(sql);
+  const plan = async (query: { getFormattedQuery(): string }) =>
+    JSON.stringify(await execute(`explain (format json) ${query.getFormattedQuery()}`));
+
+  beforeAll(async () => {
+    orm = await createTestOrm(engine);
+    await resetToReferences(orm);
+    await execute(fill);
+    await execute(fillResults);
+    await execute("analyze");
+  });
+
+  afterAll(() => orm.close());
+
+  test.each([
+    ["a day", "2026-03-02T00:00:00Z"],
+    ["a week", "2026-03-08T00:00:00Z"],
+  ])("the board reads %s of completed runs by their completion", async (_span, to) => {
+    const completedAt = { $gte: new Date("2026-03-01T00:00:00Z"), $lt: new Date(to) };
+    const window = orm.em.createQueryBuilder(Run, "run").where({ status: "completed", completedAt });
+    expect(await plan(window)).toContain('"Index Name":"runs_completed_at_index"');
+  });
+
+  test("the first page of runs, and a page in the middle, are read in the order of their index", async () => {
+    const newestFirst = () =>
+      orm.em.createQueryBuilder(Run, "run").orderBy({ startedAt: "desc", id: "desc" }).limit(51);
+    const [at] = await execute("select started_at, id from runs order by 1 offset 15000 limit 1");
+    const after = newestFirst().where("(run.started_at, run.id) < (?, ?)", [at!.started_at, at!.id]);
+    for (const page of [await plan(newestFirst()), await plan(after)]) {
+      expect(page).toContain('"Index Name":"runs_started_at_id_index"');
+      expect(page).not.toContain('"Node Type":"Sort"');
+    }
+    expect(await plan(after)).toContain('"Index Cond":"(ROW(started_at, id) < ROW(');
+  });
+
+  test("a page of a run's results is read in the order of their key", async () => {
+    const [first] = await execute("select run_id as run from run_results limit 1");
+    const page = await plan(
+      orm.em
+        .createQueryBuilder(RunResult, "result")
+        .where({ run: first!.run, position: { $gt: 50 } })
+        .orderBy({ position: "asc" })
+        .limit(51),
+    );
+    expect(page).toContain('"Index Name":"run_results_pkey"');
+    expect(page).not.toContain('"Node Type":"Sort"');
+  });
+});

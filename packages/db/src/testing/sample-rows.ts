@@ -1,0 +1,69 @@
+import type { Orm } from "../orm.ts";
+
+export type Row = Record<string, string | number | boolean | null>;
+
+export const id = "01900000-0000-7000-8000-000000000001";
+export const otherId = "01900000-0000-7000-8000-000000000002";
+
+/** Rows as columns, each the only fault-free one of its kind. */
+export const runningRun = {
+  id,
+  external_id: "a",
+  status: "running",
+  model_id: id,
+  dataset_id: id,
+  prompt_version_id: id,
+  started_at: "2026-03-29T01:00:00Z",
+};
+export const completedRun = {
+  ...runningRun,
+  status: "completed",
+  completed_at: "2026-03-29T01:05:00Z",
+  average_score: 0.5,
+  total_items: 4,
+  perfect_items: 1,
+  partial_items: 1,
+  failed_items: 1,
+  errored_items: 1,
+  latency_ms: 12.5,
+  input_tokens: 3_000_000_000,
+  output_tokens: 0,
+  cost_usd: 0,
+};
+export const failedRun = {
+  ...runningRun,
+  status: "failed",
+  failed_at: "2026-03-29T01:05:00Z",
+  error: "stopped",
+};
+export const result = {
+  run_id: id,
+  position: 1,
+  item_key: "q1",
+  repeat: 1,
+  score: 0.5,
+  text_replaced: false,
+};
+
+/** Inserts rows of the same columns, past the ORM. */
+export async function insertRows(orm: Orm, table: string, ...rows: [Row, ...Row[]]): Promise<void> {
+  const literal = (value: Row[string] | undefined) =>
+    typeof value === "string" ? `'${value}'` : String(value);
+  const columns = Object.keys(rows[0]);
+  const values = rows.map((row) => `(${columns.map((column) => literal(row[column])).join(", ")})`);
+  await orm.em
+    .getConnection()
+    .execute(`insert into ${table} (${columns.join(", ")}) values ${values.join(", ")}`);
+}
+
+/** Empties the database but for what a run refers to, all under `id`. */
+export async function resetToReferences(orm: Orm): Promise<void> {
+  await orm.em
+    .getConnection()
+    .execute("truncate models, datasets, prompts, prompt_versions, runs, run_results");
+  await insertRows(orm, "models", { id, provider: "anthropic", name: "claude" });
+  await insertRows(orm, "datasets", { id, name: "questions" });
+  await insertRows(orm, "prompts", { id, name: "answer" });
+  const version = { id, prompt_id: id, number: 1, text: "", text_hash: "", created_at: "now" };
+  await insertRows(orm, "prompt_versions", version);
+}
