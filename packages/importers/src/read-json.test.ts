@@ -15,6 +15,8 @@ describe("readJson", () => {
     ['{"a": -Infinity}', 'line 1, column 7: not JSON; "-Infinity" is no JSON number'],
     ['{"a": 1}\n{"a": 2}\n', "line 2, column 1: not JSON; another value begins there: JSON Lines"],
     ["description: capitals\nprompts: [a]\n", "it looks like YAML"],
+    ["# yaml-language-server: x\n\ndescription: capitals\n", "it looks like YAML"],
+    ["# Results\n\nGood ones.", 'line 1, column 1: not JSON; "#" may not stand there'],
     ["country,expected\nFrance,Paris\n", "it looks like CSV"],
     ["<!doctype html>", "it looks like HTML or XML"],
     ["PK\u0003\u0004rest", "it is a zip file"],

@@ -30,7 +30,7 @@ function hintFor(json: string, at: number): string {
     return `${JSON.stringify(rest.match(/^-?\w+/)?.[0])} is no JSON number`;
   if (at === json.length) return "the file ends too early: was it cut off while it was written?";
   if (/^\s*</.test(json)) return "it looks like HTML or XML";
-  if (/^(?:#|---|[\w-]+:\s)/.test(json))
+  if (/^(?:#.*\n|\s)*(?:---\s|[\w-]+:\s)/.test(json))
     return "it looks like YAML, perhaps the suite instead of its results";
   if (/^[^{["]*,.*\n/.test(json)) return "it looks like CSV";
   return `${JSON.stringify(rest.charAt(0))} may not stand there`;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** The server's address, with its scheme. */
+export const ServerUrl = z.url({
+  protocol: /^https?$/,
+  error: "must be the server's address, such as http://127.0.0.1:4400",
+});
+
+const Env = z.object({
+  EVALBOARD_URL: ServerUrl.default("http://127.0.0.1:4400"),
+  // Set by pnpm, which changes the folder before it runs a script.
+  INIT_CWD: z.string().optional(),
+  npm_lifecycle_event: z.string().optional(),
+  npm_package_name: z.string().optional(),
+});
+
+/** Settings of one call. */
+export interface Env {
+  readonly serverUrl: string;
+  /** The folder that the caller's paths are relative to. */
+  readonly callerDir: string;
+}
+
+/** The settings in `variables`. Throws an `Error` that says which one is wrong and what would be right. */
+export function parseEnv(variables: Record<string, string | undefined>, cwd: string): Env {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const env = Env.safeParse(set);
+  if (!env.success) {
+    throw new Error(env.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"));
+  }
+  const { INIT_CWD, npm_lifecycle_event, npm_package_name, EVALBOARD_URL } = env.data;
+  // Of another package's script the current folder is what its author meant.
+  const asOurScript = npm_lifecycle_event === "evalboard" && npm_package_name === "evalboard";
+  return { serverUrl: EVALBOARD_URL, callerDir: (asOurScript && INIT_CWD) || cwd };
+}
+
+/** The settings of this process. */
+export function readEnv(): Env {
+  return parseEnv(process.env, process.cwd());
+}

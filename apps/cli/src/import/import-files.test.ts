@@ -1,0 +1,94 @@
+import type { SourceFile } from "@evalboard/importers";
+import { describe, expect, it } from "vitest";
+import { MemoryRecorder } from "../testing/memory-recorder.ts";
+import { promptfooFile } from "../testing/promptfoo-file.ts";
+import { importFiles } from "./import-files.ts";
+import { UnreadableFile } from "./read-source.ts";
+import { isIn } from "./report.ts";
+import { ServerRefused, ServerUnreachable } from "./server-fault.ts";
+
+const two = promptfooFile("two.json", { evalId: "eval-2", providers: ["openai:gpt-4o", "echo"] });
+const one = promptfooFile("one.json");
+
+function importing(recorder: MemoryRecorder, files: readonly SourceFile[], options = {}) {
+  const read = async (path: string) => {
+    const file = files.find(({ name }) => name === path);
+    if (!file) throw new UnreadableFile("there is no such file");
+    return file;
+  };
+  const progress = { fileRead: () => {}, resultsSent: () => {}, fileDone: () => {} };
+  const deps = { recorder, read, progress, serverUrl: "http://127.0.0.1:4400" };
+  return importFiles(
+    files.map(({ name }) => name),
+    options,
+    deps,
+  );
+}
+
+describe("importFiles", () => {
+  it("reports each run with a link to its page", async () => {
+    const recorder = new MemoryRecorder();
+    const [report] = await importing(recorder, [two]);
+    expect(report).toMatchObject({ file: "two.json", format: "promptfoo", error: null, warnings: [] });
+    expect(
+      report?.runs.map(({ status, model, dataset, prompt, results }) => [
+        status,
+        model.name,
+        dataset,
+        prompt,
+        results,
+      ]),
+    ).toEqual([
+      ["imported", "gpt-4o", "capitals", "capitals", 1],
+      ["imported", "echo", "capitals", "capitals", 1],
+    ]);
+    const [run] = report?.runs ?? [];
+    expect(run?.url).toBe(`http://127.0.0.1:4400/runs/${run?.runId}`);
+  });
+
+  it("changes nothing the second time", async () => {
+    const recorder = new MemoryRecorder();
+    const [first] = await importing(recorder, [two]);
+    const [second] = await importing(recorder, [two]);
+    expect(second?.runs.map(({ status }) => status)).toEqual(["already there", "already there"]);
+    expect(second?.runs.map(({ runId }) => runId)).toEqual(first?.runs.map(({ runId }) => runId));
+  });
+
+  it("sends nothing of a file with one fault in it, and goes on with the next", async () => {
+    const recorder = new MemoryRecorder();
+    const bad = promptfooFile("bad.json", { evalId: "eval-3", providers: ["a", "b"], score: 7 });
+    const reports = await importing(recorder, [bad, { name: "cut.json", text: '{"a":' }, one]);
+    expect(reports.map(({ error }) => error)).toEqual([
+      expect.stringContaining("results.results[0].score: is 7"),
+      expect.stringContaining("line 1, column 6: not JSON"),
+      null,
+    ]);
+    expect(reports.map(isIn)).toEqual([false, false, true]);
+    expect([...recorder.runs.keys()]).toHaveLength(1);
+  });
+
+  it("says of a refused run what the server said, and goes on with the next", async () => {
+    const recorder = new MemoryRecorder();
+    Object.assign(recorder, { fault: new ServerRefused("the server answered 409: taken"), faultAt: 1 });
+    const reports = await importing(recorder, [two]);
+    expect(reports[0]?.runs.map(({ status, error, url }) => [status, error, url === null])).toEqual([
+      ["failed", "the server answered 409: taken", true],
+      ["imported", null, false],
+    ]);
+    expect(reports.map(isIn)).toEqual([false]);
+  });
+
+  it("tells which runs of a file went in before the server was lost", async () => {
+    const recorder = new MemoryRecorder();
+    Object.assign(recorder, { fault: new ServerUnreachable("cannot reach it"), faultAt: 5 });
+    const [report] = await importing(recorder, [two]);
+    expect(report?.error).toBe("cannot reach it");
+    expect(report?.runs.map(({ status }) => status)).toEqual(["imported"]);
+    expect([...recorder.runs.values()].map(({ status }) => status)).toEqual(["completed", "running"]);
+  });
+
+  it("takes the caller's names", async () => {
+    const [report] = await importing(new MemoryRecorder(), [one], { dataset: "europe", prompt: "asking" });
+    expect(report?.runs[0]).toMatchObject({ dataset: "europe", prompt: "asking" });
+  });
+});

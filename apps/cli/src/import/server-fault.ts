@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** The server refused one call; the message is its answer. Others may go well. */
+export class ServerRefused extends Error {
+  override readonly name = "ServerRefused";
+}
+
+/** No EvalBoard server answers there, so no further call will do better. */
+export class ServerUnreachable extends Error {
+  override readonly name = "ServerUnreachable";
+}
+
+const Answer = z.object({ message: z.string(), data: z.object({ httpStatus: z.int() }) });
+const Received = z.object({ meta: z.object({ response: z.instanceof(Response) }) });
+const Caused = z.object({ cause: z.instanceof(Error) });
+
+/** What a failed call of the typed client means to the person who imports. */
+export function serverFault(error: unknown, serverUrl: string): ServerRefused | ServerUnreachable {
+  const answer = Answer.safeParse(error).data;
+  if (answer) {
+    return new ServerRefused(`the server answered ${answer.data.httpStatus}: ${answer.message}`, {
+      cause: error,
+    });
+  }
+  const root = rootCause(error);
+  const message =
+    root instanceof SyntaxError || Received.safeParse(error).success
+      ? `what answers at ${serverUrl} is no EvalBoard server`
+      : `cannot reach the server at ${serverUrl} (${root instanceof Error ? root.message : String(root)}); start it, then give the same command again`;
+  return new ServerUnreachable(message, { cause: error });
+}
+
+/** The error below all the others: the ones above say no more than "fetch failed". */
+function rootCause(error: unknown): unknown {
+  const caused = Caused.safeParse(error).data;
+  return caused ? rootCause(caused.cause) : error;
+}

@@ -1,0 +1,33 @@
+import { progress } from "@clack/prompts";
+import { counted } from "../counted.ts";
+import { ExitCode } from "../exit-code.ts";
+import { printable, writeLine, type Output } from "../output.ts";
+import type { Progress } from "./progress.ts";
+
+/** A bar for each file on a terminal, a line for each elsewhere and beside JSON. */
+export function showProgress({ stderr }: Output, json = false): Progress {
+  return stderr.isTTY && !json ? bars(stderr) : lines(stderr);
+}
+
+/** The bar keeps SIGINT and SIGTERM from ending the process. */
+const onCancel = () => process.exit(ExitCode.interrupted);
+
+function bars(output: Output["stderr"]): Progress {
+  let bar: ReturnType<typeof progress> | null = null;
+  return {
+    fileRead(file, runs) {
+      bar = progress({ max: runs.reduce((sum, { results }) => sum + results.length, 0), output, onCancel });
+      bar.start(printable(file));
+    },
+    resultsSent: (results) => bar?.advance(results),
+    fileDone: () => bar?.clear(),
+  };
+}
+
+function lines(output: Output["stderr"]): Progress {
+  return {
+    fileRead: (file, runs) => writeLine(output, `${file}: sending ${counted(runs.length, "run")}`),
+    resultsSent: () => {},
+    fileDone: () => {},
+  };
+}

@@ -1,0 +1,27 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+const main = join(import.meta.dirname, "main.ts");
+
+function evalboard(args: readonly string[], variables: Record<string, string> = {}) {
+  const { PATH = "" } = process.env;
+  return spawnSync("node", [main, ...args], {
+    encoding: "utf8",
+    env: { PATH, ...variables },
+    cwd: import.meta.dirname,
+  });
+}
+
+it("gives its exit code to the shell, and its reasons to standard error", () => {
+  const { status, stdout, stderr } = evalboard(["import", "no-such-file.json"]);
+  expect(status).toBe(1);
+  expect(stdout).toBe("");
+  expect(stderr).toBe("no-such-file.json: there is no such file\n");
+});
+
+it("refuses a wrong setting", () => {
+  const { status, stderr } = evalboard(["import", "a.json"], { EVALBOARD_URL: "board" });
+  expect(status).toBe(2);
+  expect(stderr).toBe("EVALBOARD_URL must be the server's address, such as http://127.0.0.1:4400\n");
+});

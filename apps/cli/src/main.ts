@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { createClient } from "@evalboard/client";
+import { readEnv, type Env } from "./env.ts";
+import { ExitCode } from "./exit-code.ts";
+import { clientRecorder } from "./import/client-recorder.ts";
+import { runProgram } from "./program.ts";
+
+let finished = false;
+process.once("exit", (code) => {
+  // The progress bar answers Ctrl+C with exit code 0, as if all had gone well.
+  if (!finished && code === 0) process.exitCode = ExitCode.interrupted;
+});
+process.exitCode = await main();
+finished = true;
+
+async function main(): Promise<number> {
+  let env: Env;
+  try {
+    env = readEnv();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return ExitCode.wrongUsage;
+  }
+  return runProgram(process.argv.slice(2), {
+    env,
+    output: process,
+    recorderAt: (serverUrl) => clientRecorder(createClient({ url: serverUrl }), serverUrl),
+  });
+}
