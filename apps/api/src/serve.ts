@@ -23,7 +23,11 @@ export async function serve(
   const orm = await createOrm({ databaseUrl: env.DATABASE_URL, dataDir });
   await migrate(orm);
   const runs = createRunStore({ orm });
-  const stats = createStatsReader({ orm, timeZone: env.EVALBOARD_TIME_ZONE });
+  const stats = createStatsReader({
+    orm,
+    timeZone: env.EVALBOARD_TIME_ZONE,
+    onError: (error) => app.log.error(error, "the board could not be computed"),
+  });
   await prepare({ orm, runs });
 
   const webRoot = existsSync(webDist) ? webDist : undefined;

@@ -27,7 +27,9 @@ const Instant = z.iso
     offset: true,
     error: "must be an ISO 8601 date-time with a zone, such as 2026-01-31T09:00:00Z",
   })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  // A slip of a time unit puts a run into 1970, and the whole board's axis with it.
+  .refine((text) => text >= "2000", "must be in the year 2000 or later");
 
 /** Any text a model or a grader wrote. U+0000 and lone surrogates are stored as U+FFFD and flagged. */
 const Text = z.string().max(1_000_000);

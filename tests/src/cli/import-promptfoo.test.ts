@@ -1,0 +1,99 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createClient, type Client } from "@evalboard/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../harness/run-cli.ts";
+import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
+import { tempDir } from "../harness/temp-dir.ts";
+
+const fixture = (name: string) =>
+  join(import.meta.dirname, "../../../packages/importers/fixtures/promptfoo", name);
+
+describe("evalboard import", () => {
+  let folder: Awaited<ReturnType<typeof tempDir>>;
+  let server: ServerUnderTest;
+  let client: Client;
+
+  beforeAll(async () => {
+    folder = await tempDir();
+    server = await startServer({ cwd: folder.path });
+    client = createClient({ url: server.url });
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const importFiles = (...files: string[]) => runCli(["import", ...files], { EVALBOARD_URL: server.url });
+  const allRuns = async () => (await client.runs.list.query({ limit: 100 })).runs;
+
+  it("has a file's runs on the list at once, on the board within the minute, and never twice", async () => {
+    const before = await client.stats.get.query("all");
+    expect(before).toMatchObject({ firstCompletedAt: null, summary: { runs: 0 } });
+
+    const first = await importFiles(fixture("capitals.json"));
+    expect([first.code, first.stderr]).toEqual([0, ""]);
+    const runs = await allRuns();
+    expect(runs.length).toBeGreaterThan(1);
+    expect(runs.every((run) => run.status === "completed")).toBe(true);
+    for (const run of runs) expect(first.stdout).toContain(`${server.url}/runs/${run.id}`);
+
+    const again = await importFiles(fixture("capitals.json"));
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining("already there")]);
+    expect(await allRuns()).toEqual(runs);
+
+    const board = () => client.stats.get.query("all");
+    await expect
+      .poll(board, { timeout: 75_000, interval: 1_000 })
+      .toMatchObject({ summary: { runs: runs.length } });
+    const after = await board();
+    // The last answer without the runs was no more than its minute old when it was replaced.
+    expect(Date.parse(after.generatedAt) - Date.parse(before.generatedAt)).toBeLessThanOrEqual(62_000);
+  });
+
+  it("makes version 2 of the same prompt of next week's file with an edited prompt", async () => {
+    expect(await importFiles(fixture("week-1.json"), fixture("week-2.json"))).toMatchObject({ code: 0 });
+    const weekly = (await allRuns())
+      .filter((run) => run.dataset.name !== "capitals")
+      .map((run) => run.prompt);
+    const versions = new Map<string, Set<number>>();
+    for (const { id, version } of weekly) versions.set(id, (versions.get(id) ?? new Set()).add(version));
+    expect([...versions.values()].map((numbers) => [...numbers].toSorted())).toContainEqual([1, 2]);
+  });
+
+  it.each([
+    ["that is no JSON", "broken.json", '{"results": {"results": [', /broken\.json: .*JSON/],
+    ["of another shape", "other.json", '{"hello": "world"}', /other\.json: .*promptfoo/],
+    ["with a wrong row", "row.json", "", /row\.json: .*results\.results\[0\]/],
+  ])("names the fault of a file %s, and nothing of it goes in", async (_name, name, text, fault) => {
+    const before = await allRuns();
+    const path = join(folder.path, name);
+    await writeFile(path, text || (await withWrongRow()));
+    const { code, stderr } = await importFiles(path);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(fault)]);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(await allRuns()).toEqual(before);
+  });
+
+  it("says that nobody answers, and which file is not there", async () => {
+    const nobody = await runCli(["import", fixture("capitals.json")], {
+      EVALBOARD_URL: "http://127.0.0.1:1",
+    });
+    expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringMatching(/cannot reach .*127\.0\.0\.1:1/)]);
+    const missing = await importFiles(join(folder.path, "missing.json"));
+    expect([missing.code, missing.stderr]).toEqual([1, expect.stringMatching(/missing\.json/)]);
+  });
+
+  it("is one JSON document with --json", async () => {
+    const { stdout } = await importFiles(fixture("capitals.json"), "--json");
+    expect(JSON.parse(stdout)).toBeTypeOf("object");
+  });
+});
+
+async function withWrongRow(): Promise<string> {
+  const file = JSON.parse(await readFile(fixture("capitals.json"), "utf8")) as {
+    results: { results: { score: unknown }[] };
+  };
+  file.results.results[0]!.score = "high";
+  return JSON.stringify(file);
+}
