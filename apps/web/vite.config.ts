@@ -1,12 +1,13 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { preloadFont } from "./preload-font.ts";
 
 // The API's own setting says where it listens, so `PORT=… pnpm dev` moves both ends.
 const api = `http://127.0.0.1:${process.env["PORT"] ?? "4400"}`;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), preloadFont()],
   build: {
     // The server's content security policy allows no data: fonts and no inline scripts.
     assetsInlineLimit: 0,

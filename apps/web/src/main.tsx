@@ -2,8 +2,10 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { z } from "zod";
 import { createQueryClient } from "./app/create-query-client.ts";
 import { createTrpcClient } from "./app/create-trpc-client.ts";
+import { focusContent } from "./app/focus-content.ts";
 import { createAppRouter } from "./app/router.tsx";
 import "./styles/index.css";
 import { ThemeContext } from "./theme/theme-context.ts";
@@ -13,9 +15,13 @@ import { trpc } from "./trpc.ts";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
+// The content security policy forbids `new Function`, and the browser would report that zod tries it.
+z.config({ jitless: true });
+
 const queryClient = createQueryClient();
 const trpcClient = createTrpcClient(window.location.origin);
 const router = createAppRouter();
+router.subscribe("onResolved", focusContent);
 const themeStore = createThemeStore(window);
 
 createRoot(root).render(

@@ -1,24 +1,24 @@
 import type { ReactNode } from "react";
+import { Skeleton } from "../ui/skeleton.tsx";
 import { PeriodSwitcher } from "./period-switcher.tsx";
 
 type BoardHeaderProps = {
-  /** Which days and hours the figures are of. */
-  readonly subtitle: ReactNode;
-  /** How fresh they are. */
-  readonly note: ReactNode;
+  /** Which days the figures are of, and how old they are; not known before the first report. */
+  readonly windowNote?: ReactNode;
+  readonly freshnessNote?: ReactNode;
 };
 
 /** The board's name, its window, its age and the way to another window. */
-export function BoardHeader({ subtitle, note }: BoardHeaderProps): ReactNode {
+export function BoardHeader({ windowNote, freshnessNote }: BoardHeaderProps): ReactNode {
   return (
-    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="flex min-h-12 flex-col gap-0.5">
-        <h1 className="text-xl font-semibold tracking-tight">Board</h1>
-        <div className="text-sm text-muted">{subtitle}</div>
-      </div>
-      <div className="flex grow flex-col gap-x-4 gap-y-2 sm:grow-0 sm:items-end lg:flex-row-reverse lg:items-center">
+    <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
+      <h1 className="text-xl font-semibold tracking-tight">Board</h1>
+      <div className="max-md:order-last max-md:mt-2 md:self-end">
         <PeriodSwitcher />
-        {note}
+      </div>
+      <div className="min-h-10 lg:min-h-5">{windowNote ?? <Skeleton className="h-4 w-64" />}</div>
+      <div className="flex min-h-5 items-center md:justify-end">
+        {freshnessNote ?? <Skeleton className="h-4 w-40" />}
       </div>
     </header>
   );

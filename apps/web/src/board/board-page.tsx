@@ -1,6 +1,5 @@
 import type { Period } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { formatWindow } from "../format/times.ts";
 import { ErrorPanel } from "../ui/error-panel.tsx";
 import { BoardContent } from "./board-content.tsx";
 import { BoardHeader } from "./board-header.tsx";
@@ -8,6 +7,7 @@ import { BoardSkeleton } from "./board-skeleton.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
 import { FreshnessNote } from "./freshness-note.tsx";
 import { useReport } from "./use-report.ts";
+import { WindowNote } from "./window-note.tsx";
 
 /** The board of a period, in whichever state it is. */
 export function BoardPage({ period }: { readonly period: Period }): ReactNode {
@@ -15,7 +15,7 @@ export function BoardPage({ period }: { readonly period: Period }): ReactNode {
   if (report === undefined) {
     return (
       <>
-        <BoardHeader subtitle={null} note={null} />
+        <BoardHeader />
         {error === null ? <BoardSkeleton /> : <ErrorPanel error={error} retry={() => void refetch()} />}
       </>
     );
@@ -24,8 +24,8 @@ export function BoardPage({ period }: { readonly period: Period }): ReactNode {
   return (
     <>
       <BoardHeader
-        subtitle={`${formatWindow(report.window, report.timeZone)} · ${report.timeZone}`}
-        note={
+        windowNote={<WindowNote report={report} />}
+        freshnessNote={
           <FreshnessNote
             report={report}
             receivedAt={dataUpdatedAt}

@@ -18,7 +18,7 @@ export function ChangeNote({ change, before }: ChangeNoteProps): ReactNode {
   return (
     <span
       title={`Against ${before}`}
-      className={`inline-flex items-center gap-0.5 text-xs font-medium whitespace-nowrap ${tones[change.tone]}`}
+      className={`inline-flex items-center gap-0.5 text-xs font-medium whitespace-nowrap tabular-nums ${tones[change.tone]}`}
     >
       <Icon className="size-3.5" aria-hidden />
       {change.text}

@@ -14,7 +14,7 @@ export function runsOverTimeData(
   const data = buckets.map(({ runs }) => runs);
   return {
     labels: [...labels],
-    datasets: [{ ...BAR, label: "Runs", data, backgroundColor: colors.accent }],
+    datasets: [{ ...BAR, label: "Runs", data, backgroundColor: colors.bar }],
   };
 }
 
@@ -57,7 +57,7 @@ export function histogramData(
         categoryPercentage: 1,
         label: "Runs",
         data: bins.map(({ runs }) => runs),
-        backgroundColor: colors.accent,
+        backgroundColor: colors.bar,
       },
     ],
   };

@@ -28,7 +28,7 @@ export function FreshnessNote(props: FreshnessNoteProps): ReactNode {
   return (
     <p
       title={`Computed ${formatInstant(report.generatedAt, report.timeZone)}`}
-      className={`flex items-center gap-1.5 text-sm ${trouble === null ? "text-muted" : "rounded-md bg-warn-soft px-2 py-0.5 font-medium text-warn"}`}
+      className={`flex items-center gap-1.5 text-sm tabular-nums ${trouble === null ? "text-muted" : "rounded-md bg-warn-soft px-2 py-0.5 font-medium text-warn"}`}
     >
       {trouble === null ? null : <TriangleAlert className="size-3.5 shrink-0" aria-hidden />}
       <span>

@@ -3,10 +3,10 @@ import type { Period } from "@evalboard/stats/contract";
 type Words = {
   /** On the switcher. */
   readonly label: string;
-  /** After "Runs of". */
+  /** As part of a sentence. */
   readonly span: string;
-  /** The window that the changes compare with; `all` has none. */
-  readonly before: string;
+  /** The window that the changes compare with; null where there is none. */
+  readonly before: string | null;
 };
 
 /** How the page speaks of a period. */
@@ -15,5 +15,5 @@ export const periodWords: Readonly<Record<Period, Words>> = {
   "7d": { label: "7 days", span: "the last 7 days", before: "the 7 days before" },
   "30d": { label: "30 days", span: "the last 30 days", before: "the 30 days before" },
   "90d": { label: "90 days", span: "the last 90 days", before: "the 90 days before" },
-  all: { label: "All", span: "all time", before: "" },
+  all: { label: "All", span: "all time", before: null },
 };

@@ -18,7 +18,7 @@ export function ScoreWithInterval({ score, interval, scoredRuns }: ScoreWithInte
       : `95% interval ${formatScore(interval.low)} to ${formatScore(interval.high)} over ${formatCounted(scoredRuns, "run")}`;
   return (
     <div className="flex items-center gap-3" title={words}>
-      <span className="w-11 shrink-0 font-medium">{formatScore(score)}</span>
+      <span className="w-11 shrink-0 font-medium tabular-nums">{formatScore(score)}</span>
       <span aria-hidden className="relative h-4 min-w-0 flex-1">
         <span className="absolute inset-x-0 top-1.5 h-1 rounded-full bg-sunken" />
         {interval === null ? null : (

@@ -13,11 +13,13 @@ export function SummaryCard({ figure, before }: SummaryCardProps): ReactNode {
       <dt className="text-sm text-muted">
         <Term definition={definition}>{title}</Term>
       </dt>
-      <dd className="flex flex-wrap items-baseline gap-x-2">
-        <span className="text-2xl font-semibold tracking-tight">{value}</span>
-        {change === null ? null : <ChangeNote change={change} before={before} />}
-      </dd>
-      <dd className="text-xs text-muted">{basis}</dd>
+      <dd className="text-2xl font-semibold tracking-tight tabular-nums">{value}</dd>
+      <dd className="text-xs text-muted tabular-nums">{basis}</dd>
+      {change === null ? null : (
+        <dd>
+          <ChangeNote change={change} before={before} />
+        </dd>
+      )}
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function SummaryCards({ report }: { readonly report: StatsReport }): Reac
     <section aria-label="Summary">
       <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
         {summaryFigures(report.summary).map((figure) => (
-          <SummaryCard key={figure.title} figure={figure} before={periodWords[report.period].before} />
+          <SummaryCard key={figure.title} figure={figure} before={periodWords[report.period].before ?? ""} />
         ))}
       </dl>
     </section>

@@ -45,14 +45,14 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
       title: "Failure rate",
       definition: definitions.failureRate,
       value: formatOrUnknown(summary.failureRate, formatRate),
-      basis: `${formatCount(summary.failedItems)} of ${formatCounted(summary.items, "item")}`,
+      basis: `${formatCount(summary.failedItems)} of ${formatCount(summary.items)}`,
       change: change(({ failureRate }) => failureRate, "rate", "lower"),
     },
     {
       title: "Error rate",
       definition: definitions.errorRate,
       value: formatOrUnknown(summary.errorRate, formatRate),
-      basis: `${formatCount(summary.erroredItems)} of ${formatCounted(summary.items, "item")}`,
+      basis: `${formatCount(summary.erroredItems)} of ${formatCount(summary.items)}`,
       change: change(({ errorRate }) => errorRate, "rate", "lower"),
     },
     {
@@ -74,5 +74,5 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
 
 function intervalOf({ scoreInterval, scoredRuns }: SummaryFigures): string {
   if (scoreInterval === null) return `over ${formatCounted(scoredRuns, "run")}`;
-  return `95% in ${formatScore(scoreInterval.low)}–${formatScore(scoreInterval.high)}`;
+  return `95% CI ${formatScore(scoreInterval.low)}–${formatScore(scoreInterval.high)}`;
 }

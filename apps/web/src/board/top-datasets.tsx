@@ -47,6 +47,7 @@ const columns: readonly Column<DatasetFigures>[] = [
   },
   {
     heading: "Failure rate",
+    width: "w-[20%] lg:w-[14%]",
     definition: definitions.failureRate,
     align: "right",
     cell: ({ failureRate, failedItems, items }) => (

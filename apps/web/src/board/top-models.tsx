@@ -12,7 +12,7 @@ import { ScoreWithInterval } from "./score-with-interval.tsx";
 const columns: readonly Column<ModelFigures>[] = [
   {
     heading: "Model",
-    width: "w-[26%]",
+    width: "w-[22%] lg:w-[24%]",
     wide: true,
     bare: true,
     cell: ({ provider, name }, index) => (
@@ -28,7 +28,7 @@ const columns: readonly Column<ModelFigures>[] = [
   {
     heading: "Average score",
     definition: definitions.averageScore,
-    width: "w-[24%]",
+    width: "w-[20%] lg:w-[24%]",
     wide: true,
     bare: true,
     cell: ({ averageScore, scoreInterval, scoredRuns }) => (
@@ -39,7 +39,7 @@ const columns: readonly Column<ModelFigures>[] = [
     heading: "Runs",
     definition: definitions.runs,
     align: "right",
-    width: "w-[7%]",
+    width: "w-[8%] lg:w-[7%]",
     cell: ({ runs }) => formatCount(runs),
   },
   {
@@ -52,6 +52,7 @@ const columns: readonly Column<ModelFigures>[] = [
   },
   {
     heading: "Failure rate",
+    width: "w-[16%] lg:w-[11%]",
     definition: definitions.failureRate,
     align: "right",
     cell: ({ failureRate, failedItems, items }) => (
@@ -60,6 +61,7 @@ const columns: readonly Column<ModelFigures>[] = [
   },
   {
     heading: "Error rate",
+    width: "w-[15%] lg:w-[10%]",
     definition: definitions.errorRate,
     align: "right",
     cell: ({ errorRate, erroredItems, items }) => (
@@ -70,14 +72,13 @@ const columns: readonly Column<ModelFigures>[] = [
     heading: "Latency",
     definition: definitions.latency,
     align: "right",
-    width: "w-[8%]",
+    width: "w-[10%] lg:w-[8%]",
     cell: ({ meanLatencyMs }) => <Figure value={meanLatencyMs} format={formatLatency} why="not measured" />,
   },
   {
     heading: "Cost",
     definition: definitions.cost,
     align: "right",
-    width: "w-[8%]",
     cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
   },
 ];

@@ -2,6 +2,7 @@
 export type ChartColors = {
   readonly accent: string;
   readonly accentLine: string;
+  readonly bar: string;
   readonly ink: string;
   readonly muted: string;
   readonly line: string;
@@ -15,6 +16,7 @@ export function readChartColors(element: Element): ChartColors {
   return {
     accent: read("--accent"),
     accentLine: read("--accent-line"),
+    bar: read("--bar"),
     ink: read("--ink"),
     muted: read("--ink-muted"),
     line: read("--line"),

@@ -19,13 +19,13 @@ export function chartOptions(colors: ChartColors, words: ChartWords): ChartOptio
   return {
     responsive: true,
     maintainAspectRatio: false,
-    animation: { duration: 250 },
+    animation: false,
     interaction: { mode: "index", intersect: false },
     scales: {
       x: {
         border: { color: colors.line },
         grid: { display: false },
-        ticks: { color: colors.muted, maxRotation: 0, autoSkipPadding: 16 },
+        ticks: { color: colors.muted, maxRotation: 0, autoSkipPadding: 10 },
       },
       y: {
         beginAtZero: true,

@@ -24,6 +24,7 @@ const wholeDollars = new Intl.NumberFormat(LOCALE, {
 const partsOfADollar = new Intl.NumberFormat(LOCALE, {
   style: "currency",
   currency: "USD",
+  minimumSignificantDigits: 2,
   maximumSignificantDigits: 2,
 });
 const plural = new Intl.PluralRules(LOCALE);
@@ -64,10 +65,10 @@ export function formatLatencyTick(ms: number): string {
   return ms < 1_000 ? `${whole.format(ms)} ms` : `${count.format(ms / 1_000)} s`;
 }
 
-/** US dollars: cents as a rule, none from 10,000 on, two significant digits below a cent. */
+/** US dollars: `$12.40`, none of its cents from 10,000 on, two significant digits below a dollar: `$0.0042`. */
 export function formatCost(usd: number): string {
-  if (usd > 0 && usd < 0.01) return partsOfADollar.format(usd);
-  return usd < 10_000 ? dollars.format(usd) : wholeDollars.format(usd);
+  if (usd === 0 || (usd >= 0.995 && usd < 9_999.995)) return dollars.format(usd);
+  return usd < 1 ? partsOfADollar.format(usd) : wholeDollars.format(usd);
 }
 
 /** Formats a figure that may be unknown. */

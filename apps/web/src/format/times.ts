@@ -4,7 +4,7 @@ import { LOCALE } from "./locale.ts";
 type Parts = Intl.DateTimeFormatOptions;
 const day: Parts = { month: "short", day: "numeric" };
 const clock: Parts = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-const relative = new Intl.RelativeTimeFormat(LOCALE);
+const relative = new Intl.RelativeTimeFormat(LOCALE, { style: "narrow" });
 
 const shortParts: Record<BucketUnit, Parts> = {
   hour: clock,
@@ -61,7 +61,7 @@ export function formatMoment(instant: string): string {
   return format(instant, { ...day, ...clock });
 }
 
-/** How long ago, in the largest unit that fits: `3 hours ago`. What lies ahead, by a wrong clock, is `just now`. */
+/** How long ago, in the largest unit that fits: `3h ago`. What lies ahead, by a wrong clock, is `just now`. */
 export function formatAgo(instant: string, nowMs: number): string {
   const seconds = Math.floor((nowMs - Date.parse(instant)) / 1_000);
   if (seconds < 45) return "just now";

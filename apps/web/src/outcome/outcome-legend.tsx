@@ -13,7 +13,7 @@ export function OutcomeLegend({ counts }: { readonly counts: OutcomeCounts }): R
             <span aria-hidden className={`size-2.5 rounded-xs ${outcomeFaces[outcome].fill}`} />
             {outcomeFaces[outcome].label}
           </dt>
-          <dd className="pl-4.5 font-medium">{formatCount(counts[outcome])}</dd>
+          <dd className="pl-4.5 font-medium tabular-nums">{formatCount(counts[outcome])}</dd>
         </div>
       ))}
     </dl>

@@ -13,7 +13,7 @@ export function ResultList({ results }: { readonly results: readonly ResultRow[]
   const virtualizer = useWindowVirtualizer({
     count: results.length,
     estimateSize: () => 49,
-    overscan: 10,
+    overscan: 20,
     scrollMargin: list.current?.offsetTop ?? 0,
     getItemKey: (index) => results[index]?.position ?? index,
   });

@@ -5,7 +5,8 @@ import { Fact } from "./fact.tsx";
 
 /** The figures that completion made facts; unknown ones say so. */
 export function RunFacts({ run }: { readonly run: RunDetail }): ReactNode {
-  const pending = run.status === "completed" ? undefined : "known at completion";
+  const isCompleted = run.status === "completed";
+  const pending = isCompleted ? undefined : "known at completion";
   return (
     <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
       <Fact
@@ -14,7 +15,11 @@ export function RunFacts({ run }: { readonly run: RunDetail }): ReactNode {
         format={formatScore}
         why={pending ?? "all items errored"}
       />
-      <Fact title="Items" value={run.totalItems ?? run.results} format={formatCount} />
+      <Fact
+        title={isCompleted ? "Items" : "Results so far"}
+        value={run.totalItems ?? run.results}
+        format={formatCount}
+      />
       <Fact
         title="Mean latency"
         value={run.latencyMs}

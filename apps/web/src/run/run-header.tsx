@@ -16,6 +16,9 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
           {model.name} <span className="font-normal text-muted">on</span> {dataset.name}
         </h1>
         <RunBadge run={run} />
+        {run.status === "running" ? (
+          <span className="text-sm text-muted">this page follows it by itself</span>
+        ) : null}
       </div>
       <p className="text-sm wrap-anywhere text-muted">
         {model.provider} · {prompt.name} v{prompt.version}

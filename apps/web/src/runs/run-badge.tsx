@@ -11,7 +11,7 @@ export function RunBadge({ run }: { readonly run: Pick<RunRow, "status" | "outco
   return (
     <span
       title={isRunning ? "Results are still coming in" : "The run broke off and has no facts"}
-      className={`inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap ${isRunning ? "text-accent" : "text-bad"}`}
+      className={`inline-flex items-center gap-1.5 text-sm whitespace-nowrap ${isRunning ? "text-accent" : "text-bad"}`}
     >
       <Icon className={`size-3.5 shrink-0 ${isRunning ? "animate-spin" : ""}`} aria-hidden />
       {isRunning ? "Running" : "Run failed"}

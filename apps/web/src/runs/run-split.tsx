@@ -12,7 +12,7 @@ export function RunSplit({ run }: { readonly run: RunRow }): ReactNode {
   return (
     <div className="flex items-center gap-3">
       <OutcomeBar counts={counts} className="h-2" />
-      <span className="w-10 shrink-0 text-right">{formatCount(run.totalItems)}</span>
+      <span className="w-10 shrink-0 text-right tabular-nums">{formatCount(run.totalItems)}</span>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { RunLink } from "./run-link.tsx";
 import { RunSplit } from "./run-split.tsx";
 
 const columns: readonly Column<RunRow>[] = [
-  { heading: "Run", width: "w-[24%]", wide: true, bare: true, cell: (run) => <RunLink run={run} /> },
+  { heading: "Run", width: "w-[23%]", wide: true, bare: true, cell: (run) => <RunLink run={run} /> },
   {
     heading: "Model",
     width: "w-[20%]",
@@ -23,11 +23,11 @@ const columns: readonly Column<RunRow>[] = [
       </>
     ),
   },
-  { heading: "Outcome", width: "w-[10%]", cell: (run) => <RunBadge run={run} /> },
+  { heading: "Outcome", width: "w-[11%]", cell: (run) => <RunBadge run={run} /> },
   {
     heading: "Score",
     align: "right",
-    width: "w-[8%]",
+    width: "w-[7%]",
     cell: ({ averageScore }) => <Figure value={averageScore} format={formatScore} why="no score" />,
   },
   { heading: "Items", width: "w-[14%]", cell: (run) => <RunSplit run={run} /> },
@@ -41,7 +41,12 @@ const columns: readonly Column<RunRow>[] = [
     align: "right",
     cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
   },
-  { heading: "Started", align: "right", cell: ({ startedAt }) => <Ago instant={startedAt} /> },
+  {
+    heading: "Started",
+    align: "right",
+    width: "w-[11%]",
+    cell: ({ startedAt }) => <Ago instant={startedAt} />,
+  },
 ];
 
 /** One run a row; the whole row is the run's link. */

@@ -11,5 +11,5 @@ type FigureProps = {
 /** A number with its unit, or a mark that it is unknown. */
 export function Figure({ value, format, why }: FigureProps): ReactNode {
   if (value === null) return why === undefined ? <Unknown /> : <Unknown why={why} />;
-  return <span className="whitespace-nowrap">{format(value)}</span>;
+  return <span className="whitespace-nowrap tabular-nums">{format(value)}</span>;
 }

@@ -14,7 +14,7 @@ export function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactN
       {columns.map(({ heading, align, wide, bare, roomy, cell }) => (
         <td
           key={heading}
-          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "md:text-right" : ""} ${roomy ? "hidden lg:table-cell" : ""} ${wide ? "max-md:col-span-full" : ""}`}
+          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "hidden lg:table-cell" : ""} ${wide ? "max-md:col-span-full" : ""}`}
         >
           {bare ? null : <span className="block text-xs text-muted md:hidden">{heading}</span>}
           {cell(row, index)}

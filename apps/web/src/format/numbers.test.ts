@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import {
+  formatCost,
+  formatCount,
+  formatCounted,
+  formatLatency,
+  formatLatencyTick,
+  formatOrUnknown,
+  formatRate,
+  formatScore,
+} from "./numbers.ts";
+
+test("counts are grouped by thousands", () => {
+  expect(formatCount(0)).toBe("0");
+  expect(formatCount(20_544)).toBe("20,544");
+});
+
+test("a counted noun is plural unless it is one", () => {
+  expect(formatCounted(1, "run")).toBe("1 run");
+  expect(formatCounted(0, "run")).toBe("0 runs");
+  expect(formatCounted(1_200, "item")).toBe("1,200 items");
+});
+
+describe("a score", () => {
+  test("has three places", () => {
+    expect(formatScore(0.8474)).toBe("0.847");
+    expect(formatScore(0)).toBe("0.000");
+    expect(formatScore(1)).toBe("1.000");
+  });
+
+  test("reads as 0 or 1 only when it is", () => {
+    expect(formatScore(0.0004)).toBe("<0.001");
+    expect(formatScore(0.0005)).toBe("0.001");
+    expect(formatScore(0.9995)).toBe(">0.999");
+    expect(formatScore(0.9994)).toBe("0.999");
+  });
+});
+
+describe("a rate", () => {
+  test("is a percentage to one place", () => {
+    expect(formatRate(0.0625)).toBe("6.3%");
+    expect(formatRate(0)).toBe("0.0%");
+    expect(formatRate(1)).toBe("100.0%");
+  });
+
+  test("reads as none or all only when it is", () => {
+    expect(formatRate(0.0004)).toBe("<0.1%");
+    expect(formatRate(0.9996)).toBe(">99.9%");
+  });
+});
+
+describe("a latency", () => {
+  test("is in milliseconds below a second", () => {
+    expect(formatLatency(0)).toBe("0 ms");
+    expect(formatLatency(842.4)).toBe("842 ms");
+    expect(formatLatency(999.4)).toBe("999 ms");
+  });
+
+  test("is in seconds with three digits from there on", () => {
+    expect(formatLatency(999.5)).toBe("1.00 s");
+    expect(formatLatency(1_244)).toBe("1.24 s");
+    expect(formatLatency(12_400)).toBe("12.4 s");
+    expect(formatLatency(99_960)).toBe("100 s");
+    expect(formatLatency(1_234_000)).toBe("1,234 s");
+  });
+
+  test("is as short as it goes on an axis", () => {
+    expect(formatLatencyTick(500)).toBe("500 ms");
+    expect(formatLatencyTick(1_000)).toBe("1 s");
+    expect(formatLatencyTick(1_500)).toBe("1.5 s");
+  });
+});
+
+describe("a cost", () => {
+  test("is in dollars and cents", () => {
+    expect(formatCost(0)).toBe("$0.00");
+    expect(formatCost(1)).toBe("$1.00");
+    expect(formatCost(1_234.5)).toBe("$1,234.50");
+  });
+
+  test("has two significant digits below a dollar", () => {
+    expect(formatCost(0.03)).toBe("$0.030");
+    expect(formatCost(0.0042)).toBe("$0.0042");
+    expect(formatCost(0.000097)).toBe("$0.000097");
+    expect(formatCost(0.994)).toBe("$0.99");
+    expect(formatCost(0.999)).toBe("$1.00");
+  });
+
+  test("has no cents from ten thousand on", () => {
+    expect(formatCost(9_999.99)).toBe("$9,999.99");
+    expect(formatCost(10_000.4)).toBe("$10,000");
+  });
+});
+
+test("an unknown figure is a dash, never 0", () => {
+  expect(formatOrUnknown(null, formatCount)).toBe("–");
+  expect(formatOrUnknown(0, formatCount)).toBe("0");
+});
