@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,28 +22,36 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
 }
 
 async function startThrowAway(attempts: number): Promise<PostgresqlServer> {
-  const account = serverAccount();
   const work = mkdtempSync(join(tmpdir(), "evalboard-postgresql-"));
+  try {
+    return await startIn(work);
+  } catch (error) {
+    rmSync(work, { recursive: true, force: true });
+    // Another process took the port between freePort and the start.
+    if (String(error).includes("Address already in use") && attempts > 1) return startThrowAway(attempts - 1);
+    throw error;
+  }
+}
+
+async function startIn(work: string): Promise<PostgresqlServer> {
+  const account = serverAccount();
+  const bin = findBinaries(account, join(work, "server"));
   const password = randomBytes(12).toString("hex");
   writeFileSync(join(work, "password"), password);
   if (account !== undefined) {
     chownSync(work, account.uid, account.gid);
     chownSync(join(work, "password"), account.uid, account.gid);
   }
-  const bin = findBinaries(account, join(work, "server"));
   const port = await freePort();
-  // A process group of its own: Ctrl-C and a killed group reach the test run, and the server follows by its stdin.
-  const script = join(import.meta.dirname, "serve-postgresql.sh");
-  const child = spawn("sh", [script, bin, work, String(port)], { ...account, cwd: "/", detached: true });
+  // As text, for the account may not read this checkout; in a process group of its own, for Ctrl-C and a killed group
+  // reach the test run alone, and the server follows when its stdin ends.
+  const script = readFileSync(join(import.meta.dirname, "serve-postgresql.sh"), "utf8");
+  const args = ["-c", script, "serve-postgresql", bin, work, String(port)];
+  const child = spawn("sh", args, { ...account, cwd: "/", detached: true });
   const exit = once(child, "exit");
   const errors = text(child.stderr);
   const started = await Promise.race([once(child.stdout, "data").then(() => true), exit.then(() => false)]);
-  if (!started) {
-    const log = await errors;
-    // Another process took the port between freePort and the start.
-    if (log.includes("Address already in use") && attempts > 1) return startThrowAway(attempts - 1);
-    throw new Error(`PostgreSQL did not start from ${bin}:\n${log}`);
-  }
+  if (!started) throw new Error(`PostgreSQL did not start from ${bin}:\n${await errors}`);
   return {
     url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
     stop: async () => {

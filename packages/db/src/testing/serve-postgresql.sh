@@ -1,6 +1,5 @@
-#!/bin/sh
 # Serves a throw-away PostgreSQL until stdin ends: when the test run dies, however it dies, so does the server.
-# Usage: serve-postgresql.sh BIN_DIR WORK_DIR PORT     (WORK_DIR holds the file `password`, and is deleted)
+# Usage: sh serve-postgresql.sh BIN_DIR WORK_DIR PORT     (WORK_DIR holds the file `password`, and is deleted)
 bin=$1 work=$2 port=$3
 cd / || exit 1
 trap 'rm -rf "$work"' EXIT
