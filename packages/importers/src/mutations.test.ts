@@ -53,7 +53,8 @@ function mutate(value: unknown, steps: readonly number[], by: unknown): unknown 
   return Object.fromEntries(edited);
 }
 
-describe("a mutated file", () => {
+// Thousands of files take their time on a busy machine.
+describe("a mutated file", { timeout: 60_000 }, () => {
   it("gives valid runs or an error where values are others than expected", () => {
     fc.assert(
       fc.property(
