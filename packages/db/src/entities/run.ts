@@ -4,7 +4,7 @@ import { Model } from "./model.ts";
 import { PromptVersion } from "./prompt-version.ts";
 
 /** The states of a run; only `running` can change. */
-export const runStatuses = ["running", "completed", "failed"] as const;
+const runStatuses = ["running", "completed", "failed"] as const;
 
 const RunSchema = defineEntity({
   name: "Run",

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { DatabaseLostError, StatementTimeoutError } from "../database-unavailable.ts";
 import type { PgliteReply, PgliteRequest, PgliteThreadData } from "./pglite-messages.ts";
@@ -28,7 +27,7 @@ export interface PgliteThread {
 
 /** Opens PGlite in a thread of its own. */
 export async function openPgliteThread(data: PgliteThreadData): Promise<PgliteThread> {
-  const worker = new Worker(join(import.meta.dirname, "pglite-worker.ts"), {
+  const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), {
     workerData: data,
     stdout: true,
   });

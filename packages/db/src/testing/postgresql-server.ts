@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { findBinaries, serverAccount } from "./postgresql-binaries.ts";
+import { findBinaries, giveTo, serverAccount } from "./postgresql-binaries.ts";
 
 /** A running server; `url` names its database `postgres`, whose user may create databases. */
 export interface PostgresqlServer {
@@ -35,13 +35,10 @@ async function startThrowAway(attempts: number): Promise<PostgresqlServer> {
 
 async function startIn(work: string): Promise<PostgresqlServer> {
   const account = serverAccount();
-  const bin = findBinaries(account, join(work, "server"));
   const password = randomBytes(12).toString("hex");
   writeFileSync(join(work, "password"), password);
-  if (account !== undefined) {
-    chownSync(work, account.uid, account.gid);
-    chownSync(join(work, "password"), account.uid, account.gid);
-  }
+  giveTo(account, work);
+  const bin = findBinaries(account, join(work, "server"));
   const port = await freePort();
   // As text, for the account may not read this checkout; in a process group of its own, for Ctrl-C and a killed group
   // reach the test run alone, and the server follows when its stdin ends.
