@@ -1,8 +1,8 @@
-import { inject } from "vitest";
 import { createOrm, type Orm } from "../orm.ts";
 import { openPglite } from "../pglite/open-pglite.ts";
 import type { Engine } from "./engines.ts";
 import { createPostgresqlDatabase } from "./postgresql-database.ts";
+import { providedDatabases } from "./provided-databases.ts";
 
 /** A busy machine is no reason to fail. */
 const patience = { statementTimeoutMs: 60_000, connectionTimeoutMs: 60_000 };
@@ -16,11 +16,12 @@ export async function createTestOrm(engine: Engine): Promise<Orm> {
 }
 
 async function createPgliteTestOrm(): Promise<Orm> {
-  return openPglite({ snapshot: inject("evalboardDatabases").pgliteSnapshot, ...patience });
+  const { pgliteSnapshot }: ProvidedDatabases = providedDatabases();
+  return openPglite({ snapshot: pgliteSnapshot, ...patience });
 }
 
 async function createPostgresqlTestOrm(): Promise<Orm> {
-  const { postgresqlUrl, postgresqlTemplate } = inject("evalboardDatabases");
+  const { postgresqlUrl, postgresqlTemplate }: ProvidedDatabases = providedDatabases();
   const database = await createPostgresqlDatabase(postgresqlUrl, postgresqlTemplate);
   const orm = await createOrm({ databaseUrl: database.url, ...patience });
   return {

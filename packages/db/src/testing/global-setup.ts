@@ -4,13 +4,7 @@ import { migrate } from "../migrate.ts";
 import { pgliteSnapshot } from "./pglite-snapshot.ts";
 import { createPostgresqlDatabase } from "./postgresql-database.ts";
 import { startPostgresql } from "./postgresql-server.ts";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    /** What `createTestOrm` copies: a tar's path, and the URLs of a server and of a migrated database there. */
-    evalboardDatabases: { pgliteSnapshot: string; postgresqlUrl: string; postgresqlTemplate: string };
-  }
-}
+import type { ProvidedDatabases } from "./provided-databases.ts";
 
 /** Once per test run: one PostgreSQL server, and a migrated empty database of each engine to copy from. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -19,11 +13,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const orm = await createOrm({ databaseUrl: template.url });
   await migrate(orm);
   await orm.close();
-  project.provide("evalboardDatabases", {
+  const databases: ProvidedDatabases = {
     pgliteSnapshot: await pgliteSnapshot(),
     postgresqlUrl: server.url,
     postgresqlTemplate: template.url,
-  });
+  };
+  project.provide("evalboardDatabases", databases);
   return async () => {
     await template.drop();
     await server.stop();
