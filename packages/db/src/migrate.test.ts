@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { migrate, NewerSchemaError } from "./migrate.ts";
 import { createOrm } from "./orm.ts";
 import { createTestOrm } from "./testing/create-test-orm.ts";
 import { engines } from "./testing/engines.ts";
 import { createPostgresqlDatabase } from "./testing/postgresql-database.ts";
+import { providedDatabases } from "./testing/provided-databases.ts";
 
 function migrateInProcess(databaseUrl: string) {
   const program = `
@@ -22,7 +23,7 @@ function migrateInProcess(databaseUrl: string) {
 }
 
 test("five processes at once migrate an empty PostgreSQL, all succeed and none says a word", async () => {
-  const database = await createPostgresqlDatabase(inject("evalboardDatabases").postgresqlUrl);
+  const database = await createPostgresqlDatabase(providedDatabases().postgresqlUrl);
   const runs = await Promise.all(Array.from({ length: 5 }, () => migrateInProcess(database.url)));
   expect(runs).toEqual(Array.from({ length: 5 }, () => [[0, null], "", ""]));
   const orm = await createOrm({ databaseUrl: database.url, connectionTimeoutMs: 60_000 });

@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { createClient, type Client } from "@evalboard/client";
 import type { Period } from "@evalboard/stats/contract";
 import type { Browser, Page } from "playwright-core";

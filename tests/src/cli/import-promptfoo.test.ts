@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createClient, type Client } from "@evalboard/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { runCli } from "../harness/run-cli.ts";
 import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
@@ -58,7 +59,9 @@ describe("evalboard import", () => {
       .map((run) => run.prompt);
     const versions = new Map<string, Set<number>>();
     for (const { id, version } of weekly) versions.set(id, (versions.get(id) ?? new Set()).add(version));
-    expect([...versions.values()].map((numbers) => [...numbers].toSorted())).toContainEqual([1, 2]);
+    expect([...versions.values()].map((numbers) => [...numbers].toSorted((a, b) => a - b))).toContainEqual([
+      1, 2,
+    ]);
   });
 
   it.each([
@@ -90,10 +93,12 @@ describe("evalboard import", () => {
   });
 });
 
+const File = z.looseObject({
+  results: z.looseObject({ results: z.array(z.looseObject({ score: z.unknown() })) }),
+});
+
 async function withWrongRow(): Promise<string> {
-  const file = JSON.parse(await readFile(fixture("capitals.json"), "utf8")) as {
-    results: { results: { score: unknown }[] };
-  };
+  const file = File.parse(JSON.parse(await readFile(fixture("capitals.json"), "utf8")));
   file.results.results[0]!.score = "high";
   return JSON.stringify(file);
 }

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { createClient } from "@evalboard/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
@@ -37,8 +38,8 @@ describe("what a client sends wrong", () => {
     return { status: response.status, body: await response.text() };
   };
   const runsStored = async () => {
-    const { body } = await get(`/trpc/runs.list?input=${encodeURIComponent("{}")}`);
-    return (JSON.parse(body) as { result: { data: { runs: unknown[] } } }).result.data.runs.length;
+    const { runs } = await createClient({ url: server.url }).runs.list.query({});
+    return runs.length;
   };
   const resultOf = (score: string) => `{"runId":"${nobody}","results":[{"itemKey":"a","score":${score}}]}`;
 

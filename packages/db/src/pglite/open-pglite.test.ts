@@ -7,15 +7,16 @@ import {
   UniqueConstraintViolationException,
 } from "@mikro-orm/core";
 import { MikroORM } from "@mikro-orm/pglite";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { Dataset } from "../entities/dataset.ts";
 import { isDatabaseUnavailable } from "../database-unavailable.ts";
 import { ormConfig } from "../orm-config.ts";
 import { createOrm, type Em, type Orm } from "../orm.ts";
 import { FolderInUseError } from "./lock-folder.ts";
 import { openPglite } from "./open-pglite.ts";
+import { providedDatabases } from "../testing/provided-databases.ts";
 
-const { pgliteSnapshot } = inject("evalboardDatabases");
+const { pgliteSnapshot } = providedDatabases();
 let root: string;
 let dataDir: string;
 let orm: Orm;

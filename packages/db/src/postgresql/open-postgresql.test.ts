@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
-import { afterEach, expect, inject, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { isDatabaseUnavailable } from "../database-unavailable.ts";
 import { createOrm, type Orm, type OrmOptions } from "../orm.ts";
+import { providedDatabases } from "../testing/provided-databases.ts";
 
-const { postgresqlUrl } = inject("evalboardDatabases");
+const { postgresqlUrl } = providedDatabases();
 const open: Orm[] = [];
 
 async function openOrm(options: Partial<OrmOptions> = {}): Promise<Orm> {

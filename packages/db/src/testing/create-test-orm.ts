@@ -16,12 +16,12 @@ export async function createTestOrm(engine: Engine): Promise<Orm> {
 }
 
 async function createPgliteTestOrm(): Promise<Orm> {
-  const { pgliteSnapshot }: ProvidedDatabases = providedDatabases();
+  const { pgliteSnapshot } = providedDatabases();
   return openPglite({ snapshot: pgliteSnapshot, ...patience });
 }
 
 async function createPostgresqlTestOrm(): Promise<Orm> {
-  const { postgresqlUrl, postgresqlTemplate }: ProvidedDatabases = providedDatabases();
+  const { postgresqlUrl, postgresqlTemplate } = providedDatabases();
   const database = await createPostgresqlDatabase(postgresqlUrl, postgresqlTemplate);
   const orm = await createOrm({ databaseUrl: database.url, ...patience });
   return {
