@@ -16,7 +16,7 @@ export function Shell(): ReactNode {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto flex min-h-dvh w-full max-w-7xl flex-col gap-5 px-4 pt-6 pb-16 sm:px-6"
+        className="mx-auto flex w-full max-w-7xl flex-col gap-5 px-4 pt-6 pb-16 sm:px-6"
       >
         <Outlet />
       </main>

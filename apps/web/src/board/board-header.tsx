@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { PeriodSwitcher } from "./period-switcher.tsx";
 
 type BoardHeaderProps = {
-  /** Which days the figures are of, and how old they are; not known before the first report. */
-  readonly windowNote?: ReactNode;
-  readonly freshnessNote?: ReactNode;
+  /** Which days the figures are of. */
+  readonly windowNote: ReactNode;
+  /** How old they are. */
+  readonly freshnessNote: ReactNode;
 };
 
 /** The board's name, its window, its age and the way to another window. */
@@ -13,13 +13,12 @@ export function BoardHeader({ windowNote, freshnessNote }: BoardHeaderProps): Re
   return (
     <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
       <h1 className="text-xl font-semibold tracking-tight">Board</h1>
-      <div className="max-md:order-last max-md:mt-2 md:self-end">
+      <div className="max-md:order-last max-md:mt-2 md:justify-self-end">
         <PeriodSwitcher />
       </div>
-      <div className="min-h-10 lg:min-h-5">{windowNote ?? <Skeleton className="h-4 w-64" />}</div>
-      <div className="flex min-h-5 items-center md:justify-end">
-        {freshnessNote ?? <Skeleton className="h-4 w-40" />}
-      </div>
+      {/* Room for two lines, which the window's name takes on a narrow screen. */}
+      <div className="min-h-10 lg:min-h-5">{windowNote}</div>
+      <div className="flex min-h-5 md:justify-end">{freshnessNote}</div>
     </header>
   );
 }

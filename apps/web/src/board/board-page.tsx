@@ -1,7 +1,7 @@
 import type { Period } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { ErrorPanel } from "../ui/error-panel.tsx";
 import { BoardContent } from "./board-content.tsx";
+import { BoardError } from "./board-error.tsx";
 import { BoardHeader } from "./board-header.tsx";
 import { BoardSkeleton } from "./board-skeleton.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
@@ -11,30 +11,25 @@ import { WindowNote } from "./window-note.tsx";
 
 /** The board of a period, in whichever state it is. */
 export function BoardPage({ period }: { readonly period: Period }): ReactNode {
-  const { data: report, error, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = useReport(period);
+  const query = useReport(period);
+  const { data: report, error } = query;
   if (report === undefined) {
-    return (
-      <>
-        <BoardHeader />
-        {error === null ? <BoardSkeleton /> : <ErrorPanel error={error} retry={() => void refetch()} />}
-      </>
-    );
+    if (error === null) return <BoardSkeleton />;
+    return <BoardError error={error} retry={() => void query.refetch()} />;
   }
   if (report.firstCompletedAt === null) return <EmptyBoard />;
+  const freshness = (
+    <FreshnessNote
+      report={report}
+      since={Math.max(query.dataUpdatedAt, query.errorUpdatedAt)}
+      isFetching={query.isFetching}
+      hasFailed={error !== null}
+    />
+  );
   return (
     <>
-      <BoardHeader
-        windowNote={<WindowNote report={report} />}
-        freshnessNote={
-          <FreshnessNote
-            report={report}
-            receivedAt={dataUpdatedAt}
-            isFetching={isFetching}
-            isFailing={error !== null}
-          />
-        }
-      />
-      <BoardContent report={report} isPending={isPlaceholderData} />
+      <BoardHeader windowNote={<WindowNote report={report} />} freshnessNote={freshness} />
+      <BoardContent report={report} isPending={query.isPlaceholderData} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { CommandLine } from "../ui/command-line.tsx";
 import { IMPORT_COMMAND } from "../ui/import-command.ts";
@@ -16,7 +17,11 @@ export function EmptyBoard(): ReactNode {
         <h1 className="text-xl font-semibold tracking-tight">No completed runs yet</h1>
         <p className="text-muted">
           Evaluate with promptfoo, write the results to a file with <code>-o results.json</code>, and import
-          it. The runs are on the run list at once and on this board within a minute.
+          it. The runs are on the{" "}
+          <Link to="/runs" className="text-accent underline underline-offset-2">
+            run list
+          </Link>{" "}
+          at once, and on this board within a minute of their completion.
         </p>
       </div>
       <CommandLine command={IMPORT_COMMAND} />

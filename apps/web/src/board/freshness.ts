@@ -2,8 +2,8 @@ import type { StatsReport } from "@evalboard/stats/contract";
 
 type Age = Pick<StatsReport, "freshForMs" | "stale">;
 
-/** How soon to ask again for a report that is stale already, ms: its database is away. */
-export const STALE_RETRY_MS = 10_000;
+/** How soon to ask again when the last answer was stale or none, ms: the database or the server is away. */
+export const TROUBLE_RETRY_MS = 10_000;
 
 /** A reply that was sent in the last moment of its minute is not asked for again at once, ms. */
 const SHORTEST_WAIT_MS = 1_000;
@@ -13,15 +13,15 @@ export function staleTimeOf(report: Age | undefined): number {
   return report?.freshForMs ?? 0;
 }
 
-/** When to ask for the next report, ms from when this one was received; false while there is none. */
-export function refetchAfter(report: Age | undefined): number | false {
+/** When to ask for the next report, ms from the last answer or failure; false while there never was a report. */
+export function refetchAfter(report: Age | undefined, hasFailed: boolean): number | false {
   if (report === undefined) return false;
-  return Math.max(report.freshForMs, report.stale ? STALE_RETRY_MS : SHORTEST_WAIT_MS);
+  if (hasFailed || report.stale) return TROUBLE_RETRY_MS;
+  return Math.max(report.freshForMs, SHORTEST_WAIT_MS);
 }
 
-/** Whole seconds until the next report, 0 when it is due. `receivedAt` and `now` are of one clock, ms. */
-export function secondsToNext(report: Age, receivedAt: number, now: number): number {
-  const waitMs = refetchAfter(report);
-  if (waitMs === false) return 0;
-  return Math.max(0, Math.ceil((receivedAt + waitMs - now) / 1_000));
+/** Whole seconds until the next report, 0 when it is due. `since` is when the wait began; both of one clock, ms. */
+export function secondsToNext(waitMs: number, since: number, now: number): number {
+  const waitedMs = Math.max(0, now - since);
+  return Math.max(0, Math.ceil((waitMs - waitedMs) / 1_000));
 }

@@ -7,7 +7,7 @@ import { refetchAfter, staleTimeOf } from "./freshness.ts";
 export function useReport(period: Period) {
   return trpc.stats.get.useQuery(period, {
     staleTime: (query) => staleTimeOf(query.state.data),
-    refetchInterval: (query) => refetchAfter(query.state.data),
+    refetchInterval: (query) => refetchAfter(query.state.data, query.state.status === "error"),
     placeholderData: keepPreviousData,
   });
 }

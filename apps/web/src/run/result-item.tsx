@@ -22,7 +22,7 @@ export function ResultItem({ result, isOpen, toggle }: ResultItemProps): ReactNo
         aria-expanded={isOpen}
         aria-controls={isOpen ? detailId : undefined}
         onClick={toggle}
-        className="grid w-full grid-cols-[1rem_1fr_auto] items-center gap-x-3 gap-y-0.5 px-5 py-3.5 text-left text-sm transition-colors hover:bg-canvas sm:grid-cols-[1rem_12rem_6rem_3.5rem_1fr_4.5rem]"
+        className="grid w-full grid-cols-[1rem_1fr_auto] items-center gap-x-3 gap-y-0.5 px-5 py-3.5 text-left text-sm transition-colors hover:bg-hover sm:grid-cols-[1rem_12rem_6rem_3.5rem_1fr_4.5rem]"
       >
         <ChevronRight
           className={`size-4 text-muted transition-transform ${isOpen ? "rotate-90" : ""}`}

@@ -4,7 +4,7 @@ import { formatCounted } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
 import { ErrorPanel } from "../ui/error-panel.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
+import { SkeletonCard } from "../ui/skeleton-card.tsx";
 import { ResultList } from "./result-list.tsx";
 import { useResults } from "./use-results.ts";
 
@@ -17,7 +17,7 @@ export function Results({ run }: { readonly run: RunDetail }): ReactNode {
   const results = data?.pages.flatMap((page) => page.results);
   if (results === undefined) {
     return error === null ? (
-      <Skeleton className="h-96 rounded-xl" />
+      <SkeletonCard className="h-96" />
     ) : (
       <ErrorPanel error={error} retry={() => void refetch()} />
     );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { SkeletonCard } from "../ui/skeleton-card.tsx";
 
 /** A run page's outline while the run is on the way. */
 export function RunSkeleton(): ReactNode {
@@ -7,8 +8,8 @@ export function RunSkeleton(): ReactNode {
     <div className="flex flex-col gap-5">
       <output className="sr-only">Loading the run…</output>
       <Skeleton className="h-19 w-72" />
-      <Skeleton className="h-21 rounded-xl" />
-      <Skeleton className="h-60 rounded-xl" />
+      <SkeletonCard className="h-21" />
+      <SkeletonCard className="h-60" />
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function RunsPage(): ReactNode {
       <title>Runs · EvalBoard</title>
       <header className="flex items-baseline justify-between gap-4">
         <h1 className="text-xl font-semibold tracking-tight">Runs</h1>
-        {runs === undefined ? null : (
+        {runs === undefined || runs.length === 0 ? null : (
           <p className="text-sm text-muted">
             {formatCounted(runs.length, "run")}
             {hasNextPage ? " shown" : ""}, newest first

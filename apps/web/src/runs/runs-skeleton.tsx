@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { Skeleton } from "../ui/skeleton.tsx";
+import { SkeletonCard } from "../ui/skeleton-card.tsx";
 
 /** The list's outline while its first page is on the way. */
 export function RunsSkeleton(): ReactNode {
   return (
     <div>
       <output className="sr-only">Loading the runs…</output>
-      <Skeleton className="h-dvh rounded-xl" />
+      <SkeletonCard className="h-dvh" />
     </div>
   );
 }

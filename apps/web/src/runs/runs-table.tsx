@@ -10,10 +10,16 @@ import { RunLink } from "./run-link.tsx";
 import { RunSplit } from "./run-split.tsx";
 
 const columns: readonly Column<RunRow>[] = [
-  { heading: "Run", width: "w-[23%]", wide: true, bare: true, cell: (run) => <RunLink run={run} /> },
+  {
+    heading: "Run",
+    width: "w-[21%] lg:w-[22%]",
+    wide: true,
+    bare: true,
+    cell: (run) => <RunLink run={run} />,
+  },
   {
     heading: "Model",
-    width: "w-[20%]",
+    width: "w-[19%]",
     wide: true,
     bare: true,
     cell: ({ model }) => (
@@ -23,11 +29,11 @@ const columns: readonly Column<RunRow>[] = [
       </>
     ),
   },
-  { heading: "Outcome", width: "w-[11%]", cell: (run) => <RunBadge run={run} /> },
+  { heading: "Outcome", width: "w-[13%] lg:w-[11%]", cell: (run) => <RunBadge run={run} /> },
   {
     heading: "Score",
     align: "right",
-    width: "w-[7%]",
+    width: "w-[9%] lg:w-[7%]",
     cell: ({ averageScore }) => <Figure value={averageScore} format={formatScore} why="no score" />,
   },
   { heading: "Items", width: "w-[14%]", cell: (run) => <RunSplit run={run} /> },
@@ -38,13 +44,14 @@ const columns: readonly Column<RunRow>[] = [
   },
   {
     heading: "Cost",
+    roomy: true,
     align: "right",
     cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
   },
   {
     heading: "Started",
     align: "right",
-    width: "w-[11%]",
+    width: "w-[15%] lg:w-[11%]",
     cell: ({ startedAt }) => <Ago instant={startedAt} />,
   },
 ];

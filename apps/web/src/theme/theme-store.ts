@@ -12,11 +12,18 @@ export type ThemeStore = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
+/** As much of a window as the theme needs. */
+export type ThemePage = Pick<EventTarget, "addEventListener"> & {
+  readonly matchMedia: (query: string) => EventTarget & { readonly matches: boolean };
+  readonly localStorage: Pick<Storage, "getItem" | "setItem">;
+  readonly document: { readonly documentElement: { readonly dataset: DOMStringMap } };
+};
+
 // public/theme.js reads the same key before the first paint.
 const STORAGE_KEY = "evalboard.theme";
 
 /** Starts from the stored preference and follows the system and the other tabs from then on. */
-export function createThemeStore(page: Window): ThemeStore {
+export function createThemeStore(page: ThemePage): ThemeStore {
   const listeners = new Set<() => void>();
   const system = page.matchMedia("(prefers-color-scheme: dark)");
   const resolve = (preference: ThemePreference): Theme => ({
@@ -33,7 +40,7 @@ export function createThemeStore(page: Window): ThemeStore {
 
   system.addEventListener("change", () => show(theme.preference));
   page.addEventListener("storage", (event) => {
-    if (event.key === STORAGE_KEY) show(readPreference(page));
+    if (event instanceof StorageEvent && event.key === STORAGE_KEY) show(readPreference(page));
   });
 
   return {
@@ -49,7 +56,7 @@ export function createThemeStore(page: Window): ThemeStore {
   };
 }
 
-function readPreference(page: Window): ThemePreference {
+function readPreference(page: ThemePage): ThemePreference {
   try {
     const stored = page.localStorage.getItem(STORAGE_KEY);
     return themePreferences.find((preference) => preference === stored) ?? "system";
@@ -58,7 +65,7 @@ function readPreference(page: Window): ThemePreference {
   }
 }
 
-function writePreference(page: Window, preference: ThemePreference): void {
+function writePreference(page: ThemePage, preference: ThemePreference): void {
   try {
     page.localStorage.setItem(STORAGE_KEY, preference);
   } catch {

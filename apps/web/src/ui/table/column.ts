@@ -10,7 +10,7 @@ export type Column<Row> = {
   readonly width?: string;
   /** Takes a whole line of the card that a row becomes on a narrow screen. */
   readonly wide?: boolean;
-  /** Left out where there is little room: something else in the row tells it too. */
+  /** Left out of the table where there is little room for it. */
   readonly roomy?: boolean;
   /** The cell speaks for itself: no label in the card. */
   readonly bare?: boolean;

@@ -11,7 +11,7 @@ export function TableHead<Row>({ columns }: { readonly columns: readonly Column<
           <th
             key={heading}
             scope="col"
-            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "hidden lg:table-cell" : ""} ${width} ${align === "right" ? "text-right" : "text-left"}`}
+            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-lg:hidden" : ""} ${width} ${align === "right" ? "text-right" : "text-left"}`}
           >
             {definition === undefined ? heading : <Term definition={definition}>{heading}</Term>}
           </th>
