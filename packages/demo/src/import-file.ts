@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { openAsBlob } from "node:fs";
 import { join } from "node:path";
-import { parseFile, type ImportedRun } from "@evalboard/importers";
+import { surveyFile, type ImportedFile } from "@evalboard/importers";
 import { RunConflict, type RunStore } from "@evalboard/runs";
 import { AddResults, StartRun } from "@evalboard/runs/contract";
 
@@ -18,20 +18,21 @@ type Recorder = Pick<RunStore, "start" | "addResults" | "complete">;
  * or lie in the future of a clock that is late.
  */
 export async function importFile(runs: Recorder, now: Date): Promise<number> {
-  const imported = parseFile({ name: FILE, text: await readFile(FILE, "utf8") });
-  for (const run of imported.runs) {
-    await recordRun(runs, run, now);
-  }
-  return imported.runs.length;
+  const file = await surveyFile({ name: FILE, blob: await openAsBlob(FILE) });
+  for (const run of file.runs.keys()) await recordRun(runs, file, run, now);
+  return file.runs.length;
 }
 
-async function recordRun(runs: Recorder, { start, results, end }: ImportedRun, now: Date): Promise<void> {
+async function recordRun(recorder: Recorder, file: ImportedFile, index: number, now: Date): Promise<void> {
+  const run = file.runs[index];
   const began = now.getTime() - BEGAN_MS;
-  const tookMs = Date.parse(end.at ?? "") - Date.parse(start.startedAt ?? "");
+  const tookMs = Date.parse(run?.end.at ?? "") - Date.parse(run?.start.startedAt ?? "");
   try {
-    const { runId } = await runs.start(StartRun.parse({ ...start, startedAt: iso(began) }));
-    await runs.addResults(AddResults.parse({ runId, results }));
-    await runs.complete({ runId, completedAt: iso(began + tookMs) });
+    const { runId } = await recorder.start(StartRun.parse({ ...run?.start, startedAt: iso(began) }));
+    for await (const batch of file.results()) {
+      if (batch.run === index) await recorder.addResults(AddResults.parse({ runId, results: batch.results }));
+    }
+    await recorder.complete({ runId, completedAt: iso(began + tookMs) });
   } catch (error) {
     // It is there, of another time: a fill before this one was stopped when it had come so far.
     if (!(error instanceof RunConflict)) throw error;

@@ -1,4 +1,4 @@
-import { NewResult, StartRun } from "@evalboard/runs/contract";
+import { StartRun } from "@evalboard/runs/contract";
 import { z } from "zod";
 import type { ImportedRun } from "./importer.ts";
 import { readShape } from "./read-shape.ts";
@@ -7,7 +7,7 @@ const At = StartRun.shape.startedAt;
 
 const Run = z.object({
   start: StartRun,
-  results: z.array(NewResult).min(1),
+  results: z.int().min(1),
   end: z.discriminatedUnion("status", [
     z.object({ status: z.literal("completed"), at: At }),
     z.object({ status: z.literal("failed"), at: At, error: z.string().min(1) }),

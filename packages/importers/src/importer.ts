@@ -7,22 +7,34 @@ const Name = StartRun.shape.dataset.shape.name;
 export const ImportOptions = z.strictObject({
   dataset: Name.optional(),
   prompt: Name.optional(),
+  /** `provider/name`, for files that name no model. */
+  model: z
+    .string()
+    .regex(/^[^/]*[^/\s][^/]*\/.*\S/, "must be a provider and a name, such as openai/gpt-4o")
+    .optional(),
+  /** Which of several scorers' scores to take. */
+  scorer: Name.optional(),
+  /** Which of several filters' scores to take. */
+  filter: Name.optional(),
+  /** Which of several metrics to take. */
+  metric: Name.optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
-/** A file to import. */
+/** A file that can be read again and in pieces: a browser's `File`, or what Node's `openAsBlob` gives. */
 export interface SourceFile {
   /** With or without folders: they are not used. */
   readonly name: string;
-  readonly text: string;
+  readonly blob: Blob;
 }
 
-/** One run of a file: what to send to `start`, to `addResults`, and how the run ended. */
-export interface ImportedRun {
-  readonly start: StartRun;
-  /** Never empty. No two have the same item key and repeat. */
-  readonly results: readonly NewResult[];
-  readonly end: RunEnd;
+/** The begin of a file: what a format is recognised by. */
+export interface FileHead {
+  readonly name: string;
+  /** At most the first 64 KiB. */
+  readonly bytes: Uint8Array;
+  /** `bytes` as UTF-8 without its byte order mark; U+FFFD stands for what is none. */
+  readonly text: string;
 }
 
 /** `at` is ISO 8601 with a zone; absent where the file knows no time. */
@@ -30,21 +42,42 @@ export type RunEnd =
   | { readonly status: "completed"; readonly at?: string }
   | { readonly status: "failed"; readonly at?: string; readonly error: string };
 
-/** All that one file holds. The same file gives the same runs, each time and everywhere. */
+/** One run of a file: what to send to `start`, how many results it has, and how it ended. */
+export interface ImportedRun {
+  readonly start: StartRun;
+  /** More than 0. No two have the same item key and repeat. */
+  readonly results: number;
+  readonly end: RunEnd;
+}
+
+/** Results of one run as they are sent: at most 1 000, and at most some 4 MB of JSON unless one alone is larger. */
+export interface ResultBatch {
+  /** Index in the file's `runs`. */
+  readonly run: number;
+  readonly results: readonly NewResult[];
+}
+
+/** What one file holds, every row of it checked. The same file gives the same, each time and everywhere. */
 export interface ImportedFile {
   readonly format: string;
   readonly runs: readonly ImportedRun[];
   /** What a person should know about what was read, a sentence each. */
   readonly warnings: readonly string[];
+  /** Reads the file again, in bounded memory; batches of several runs may take turns. */
+  results(): AsyncIterable<ResultBatch>;
 }
 
 /** One tool's file format. */
 export interface Importer {
+  /** What `--format` calls it. */
   readonly format: string;
   /** What to ask the tool for, as a person reads it. */
   readonly asks: string;
-  /** Whether the parsed JSON is this tool's; its details may still be wrong. */
-  recognises(content: unknown): boolean;
-  /** Throws `ImportError`. */
-  parse(content: unknown, file: SourceFile, options: ImportOptions): ImportedFile;
+  /** Whether the file is this tool's; its details may still be wrong. */
+  recognises(head: FileHead): boolean;
+  /**
+   * Reads the whole file and checks it against the contract, keeping no rows. `beside` are the other files of the
+   * same import, such as a folder's. Throws `ImportError`, also where the file is known but of no use.
+   */
+  survey(file: SourceFile, options: ImportOptions, beside: readonly SourceFile[]): Promise<ImportedFile>;
 }

@@ -3,7 +3,8 @@ export {
   ImportOptions,
   type ImportedFile,
   type ImportedRun,
+  type ResultBatch,
   type RunEnd,
   type SourceFile,
 } from "./importer.ts";
-export { parseFile } from "./parse-file.ts";
+export { formats, surveyFile, type SurveyOptions } from "./survey-file.ts";

@@ -5,14 +5,14 @@ import brokenCalls from "../fixtures/promptfoo/broken-calls.json" with { type: "
 import cached from "../fixtures/promptfoo/cached.json" with { type: "json" };
 import shapes from "../fixtures/promptfoo/shapes.json" with { type: "json" };
 import { ImportError } from "./import-error.ts";
-import { parseFile } from "./parse-file.ts";
+import { readWhole, textFile } from "./testing/parse.ts";
 
 const originals = [brokenCalls, cached, shapes].map((content) => JSON.stringify(content));
 
 /** Either valid runs or an ImportError with words; anything else thrown fails the test. */
-function survives(text: string): void {
+async function survives(text: string): Promise<void> {
   try {
-    const { runs } = parseFile({ name: "mutated.json", text });
+    const { runs } = await readWhole(textFile(text));
     expect(runs.length).toBeGreaterThan(0);
     expect(new Set(runs.map(({ start }) => start.externalId)).size).toBe(runs.length);
     for (const { start, results, end } of runs) {
@@ -56,14 +56,14 @@ function mutate(value: unknown, steps: readonly number[], by: unknown): unknown 
 // Thousands of files take their time on a busy machine.
 describe("a mutated file", { timeout: 60_000 }, () => {
   it("gives valid runs or an error where values are others than expected", () => {
-    fc.assert(
-      fc.property(
+    return fc.assert(
+      fc.asyncProperty(
         fc.constantFrom(...originals),
         fc.array(fc.array(fc.nat(60), { minLength: 1, maxLength: 7 }), { minLength: 1, maxLength: 3 }),
         fc.option(odd, { nil: undefined }),
-        (text, paths, by) => {
+        async (text, paths, by) => {
           const content = paths.reduce<unknown>((file, path) => mutate(file, path, by), JSON.parse(text));
-          survives(JSON.stringify(content) ?? "");
+          await survives(JSON.stringify(content) ?? "");
         },
       ),
       { numRuns: 3_000 },
@@ -71,15 +71,15 @@ describe("a mutated file", { timeout: 60_000 }, () => {
   });
 
   it("gives valid runs or an error where characters are others than expected", () => {
-    fc.assert(
-      fc.property(
+    return fc.assert(
+      fc.asyncProperty(
         fc.constantFrom(...originals),
         fc.nat(),
         fc.nat(40),
         fc.string({ unit: "binary", maxLength: 5 }),
-        (text, place, removed, inserted) => {
+        async (text, place, removed, inserted) => {
           const at = place % text.length;
-          survives(text.slice(0, at) + inserted + text.slice(at + removed));
+          await survives(text.slice(0, at) + inserted + text.slice(at + removed));
         },
       ),
       { numRuns: 2_000 },
@@ -87,11 +87,10 @@ describe("a mutated file", { timeout: 60_000 }, () => {
   });
 
   it("gives an error where it was cut off", () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...originals), fc.nat(), (text, length) => {
-        expect(() => parseFile({ name: "cut.json", text: text.slice(0, length % text.length) })).toThrow(
-          ImportError,
-        );
+    return fc.assert(
+      fc.asyncProperty(fc.constantFrom(...originals), fc.nat(), async (text, length) => {
+        const cut = textFile(text.slice(0, length % text.length));
+        await expect(readWhole(cut)).rejects.toThrow(ImportError);
       }),
     );
   });

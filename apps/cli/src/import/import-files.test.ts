@@ -57,7 +57,7 @@ describe("importFiles", () => {
   it("sends nothing of a file with one fault in it, and goes on with the next", async () => {
     const recorder = new MemoryRecorder();
     const bad = promptfooFile("bad.json", { evalId: "eval-3", providers: ["a", "b"], score: 7 });
-    const reports = await importing(recorder, [bad, { name: "cut.json", text: '{"a":' }, one]);
+    const reports = await importing(recorder, [bad, { name: "cut.json", blob: new Blob(['{"a":']) }, one]);
     expect(reports.map(({ error }) => error)).toEqual([
       expect.stringContaining("results.results[0].score: is 7"),
       expect.stringContaining("line 1, column 6: not JSON"),

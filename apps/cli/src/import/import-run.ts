@@ -1,12 +1,11 @@
-import type { ImportedRun } from "@evalboard/importers";
 import type { ImportDeps } from "./import-deps.ts";
 import type { RunReport } from "./report.ts";
-import { sendRun } from "./send-run.ts";
+import { sendRun, type WholeRun } from "./send-run.ts";
 import { ServerRefused } from "./server-fault.ts";
 
 /** Sends one run and says what became of it. Throws `ServerUnreachable`. */
 export async function importRun(
-  run: ImportedRun,
+  run: WholeRun,
   { recorder, serverUrl, progress }: Pick<ImportDeps, "recorder" | "serverUrl" | "progress">,
 ): Promise<RunReport> {
   const { externalId, model, dataset, prompt } = run.start;

@@ -1,10 +1,10 @@
-import { constants } from "node:buffer";
-import { readFile, stat } from "node:fs/promises";
+import { openAsBlob } from "node:fs";
+import { access, constants, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { SourceFile } from "@evalboard/importers";
 import { z } from "zod";
 
-/** A file that cannot be read as text; the message says why. */
+/** A file that cannot be read; the message says why. */
 export class UnreadableFile extends Error {
   override readonly name = "UnreadableFile";
 }
@@ -17,22 +17,14 @@ const faults = new Map([
   ["EPERM", "it may not be read"],
 ]);
 
-/** The text of a file, its path relative to `folder`. Throws `UnreadableFile`. */
+/** A file to read, its path relative to `folder`; nothing of it is read yet. Throws `UnreadableFile`. */
 export async function readSource(path: string, folder: string): Promise<SourceFile> {
-  const bytes = await readBytes(resolve(folder, path));
+  const resolved = resolve(folder, path);
   try {
-    return { name: path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch (cause) {
-    throw new UnreadableFile("it is not UTF-8 text, so not JSON", { cause });
-  }
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    const about = await stat(path);
-    if (about.isDirectory()) throw new UnreadableFile("it is a folder; name the files in it");
-    if (about.size > constants.MAX_STRING_LENGTH) throw new UnreadableFile("it is larger than 512 MB");
-    return await readFile(path);
+    if ((await stat(resolved)).isDirectory())
+      throw new UnreadableFile("it is a folder; name the files in it");
+    await access(resolved, constants.R_OK);
+    return { name: path, blob: await openAsBlob(resolved) };
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     const code = FileSystemError.safeParse(error).data?.code ?? "unknown error";

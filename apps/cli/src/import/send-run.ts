@@ -1,6 +1,12 @@
 import type { ImportedRun } from "@evalboard/importers";
+import type { NewResult } from "@evalboard/runs/contract";
 import { batches } from "./batches.ts";
 import type { Recorder } from "./recorder.ts";
+
+/** A run and its results. */
+export interface WholeRun extends Omit<ImportedRun, "results"> {
+  readonly results: readonly NewResult[];
+}
 
 /** A run that is on the server, by now or before. */
 export interface SentRun {
@@ -14,7 +20,7 @@ export interface SentRun {
  */
 export async function sendRun(
   recorder: Recorder,
-  { start, results, end }: ImportedRun,
+  { start, results, end }: WholeRun,
   onSent: (results: number) => void,
 ): Promise<SentRun> {
   const { runId, status } = await recorder.start(start);

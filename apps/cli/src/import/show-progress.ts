@@ -16,7 +16,7 @@ function bars(output: Output["stderr"]): Progress {
   let bar: ReturnType<typeof progress> | null = null;
   return {
     fileRead(file, runs) {
-      bar = progress({ max: runs.reduce((sum, { results }) => sum + results.length, 0), output, onCancel });
+      bar = progress({ max: runs.reduce((sum, { results }) => sum + results, 0), output, onCancel });
       bar.start(printable(file));
     },
     resultsSent: (results) => bar?.advance(results),

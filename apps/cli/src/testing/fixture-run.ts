@@ -1,8 +1,8 @@
 import type { NewResult } from "@evalboard/runs/contract";
-import type { ImportedRun } from "@evalboard/importers";
+import type { WholeRun } from "../import/send-run.ts";
 
 /** A completed run of `count` results. */
-export function fixtureRun(count: number): ImportedRun {
+export function fixtureRun(count: number): WholeRun {
   return {
     start: {
       externalId: "nightly-1",

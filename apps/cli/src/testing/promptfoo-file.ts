@@ -4,7 +4,7 @@ import type { SourceFile } from "@evalboard/importers";
 export function promptfooFile(
   name: string,
   { evalId = "eval-1", providers = ["openai:gpt-4o"], score = 1 } = {},
-): SourceFile {
+): SourceFile & { readonly text: string } {
   const rows = providers.map((id, promptIdx) => ({
     id: `row-${promptIdx}`,
     promptIdx,
@@ -16,5 +16,6 @@ export function promptfooFile(
   }));
   const prompts = providers.map(() => ({ raw: "The capital of {{country}}?" }));
   const results = { version: 3, timestamp: "2026-01-31T09:00:00Z", prompts, results: rows };
-  return { name, text: JSON.stringify({ evalId, config: { description: "capitals" }, results }) };
+  const text = JSON.stringify({ evalId, config: { description: "capitals" }, results });
+  return { name, text, blob: new Blob([text]) };
 }

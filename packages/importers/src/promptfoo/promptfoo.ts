@@ -1,6 +1,10 @@
+import { batchResults } from "../batch-results.ts";
+import { checkResult } from "../check-result.ts";
+import { headKeys } from "../head-keys.ts";
 import type { ImportedRun, Importer } from "../importer.ts";
-import { isRecord } from "../is-record.ts";
+import { readJson } from "../read-json.ts";
 import { readShape } from "../read-shape.ts";
+import { readText } from "../read-text.ts";
 import { ResultsFile } from "./results-file.ts";
 import { runsOf } from "./runs-of.ts";
 
@@ -9,17 +13,27 @@ export const promptfoo: Importer = {
   format: "promptfoo",
   asks: "`promptfoo eval -o results.json`",
 
-  recognises: (content) =>
-    isRecord(content) && ("evalId" in content || (isRecord(content.results) && "results" in content.results)),
+  recognises({ text }) {
+    const keys = headKeys(text);
+    return keys.has("evalId") || keys.has("results.results") || keys.has("results.prompts");
+  },
 
-  parse(content, file, options) {
-    const runs = runsOf(readShape(ResultsFile, content), file, options);
-    return { format: "promptfoo", runs, warnings: twins(runs) };
+  async survey(file, options) {
+    const text = await readText(file);
+    const runs = runsOf(readShape(ResultsFile, readJson(text)), { name: file.name, text }, options);
+    for (const { results } of runs) for (const result of results) checkResult(result, "");
+    return {
+      format: "promptfoo",
+      runs: runs.map((run) => ({ ...run, results: run.results.length })),
+      warnings: twins(runs),
+      results: () =>
+        batchResults(runs.flatMap(({ results }, run) => results.map((result) => ({ run, result })))),
+    };
   },
 };
 
 /** Nothing tells two providers of one name apart, such as one model at two temperatures. */
-function twins(runs: readonly ImportedRun[]): string[] {
+function twins(runs: readonly Pick<ImportedRun, "start">[]): string[] {
   const counts = new Map<string, number>();
   for (const { start } of runs) {
     const what = `${start.model.provider}/${start.model.name} with the prompt "${start.prompt.name}"`;

@@ -7,13 +7,11 @@ import shapes from "../../fixtures/promptfoo/shapes.json" with { type: "json" };
 import { parse } from "../testing/parse.ts";
 
 describe("a promptfoo row", () => {
-  const byInput = (content: unknown, input: string) =>
-    parse(content)
-      .runs.flatMap(({ results }) => results)
-      .find((result) => result.input === input);
+  const byInput = async (content: unknown, input: string) =>
+    (await parse(content)).runs.flatMap(({ results }) => results).find((result) => result.input === input);
 
-  it("that passed has a score, a latency, tokens and a price", () => {
-    expect(byInput(capitals, "What is the capital of Spain?")).toEqual({
+  it("that passed has a score, a latency, tokens and a price", async () => {
+    expect(await byInput(capitals, "What is the capital of Spain?")).toEqual({
       itemKey: "fae72251e937d0b4d1eb2ffa0a746147",
       repeat: 1,
       input: "What is the capital of Spain?",
@@ -28,15 +26,15 @@ describe("a promptfoo row", () => {
     });
   });
 
-  it("whose assertion failed is scored, and its words are a reason", () => {
-    const result = byInput(capitals, "What is the capital of France?");
+  it("whose assertion failed is scored, and its words are a reason", async () => {
+    const result = await byInput(capitals, "What is the capital of France?");
     expect(result).toMatchObject({ score: 0.25, expected: "equals: Paris\ncontains: Paris" });
     expect(result?.reason).toBe('Expected output "The capital is Paris." to equal "Paris"');
     expect(result).not.toHaveProperty("error");
   });
 
-  it("whose provider broke has an error, and neither score nor latency, tokens or price", () => {
-    expect(byInput(brokenCalls, "What is the capital of Atlantis?")).toMatchObject({
+  it("whose provider broke has an error, and neither score nor latency, tokens or price", async () => {
+    expect(await byInput(brokenCalls, "What is the capital of Atlantis?")).toMatchObject({
       score: null,
       error: "the model is offline",
       latencyMs: null,
@@ -44,19 +42,21 @@ describe("a promptfoo row", () => {
       outputTokens: null,
       costUsd: null,
     });
-    expect(byInput(brokenCalls, "What is the capital of Mordor?")?.error).toBe("Error: the connection broke");
+    expect((await byInput(brokenCalls, "What is the capital of Mordor?"))?.error).toBe(
+      "Error: the connection broke",
+    );
   });
 
-  it("whose provider broke without a word has an error all the same", () => {
+  it("whose provider broke without a word has an error all the same", async () => {
     const silent = structuredClone(brokenCalls);
     for (const row of silent.results.results) Object.assign(row, { error: "", response: null });
-    expect(byInput(silent, "What is the capital of Atlantis?")?.error).toBe(
+    expect((await byInput(silent, "What is the capital of Atlantis?"))?.error).toBe(
       "The provider broke and did not say why",
     );
   });
 
-  it("without any output has failed, not errored", () => {
-    expect(byInput(brokenCalls, "What is the capital of Limbo?")).toMatchObject({
+  it("without any output has failed, not errored", async () => {
+    expect(await byInput(brokenCalls, "What is the capital of Limbo?")).toMatchObject({
       score: 0,
       reason: "No output",
       output: null,
@@ -65,19 +65,19 @@ describe("a promptfoo row", () => {
     });
   });
 
-  it("that came from a cache has no latency", () => {
-    expect(byInput(cached, "Say old")).toMatchObject({ latencyMs: null, inputTokens: null });
-    expect(byInput(cached, "Say new")).toMatchObject({ latencyMs: 640, inputTokens: 16 });
+  it("that came from a cache has no latency", async () => {
+    expect(await byInput(cached, "Say old")).toMatchObject({ latencyMs: null, inputTokens: null });
+    expect(await byInput(cached, "Say new")).toMatchObject({ latencyMs: 640, inputTokens: 16 });
   });
 
-  it("has no price and tokens where the provider gave none, and a price of 0 where it said so", () => {
-    const [echo, other] = parse(repeats).runs;
+  it("has no price and tokens where the provider gave none, and a price of 0 where it said so", async () => {
+    const [echo, other] = (await parse(repeats)).runs;
     expect(echo?.results[0]).toMatchObject({ costUsd: 0, inputTokens: null, outputTokens: null });
     expect(other?.results[0]).toMatchObject({ costUsd: null, inputTokens: null, outputTokens: null });
   });
 
-  it("shows an object as JSON, and is known by its description where it has no variables", () => {
-    const results = parse(shapes).runs[0]?.results ?? [];
+  it("shows an object as JSON, and is known by its description where it has no variables", async () => {
+    const results = (await parse(shapes)).runs[0]?.results ?? [];
     expect(results[1]).toMatchObject({
       itemKey: "nothing given",
       output: expect.stringContaining('"city": "Paris"'),

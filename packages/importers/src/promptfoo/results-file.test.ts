@@ -53,21 +53,25 @@ describe("a promptfoo file that is wrong", () => {
       (file) => Object.assign(file.results, { timestamp: "yesterday" }),
     ],
     ["results: expected object, is missing", (file) => Object.assign(file, { results: undefined })],
-  ])("says %s", (message, edit) => {
-    expect(edited(edit)).toThrow(ImportError);
-    expect(edited(edit)).toThrow(message);
+  ])("says %s", async (message, edit) => {
+    await expect(edited(edit)()).rejects.toThrow(ImportError);
+    await expect(edited(edit)()).rejects.toThrow(message);
   });
 
-  it("says how many faults more there are", () => {
+  it("says how many faults more there are", async () => {
     const faulty = edited((file) => {
       for (const each of file.results.results) Object.assign(each, { testIdx: -1 });
     });
-    expect(faulty).toThrow("results.results[0].testIdx: Too small: expected number to be >=0 (and 15 more)");
+    await expect(faulty()).rejects.toThrow(
+      "results.results[0].testIdx: Too small: expected number to be >=0 (and 15 more)",
+    );
   });
 
-  it("is refused for a score on another scale, and not for a rounding error", () => {
-    expect(() => parse(outOfScale)).toThrow("results.results[0].score: is 7; a score has to lie from 0 to 1");
+  it("is refused for a score on another scale, and not for a rounding error", async () => {
+    await expect(parse(outOfScale)).rejects.toThrow(
+      "results.results[0].score: is 7; a score has to lie from 0 to 1",
+    );
     const rounded = edited((file) => Object.assign(row(file, 0), { score: 1.0000000000000002 }));
-    expect(rounded().runs[0]?.results[0]?.score).toBe(1);
+    expect((await rounded()).runs[0]?.results[0]?.score).toBe(1);
   });
 });

@@ -9,8 +9,8 @@ import week2 from "../../fixtures/promptfoo/week-2.json" with { type: "json" };
 import { parse } from "../testing/parse.ts";
 
 describe("a promptfoo file's runs", () => {
-  it("are one for each provider and prompt", () => {
-    const runs = parse(capitals).runs.map(({ start, results }) => [
+  it("are one for each provider and prompt", async () => {
+    const runs = (await parse(capitals)).runs.map(({ start, results }) => [
       start.model.name,
       start.prompt.name,
       start.prompt.text,
@@ -24,8 +24,8 @@ describe("a promptfoo file's runs", () => {
     ]);
   });
 
-  it("know their tool, dataset and times", () => {
-    const [run] = parse(capitals).runs;
+  it("know their tool, dataset and times", async () => {
+    const [run] = (await parse(capitals)).runs;
     expect(run?.start).toMatchObject({
       source: "promptfoo 0.123.1",
       dataset: { name: "capitals" },
@@ -34,28 +34,28 @@ describe("a promptfoo file's runs", () => {
     expect(run?.end).toEqual({ status: "completed", at: "2026-11-23T14:45:13.885Z" });
   });
 
-  it("have ids of their own that the next import gives again", () => {
-    const ids = parse(capitals).runs.map(({ start }) => start.externalId);
+  it("have ids of their own that the next import gives again", async () => {
+    const ids = (await parse(capitals)).runs.map(({ start }) => start.externalId);
     expect(new Set(ids).size).toBe(4);
     expect(ids[0]).toMatch(/^promptfoo:eval-KAd-2026-11-23T14:45:13:0:[\da-f]{8}$/);
-    expect(parse(capitals, {}, "copy.json").runs.map(({ start }) => start.externalId)).toEqual(ids);
+    expect((await parse(capitals, {}, "copy.json")).runs.map(({ start }) => start.externalId)).toEqual(ids);
   });
 
-  it("have ids from the file itself where it has none", () => {
-    const ids = (content: object) => parse(content).runs.map(({ start }) => start.externalId);
+  it("have ids from the file itself where it has none", async () => {
+    const ids = async (content: object) => (await parse(content)).runs.map(({ start }) => start.externalId);
     const unnamed = { ...repeats, evalId: null };
-    expect(ids(unnamed)).toEqual(ids(structuredClone(unnamed)));
-    expect(ids(unnamed)).not.toEqual(ids({ ...unnamed, shareableUrl: "x" }));
+    expect(await ids(unnamed)).toEqual(await ids(structuredClone(unnamed)));
+    expect(await ids(unnamed)).not.toEqual(await ids({ ...unnamed, shareableUrl: "x" }));
   });
 
-  it("are the same in whatever order the rows were completed", () => {
+  it("are the same in whatever order the rows were completed", async () => {
     const turned = structuredClone(repeats);
     turned.results.results.reverse();
-    expect(parse(turned)).toEqual(parse(repeats));
+    expect(await parse(turned)).toEqual(await parse(repeats));
   });
 
-  it("number the repeats of an item", () => {
-    const [echo] = parse(repeats).runs;
+  it("number the repeats of an item", async () => {
+    const [echo] = (await parse(repeats)).runs;
     const asked = echo?.results.map(({ input, repeat }) => [input, repeat]);
     expect(asked).toEqual([
       ["Say hello", 1],
@@ -66,8 +66,8 @@ describe("a promptfoo file's runs", () => {
     expect(new Set(echo?.results.map(({ itemKey }) => itemKey)).size).toBe(2);
   });
 
-  it("pair their items with next week's, whose prompt is another text of the same name", () => {
-    const [first, second] = [parse(week1).runs[0], parse(week2).runs[0]];
+  it("pair their items with next week's, whose prompt is another text of the same name", async () => {
+    const [first, second] = [(await parse(week1)).runs[0], (await parse(week2)).runs[0]];
     expect(first?.start.prompt).toEqual({
       name: "support answers",
       text: "Which is the capital of {{country}}?",
@@ -84,30 +84,30 @@ describe("a promptfoo file's runs", () => {
     expect(second?.results.map(({ score }) => score)).toEqual([1, 1, 1]);
   });
 
-  it("warn where two look alike", () => {
+  it("warn where two look alike", async () => {
     const alike = structuredClone(providerPaths);
     for (const row of alike.results.results) row.provider.label = "";
-    expect(parse(providerPaths).warnings).toEqual([]);
-    expect(parse(alike).warnings).toEqual([
+    expect((await parse(providerPaths)).warnings).toEqual([]);
+    expect((await parse(alike)).warnings).toEqual([
       '2 runs of file/anonymous.mjs with the prompt "results" look alike: give their providers labels to tell them apart',
     ]);
   });
 });
 
 describe("a promptfoo file's names", () => {
-  it("are the option's first", () => {
-    const [run] = parse(week1, { dataset: "europe", prompt: "asking" }).runs;
+  it("are the option's first", async () => {
+    const [run] = (await parse(week1, { dataset: "europe", prompt: "asking" })).runs;
     expect(run?.start).toMatchObject({ dataset: { name: "europe" }, prompt: { name: "asking" } });
-    expect(parse(week1, { dataset: "europe" }).runs[0]?.start.prompt.name).toBe("europe");
+    expect((await parse(week1, { dataset: "europe" })).runs[0]?.start.prompt.name).toBe("europe");
   });
 
-  it("are the file's where the suite has no description", () => {
-    const [run] = parse(repeats, {}, "/home/me/evals/greetings.results.json").runs;
+  it("are the file's where the suite has no description", async () => {
+    const [run] = (await parse(repeats, {}, "/home/me/evals/greetings.results.json")).runs;
     expect(run?.start).toMatchObject({ dataset: { name: "greetings" }, prompt: { name: "greetings" } });
   });
 
-  it("tell prompts of one file apart", () => {
-    expect(parse(promptFiles).runs.map(({ start }) => start.prompt.name)).toEqual([
+  it("tell prompts of one file apart", async () => {
+    expect((await parse(promptFiles)).runs.map(({ start }) => start.prompt.name)).toEqual([
       "prompts from files",
       "prompts from files #2",
       "prompts from files / whisper.txt",
@@ -117,10 +117,10 @@ describe("a promptfoo file's names", () => {
     ]);
   });
 
-  it("hold no folder of the machine that ran the suite", () => {
+  it("hold no folder of the machine that ran the suite", async () => {
     for (const content of [providerPaths, brokenCalls]) {
       expect(JSON.stringify(content)).toContain("/home/me");
-      expect(JSON.stringify(parse(content))).not.toContain("/home/me");
+      expect(JSON.stringify(await parse(content))).not.toContain("/home/me");
     }
   });
 });

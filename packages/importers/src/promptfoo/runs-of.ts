@@ -1,6 +1,7 @@
 import { bareFileName } from "../file-name.ts";
 import { hash } from "../hash.ts";
-import type { ImportedRun, ImportOptions, SourceFile } from "../importer.ts";
+import type { NewResult } from "@evalboard/runs/contract";
+import type { ImportedRun, ImportOptions } from "../importer.ts";
 import { toName } from "../to-name.ts";
 import { groupRows } from "./group-rows.ts";
 import { modelOf } from "./model-of.ts";
@@ -9,8 +10,11 @@ import { promptNames } from "./prompt-names.ts";
 import type { ResultsFile } from "./results-file.ts";
 import { runTimes } from "./run-times.ts";
 
+type WholeRun = Omit<ImportedRun, "results"> & { readonly results: readonly NewResult[] };
+type SourceFile = { readonly name: string; readonly text: string };
+
 /** One run for each provider and prompt of the file, in the order of the file's prompts. */
-export function runsOf(file: ResultsFile, source: SourceFile, options: ImportOptions): ImportedRun[] {
+export function runsOf(file: ResultsFile, source: SourceFile, options: ImportOptions): WholeRun[] {
   const { prompts } = file.results;
   const dataset = options.dataset ?? datasetName(file, source);
   const names = promptNames(prompts, options.prompt ?? dataset);

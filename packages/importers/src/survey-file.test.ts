@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import repeats from "../fixtures/promptfoo/repeats.json" with { type: "json" };
+import { ImportError } from "./import-error.ts";
+import { formats, surveyFile } from "./survey-file.ts";
+import { parse, textFile } from "./testing/parse.ts";
+
+describe("surveyFile", () => {
+  it("recognises the format", async () => {
+    expect(await parse(repeats)).toMatchObject({ format: "promptfoo", warnings: [] });
+  });
+
+  it("gives the same runs each time", async () => {
+    expect(await parse(repeats)).toEqual(await parse(structuredClone(repeats)));
+  });
+
+  it.each([
+    ["[]", "a JSON list"],
+    ["null", "text"],
+    ["PK\u0003\u0004abc", "a zip file"],
+    ["\u0000\u0001", "a binary file"],
+    ["<html>", "HTML or XML"],
+    ["# a suite\nprompts:\n  - a", "YAML, perhaps a suite instead of its results"],
+    ["a,b\n1,2\n", "CSV of another tool"],
+    ["  ", "an empty file"],
+    ["{}", "an empty object"],
+    ['{"prompts":["a"],"providers":["echo"]}', "a promptfoo suite, not its results"],
+    ['{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6}', 'an object with "a", "b", "c", "d", "e", …'],
+    [`{"a":"${"x".repeat(70_000)}"`, 'an object with "a"'],
+  ])("says what %j looks like", async (text, look) => {
+    const survey = surveyFile(textFile(text));
+    await expect(survey).rejects.toThrow(ImportError);
+    await expect(survey).rejects.toThrow(`it looks like ${look}; what can be imported is what `);
+  });
+
+  it("says where a short file of no known tool is broken", async () => {
+    await expect(surveyFile(textFile('{"a": 1,}'))).rejects.toThrow(
+      'line 1, column 9: not JSON; "}" may not stand there',
+    );
+    await expect(surveyFile(textFile(""))).rejects.toThrow("the file is empty");
+  });
+
+  it("takes the format it is told, and knows which there are", async () => {
+    expect(await surveyFile(textFile(JSON.stringify(repeats)), { format: "promptfoo" })).toMatchObject({
+      format: "promptfoo",
+    });
+    await expect(surveyFile(textFile("{}"), { format: "excel" })).rejects.toThrow(
+      `there is no format "excel"; there are ${formats.join(", ")}`,
+    );
+  });
+
+  it("refuses a file that nests more deeply than it can read", async () => {
+    const deep = `${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}`;
+    const text = JSON.stringify(repeats).replaceAll('"vars":{"word":"hello"}', `"vars":${deep}`);
+    await expect(surveyFile(textFile(text))).rejects.toThrow(new ImportError("the file nests too deeply"));
+  });
+});

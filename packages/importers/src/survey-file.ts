@@ -1,0 +1,55 @@
+import { checkRuns } from "./check-runs.ts";
+import { describeHead } from "./describe-head.ts";
+import { ImportError } from "./import-error.ts";
+import type { FileHead, ImportedFile, Importer, ImportOptions, SourceFile } from "./importer.ts";
+import { promptfoo } from "./promptfoo/promptfoo.ts";
+import { HEAD_BYTES, readHead } from "./read-head.ts";
+import { readJson } from "./read-json.ts";
+
+/** Every format that can be imported; the first that recognises a file gets it. */
+const importers: readonly Importer[] = [promptfoo];
+
+/** What `--format` may say. */
+export const formats: readonly string[] = importers.map(({ format }) => format);
+
+/** What a person says about a file, and its format where it is not to be guessed. */
+export interface SurveyOptions extends ImportOptions {
+  readonly format?: string | undefined;
+}
+
+/**
+ * Reads a file of any known tool and says what is in it; nothing of it is kept. `beside` are the other files of the
+ * same import. Throws `ImportError` where it is of no known tool or something in it is wrong: then none of it can be used.
+ */
+export async function surveyFile(
+  file: SourceFile,
+  { format, ...options }: SurveyOptions = {},
+  beside: readonly SourceFile[] = [],
+): Promise<ImportedFile> {
+  if (file.blob.size === 0) throw new ImportError("the file is empty");
+  try {
+    const importer = format === undefined ? recognise(await readHead(file)) : named(format);
+    const imported = await importer.survey(file, options, beside);
+    checkRuns(imported.runs);
+    return imported;
+  } catch (cause) {
+    // The engine's own stack ended: only a file made to do that nests so deeply.
+    if (cause instanceof RangeError) throw new ImportError("the file nests too deeply", { cause });
+    throw cause;
+  }
+}
+
+function recognise(head: FileHead): Importer {
+  const importer = importers.find((candidate) => candidate.recognises(head));
+  if (importer) return importer;
+  // What is no JSON at all is told by where it is broken, as far as the whole of it is known.
+  if (/^\s*[{[]/.test(head.text) && head.bytes.length < HEAD_BYTES) readJson(head.text);
+  const asks = importers.map((known) => known.asks).join(" or ");
+  throw new ImportError(`it looks like ${describeHead(head)}; what can be imported is what ${asks} writes`);
+}
+
+function named(format: string): Importer {
+  const importer = importers.find((candidate) => candidate.format === format);
+  if (importer) return importer;
+  throw new ImportError(`there is no format ${JSON.stringify(format)}; there are ${formats.join(", ")}`);
+}
