@@ -2,7 +2,6 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { z } from "zod";
 import { createQueryClient } from "./app/create-query-client.ts";
 import { createTrpcClient } from "./app/create-trpc-client.ts";
 import { focusContent } from "./app/focus-content.ts";
@@ -14,9 +13,6 @@ import { trpc } from "./trpc.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
-
-// The content security policy forbids `new Function`, and the browser would report that zod tries it.
-z.config({ jitless: true });
 
 const queryClient = createQueryClient();
 const trpcClient = createTrpcClient(window.location.origin);

@@ -1,6 +1,13 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import type { Period } from "@evalboard/stats/contract";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type SearchSchemaInput,
+} from "@tanstack/react-router";
 import { BoardRoute } from "../board/board-route.tsx";
-import { BoardSearch } from "../board/board-search.ts";
+import { parseBoardSearch } from "../board/board-search.ts";
 import { loadCharts } from "../charts/load-charts.ts";
 import { CrashPage } from "./crash-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -11,7 +18,7 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoun
 const boardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  validateSearch: BoardSearch,
+  validateSearch: (search: { period?: Period } & SearchSchemaInput) => parseBoardSearch(search),
   // The charts' code comes while the server computes the figures.
   loader: () => void loadCharts(),
   component: BoardRoute,

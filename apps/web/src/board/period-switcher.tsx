@@ -1,13 +1,13 @@
-import { Period } from "@evalboard/stats/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { periods } from "./board-search.ts";
 import { periodWords } from "./period-words.ts";
 
 /** The periods as links: each has an address to share, and the router knows which one is shown. */
 export function PeriodSwitcher(): ReactNode {
   return (
     <nav aria-label="Period" className="flex rounded-lg border border-line bg-surface p-0.5 shadow-card">
-      {Period.options.map((option) => (
+      {periods.map((option) => (
         <Link
           key={option}
           to="/"
