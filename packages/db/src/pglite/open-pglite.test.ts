@@ -26,7 +26,7 @@ beforeAll(async () => {
   dataDir = join(root, "data");
   const filled = await openPglite({ dataDir, snapshot: pgliteSnapshot, statementTimeoutMs: 60_000 });
   await filled.close();
-  orm = await createOrm({ dataDir, statementTimeoutMs: 1_500 });
+  orm = await createOrm({ dataDir, statementTimeoutMs: 3_000 });
 });
 
 afterAll(async () => {
@@ -94,7 +94,7 @@ test("a statement over its limit rejects as an outage, and what was committed is
   const error: unknown = await timedOut.catch((e: unknown) => e);
   expect(error).toMatchObject({
     code: "57014",
-    message: "the statement ran for longer than 1500 ms and was ended",
+    message: "the statement ran for longer than 3000 ms and was ended",
   });
   expect(isDatabaseUnavailable(error)).toBe(true);
   expect(await orm.em.fork().count(Dataset, { name: "before" })).toBe(1);
