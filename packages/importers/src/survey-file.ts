@@ -1,13 +1,19 @@
 import { checkRuns } from "./check-runs.ts";
 import { describeHead } from "./describe-head.ts";
+import { evalite } from "./evalite/evalite.ts";
 import { ImportError } from "./import-error.ts";
 import type { FileHead, ImportedFile, Importer, ImportOptions, SourceFile } from "./importer.ts";
+import { otherOutput } from "./promptfoo/other-output.ts";
+import { promptfooJsonl } from "./promptfoo/promptfoo-jsonl.ts";
 import { promptfoo } from "./promptfoo/promptfoo.ts";
 import { HEAD_BYTES, readHead } from "./read-head.ts";
 import { readJson } from "./read-json.ts";
 
 /** Every format that can be imported; the first that recognises a file gets it. */
-const importers: readonly Importer[] = [promptfoo];
+const importers: readonly Importer[] = [promptfoo, evalite];
+
+/** Files that are known and of no use: each says what to ask for instead, or null of others. */
+const ofNoUse: readonly ((head: FileHead) => string | null)[] = [otherOutput];
 
 /** What `--format` may say. */
 export const formats: readonly string[] = importers.map(({ format }) => format);
@@ -42,6 +48,10 @@ export async function surveyFile(
 function recognise(head: FileHead): Importer {
   const importer = importers.find((candidate) => candidate.recognises(head));
   if (importer) return importer;
+  for (const known of ofNoUse) {
+    const advice = known(head);
+    if (advice !== null) throw new ImportError(advice);
+  }
   // What is no JSON at all is told by where it is broken, as far as the whole of it is known.
   if (/^\s*[{[]/.test(head.text) && head.bytes.length < HEAD_BYTES) readJson(head.text);
   const asks = importers.map((known) => known.asks).join(" or ");
