@@ -6,5 +6,6 @@ export default defineConfig({
     maxWorkers: 2,
     hookTimeout: 120_000,
     testTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });
