@@ -3,10 +3,11 @@ import type { ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { MessagePanel } from "../ui/message-panel.tsx";
 
-type CrashPageProps = { readonly error: unknown; readonly reset: () => void };
-
-/** A page that broke while it was drawn; the rest of the app goes on. */
-export function CrashPage({ error, reset }: CrashPageProps): ReactNode {
+/**
+ * A page that broke while it was drawn, or whose code did not come. Loading anew mends both: after an update
+ * of the server the code has other addresses.
+ */
+export function CrashPage({ error }: { readonly error: unknown }): ReactNode {
   return (
     <>
       <title>Error · EvalBoard</title>
@@ -14,7 +15,7 @@ export function CrashPage({ error, reset }: CrashPageProps): ReactNode {
         <p className="max-w-prose text-sm wrap-anywhere text-muted">
           {error instanceof Error ? error.message : String(error)}
         </p>
-        <Button onClick={reset}>Draw it again</Button>
+        <Button onClick={() => window.location.reload()}>Load it again</Button>
       </MessagePanel>
     </>
   );

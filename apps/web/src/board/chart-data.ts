@@ -14,7 +14,9 @@ export function runsOverTimeData(
   const data = buckets.map(({ runs }) => runs);
   return {
     labels: [...labels],
-    datasets: [{ ...BAR, label: "Runs", data, backgroundColor: colors.bar }],
+    datasets: [
+      { ...BAR, label: "Runs", data, backgroundColor: colors.bar, hoverBackgroundColor: colors.accent },
+    ],
   };
 }
 
@@ -37,6 +39,8 @@ export function latencyOverTimeData(
         borderDash: [...dash],
         pointRadius: data.map((_, index) => (isAlone(data, index) ? 3 : 0)),
         pointHoverRadius: 4,
+        pointHoverBackgroundColor: colors[color],
+        pointHoverBorderColor: colors[color],
         spanGaps: false,
       };
     }),
@@ -58,6 +62,7 @@ export function histogramData(
         label: "Runs",
         data: bins.map(({ runs }) => runs),
         backgroundColor: colors.bar,
+        hoverBackgroundColor: colors.accent,
       },
     ],
   };

@@ -54,6 +54,7 @@ function tooltipOptions(colors: ChartColors, words: ChartWords): NonNullable<Plu
     boxWidth: 8,
     boxHeight: 8,
     boxPadding: 6,
+    multiKeyBackground: "transparent",
     callbacks: {
       title: ([item]) => (item === undefined ? "" : (words.titles[item.dataIndex] ?? "")),
       label: ({ dataset, parsed }) =>

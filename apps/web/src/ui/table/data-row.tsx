@@ -10,7 +10,7 @@ type DataRowProps<Row> = {
 /** A row, or a card on a narrow screen. It is positioned, so that a link in it may cover it. */
 export function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
   return (
-    <tr className="relative border-t border-line transition-colors hover:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-3 max-md:px-5 max-md:py-4">
+    <tr className="relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-3 max-md:px-5 max-md:py-4">
       {columns.map(({ heading, align, wide, bare, roomy, cell }) => (
         <td
           key={heading}
