@@ -59,6 +59,33 @@ describe.each(engines)("on %s", (engine) => {
     expect(await plan(after)).toContain('"Index Cond":"(ROW(started_at, id) < ROW(');
   });
 
+  test.each(["averageScore", "latencyMs", "costUsd"] as const)(
+    "a page in the middle of the runs sorted by %s is read in the order of its index, either way",
+    async (figure) => {
+      const column = { averageScore: "average_score", latencyMs: "latency_ms", costUsd: "cost_usd" }[figure];
+      for (const [order, comparison] of [
+        ["desc", "<"],
+        ["asc", ">"],
+      ] as const) {
+        const page = await plan(
+          orm.em
+            .createQueryBuilder(Run, "run")
+            .where({ [figure]: { $ne: null } })
+            .andWhere(`(run.${column}, run.id) ${comparison} (?, ?)`, [0.5, id])
+            .orderBy({ [figure]: order, id: order })
+            .limit(51),
+        );
+        expect(page).toContain(`"Index Name":"runs_${column}_id_index"`);
+        expect(page).not.toContain('"Node Type":"Sort"');
+      }
+    },
+  );
+
+  test("an external id is found by its beginning", async () => {
+    const found = orm.em.createQueryBuilder(Run, "run").where({ externalId: { $like: "1234%" } });
+    expect(await plan(found)).toContain('"Index Name":"runs_external_id_prefix_index"');
+  });
+
   test("a page of a run's results is read in the order of their key", async () => {
     const [first] = await execute("select run_id as run from run_results limit 1");
     const page = await plan(

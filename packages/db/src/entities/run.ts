@@ -13,6 +13,18 @@ const RunSchema = defineEntity({
     // The board reads completed runs of a window, the list reads the newest first.
     { name: "runs_completed_at_index", properties: ["completedAt"], where: { status: "completed" } },
     { name: "runs_started_at_id_index", properties: ["startedAt", "id"] },
+    { name: "runs_average_score_id_index", properties: ["averageScore", "id"] },
+    { name: "runs_latency_ms_id_index", properties: ["latencyMs", "id"] },
+    { name: "runs_cost_usd_id_index", properties: ["costUsd", "id"] },
+    // Finds an external id by its beginning in any collation.
+    {
+      name: "runs_external_id_prefix_index",
+      expression: 'create index "runs_external_id_prefix_index" on "runs" ("external_id" text_pattern_ops)',
+    },
+    // The pages of one model, dataset or prompt version, and the list filtered by one.
+    { name: "runs_model_started_at_id_index", properties: ["model", "startedAt", "id"] },
+    { name: "runs_dataset_started_at_id_index", properties: ["dataset", "startedAt", "id"] },
+    { name: "runs_prompt_version_started_at_id_index", properties: ["promptVersion", "startedAt", "id"] },
   ],
   // Written as PostgreSQL gives them back (quoted numbers for doubles, casts), or the schema diff is never empty.
   checks: [

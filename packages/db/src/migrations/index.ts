@@ -1,4 +1,5 @@
 import { Migration20261123000000_initial } from "./Migration20261123000000_initial.ts";
+import { Migration20261123010000_run_list_indexes } from "./Migration20261123010000_run_list_indexes.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
-export const migrations = [Migration20261123000000_initial];
+export const migrations = [Migration20261123000000_initial, Migration20261123010000_run_list_indexes];
