@@ -6,11 +6,12 @@ import type { FileHead, ImportedFile, Importer, ImportOptions, SourceFile } from
 import { otherOutput } from "./promptfoo/other-output.ts";
 import { promptfooJsonl } from "./promptfoo/promptfoo-jsonl.ts";
 import { promptfoo } from "./promptfoo/promptfoo.ts";
+import { inspect, inspectJson } from "./inspect/inspect.ts";
 import { HEAD_BYTES, readHead } from "./read-head.ts";
 import { readJson } from "./read-json.ts";
 
 /** Every format that can be imported; the first that recognises a file gets it. */
-const importers: readonly Importer[] = [promptfoo, evalite];
+const importers: readonly Importer[] = [promptfoo, promptfooJsonl, inspect, inspectJson, evalite];
 
 /** Files that are known and of no use: each says what to ask for instead, or null of others. */
 const ofNoUse: readonly ((head: FileHead) => string | null)[] = [otherOutput];

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { expectedOf } from "./expected-of.ts";
-import type { Assertion } from "./results-file.ts";
+import type { Assertion } from "./row.ts";
 
 const expected = (assert: Assertion[], vars: Record<string, unknown> = {}) =>
   expectedOf({

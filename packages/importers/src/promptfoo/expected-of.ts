@@ -1,6 +1,6 @@
 import { fileName } from "../file-name.ts";
 import { toText } from "../to-text.ts";
-import type { Assertion, Row } from "./results-file.ts";
+import type { Assertion, Row } from "./row.ts";
 
 /**
  * What a test expects, for a person to read: the value alone where the answer has to equal it, else a line per

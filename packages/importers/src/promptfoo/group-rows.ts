@@ -1,25 +1,17 @@
-import { compareText } from "../compare-text.ts";
-import type { Provider, Row } from "./results-file.ts";
+import { checkResult } from "../check-result.ts";
+import { ImportError } from "../import-error.ts";
+import { itemKeyOf } from "./item-key-of.ts";
+import type { PlacedRow } from "./read-rows.ts";
+import { resultOf } from "./result-of.ts";
+import { RowGroups } from "./row-groups.ts";
 
-/** The rows that make one run. */
-export interface RowGroup {
-  readonly promptIdx: number;
-  readonly provider: Provider;
-  readonly rows: readonly Row[];
-}
-
-/** A file's rows by prompt and provider, in that order. */
-export function groupRows(rows: readonly Row[]): RowGroup[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.promptIdx, row.provider.id]);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+/** Checks every row and groups them; keeps none. Throws `ImportError`. */
+export async function groupRows(rows: AsyncIterable<PlacedRow>): Promise<RowGroups> {
+  const groups = new RowGroups();
+  for await (const { row, where } of rows) {
+    checkResult(resultOf(row, itemKeyOf(row), 1), where);
+    groups.add(row, where);
   }
-  return [...groups.values()]
-    .flatMap((group) =>
-      group.slice(0, 1).map(({ promptIdx, provider }) => ({ promptIdx, provider, rows: group })),
-    )
-    .toSorted((a, b) => a.promptIdx - b.promptIdx || compareText(a.provider.id, b.provider.id));
+  if (groups.inOrder().length === 0) throw new ImportError("results.results: holds no results");
+  return groups;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { hash } from "../hash.ts";
 import { itemKeyOf } from "./item-key-of.ts";
-import type { Row } from "./results-file.ts";
+import type { Row } from "./row.ts";
 
 const key = (row: Partial<Pick<Row, "vars" | "testCase" | "testIdx">>) =>
   itemKeyOf({ promptIdx: 0, testIdx: 0, provider: { id: "echo" }, failureReason: 0, score: 1, ...row });

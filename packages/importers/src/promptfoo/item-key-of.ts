@@ -1,7 +1,7 @@
 import { canonicalJson } from "../canonical-json.ts";
 import { hash } from "../hash.ts";
 import { toName } from "../to-name.ts";
-import type { Row } from "./results-file.ts";
+import type { Row } from "./row.ts";
 
 const HASH_LENGTH = 32;
 
@@ -16,5 +16,5 @@ export function itemKeyOf({ vars, testCase, testIdx }: Row): string {
   if (description !== "") return description;
   const assertions = testCase?.assert ?? [];
   if (assertions.length > 0) return hash(canonicalJson(assertions), HASH_LENGTH);
-  return `test ${testIdx + 1}`;
+  return `test ${(testIdx ?? 0) + 1}`;
 }

@@ -1,7 +1,7 @@
 import type { StartRun } from "@evalboard/runs/contract";
 import { fileName } from "../file-name.ts";
 import { toName } from "../to-name.ts";
-import type { Provider } from "./results-file.ts";
+import type { Provider } from "./row.ts";
 
 /** Ways to call a model, not part of its name: `openai:chat:gpt-4o` and `openai:gpt-4o` are one model. */
 const ENDPOINTS = new Set(["chat", "completion", "messages", "responses"]);

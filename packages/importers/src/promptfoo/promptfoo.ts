@@ -1,11 +1,13 @@
-import { batchResults } from "../batch-results.ts";
-import { checkResult } from "../check-result.ts";
+import { hashFile } from "../hash.ts";
 import { headKeys } from "../head-keys.ts";
-import type { ImportedRun, Importer } from "../importer.ts";
-import { readJson } from "../read-json.ts";
+import type { Importer, SourceFile } from "../importer.ts";
 import { readShape } from "../read-shape.ts";
-import { readText } from "../read-text.ts";
+import { groupRows } from "./group-rows.ts";
+import { lookAlikes } from "./look-alikes.ts";
+import { readJsonRows } from "./read-rows.ts";
+import { resultsOf } from "./results-of.ts";
 import { ResultsFile } from "./results-file.ts";
+import type { RowGroups } from "./row-groups.ts";
 import { runsOf } from "./runs-of.ts";
 
 /** promptfoo's `-o results.json`: a run for each provider and prompt. */
@@ -15,34 +17,55 @@ export const promptfoo: Importer = {
 
   recognises({ text }) {
     const keys = headKeys(text);
-    return keys.has("evalId") || keys.has("results.results") || keys.has("results.prompts");
+    return ["evalId", "results.results", "results.prompts", "results.table"].some((key) => keys.has(key));
   },
 
   async survey(file, options) {
-    const text = await readText(file);
-    const runs = runsOf(readShape(ResultsFile, readJson(text)), { name: file.name, text }, options);
-    for (const { results } of runs) for (const result of results) checkResult(result, "");
+    const { facts, groups } = await readOnce(file);
+    const results = readShape(ResultsFile, facts);
+    // Without an id of its own, the file itself is what has to be the same for an import to be the same.
+    const evalId = results.evalId || (await hashFile(file, 32));
+    const runs = runsOf(results, groups.inOrder(), evalId, file.name, options);
     return {
       format: "promptfoo",
-      runs: runs.map((run) => ({ ...run, results: run.results.length })),
-      warnings: twins(runs),
-      results: () =>
-        batchResults(runs.flatMap(({ results }, run) => results.map((result) => ({ run, result })))),
+      runs,
+      warnings: lookAlikes(runs),
+      results: () => resultsOf(readJsonRows(file), groups),
     };
   },
 };
 
-/** Nothing tells two providers of one name apart, such as one model at two temperatures. */
-function twins(runs: readonly Pick<ImportedRun, "start">[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { start } of runs) {
-    const what = `${start.model.provider}/${start.model.name} with the prompt "${start.prompt.name}"`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .map(
-      ([what, count]) =>
-        `${count} runs of ${what} look alike: give their providers labels to tell them apart`,
-    );
+/** What stands beside the rows, in files of version 3 after most of them. */
+const FACTS = [
+  "$.evalId",
+  "$.metadata",
+  "$.config.description",
+  "$.results.version",
+  "$.results.timestamp",
+  "$.results.prompts",
+  "$.results.table.head.prompts",
+  "$.results.stats",
+];
+
+async function readOnce(file: SourceFile): Promise<{ facts: unknown; groups: RowGroups }> {
+  const facts = new Map<string, unknown>();
+  const groups = await groupRows(
+    readJsonRows(file, FACTS, (path, value) => facts.set(path.join("."), value)),
+  );
+  const prompts = facts.get("results.table.head.prompts");
+  return {
+    groups,
+    facts: {
+      evalId: facts.get("evalId"),
+      metadata: facts.get("metadata"),
+      config: { description: facts.get("config.description") },
+      results: {
+        version: facts.get("results.version"),
+        timestamp: facts.get("results.timestamp"),
+        prompts: facts.get("results.prompts"),
+        table: prompts === undefined ? undefined : { head: { prompts } },
+        stats: facts.get("results.stats"),
+      },
+    },
+  };
 }

@@ -2,7 +2,7 @@ import type { NewResult } from "@evalboard/runs/contract";
 import { toText } from "../to-text.ts";
 import { withoutStack } from "../without-stack.ts";
 import { expectedOf } from "./expected-of.ts";
-import type { AnsweredRow, BrokenRow, Row } from "./results-file.ts";
+import type { AnsweredRow, BrokenRow, Row } from "./row.ts";
 import { tokensOf } from "./tokens-of.ts";
 
 /** One row as the result of an item. */

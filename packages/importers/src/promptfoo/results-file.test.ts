@@ -35,7 +35,7 @@ describe("a promptfoo file that is wrong", () => {
       (file) => Object.assign(row(file, 2), { failureReason: 3 }),
     ],
     [
-      "results.results[1].promptIdx: is 4, but results.prompts has 4",
+      "results.results[1].promptIdx: is 4, but the file has 4 prompts",
       (file) => Object.assign(row(file, 1), { promptIdx: 4 }),
     ],
     [
@@ -43,27 +43,33 @@ describe("a promptfoo file that is wrong", () => {
       (file) => Object.assign(row(file, 5), { provider: {} }),
     ],
     ["results.results: holds no results", (file) => Object.assign(file.results, { results: [] })],
+    ["results.results: holds no results", (file) => Object.assign(file.results, { results: undefined })],
     [
-      "results.results: expected array, is missing",
-      (file) => Object.assign(file.results, { results: undefined }),
+      "results.table.head.prompts: expected array, is missing",
+      (file) => Object.assign(file.results, { version: 2 }),
     ],
-    ["results.version: expected 3", (file) => Object.assign(file.results, { version: 2 })],
+    [
+      "results.version: expected 3: a newer promptfoo wrote this file",
+      (file) => Object.assign(file.results, { version: 4 }),
+    ],
+    [
+      "results.results: expected array, received object",
+      (file) => Object.assign(file.results, { results: { a: 1 } }),
+    ],
     [
       "results.timestamp: Invalid ISO datetime",
       (file) => Object.assign(file.results, { timestamp: "yesterday" }),
     ],
-    ["results: expected object, is missing", (file) => Object.assign(file, { results: undefined })],
+    ["results.results: holds no results", (file) => Object.assign(file, { results: undefined })],
   ])("says %s", async (message, edit) => {
     await expect(edited(edit)()).rejects.toThrow(ImportError);
     await expect(edited(edit)()).rejects.toThrow(message);
   });
 
-  it("says how many faults more there are", async () => {
-    const faulty = edited((file) => {
-      for (const each of file.results.results) Object.assign(each, { testIdx: -1 });
-    });
+  it("says how many faults more the first faulty row has", async () => {
+    const faulty = edited((file) => Object.assign(row(file, 2), { testIdx: -1, promptIdx: -1, prompt: 1 }));
     await expect(faulty()).rejects.toThrow(
-      "results.results[0].testIdx: Too small: expected number to be >=0 (and 15 more)",
+      "results.results[2].promptIdx: Too small: expected number to be >=0 (and 2 more)",
     );
   });
 

@@ -51,7 +51,11 @@ describe("a promptfoo file's runs", () => {
   it("are the same in whatever order the rows were completed", async () => {
     const turned = structuredClone(repeats);
     turned.results.results.reverse();
-    expect(await parse(turned)).toEqual(await parse(repeats));
+    const [there, back] = [await parse(turned), await parse(repeats)];
+    expect(there.runs.map(({ start }) => start)).toEqual(back.runs.map(({ start }) => start));
+    for (const [index, { results }] of back.runs.entries()) {
+      expect(new Set(there.runs[index]?.results)).toEqual(new Set(results));
+    }
   });
 
   it("number the repeats of an item", async () => {

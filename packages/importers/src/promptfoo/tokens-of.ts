@@ -1,4 +1,4 @@
-import type { TokenUsage } from "./results-file.ts";
+import type { TokenUsage } from "./row.ts";
 
 /**
  * The tokens of one answer, null where nobody counted them. promptfoo fills in 0: no prompt has 0 tokens, and an
