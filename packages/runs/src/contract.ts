@@ -201,15 +201,33 @@ export type ListRuns = z.input<typeof ListRuns>;
 export const RunPage = z.object({ runs: z.array(RunRow), nextCursor: z.string().nullable() });
 export type RunPage = z.infer<typeof RunPage>;
 
-/** In order of arrival. `cursor` is the position of the last result read. */
+/** What results can be sorted by; those without the figure come last. */
+export const ResultSort = z.enum(["position", "score", "latencyMs"]);
+export type ResultSort = z.infer<typeof ResultSort>;
+
+/**
+ * One page of a run's results. `cursor` is the `nextCursor` of a page with the same sort; in order of arrival it is the
+ * position of the last result read, so that a run that is going on can be read on.
+ */
 export const ListResults = z.strictObject({
   runId: z.uuid(),
-  limit: z.int().min(1).max(200).default(100),
-  cursor: z.int().min(0).nullish(),
+  outcome: Outcome.optional(),
+  /** Stands in the item's key or in one of its texts, whatever its case. */
+  text: z.string().min(1).max(MAX_NAME_LENGTH).optional(),
+  sort: ResultSort.default("position"),
+  order: SortOrder.default("asc"),
+  limit: z.int().min(1).max(MAX_RESULTS_PER_CALL).default(100),
+  cursor: z.string().max(200).nullish(),
+  /** Whole texts instead of their beginnings, for an export. */
+  whole: z.boolean().default(false),
   direction,
 });
 export type ListResults = z.input<typeof ListResults>;
 
+/** Longest text of a result in a list, characters; `runs.result` has the whole. */
+export const PREVIEW_LENGTH = 500;
+
+/** One result. In a list its texts are cut to `PREVIEW_LENGTH` characters, unless they were asked for whole. */
 export const ResultRow = z.object({
   position: z.int(),
   itemKey: z.string(),
@@ -230,7 +248,7 @@ export const ResultRow = z.object({
 });
 export type ResultRow = z.infer<typeof ResultRow>;
 
-export const ResultPage = z.object({ results: z.array(ResultRow), nextCursor: z.int().nullable() });
+export const ResultPage = z.object({ results: z.array(ResultRow), nextCursor: z.string().nullable() });
 export type ResultPage = z.infer<typeof ResultPage>;
 
 export const ResultId = z.strictObject({ runId: z.uuid(), position: z.int().min(1) });

@@ -2,7 +2,7 @@ import { Run, RunResult, type Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRunStore } from "./create-run-store.ts";
-import { ListRuns } from "./contract.ts";
+import { ListResults, ListRuns } from "./contract.ts";
 import { InvalidRun, ResultNotFound, RunConflict, RunNotFound } from "./errors.ts";
 import type { RunStore } from "./run-store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";
@@ -96,7 +96,7 @@ describe.each(engines)("a run store on %s", (engine) => {
       added: 1,
       alreadyThere: 2,
     });
-    const page = await runs.results({ runId, limit: 100 });
+    const page = await runs.results(ListResults.parse({ runId, limit: 100 }));
     expect(page.results.map((result) => result.position)).toEqual([1, 2, 3]);
   });
 
@@ -176,15 +176,15 @@ describe.each(engines)("a run store on %s", (engine) => {
     const runId = await started();
     const [result] = resultsOf(1);
     await runs.addResults({ runId, results: [{ ...result!, output: "a\0b\uD800", input: "fine 🙂" }] });
-    const { results } = await runs.results({ runId, limit: 1 });
+    const { results } = await runs.results(ListResults.parse({ runId, limit: 1 }));
     expect(results[0]).toMatchObject({ output: "a\uFFFDb\uFFFD", input: "fine 🙂", textReplaced: true });
   });
 
   it("pages through results in order of arrival", async () => {
     const runId = await started();
     await runs.addResults({ runId, results: resultsOf(1, 1, 1, 0, 0) });
-    const first = await runs.results({ runId, limit: 3 });
-    const second = await runs.results({ runId, limit: 3, cursor: first.nextCursor });
+    const first = await runs.results(ListResults.parse({ runId, limit: 3 }));
+    const second = await runs.results(ListResults.parse({ runId, limit: 3, cursor: first.nextCursor }));
     expect([first, second].map((page) => page.results.map((result) => result.position))).toEqual([
       [1, 2, 3],
       [4, 5],
@@ -207,7 +207,7 @@ describe.each(engines)("a run store on %s", (engine) => {
   it("names the cursor that no page gave, and the run that is not there", async () => {
     await expect(runs.list(ListRuns.parse({ cursor: "2026_x" }))).rejects.toThrow(/^cursor: must be/);
     await expect(runs.get({ runId: nobody })).rejects.toThrow(RunNotFound);
-    await expect(runs.results({ runId: nobody, limit: 5 })).rejects.toThrow(RunNotFound);
+    await expect(runs.results(ListResults.parse({ runId: nobody, limit: 5 }))).rejects.toThrow(RunNotFound);
     await expect(runs.complete({ runId: nobody })).rejects.toThrow(RunNotFound);
   });
 

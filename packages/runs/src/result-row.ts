@@ -1,5 +1,5 @@
 import type { RunResult } from "@evalboard/db";
-import type { ResultRow } from "./contract.ts";
+import { PREVIEW_LENGTH, type ResultRow } from "./contract.ts";
 import { outcomeOf } from "./run-row.ts";
 
 /** A stored result as the contract has it. */
@@ -21,4 +21,27 @@ export function resultRow(result: RunResult): ResultRow {
     costUsd: result.costUsd,
     textReplaced: result.textReplaced,
   };
+}
+
+/** A result whose texts are cut, since a list shows their beginnings and a text may be a megabyte. */
+export function previewOf(row: ResultRow): ResultRow {
+  return {
+    ...row,
+    input: cut(row.input),
+    expected: cut(row.expected),
+    output: cut(row.output),
+    reason: cut(row.reason),
+    error: cut(row.error),
+  };
+}
+
+function cut(text: string | null): string | null {
+  if (text === null || text.length <= PREVIEW_LENGTH) return text;
+  // A cut between the halves of a surrogate pair would leave half a character.
+  return (
+    text
+      .slice(0, PREVIEW_LENGTH)
+      .toWellFormed()
+      .replace(/\uFFFD$/, "") + "…"
+  );
 }

@@ -2,6 +2,7 @@ import { Dataset, Model, Prompt, PromptVersion, type Em, type Run } from "@evalb
 import type { FilterQuery } from "@mikro-orm/core";
 import type { z } from "zod";
 import type { RunFilter } from "./contract.ts";
+import { containing, escapeLike } from "./text.ts";
 
 /** The filter as a condition on runs. Names are looked up first: they are few, runs are many. */
 export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): Promise<FilterQuery<Run>> {
@@ -22,8 +23,7 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
 }
 
 async function textCondition(em: Em, text: string): Promise<FilterQuery<Run>> {
-  const pattern = text.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  const holds = { $ilike: `%${pattern}%` };
+  const holds = containing(text);
   const models = await em.find(Model, { $or: [{ provider: holds }, { name: holds }] }, { fields: ["id"] });
   const datasets = await em.find(Dataset, { name: holds }, { fields: ["id"] });
   const prompts = await em.find(Prompt, { name: holds }, { fields: ["id"] });
@@ -35,7 +35,7 @@ async function textCondition(em: Em, text: string): Promise<FilterQuery<Run>> {
         em,
         prompts.map(({ id }) => id),
       ),
-      { externalId: { $like: `${pattern}%` } },
+      { externalId: { $like: `${escapeLike(text)}%` } },
     ],
   };
 }
