@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { surveyFile } from "../survey-file.ts";
+import { fixture } from "../testing/fixture.ts";
 import { readWhole, textFile } from "../testing/parse.ts";
 
-const fixture = (name: string) =>
-  readFileSync(join(import.meta.dirname, "../../fixtures/promptfoo", name), "utf8");
-const repeats = textFile(fixture("repeats.jsonl"), "greetings.jsonl");
+const textOf = (name: string) => fixture(`promptfoo/${name}`).blob.text();
+const repeats = { ...fixture("promptfoo/repeats.jsonl"), name: "greetings.jsonl" };
 
 describe("promptfoo's JSONL", () => {
   it("is a run for each provider and prompt, and says what it does not hold", async () => {
@@ -30,7 +28,7 @@ describe("promptfoo's JSONL", () => {
       "Say hello 1",
       "Say hello 2",
     ]);
-    const [broken] = (await readWhole(textFile(fixture("broken-calls.jsonl")))).runs;
+    const [broken] = (await readWhole(fixture("promptfoo/broken-calls.jsonl"))).runs;
     expect(broken?.results.filter(({ error }) => error).length).toBe(2);
     expect(JSON.stringify(broken)).not.toContain("/home/me");
   });
@@ -38,7 +36,7 @@ describe("promptfoo's JSONL", () => {
   it("has the same ids each time, and others where a line is another", async () => {
     const ids = async (text: string) =>
       (await surveyFile(textFile(text))).runs.map(({ start }) => start.externalId);
-    const text = fixture("repeats.jsonl");
+    const text = await textOf("repeats.jsonl");
     expect(await ids(text)).toEqual(await ids(text));
     expect(await ids(text)).not.toEqual(await ids(text.replace("You said", "You say")));
   });
@@ -52,6 +50,8 @@ describe("promptfoo's JSONL", () => {
     ['"failureReason":0}\n', '"failureReason":0\n', /^line 1, column \d+: not JSON; the file ends too early/],
     ['"testIdx":0', '"testIdx":-1', /^line 1, testIdx: Too small/],
   ])("says in which line %j is wrong", async (part, by, message) => {
-    await expect(surveyFile(textFile(fixture("repeats.jsonl").replace(part, by)))).rejects.toThrow(message);
+    await expect(surveyFile(textFile((await textOf("repeats.jsonl")).replace(part, by)))).rejects.toThrow(
+      message,
+    );
   });
 });

@@ -88,10 +88,11 @@ export type Row = z.infer<typeof KnownRow>;
 /** One answer, as `results.results` and each line of JSONL hold it. */
 export const Row = z.preprocess(withFailureReason, KnownRow);
 
-/** Older rows do not say why they failed: one that nobody graded, with an error, broke. */
+/** Older rows do not say why they failed: one that nobody graded, with an error, broke, unless it just had no output. */
 function withFailureReason(row: unknown): unknown {
   if (!isRecord(row) || "failureReason" in row) return row;
   if (typeof row.success !== "boolean") return row;
   if (row.success) return { ...row, failureReason: 0 };
-  return { ...row, failureReason: row.error && !row.gradingResult ? 2 : 1 };
+  const broke = row.error && row.error !== "No output" && !row.gradingResult;
+  return { ...row, failureReason: broke ? 2 : 1 };
 }
