@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import { ImportError } from "../import-error.ts";
+import type { SourceFile } from "../importer.ts";
+import type { SurveyOptions } from "../survey-file.ts";
+import { fixture } from "../testing/fixture.ts";
+import { readWhole, textFile } from "../testing/parse.ts";
+
+const zipped = ["inspect/capitals-deflate.eval", "inspect/capitals-zstd.eval"];
+
+/** The log `capitals.json`, edited as text. */
+async function edited(edit: (text: string) => string): Promise<SourceFile> {
+  return textFile(edit(await fixture("inspect/capitals.json").blob.text()), "log.json");
+}
+
+const replaced = (from: string | RegExp, to: string) => edited((text) => text.replace(from, to));
+
+describe("an Inspect log", () => {
+  it.each(zipped)("is the same run packed (%s) and as JSON", async (path) => {
+    const json = await readWhole(fixture("inspect/capitals.json"));
+    const { format, ...whole } = await readWhole(fixture(path));
+    expect([json.format, format]).toEqual(["inspect-json", "inspect"]);
+    expect({ format: "inspect-json", ...whole }).toEqual(json);
+  });
+
+  it("is one run of a model, a dataset and the task's code", async () => {
+    const { runs } = await readWhole(fixture("inspect/capitals.json"));
+    expect(runs.map(({ start, end }) => ({ start, end }))).toEqual([
+      {
+        start: {
+          externalId: "inspect:n7Rw2FqMTzFvGyW5mYx3aB",
+          model: { provider: "openai", name: "gpt-4o-mini" },
+          dataset: { name: "world-capitals" },
+          prompt: { name: "capitals", text: "Inspect task capitals, commit 4f2c1d9" },
+          source: "inspect 0.3.139",
+          startedAt: "2026-03-02T09:00:01+00:00",
+        },
+        end: { status: "completed", at: "2026-03-02T10:01:11+01:00" },
+      },
+    ]);
+  });
+
+  it("takes C, P, I and N as 1, 0.5, 0 and 0, epochs as repeats and NaN as no score", async () => {
+    const { runs } = await readWhole(fixture("inspect/capitals.json"));
+    const grades = runs[0]?.results.map(({ itemKey, repeat, score, error }) => [
+      itemKey,
+      repeat,
+      score,
+      error,
+    ]);
+    expect(grades).toEqual([
+      ["1", 1, 1, undefined],
+      ["1", 2, 0.5, undefined],
+      ["spain", 1, 0, undefined],
+      ["spain", 2, 0, undefined],
+      ["peru", 1, null, "RateLimitError('429')"],
+      ["peru", 2, null, "The scorer match gave no score"],
+    ]);
+  });
+
+  it("takes working time as seconds and the evaluated model's own tokens", async () => {
+    const { runs } = await readWhole(fixture("inspect/capitals.json"));
+    expect(runs[0]?.results[0]).toMatchObject({
+      latencyMs: 1_250,
+      inputTokens: 12,
+      outputTokens: 2,
+      costUsd: 0.00003,
+      input: "The capital of France?",
+      output: "Paris",
+      expected: "Paris",
+      reason: "answer: Paris",
+    });
+  });
+
+  it("makes messages and several targets readable, and leaves NaN in texts alone", async () => {
+    const { runs } = await readWhole(fixture("inspect/capitals.json"));
+    expect(runs[0]?.results[3]).toMatchObject({
+      input: "system: Be brief.\n\nuser: The capital of Spain?\n[image]",
+    });
+    expect(runs[0]?.results[2]).toMatchObject({ expected: "Madrid\nMadrid, Spain" });
+    expect(runs[0]?.results[5]).toMatchObject({ output: '"NaN" is no city' });
+  });
+
+  it("takes the first of several scorers and names the others", async () => {
+    const { warnings } = await readWhole(fixture("inspect/capitals.json"));
+    expect(warnings).toEqual(["the scores are of match; choose another with --scorer: model_graded_qa"]);
+  });
+
+  it("takes the scorer that is asked for", async () => {
+    const { runs } = await readWhole(fixture(zipped[1] ?? ""), { scorer: "model_graded_qa" });
+    expect(runs[0]?.results.map(({ score }) => score)).toEqual([0.9, 0.8, 0, 0, null, 0.5]);
+    expect(runs[0]?.results[0]?.reason).toBe("The answer says so.");
+  });
+
+  it("takes one of several scores of one scorer, and keeps more slashes in the model's name", async () => {
+    const first = await readWhole(fixture("inspect/parts.json"));
+    expect(first.runs[0]?.results[0]?.score).toBe(1);
+    expect(first.warnings).toEqual([
+      "the scores are of rubric/correct; choose another with --scorer: rubric/polite",
+    ]);
+    expect(first.runs[0]?.start.model).toEqual({
+      provider: "openrouter",
+      name: "anthropic/claude-haiku-4-5",
+    });
+    const second = await readWhole(fixture("inspect/parts.json"), { scorer: "rubric/polite" });
+    expect(second.runs[0]?.results[0]?.score).toBe(0.25);
+  });
+
+  it("is a failed run where its status says so, with the results that there are", async () => {
+    const { runs } = await readWhole(fixture("inspect/broken.json"));
+    expect(runs).toMatchObject([
+      {
+        start: {
+          dataset: { name: "world-capitals" },
+          prompt: { text: "Inspect task capitals, version 3" },
+        },
+        end: { status: "failed", at: "2026-03-02T09:00:01+00:00", error: "ConnectionError('refused')" },
+        results: [{ score: 1 }],
+      },
+    ]);
+  });
+
+  it.each([
+    ["cancelled", "The evaluation was cancelled"],
+    ["started", "The evaluation had not ended when its log was written"],
+    ["error", "The evaluation broke and did not say why"],
+  ])("of status %s says why it failed", async (status, error) => {
+    const { runs } = await readWhole(await replaced('"success"', JSON.stringify(status)));
+    expect(runs[0]?.end).toMatchObject({ status: "failed", error });
+  });
+
+  it("never ends before it began", async () => {
+    const { runs } = await readWhole(await replaced("2026-03-02T10:01:11+01:00", "2026-03-02T08:00:00Z"));
+    expect(runs[0]?.end.at).toBe("2026-03-02T09:00:01+00:00");
+  });
+
+  it("is called as the importing person says", async () => {
+    const options = { dataset: "d", prompt: "p", model: "a/b/c" };
+    const { runs } = await readWhole(fixture("inspect/capitals.json"), options);
+    expect(runs[0]?.start).toMatchObject({
+      dataset: { name: "d" },
+      prompt: { name: "p" },
+      model: { provider: "a", name: "b/c" },
+    });
+  });
+
+  it("has an id of its own also where the log has none", async () => {
+    const bare = (text: string) => text.replace(/"eval_id": "[^"]*",/, "");
+    const one = await readWhole(await edited(bare));
+    const other = await readWhole(await edited((text) => bare(text).replace("gpt-4o-mini", "gpt-4o")));
+    expect(one.runs[0]?.start.externalId).toMatch(/^inspect:kX4cVbT8oPqLrS2dZyUe1w:[0-9a-f]{16}$/);
+    expect(one.runs[0]?.start.externalId).not.toBe(other.runs[0]?.start.externalId);
+  });
+});
+
+describe("an Inspect log that is wrong", () => {
+  it.each<[string, string | RegExp, string, SurveyOptions?]>([
+    ["samples[0]: scores.match: is 7; a score has to lie from 0 to 1", '"C"', "7"],
+    ["samples[2]: scores.match: is -1; a score", '"I"', "-1"],
+    ['samples[0]: scores.match: is "excellent"; expected C, P, I, N or a number', '"C"', '"excellent"'],
+    ["samples[0]: scores.match: is a list; expected", '"C"', "[1]"],
+    ["samples[1]: has the id and epoch of samples[0]", '"epoch": 2', '"epoch": 1'],
+    ["samples[0].epoch: expected number", '"epoch": 1', '"epoch": "1"'],
+    ["samples[0].working_time: Too small", '"working_time": 1.25', '"working_time": -1'],
+    [
+      "eval.model: expected string, is missing",
+      /"model": "openai\/gpt-4o-mini",\s+"model_args"/,
+      '"model_args"',
+    ],
+    ["status: ", '"success"', '"unheard of"'],
+    ["stats.started_at: expected a time with its zone", "09:00:01+00:00", "09:00:01"],
+    ["samples: holds none", /"samples": \[[^]*\],\s+"reductions"/, '"reductions"'],
+    ['there is no scorer "f1"; there are match, model_graded_qa', "", "", { scorer: "f1" }],
+  ])("says %s", async (message, from, to, options) => {
+    const file = await replaced(from, to);
+    await expect(readWhole(file, options)).rejects.toThrow(ImportError);
+    await expect(readWhole(file, options)).rejects.toThrow(message);
+  });
+
+  it("names the member of the zip", async () => {
+    const { blob } = fixture(zipped[0] ?? "");
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    // The packed bytes of the first sample begin behind its name.
+    const at = new TextDecoder("latin1").decode(bytes).indexOf("samples/1_epoch_1.json") + 40;
+    bytes.set([0xff, 0xff, 0xff, 0xff], at);
+    await expect(readWhole({ name: "a.eval", blob: new Blob([bytes]) })).rejects.toThrow(
+      "samples/1_epoch_1.json: cannot be unpacked; the file is damaged",
+    );
+  });
+
+  it("says that the evaluation is still going on, and what a cut zip is", async () => {
+    await expect(readWhole(fixture("inspect/unfinished.eval"))).rejects.toThrow(
+      "header.json: is missing; the evaluation is still going on, or was killed before it ended",
+    );
+    const { blob } = fixture(zipped[0] ?? "");
+    await expect(readWhole({ name: "a.eval", blob: blob.slice(0, 3_000) })).rejects.toThrow(
+      "it is no whole zip file: was it cut off while it was written?",
+    );
+  });
+});
