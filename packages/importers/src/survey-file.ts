@@ -3,15 +3,27 @@ import { describeHead } from "./describe-head.ts";
 import { evalite } from "./evalite/evalite.ts";
 import { ImportError } from "./import-error.ts";
 import type { FileHead, ImportedFile, Importer, ImportOptions, SourceFile } from "./importer.ts";
+import { csv } from "./plain/csv.ts";
+import { jsonl } from "./plain/jsonl.ts";
 import { otherOutput } from "./promptfoo/other-output.ts";
 import { promptfooJsonl } from "./promptfoo/promptfoo-jsonl.ts";
 import { promptfoo } from "./promptfoo/promptfoo.ts";
 import { inspect, inspectJson } from "./inspect/inspect.ts";
+import { lmEval } from "./lm-eval/lm-eval.ts";
 import { HEAD_BYTES, readHead } from "./read-head.ts";
 import { readJson } from "./read-json.ts";
 
 /** Every format that can be imported; the first that recognises a file gets it. */
-const importers: readonly Importer[] = [promptfoo, promptfooJsonl, inspect, inspectJson, evalite];
+const importers: readonly Importer[] = [
+  promptfoo,
+  promptfooJsonl,
+  inspect,
+  inspectJson,
+  lmEval,
+  evalite,
+  jsonl,
+  csv,
+];
 
 /** Files that are known and of no use: each says what to ask for instead, or null of others. */
 const ofNoUse: readonly ((head: FileHead) => string | null)[] = [otherOutput];
