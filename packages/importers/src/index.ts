@@ -7,4 +7,5 @@ export {
   type RunEnd,
   type SourceFile,
 } from "./importer.ts";
+export { toCsv, toJsonl, type ExportedResult, type ExportedRun } from "./plain/write-rows.ts";
 export { formats, surveyFile, type SurveyOptions } from "./survey-file.ts";

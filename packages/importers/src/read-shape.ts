@@ -22,6 +22,6 @@ export function readShape<Schema extends z.ZodType>(
 
 function placeOf(where: string, path: string): string {
   if (where === "" || path === "") return where || path || "the whole file";
-  if (/^line \d+$/.test(where)) return `${where}, ${path}`;
+  if (/^(?:line|row) \d+$/.test(where)) return `${where}, ${path}`;
   return path.startsWith("[") ? where + path : `${where}.${path}`;
 }

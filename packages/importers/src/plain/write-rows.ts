@@ -1,0 +1,74 @@
+import type { ResultRow, RunDetail } from "@evalboard/runs/contract";
+import Papa from "papaparse";
+import { writeCell } from "./cell.ts";
+import { COLUMNS, type Column } from "./plain-row.ts";
+
+type RunFacts = "externalId" | "promptText" | "source" | "startedAt" | "completedAt" | "failedAt" | "error";
+
+/** A run as it is read from the server, as far as it is written. */
+export interface ExportedRun extends Pick<RunDetail, RunFacts> {
+  readonly status: string;
+  readonly model: { readonly provider: string; readonly name: string };
+  readonly dataset: { readonly name: string };
+  readonly prompt: { readonly name: string };
+}
+
+/** A result as it is read from the server, as far as it is written. */
+export type ExportedResult = Omit<ResultRow, "position" | "outcome" | "textReplaced">;
+
+type Results = AsyncIterable<readonly ExportedResult[]> | Iterable<readonly ExportedResult[]>;
+
+/** A run and its results as our own JSONL, in pieces: what the importer reads again. */
+export async function* toJsonl(run: ExportedRun, results: Results): AsyncGenerator<string> {
+  for await (const batch of results) {
+    yield batch.map((result) => `${JSON.stringify(rowOf(run, result))}\n`).join("");
+  }
+}
+
+/**
+ * A run and its results as CSV, in pieces, in UTF-8 with the mark that spreadsheets know it by. A text that a
+ * spreadsheet would execute has an apostrophe before it, which the importer takes away again.
+ */
+export async function* toCsv(run: ExportedRun, results: Results): AsyncGenerator<string> {
+  yield `\uFEFF${Papa.unparse([[...COLUMNS]])}\r\n`;
+  for await (const batch of results) {
+    const rows = batch.map((result) => {
+      const row = rowOf(run, result);
+      return COLUMNS.map((column) => cellOf(row[column]));
+    });
+    if (rows.length > 0) yield `${Papa.unparse(rows, { newline: "\r\n" })}\r\n`;
+  }
+}
+
+const cellOf = (value: string | number | null) =>
+  typeof value === "string" ? writeCell(value) : (value ?? "");
+
+function rowOf(run: ExportedRun, result: ExportedResult): Record<Column, string | number | null> {
+  const { itemKey, repeat, input, expected, output, score, reason, error } = result;
+  const { latencyMs, inputTokens, outputTokens, costUsd } = result;
+  return {
+    externalId: run.externalId,
+    provider: run.model.provider,
+    model: run.model.name,
+    dataset: run.dataset.name,
+    prompt: run.prompt.name,
+    promptText: run.promptText,
+    source: run.source,
+    startedAt: run.startedAt,
+    completedAt: run.completedAt ?? run.failedAt,
+    status: run.status,
+    runError: run.error,
+    itemKey,
+    repeat,
+    input,
+    expected,
+    output,
+    score,
+    reason,
+    error,
+    latencyMs,
+    inputTokens,
+    outputTokens,
+    costUsd,
+  };
+}
