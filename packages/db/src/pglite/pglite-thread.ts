@@ -35,7 +35,10 @@ export async function openPgliteThread(data: PgliteThreadData): Promise<PgliteTh
   let alive = true;
   let call = startCall();
 
-  worker.on("message", (reply: PgliteReply) => call.resolve(reply));
+  worker.on("message", (reply: PgliteReply) => {
+    // Under `node --watch` a thread also reports the files that it loads.
+    if ("kind" in reply) call.resolve(reply);
+  });
   worker.on("error", (cause) => lose(new DatabaseLostError(`PGlite broke: ${cause}`, { cause })));
   worker.on("exit", () => lose(new DatabaseLostError("PGlite's thread ended")));
 
