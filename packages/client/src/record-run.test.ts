@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import { recordRun } from "./record-run.ts";
+import { recordRuns } from "./record-runs.ts";
+import type { RecordingClient, StartRun } from "./recording-client.ts";
+
+const start = (externalId = "nightly-1"): StartRun => ({
+  externalId,
+  model: { provider: "openai", name: "gpt-4o" },
+  dataset: { name: "capitals" },
+  prompt: { name: "capitals", text: "Name it" },
+});
+const result = (index: number) => ({ itemKey: `item ${index}`, score: 1 });
+const many = (count: number) => Array.from({ length: count }, (_, index) => result(index));
+const lost = new Error("fetch failed");
+const answer = (httpStatus: number) =>
+  Object.assign(new Error(`status ${httpStatus}`), { data: { httpStatus } });
+
+/** A server that keeps what it was told, and whose answers fail as `faults` says, after the work was done. */
+function fakeServer(faults: Record<number, Error> = {}) {
+  const calls: string[] = [];
+  const stored = new Map<string, { ended: boolean; items: Set<string> }>();
+  const answered = <Answer>(call: string, value: Answer) => {
+    calls.push(call);
+    const fault = faults[calls.length];
+    return fault ? Promise.reject(fault) : Promise.resolve(value);
+  };
+  const of = (runId: string) => stored.get(runId) ?? { ended: false, items: new Set<string>() };
+  const client = {
+    runs: {
+      record: {
+        start: {
+          mutate: ({ externalId }: StartRun) => {
+            const created = !stored.has(externalId);
+            if (created) stored.set(externalId, { ended: false, items: new Set() });
+            const status = of(externalId).ended ? ("completed" as const) : ("running" as const);
+            return answered("start", { runId: externalId, status, created });
+          },
+        },
+        addResults: {
+          mutate: ({ runId, results }: { runId: string; results: readonly { itemKey: string }[] }) => {
+            for (const { itemKey } of results) of(runId).items.add(itemKey);
+            return answered(`add ${results.length}`, { added: results.length, alreadyThere: 0 });
+          },
+        },
+        complete: {
+          mutate: ({ runId }: { runId: string }) => {
+            of(runId).ended = true;
+            return answered("complete", {});
+          },
+        },
+        fail: { mutate: () => answered("fail", {}) },
+      },
+    },
+  };
+  // oxlint-disable-next-line no-unsafe-type-assertion -- of the answers only what is read
+  return { client: client as unknown as RecordingClient, calls, stored };
+}
+const waits = () => {
+  const waited: number[] = [];
+  return { waited, wait: async (ms: number) => waited.push(ms) };
+};
+
+describe("recordRun", () => {
+  it("starts a run, adds its results in batches and completes it", async () => {
+    const { client, calls } = fakeServer();
+    async function* slowly() {
+      yield* many(2_500);
+    }
+    expect(await recordRun(client, { start: start(), results: slowly() })).toEqual({
+      runId: "nightly-1",
+      status: "recorded",
+    });
+    expect(calls).toEqual(["start", "add 1000", "add 1000", "add 500", "complete"]);
+  });
+
+  it("keeps a call to 4 MB, and sends a larger result alone", async () => {
+    const { client, calls } = fakeServer();
+    const results = [1, 1, 1, 5, 1].map((mb, index) => ({
+      ...result(index),
+      output: "é".repeat(mb * 650_000),
+    }));
+    await recordRun(client, { start: start(), results });
+    expect(calls).toEqual(["start", "add 3", "add 1", "add 1", "complete"]);
+  });
+
+  it("ends a run as failed that was one, and sends nothing of one that has ended", async () => {
+    const { client, calls } = fakeServer();
+    await recordRun(client, {
+      start: start("a"),
+      results: many(1),
+      end: { status: "failed", error: "no money" },
+    });
+    await recordRun(client, { start: start("b"), results: many(1) });
+    calls.length = 0;
+    expect((await recordRun(client, { start: start("b"), results: many(1) })).status).toBe("already there");
+    expect(calls).toEqual(["start"]);
+  });
+
+  it.each([1, 2, 3, 4, 5])("goes on where answer %i was lost, and nothing is there twice", async (at) => {
+    const { client, stored } = fakeServer({ [at]: lost });
+    const { wait, waited } = waits();
+    await recordRun(client, { start: start(), results: many(2_500) }, { wait });
+    expect(stored.get("nightly-1")).toMatchObject({ ended: true });
+    expect(stored.get("nightly-1")?.items.size).toBe(2_500);
+    expect(waited).toEqual([250]);
+  });
+
+  it("waits longer each time while the server is busy, and gives up in the end", async () => {
+    const busy = { 1: answer(503), 2: answer(429), 3: lost, 4: answer(503), 5: answer(503) };
+    const { client, calls } = fakeServer(busy);
+    const { wait, waited } = waits();
+    await expect(recordRun(client, { start: start(), results: [] }, { wait })).rejects.toThrow("status 503");
+    expect(calls).toHaveLength(5);
+    expect(waited).toEqual([250, 500, 1_000, 2_000]);
+  });
+
+  it.each([400, 409, 500])("does not try again what the server answered with %i", async (status) => {
+    const { client, calls } = fakeServer({ 1: answer(status) });
+    await expect(recordRun(client, { start: start(), results: [] })).rejects.toThrow(`status ${status}`);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("stops when it is told", async () => {
+    const { client, calls } = fakeServer();
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(recordRun(client, { start: start(), results: [] }, { signal })).rejects.toThrow("enough");
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("recordRuns", () => {
+  const runs = ["a", "b"].map((id) => ({
+    start: start(id),
+    results: 2,
+    end: { status: "completed" as const },
+  }));
+  async function* results() {
+    for (const index of [0, 1]) for (const run of [0, 1]) yield { run, results: [result(index)] };
+  }
+
+  it("completes each run with its last result, whatever the order", async () => {
+    const { client, calls, stored } = fakeServer();
+    const outcomes: unknown[] = [];
+    await recordRuns(client, { runs, results }, { onRun: (run, { status }) => outcomes.push([run, status]) });
+    expect(calls).toEqual(["start", "start", "add 1", "add 1", "add 1", "complete", "add 1", "complete"]);
+    expect([...stored.values()].map(({ ended }) => ended)).toEqual([true, true]);
+    expect(outcomes).toEqual([
+      [0, "recorded"],
+      [1, "recorded"],
+    ]);
+  });
+
+  it("goes on with the others where the server refuses one, and does not read a file whose runs are all there", async () => {
+    const { client } = fakeServer({ 3: answer(409) });
+    const outcomes = new Map<number, string>();
+    const onRun = (run: number, { status }: { status: string }) => outcomes.set(run, status);
+    await recordRuns(client, { runs, results }, { onRun });
+    expect([...outcomes]).toEqual([
+      [0, "refused"],
+      [1, "recorded"],
+    ]);
+    let read = 0;
+    const again = { runs: runs.slice(1), results: () => ((read += 1), results()) };
+    await recordRuns(client, again, { onRun });
+    expect(read).toBe(0);
+  });
+});

@@ -1,0 +1,33 @@
+import { isPassing } from "./server-answer.ts";
+
+const TIMEOUT_MS = 60_000;
+const FIRST_WAIT_MS = 250;
+
+/** How often a step is tried, and what may stop it. */
+export interface RetryOptions {
+  /** Tries of each step in all. Default: 5, over some four seconds. */
+  readonly tries?: number;
+  /** Stops at once, in the middle of a step too. */
+  readonly signal?: AbortSignal | undefined;
+  /** Waits between tries; a clock of one's own for tests. */
+  readonly wait?: (ms: number) => Promise<unknown>;
+}
+
+/** The answer of `step`, tried again while the connection is lost or the server is busy; each try may take a minute. */
+export async function withRetries<Answer>(
+  step: (options: { signal: AbortSignal }) => Promise<Answer>,
+  { tries = 5, signal, wait = waitFor }: RetryOptions = {},
+): Promise<Answer> {
+  for (let tried = 1; ; tried += 1) {
+    signal?.throwIfAborted();
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    try {
+      return await step({ signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+    } catch (error) {
+      if (signal?.aborted || tried >= tries || !isPassing(error)) throw error;
+      await wait(FIRST_WAIT_MS * 2 ** (tried - 1));
+    }
+  }
+}
+
+const waitFor = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
