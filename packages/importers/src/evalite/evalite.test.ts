@@ -140,6 +140,11 @@ describe("an evalite export that is wrong", () => {
   it.each<[string, unknown, SurveyOptions]>([
     ['evals[0]: evalite does not say which model "Capitals" asked; name it with --model', capitals, {}],
     ["evals[0].results[0].averageScore: is 4; a score has to lie from 0 to 1", scales, { model }],
+    [
+      "evals[2]: stands there twice",
+      { ...capitals, evals: [...capitals.evals, capitals.evals[0]] },
+      { model },
+    ],
     ["evals: holds no evals", { ...capitals, evals: [] }, { model }],
     ["evals: none has a score", { ...capitals, evals: capitals.evals.slice(1) }, { model }],
     ["evals: expected array, received string", { ...capitals, evals: "none" }, { model }],

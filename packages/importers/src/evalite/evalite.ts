@@ -30,6 +30,9 @@ export const evalite: Importer = {
       results: resultsOf(evaluation.results),
       end: endOf(evaluation),
     }));
+    const ids = runs.map(({ start }) => start.externalId);
+    const again = scored.find((_, index) => ids.indexOf(ids[index] ?? "") < index);
+    if (again) throw new ImportError(`evals[${evals.indexOf(again)}]: stands there twice`);
     for (const { start, results } of runs)
       for (const result of results) checkResult(result, `"${start.dataset.name}", item ${result.itemKey}`);
     return {

@@ -38,6 +38,7 @@ const Result = z.object({
 export type Result = z.infer<typeof Result>;
 
 const Eval = z.object({
+  id: z.int().nullish(),
   name: z.string(),
   variantName: z.string().nullish(),
   variantGroup: z.string().nullish(),

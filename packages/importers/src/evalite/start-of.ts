@@ -23,8 +23,7 @@ export function startOf(evaluation: Eval, options: ImportOptions, where: string)
   const variantIsPrompt = options.model !== undefined && variant !== "";
   const prompt = options.prompt ?? group;
   return {
-    // evalite counts from 1 in each checkout: only what an eval holds tells it from all others.
-    externalId: `evalite:${hash(canonicalJson(evaluation), 32)}`,
+    externalId: `evalite:${hash(canonicalJson(identityOf(evaluation)), 32)}`,
     model: modelNamed(model),
     dataset: { name: options.dataset ?? group },
     prompt: {
@@ -34,4 +33,10 @@ export function startOf(evaluation: Eval, options: ImportOptions, where: string)
     source: "evalite",
     startedAt: evaluation.createdAt,
   };
+}
+
+/** evalite counts runs from 1 in each checkout: only what an eval holds tells it from all others. */
+function identityOf({ id, name, createdAt, results }: Eval) {
+  const answers = results.map((result) => [result.id, result.input, result.output, result.averageScore]);
+  return [id, name, createdAt, answers];
 }

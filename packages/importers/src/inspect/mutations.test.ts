@@ -1,0 +1,52 @@
+import * as fc from "fast-check";
+import { describe, it } from "vitest";
+import { readLenientJson } from "../lenient-json.ts";
+import { fixture } from "../testing/fixture.ts";
+import { mutatedContents, mutatedTexts } from "../testing/mutate.ts";
+import { textFile } from "../testing/parse.ts";
+import { survives } from "../testing/survives.ts";
+
+const texts = await Promise.all(
+  ["capitals", "broken", "parts"].map((name) => fixture(`inspect/${name}.json`).blob.text()),
+);
+const contents = texts.map((text) => JSON.stringify(readLenientJson(text)));
+const zips = await Promise.all(
+  ["deflate", "zstd"].map(async (method) => {
+    const { blob } = fixture(`inspect/capitals-${method}.eval`);
+    return new Uint8Array(await blob.arrayBuffer());
+  }),
+);
+const json = { format: "inspect-json" };
+
+/** A zip with some of its bytes others than they were, and perhaps without its end. */
+const mutatedZips = fc
+  .tuple(
+    fc.constantFrom(...zips),
+    fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }),
+    fc.option(fc.nat(), { freq: 4 }),
+  )
+  .map(([zip, changes, cut]) => {
+    const bytes = zip.slice(0, cut === null ? zip.length : cut % zip.length);
+    for (const [place, byte] of changes) bytes[place % bytes.length] = byte;
+    return { name: "mutated.eval", blob: new Blob([bytes]) };
+  });
+
+describe("a mutated Inspect log", { timeout: 60_000 }, () => {
+  it("gives valid runs or an error where values are others than expected", () =>
+    fc.assert(
+      fc.asyncProperty(mutatedContents(contents), (text) => survives(textFile(text), json)),
+      { numRuns: 300 },
+    ));
+
+  it("gives valid runs or an error where characters are others than expected", () =>
+    fc.assert(
+      fc.asyncProperty(mutatedTexts(texts), (text) => survives(textFile(text), json)),
+      { numRuns: 300 },
+    ));
+
+  it("gives valid runs or an error where a zip's bytes are others than expected", () =>
+    fc.assert(
+      fc.asyncProperty(mutatedZips, (file) => survives(file, { format: "inspect" })),
+      { numRuns: 300 },
+    ));
+});

@@ -1,0 +1,54 @@
+import * as fc from "fast-check";
+import { describe, it } from "vitest";
+import { fixture } from "../testing/fixture.ts";
+import { mutatedContents, mutatedTexts } from "../testing/mutate.ts";
+import { textFile } from "../testing/parse.ts";
+import { survives } from "../testing/survives.ts";
+
+const DATE = "2026-03-02T09-00-41.123456";
+const options = { format: "lm-eval" };
+const results = fixture(`lm-eval/results_${DATE}.json`);
+const resultsText = await results.blob.text();
+const samples = await Promise.all(
+  ["arc_easy", "gsm8k", "lambada_openai"].map(async (task) => {
+    const { name, blob } = fixture(`lm-eval/samples_${task}_${DATE}.jsonl`);
+    return { name, text: await blob.text() };
+  }),
+);
+const one = fc.constantFrom(...samples);
+
+/** Each line of a samples file is JSON of its own: one of them mutated. */
+const mutatedLine = one.chain(({ name, text }) => {
+  const lines = text
+    .trim()
+    .split("\n")
+    .filter((line) => !line.includes("NaN"));
+  return fc
+    .tuple(fc.nat(lines.length - 1), mutatedContents(lines))
+    .map(([at, line]) => textFile(lines.with(at, line).join("\n"), name));
+});
+
+describe("lm-evaluation-harness's files, mutated", { timeout: 60_000 }, () => {
+  it("give valid runs or an error where values are others than expected", () =>
+    fc.assert(
+      fc.asyncProperty(mutatedLine, (file) => survives(file, options, [results])),
+      { numRuns: 300 },
+    ));
+
+  it("give valid runs or an error where the results file's values are others than expected", () =>
+    fc.assert(
+      fc.asyncProperty(one, mutatedContents([resultsText]), ({ name, text }, beside) =>
+        survives(textFile(text, name), options, [textFile(beside, results.name)]),
+      ),
+      { numRuns: 300 },
+    ));
+
+  it("give valid runs or an error where characters are others than expected", () =>
+    fc.assert(
+      fc.asyncProperty(
+        one.chain(({ name, text }) => mutatedTexts([text]).map((mutated) => textFile(mutated, name))),
+        (file) => survives(file, options, [results]),
+      ),
+      { numRuns: 300 },
+    ));
+});
