@@ -9,6 +9,7 @@ import {
 import { BoardRoute } from "../board/board-route.tsx";
 import { parseBoardSearch } from "../board/board-search.ts";
 import { loadCharts } from "../charts/load-charts.ts";
+import { parseRunsSearch, type RunsSearch } from "../runs/runs-search.ts";
 import { CrashPage } from "./crash-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Shell } from "./shell.tsx";
@@ -24,21 +25,29 @@ const boardRoute = createRoute({
   component: BoardRoute,
 });
 
-const runsRoute = createRoute({
+// Not an address of its own: what the pages about runs have in common, so that it outlives a change between them.
+const recordsRoute = createRoute({
   getParentRoute: () => rootRoute,
+  id: "records",
+  component: lazyRouteComponent(() => import("../runs/records-layout.tsx"), "RecordsLayout"),
+});
+
+const runsRoute = createRoute({
+  getParentRoute: () => recordsRoute,
   path: "/runs",
+  validateSearch: (search: RunsSearch & SearchSchemaInput) => parseRunsSearch(search),
   component: lazyRouteComponent(() => import("../runs/runs-page.tsx"), "RunsPage"),
 });
 
 const runRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => recordsRoute,
   path: "/runs/$runId",
   component: lazyRouteComponent(() => import("../run/run-route.tsx"), "RunRoute"),
 });
 
-const routeTree = rootRoute.addChildren([boardRoute, runsRoute, runRoute]);
+const routeTree = rootRoute.addChildren([boardRoute, recordsRoute.addChildren([runsRoute, runRoute])]);
 
-/** The app's addresses: `/?period=7d`, `/runs` and `/runs/<id>`. */
+/** The app's addresses: `/?period=7d`, `/runs?text=…` and `/runs/<id>?result=…`. */
 export function createAppRouter() {
   return createRouter({
     routeTree,

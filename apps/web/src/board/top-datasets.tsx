@@ -1,6 +1,7 @@
 import type { DatasetFigures, StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { formatCount } from "../format/numbers.ts";
+import { RunsLink } from "../runs/runs-link.tsx";
 import { Card } from "../ui/card.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
@@ -14,7 +15,11 @@ const columns: readonly Column<DatasetFigures>[] = [
     width: "w-[26%]",
     wide: true,
     bare: true,
-    cell: ({ name }) => <span className="font-medium wrap-anywhere">{name}</span>,
+    cell: ({ datasetId, name }) => (
+      <RunsLink search={{ datasetId }} className="font-medium wrap-anywhere">
+        {name}
+      </RunsLink>
+    ),
   },
   {
     heading: "Average score",

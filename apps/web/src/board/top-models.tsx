@@ -1,6 +1,7 @@
 import type { ModelFigures, StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { formatCost, formatCount, formatLatency } from "../format/numbers.ts";
+import { RunsLink } from "../runs/runs-link.tsx";
 import { Card } from "../ui/card.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
@@ -15,11 +16,13 @@ const columns: readonly Column<ModelFigures>[] = [
     width: "w-[22%] lg:w-[24%]",
     wide: true,
     bare: true,
-    cell: ({ provider, name }, index) => (
+    cell: ({ modelId, provider, name }, index) => (
       <div className="flex gap-3">
         <span className="w-4 shrink-0 text-right text-muted">{index + 1}</span>
         <span className="min-w-0">
-          <span className="block font-medium wrap-anywhere">{name}</span>
+          <RunsLink search={{ modelId }} className="block font-medium wrap-anywhere">
+            {name}
+          </RunsLink>
           <span className="block text-xs wrap-anywhere text-muted">{provider}</span>
         </span>
       </div>

@@ -2,7 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { RunPage } from "./run-page.tsx";
 
-const route = getRouteApi("/runs/$runId");
+const route = getRouteApi("/records/runs/$runId");
 
 /** The run in the address. */
 export function RunRoute(): ReactNode {

@@ -12,7 +12,8 @@ export function useResults(runId: string, stored: number) {
   const { client } = trpc.useUtils();
   return useInfiniteQuery({
     queryKey: getQueryKey(trpc.runs.results, { runId }, "infinite"),
-    queryFn: ({ pageParam, signal }) => client.runs.results.query({ runId, cursor: String(pageParam) }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      client.runs.results.query({ runId, cursor: String(pageParam) }, { signal }),
     initialPageParam: 0,
     getNextPageParam: (_last, pages) => nextPosition(pages, stored),
     gcTime: 0,

@@ -1,47 +1,28 @@
 import type { ReactNode } from "react";
-import { formatCounted } from "../format/numbers.ts";
-import { ErrorPanel } from "../ui/error-panel.tsx";
-import { LoadMore } from "../ui/load-more.tsx";
-import { NoRuns } from "./no-runs.tsx";
-import { RunsSkeleton } from "./runs-skeleton.tsx";
-import { RunsTable } from "./runs-table.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { FilterChips } from "./filter-chips.tsx";
+import { RunsContent } from "./runs-content.tsx";
+import { RunsHeading } from "./runs-heading.tsx";
 import { useRuns } from "./use-runs.ts";
+import { useRunsSearch } from "./use-runs-search.ts";
 
-/** All runs, newest first, as they are now. */
+/** The runs that the address asks for, as they are now. */
 export function RunsPage(): ReactNode {
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useRuns();
-  const runs = data?.pages.flatMap((page) => page.runs);
+  const [search] = useRunsSearch();
+  const query = useRuns(search);
+  const pages = query.data?.pages;
   return (
     <>
       <title>Runs · EvalBoard</title>
-      <header className="flex items-baseline justify-between gap-4">
-        <h1 className="text-xl font-semibold tracking-tight">Runs</h1>
-        {runs === undefined || runs.length === 0 ? null : (
-          <p className="text-sm text-muted">
-            {formatCounted(runs.length, "run")}
-            {hasNextPage ? " shown" : ""}, newest first
-          </p>
-        )}
-      </header>
-      {runs === undefined ? (
-        error === null ? (
-          <RunsSkeleton />
-        ) : (
-          <ErrorPanel error={error} retry={() => void refetch()} />
-        )
-      ) : runs.length === 0 ? (
-        <NoRuns />
-      ) : (
-        <RunsTable runs={runs} />
-      )}
-      {hasNextPage ? (
-        <LoadMore
-          what="runs"
-          load={() => void fetchNextPage()}
-          isLoading={isFetchingNextPage}
-          error={error}
-        />
-      ) : null}
+      <RunsHeading
+        shown={pages?.reduce((shown, page) => shown + page.runs.length, 0)}
+        hasMore={query.hasNextPage}
+      >
+        {null}
+      </RunsHeading>
+      <FilterBar />
+      <FilterChips sample={query.isPlaceholderData ? undefined : pages?.[0]?.runs[0]} />
+      <RunsContent search={search} query={query} />
     </>
   );
 }

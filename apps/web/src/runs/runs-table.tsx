@@ -1,13 +1,15 @@
 import type { RunRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCost, formatLatency, formatScore } from "../format/numbers.ts";
+import { formatCost, formatLatency } from "../format/numbers.ts";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { Ago } from "./ago.tsx";
-import { RunBadge } from "./run-badge.tsx";
 import { RunLink } from "./run-link.tsx";
+import { RunScore } from "./run-score.tsx";
 import { RunSplit } from "./run-split.tsx";
+import { NarrowLink } from "./narrow-link.tsx";
+import { useSorting } from "./use-sorting.ts";
 
 const columns: readonly Column<RunRow>[] = [
   {
@@ -24,43 +26,49 @@ const columns: readonly Column<RunRow>[] = [
     bare: true,
     cell: ({ model }) => (
       <>
-        <span className="block wrap-anywhere">{model.name}</span>
+        <NarrowLink by={{ modelId: model.id }} className="wrap-anywhere">
+          {model.name}
+        </NarrowLink>
         <span className="block text-xs wrap-anywhere text-muted">{model.provider}</span>
       </>
     ),
   },
-  { heading: "Outcome", width: "w-[13%] lg:w-[11%]", cell: (run) => <RunBadge run={run} /> },
   {
     heading: "Score",
     align: "right",
-    width: "w-[9%] lg:w-[7%]",
-    cell: ({ averageScore }) => <Figure value={averageScore} format={formatScore} why="no score" />,
+    sortKey: "averageScore",
+    width: "w-[12%] lg:w-[9%]",
+    cell: (run) => <RunScore run={run} />,
   },
-  { heading: "Items", width: "w-[14%]", cell: (run) => <RunSplit run={run} /> },
+  { heading: "Items", width: "w-[17%]", cell: (run) => <RunSplit run={run} /> },
   {
     heading: "Latency",
     align: "right",
+    sortKey: "latencyMs",
     cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
   },
   {
     heading: "Cost",
     roomy: true,
     align: "right",
+    sortKey: "costUsd",
     cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
   },
   {
     heading: "Started",
     align: "right",
-    width: "w-[15%] lg:w-[11%]",
+    sortKey: "startedAt",
+    width: "w-[16%] lg:w-[13%]",
     cell: ({ startedAt }) => <Ago instant={startedAt} />,
   },
 ];
 
 /** One run a row; the whole row is the run's link. */
 export function RunsTable({ runs }: { readonly runs: readonly RunRow[] }): ReactNode {
+  const sorting = useSorting();
   return (
     <div className="overflow-hidden rounded-xl border border-line bg-surface shadow-card md:pt-2">
-      <DataTable label="Runs" columns={columns} rows={runs} keyOf={({ id }) => id} />
+      <DataTable label="Runs" columns={columns} rows={runs} keyOf={({ id }) => id} sorting={sorting} />
     </div>
   );
 }

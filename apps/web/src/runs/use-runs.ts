@@ -1,21 +1,23 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { trpc } from "../trpc.ts";
+import { runsQueryOf } from "./runs-query.ts";
+import type { RunsSearch } from "./runs-search.ts";
 
-const PAGE = 50;
 const FIRST: string | null = null;
 
 /**
- * The run list in pages. Never taken for fresh: asked for again on each visit and look.
- * Not tRPC's own infinite query: that one sends a `direction`, which the strict contract refuses.
+ * The runs that the address asks for, in pages. Never taken for fresh: asked for again on each visit and look.
+ * While other runs are on the way, the last ones stay.
  */
-export function useRuns() {
+export function useRuns(search: RunsSearch) {
   const { client } = trpc.useUtils();
+  const query = runsQueryOf(search);
   return useInfiniteQuery({
-    queryKey: getQueryKey(trpc.runs.list, { limit: PAGE }, "infinite"),
-    queryFn: ({ pageParam, signal }) =>
-      client.runs.list.query({ limit: PAGE, cursor: pageParam }, { signal }),
+    queryKey: getQueryKey(trpc.runs.list, query, "infinite"),
+    queryFn: ({ pageParam, signal }) => client.runs.list.query({ ...query, cursor: pageParam }, { signal }),
     initialPageParam: FIRST,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
   });
 }

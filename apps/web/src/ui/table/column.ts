@@ -6,6 +6,8 @@ export type Column<Row> = {
   /** What the figures mean, shown on the heading. */
   readonly definition?: string;
   readonly align?: "right";
+  /** What the table's `Sorting` calls it, where the rows can be sorted by it. */
+  readonly sortKey?: string;
   /** Width in the table, as a class; columns without one share what is left. */
   readonly width?: string;
   /** Takes a whole line of the card that a row becomes on a narrow screen. */

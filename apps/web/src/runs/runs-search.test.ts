@@ -1,0 +1,49 @@
+import { ListRuns, RunSort, RunStatus, SortOrder } from "@evalboard/runs/contract";
+import { expect, test } from "vitest";
+import { runsQueryOf } from "./runs-query.ts";
+import {
+  hasFilters,
+  parseRunsSearch,
+  runSorts,
+  runStatuses,
+  sortOrders,
+  withoutFilters,
+} from "./runs-search.ts";
+
+const modelId = "019ab3f0-0000-7000-8000-000000000001";
+
+test("the page's options are the contract's", () => {
+  expect(runStatuses.toSorted()).toEqual(RunStatus.options.toSorted());
+  expect(runSorts).toEqual(RunSort.options);
+  expect(sortOrders).toEqual(SortOrder.options);
+});
+
+test("an address becomes a question that the server takes", () => {
+  const search = parseRunsSearch({
+    text: " gpt ",
+    status: "failed",
+    modelId,
+    minScore: 0.25,
+    from: "2026-11-01",
+    to: "2026-11-30",
+    sort: "costUsd",
+    order: "asc",
+  });
+  const query = ListRuns.parse(runsQueryOf(search));
+  expect(query).toMatchObject({ text: "gpt", status: "failed", modelId, minScore: 0.25, sort: "costUsd" });
+  expect(new Date(query.startedFrom ?? "")).toEqual(new Date(2026, 10, 1));
+  expect(new Date(query.startedTo ?? "")).toEqual(new Date(2026, 11, 1));
+});
+
+test("nonsense in an address is left out and asks for all runs", () => {
+  const search = parseRunsSearch({ status: "done", modelId: "x", minScore: 7, from: "soon", sort: "name" });
+  expect(hasFilters(search)).toBe(false);
+  expect(ListRuns.parse(runsQueryOf(search))).toEqual({ sort: "startedAt", order: "desc", limit: 50 });
+});
+
+test("clearing the filters keeps the sort, which is none", () => {
+  const search = parseRunsSearch({ text: "gpt", sort: "averageScore", order: "asc" });
+  expect(hasFilters(search)).toBe(true);
+  expect(withoutFilters(search)).toEqual({ sort: "averageScore", order: "asc" });
+  expect(hasFilters(withoutFilters(search))).toBe(false);
+});

@@ -1,0 +1,45 @@
+import type { RunFilter, RunSort, RunStatus, SortOrder } from "@evalboard/runs/contract";
+import { readDay, readFraction, readId, readOption, readText } from "../address/read-param.ts";
+
+/** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */
+export const runStatuses: readonly RunStatus[] = ["completed", "running", "failed"];
+export const runSorts: readonly RunSort[] = ["startedAt", "averageScore", "latencyMs", "costUsd"];
+export const sortOrders: readonly SortOrder[] = ["desc", "asc"];
+
+/** What the run list's address says: `/runs?text=gpt&minScore=0.5&from=2026-11-01`. All of it may be absent. */
+export type RunsSearch = Omit<RunFilter, "startedFrom" | "startedTo"> & {
+  /** First and last day that a run was started on, of the viewer's own calendar. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly sort?: RunSort | undefined;
+  readonly order?: SortOrder | undefined;
+};
+
+/** Reads the address. What makes no sense in it is left out. */
+export function parseRunsSearch(search: Readonly<Record<string, unknown>>): RunsSearch {
+  return {
+    text: readText(search["text"]),
+    status: readOption(search["status"], runStatuses),
+    modelId: readId(search["modelId"]),
+    datasetId: readId(search["datasetId"]),
+    promptId: readId(search["promptId"]),
+    promptVersionId: readId(search["promptVersionId"]),
+    minScore: readFraction(search["minScore"]),
+    maxScore: readFraction(search["maxScore"]),
+    from: readDay(search["from"]),
+    to: readDay(search["to"]),
+    sort: readOption(search["sort"], runSorts),
+    order: readOption(search["order"], sortOrders),
+  };
+}
+
+/** The address without its filters: how the list is sorted stays. */
+export function withoutFilters({ sort, order }: RunsSearch): RunsSearch {
+  return { sort, order };
+}
+
+/** Whether the address leaves any run out. */
+export function hasFilters(search: RunsSearch): boolean {
+  const { sort: _sort, order: _order, ...filters } = search;
+  return Object.values(filters).some((value) => value !== undefined);
+}

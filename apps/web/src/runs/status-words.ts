@@ -1,0 +1,8 @@
+import type { RunStatus } from "@evalboard/runs/contract";
+
+/** How the page speaks of a run's status. */
+export const statusWords: Readonly<Record<RunStatus, string>> = {
+  completed: "Completed",
+  running: "Running",
+  failed: "Broke off",
+};
