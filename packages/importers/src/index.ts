@@ -1,4 +1,4 @@
-export { ImportError } from "./import-error.ts";
+export { ImportError, NotResults } from "./import-error.ts";
 export {
   ImportOptions,
   type ImportedFile,
@@ -8,4 +8,5 @@ export {
   type SourceFile,
 } from "./importer.ts";
 export { toCsv, toJsonl, type ExportedResult, type ExportedRun } from "./plain/write-rows.ts";
+export { PartnerFile } from "./partner-file.ts";
 export { formats, surveyFile, type SurveyOptions } from "./survey-file.ts";

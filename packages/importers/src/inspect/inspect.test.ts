@@ -176,15 +176,33 @@ describe("an Inspect log that is wrong", () => {
     await expect(readWhole(file, options)).rejects.toThrow(message);
   });
 
-  it("names the member of the zip", async () => {
-    const { blob } = fixture(zipped[0] ?? "");
-    const bytes = new Uint8Array(await blob.arrayBuffer());
+  it("names the member of the zip that is damaged", async () => {
     // The packed bytes of the first sample begin behind its name.
-    const at = new TextDecoder("latin1").decode(bytes).indexOf("samples/1_epoch_1.json") + 40;
-    bytes.set([0xff, 0xff, 0xff, 0xff], at);
-    await expect(readWhole({ name: "a.eval", blob: new Blob([bytes]) })).rejects.toThrow(
+    const damaged = await patched((bytes, text) => {
+      bytes.set([0xff, 0xff, 0xff, 0xff], text.indexOf("samples/1_epoch_1.json") + 40);
+    });
+    await expect(readWhole(damaged)).rejects.toThrow(
       "samples/1_epoch_1.json: cannot be unpacked; the file is damaged",
     );
+  });
+
+  it("names a member that becomes larger than it says, without unpacking more than that", async () => {
+    const bomb = await patched((bytes, text) => bytes.set([5, 0, 0, 0], directoryEntry(text) + 24));
+    await expect(readWhole(bomb)).rejects.toThrow("samples/1_epoch_1.json: cannot be unpacked");
+    const giant = await patched((bytes, text) => bytes.set([0, 0, 0, 0x40], directoryEntry(text) + 24));
+    await expect(readWhole(giant)).rejects.toThrow("samples/1_epoch_1.json: is larger than 128 MB");
+  });
+
+  it("names the method of a member that is packed by another", async () => {
+    const packed = await patched((bytes, text) => bytes.set([12, 0], directoryEntry(text) + 10));
+    await expect(readWhole(packed)).rejects.toThrow(
+      "samples/1_epoch_1.json: is packed by method 12; expected deflate (8) or zstd (93)",
+    );
+  });
+
+  it("is known by its content, too, where it was given another name", async () => {
+    const { blob } = fixture(zipped[0] ?? "");
+    expect((await readWhole({ name: "log.zip", blob })).format).toBe("inspect");
   });
 
   it("says that the evaluation is still going on, and what a cut zip is", async () => {
@@ -197,3 +215,14 @@ describe("an Inspect log that is wrong", () => {
     );
   });
 });
+
+/** The zip with deflated members, its bytes edited; `text` has one character for each. */
+async function patched(edit: (bytes: Uint8Array, text: string) => void): Promise<SourceFile> {
+  const bytes = new Uint8Array(await fixture(zipped[0] ?? "").blob.arrayBuffer());
+  edit(bytes, new TextDecoder("latin1").decode(bytes));
+  return { name: "log.eval", blob: new Blob([bytes]) };
+}
+
+/** Where the zip's directory begins to speak of the first sample. */
+const directoryEntry = (text: string) =>
+  text.lastIndexOf("PK\u0001\u0002", text.lastIndexOf("samples/1_epoch_1.json"));

@@ -8,7 +8,8 @@ export const inspect: Importer = {
   format: "inspect",
   asks: "Inspect AI's `.eval` log",
 
-  recognises: ({ name, text }) => text.startsWith("PK\u0003\u0004") && /\.eval$/i.test(name),
+  recognises: ({ name, text }) =>
+    text.startsWith("PK\u0003\u0004") && (/\.eval$/i.test(name) || text.includes("_journal/")),
 
   async survey(file, options) {
     // The zip library is for the few who drop a zip: a page loads it then.

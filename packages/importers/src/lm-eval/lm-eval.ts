@@ -1,9 +1,10 @@
 import { batchResults, type RunResult } from "../batch-results.ts";
 import { checkResult } from "../check-result.ts";
 import { headKeys } from "../head-keys.ts";
-import { ImportError } from "../import-error.ts";
+import { ImportError, NotResults } from "../import-error.ts";
 import type { FileHead, Importer, SourceFile } from "../importer.ts";
 import { readLenientJson } from "../lenient-json.ts";
+import { PartnerFile } from "../partner-file.ts";
 import { readHead } from "../read-head.ts";
 import { readShape } from "../read-shape.ts";
 import { readText } from "../read-text.ts";
@@ -21,7 +22,7 @@ export const lmEval: Importer = {
   recognises: (head) => isSamples(head) || isResults(head),
 
   async survey(file, options, beside) {
-    if (isResults(await readHead(file))) throw new ImportError(resultsAlone(file, beside));
+    if (isResults(await readHead(file))) throw withoutItems(file, beside);
     const { task } = samplesName(file.name) ?? {};
     const partner = resultsBeside(file, beside);
     if (!task || !partner) throw new ImportError(samplesAlone(file));
@@ -47,12 +48,14 @@ function isResults({ name, text }: FileHead): boolean {
   return keys.has("results") && (resultsDate(name) !== null || keys.has("n-samples") || keys.has("configs"));
 }
 
-function resultsAlone({ name }: SourceFile, beside: readonly SourceFile[]): string {
+function withoutItems({ name }: SourceFile, beside: readonly SourceFile[]): ImportError {
   const date = resultsDate(name);
   const samples = beside.filter((other) => date !== null && samplesName(other.name)?.date === date);
   return samples.length > 0
-    ? "it holds no items; it is read with the samples_*.jsonl files beside it"
-    : "it holds no items: run lm_eval with --log_samples, and import the samples_*.jsonl files beside it";
+    ? new PartnerFile("it holds no items; it is read with the samples_*.jsonl files beside it")
+    : new ImportError(
+        "it holds no items: run lm_eval with --log_samples, and import the samples_*.jsonl files beside it",
+      );
 }
 
 function samplesAlone({ name }: SourceFile): string {
