@@ -2,7 +2,6 @@
 import { createClient } from "@evalboard/client";
 import { readEnv, type Env } from "./env.ts";
 import { ExitCode } from "./exit-code.ts";
-import { clientRecorder } from "./import/client-recorder.ts";
 import { runProgram } from "./program.ts";
 
 let finished = false;
@@ -24,6 +23,6 @@ async function main(): Promise<number> {
   return runProgram(process.argv.slice(2), {
     env,
     output: process,
-    recorderAt: (serverUrl) => clientRecorder(createClient({ url: serverUrl }), serverUrl),
+    clientAt: (serverUrl) => createClient({ url: serverUrl }),
   });
 }

@@ -25,12 +25,12 @@ afterEach(() => rm(callerDir, { recursive: true }));
 
 async function run(...args: string[]) {
   const output = new CapturedOutput();
-  const recorderAt = (url: string) => {
+  const clientAt = (url: string) => {
     usedUrls.push(url);
-    return recorder;
+    return recorder.client;
   };
   const env = { serverUrl: "http://127.0.0.1:4400", callerDir };
-  const exitCode = await runProgram(args, { env, output, recorderAt });
+  const exitCode = await runProgram(args, { env, output, clientAt });
   return { exitCode, out: output.out, err: output.err };
 }
 
@@ -100,7 +100,7 @@ describe("evalboard import", () => {
   });
 
   it.each([
-    [["import"], "missing required argument 'file'"],
+    [["import"], "missing required argument 'path'"],
     [
       ["import", "results.json", "--url", "board"],
       "It must be the server's address, such as http://127.0.0.1:4400.",

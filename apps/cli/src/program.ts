@@ -1,22 +1,22 @@
+import type { RecordingClient } from "@evalboard/client";
 import { Command, CommanderError } from "commander";
 import about from "../package.json" with { type: "json" };
 import type { Env } from "./env.ts";
 import { ExitCode } from "./exit-code.ts";
 import { importCommand } from "./import/import-command.ts";
-import type { Recorder } from "./import/recorder.ts";
 import type { Output } from "./output.ts";
 
 /** What the command line works with. */
 export interface ProgramDeps {
   readonly env: Env;
   readonly output: Output;
-  readonly recorderAt: (serverUrl: string) => Recorder;
+  readonly clientAt: (serverUrl: string) => RecordingClient;
 }
 
 /** Runs `evalboard` with the arguments after its name; gives the exit code. */
 export async function runProgram(
   args: readonly string[],
-  { env, output, recorderAt }: ProgramDeps,
+  { env, output, clientAt }: ProgramDeps,
 ): Promise<number> {
   let exitCode: number = ExitCode.allIn;
   const program = new Command("evalboard")
@@ -27,7 +27,7 @@ export async function runProgram(
       writeOut: (text) => output.stdout.write(text),
       writeErr: (text) => output.stderr.write(text),
     });
-  const importing = importCommand({ env, output, recorderAt, exitWith: (code) => (exitCode = code) });
+  const importing = importCommand({ env, output, clientAt, exitWith: (code) => (exitCode = code) });
   program.addCommand(importing.copyInheritedSettings(program));
   try {
     await program.parseAsync(args, { from: "user" });

@@ -3,11 +3,14 @@
  * It is one line: a control character that it cites from the file is written as an escape.
  */
 export class ImportError extends Error {
-  override readonly name = "ImportError";
+  override readonly name: string = "ImportError";
 
   constructor(message: string, options?: ErrorOptions) {
     super(message.replace(/\p{Cc}/gu, escapeOf), options);
   }
 }
+
+/** A file that holds no results of a known tool, or none by itself: beside others in a folder it is no fault. */
+export class NotResults extends ImportError {}
 
 const escapeOf = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -1,7 +1,7 @@
 import { checkRuns } from "./check-runs.ts";
 import { describeHead } from "./describe-head.ts";
 import { evalite } from "./evalite/evalite.ts";
-import { ImportError } from "./import-error.ts";
+import { ImportError, NotResults } from "./import-error.ts";
 import type { FileHead, ImportedFile, Importer, ImportOptions, SourceFile } from "./importer.ts";
 import { csv } from "./plain/csv.ts";
 import { jsonl } from "./plain/jsonl.ts";
@@ -68,7 +68,7 @@ function recognise(head: FileHead): Importer {
   // What is no JSON at all is told by where it is broken, as far as the whole of it is known.
   if (/^\s*[{[]/.test(head.text) && head.bytes.length < HEAD_BYTES) readJson(head.text);
   const asks = importers.map((known) => known.asks).join(" or ");
-  throw new ImportError(`it looks like ${describeHead(head)}; what can be imported is what ${asks} writes`);
+  throw new NotResults(`it looks like ${describeHead(head)}; what can be imported is what ${asks} writes`);
 }
 
 function named(format: string): Importer {

@@ -1,13 +1,13 @@
-import { ImportOptions } from "@evalboard/importers";
-import { Command, InvalidArgumentError } from "commander";
-import type { z } from "zod";
-import { ServerUrl, type Env } from "../env.ts";
+import type { RecordingClient } from "@evalboard/client";
+import { Command } from "commander";
+import type { Env } from "../env.ts";
 import { ExitCode } from "../exit-code.ts";
 import { writeLine, type Output } from "../output.ts";
 import { countRuns, describeFaults, describeReports } from "./describe-reports.ts";
+import { findFiles, type FoundFile } from "./find-files.ts";
+import { addImportOptions, type ImportFlags } from "./import-options.ts";
 import { importFiles } from "./import-files.ts";
-import { readSource } from "./read-source.ts";
-import type { Recorder } from "./recorder.ts";
+import { readSource, UnreadableFile } from "./read-source.ts";
 import { isIn, type FileReport } from "./report.ts";
 import { showProgress } from "./show-progress.ts";
 
@@ -15,49 +15,51 @@ import { showProgress } from "./show-progress.ts";
 export interface ImportCommandDeps {
   readonly env: Env;
   readonly output: Output;
-  readonly recorderAt: (serverUrl: string) => Recorder;
+  readonly clientAt: (serverUrl: string) => RecordingClient;
   readonly exitWith: (code: number) => void;
 }
 
-interface Flags extends ImportOptions {
-  readonly url: string;
-  readonly json?: true;
-}
-
-/** `evalboard import FILE…` */
-export function importCommand({ env, output, recorderAt, exitWith }: ImportCommandDeps): Command {
-  return new Command("import")
+/** `evalboard import PATH…` */
+export function importCommand({ env, output, clientAt, exitWith }: ImportCommandDeps): Command {
+  const command = new Command("import")
     .description("send the runs in result files of evaluation tools to the board")
-    .argument("<file...>", "results of promptfoo: `promptfoo eval -o results.json`")
-    .option("--url <address>", "the server (or set EVALBOARD_URL)", parserOf(ServerUrl), env.serverUrl)
-    .option(
-      "--dataset <name>",
-      "the dataset, instead of the suite's description or the file's name",
-      parserOf(ImportOptions.shape.dataset),
-    )
-    .option(
-      "--prompt <name>",
-      "the prompt, instead of the dataset's name",
-      parserOf(ImportOptions.shape.prompt),
-    )
+    .argument("<path...>", "result files, folders of them, or patterns such as 'runs/**/*.json'")
     .option("--json", "print one JSON document")
-    .addHelpText("after", help)
-    .action(async (files: string[], { url, json, dataset, prompt }: Flags) => {
-      const reports = await importFiles(
-        files,
-        { dataset, prompt },
-        {
-          recorder: recorderAt(url),
-          serverUrl: url,
-          read: (file) => readSource(file, env.callerDir),
-          progress: showProgress(output, json),
-        },
-      );
+    .addHelpText("after", help);
+  return addImportOptions(command, env).action(
+    async (paths: string[], { url, json, ...options }: ImportFlags & { readonly json?: true }) => {
+      const { files, faults } = await findAll(paths, env.callerDir);
+      const imported = await importFiles(files, options, {
+        client: clientAt(url),
+        serverUrl: url,
+        read: ({ path }) => readSource(path, env.callerDir),
+        progress: showProgress(output, json),
+      });
+      const reports = [...faults, ...imported];
       for (const line of describeFaults(reports)) writeLine(output.stderr, line);
       if (json) output.stdout.write(`${JSON.stringify(summaryOf(reports), null, 2)}\n`);
       else for (const line of describeReports(reports)) writeLine(output.stdout, line);
       exitWith(reports.every(isIn) ? ExitCode.allIn : ExitCode.someFailed);
-    });
+    },
+  );
+}
+
+/** The files that paths mean; one that means none is reported like a file that failed. */
+async function findAll(
+  paths: readonly string[],
+  callerDir: string,
+): Promise<{ files: FoundFile[]; faults: FileReport[] }> {
+  const files: FoundFile[] = [];
+  const faults: FileReport[] = [];
+  for (const file of paths) {
+    try {
+      files.push(...(await findFiles(file, callerDir)));
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      faults.push({ file, format: null, runs: [], warnings: [], error: error.message });
+    }
+  }
+  return { files, faults };
 }
 
 const help = `
@@ -72,12 +74,4 @@ Exit codes:
 function summaryOf(files: readonly FileReport[]) {
   const failedFiles = files.filter((file) => !isIn(file)).length;
   return { ...countRuns(files.flatMap(({ runs }) => runs)), failedFiles, files };
-}
-
-function parserOf<Value>(schema: z.ZodType<Value>): (text: string) => Value {
-  return (text) => {
-    const parsed = schema.safeParse(text);
-    if (parsed.success) return parsed.data;
-    throw new InvalidArgumentError(`It ${parsed.error.issues.map(({ message }) => message).join(", ")}.`);
-  };
 }

@@ -5,21 +5,22 @@ import { promptfooFile } from "../testing/promptfoo-file.ts";
 import { importFiles } from "./import-files.ts";
 import { UnreadableFile } from "./read-source.ts";
 import { isIn } from "./report.ts";
-import { ServerRefused, ServerUnreachable } from "./server-fault.ts";
 
+const refusal = Object.assign(new Error("no"), { data: { httpStatus: 400 } });
 const two = promptfooFile("two.json", { evalId: "eval-2", providers: ["openai:gpt-4o", "echo"] });
 const one = promptfooFile("one.json");
 
 function importing(recorder: MemoryRecorder, files: readonly SourceFile[], options = {}) {
-  const read = async (path: string) => {
+  const read = async ({ path }: { path: string }) => {
     const file = files.find(({ name }) => name === path);
     if (!file) throw new UnreadableFile("there is no such file");
     return file;
   };
   const progress = { fileRead: () => {}, resultsSent: () => {}, fileDone: () => {} };
-  const deps = { recorder, read, progress, serverUrl: "http://127.0.0.1:4400" };
+  const retries = { wait: async () => {} };
+  const deps = { client: recorder.client, read, progress, retries, serverUrl: "http://127.0.0.1:4400" };
   return importFiles(
-    files.map(({ name }) => name),
+    files.map(({ name }) => ({ path: name, named: true })),
     options,
     deps,
   );
@@ -69,10 +70,10 @@ describe("importFiles", () => {
 
   it("says of a refused run what the server said, and goes on with the next", async () => {
     const recorder = new MemoryRecorder();
-    Object.assign(recorder, { fault: new ServerRefused("the server answered 409: taken"), faultAt: 1 });
+    Object.assign(recorder, { fault: refusal, faultAt: 1 });
     const reports = await importing(recorder, [two]);
     expect(reports[0]?.runs.map(({ status, error, url }) => [status, error, url === null])).toEqual([
-      ["failed", "the server answered 409: taken", true],
+      ["failed", "the server answered 400: no", true],
       ["imported", null, false],
     ]);
     expect(reports.map(isIn)).toEqual([false]);
@@ -80,9 +81,9 @@ describe("importFiles", () => {
 
   it("tells which runs of a file went in before the server was lost", async () => {
     const recorder = new MemoryRecorder();
-    Object.assign(recorder, { fault: new ServerUnreachable("cannot reach it"), faultAt: 5 });
+    Object.assign(recorder, { fault: new TypeError("fetch failed"), faultAt: 5, lasting: true });
     const [report] = await importing(recorder, [two]);
-    expect(report?.error).toBe("cannot reach it");
+    expect(report?.error).toMatch(/^cannot reach the server .*fetch failed/);
     expect(report?.runs.map(({ status }) => status)).toEqual(["imported"]);
     expect([...recorder.runs.values()].map(({ status }) => status)).toEqual(["completed", "running"]);
   });

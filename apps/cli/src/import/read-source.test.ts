@@ -21,7 +21,7 @@ it("reads a file beside the caller, by the name it was given", async () => {
 it.each([
   ["missing.json", "there is no such file"],
   ["binary.json/x", "there is no such file"],
-  [".", "it is a folder; name the files in it"],
+  [".", "it is a folder"],
 ])("says of %s that %s", async (path, message) => {
   await writeFile(join(folder, "binary.json"), "PK");
   await expect(readSource(path, folder)).rejects.toThrow(new UnreadableFile(message));

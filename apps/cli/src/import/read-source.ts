@@ -21,8 +21,7 @@ const faults = new Map([
 export async function readSource(path: string, folder: string): Promise<SourceFile> {
   const resolved = resolve(folder, path);
   try {
-    if ((await stat(resolved)).isDirectory())
-      throw new UnreadableFile("it is a folder; name the files in it");
+    if ((await stat(resolved)).isDirectory()) throw new UnreadableFile("it is a folder");
     await access(resolved, constants.R_OK);
     return { name: path, blob: await openAsBlob(resolved) };
   } catch (error) {

@@ -17,6 +17,7 @@ const Caused = z.object({ cause: z.instanceof(Error) });
 /** What a failed call of the typed client means to the person who imports. */
 export function serverFault(error: unknown, serverUrl: string): ServerRefused | ServerUnreachable {
   const answer = Answer.safeParse(error).data;
+  if (answer?.data.httpStatus === 409) return new ServerRefused(conflict(answer.message), { cause: error });
   if (answer) {
     return new ServerRefused(`the server answered ${answer.data.httpStatus}: ${answer.message}`, {
       cause: error,
@@ -28,6 +29,11 @@ export function serverFault(error: unknown, serverUrl: string): ServerRefused | 
       ? `what answers at ${serverUrl} is no EvalBoard server`
       : `cannot reach the server at ${serverUrl} (${root instanceof Error ? root.message : String(root)}); start it, then give the same command again`;
   return new ServerUnreachable(message, { cause: error });
+}
+
+/** Said of a file: a file's results never change, so it is another file with the same id, or under another name. */
+function conflict(message: string): string {
+  return `the server has this run already, with other facts (${message}). If this is a renamed copy of a file that was imported, nothing is missing: give it its old name, or say --dataset and --prompt as they were. If its results are others, run the evaluation anew: a run that is recorded stays as it is`;
 }
 
 /** The error below all the others: the ones above say no more than "fetch failed". */

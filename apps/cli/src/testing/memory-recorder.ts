@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AddResults, CompleteRun, FailRun, StartRun, type RunStatus } from "@evalboard/runs/contract";
-import type { Recorder } from "../import/recorder.ts";
+import type { RecordingClient } from "@evalboard/client";
 
 interface StoredRun {
   readonly runId: string;
@@ -13,11 +13,25 @@ interface StoredRun {
 }
 
 /** A recorder that keeps runs as the server does, and throws `fault` instead of its `faultAt`th answer. */
-export class MemoryRecorder implements Recorder {
+export class MemoryRecorder {
   readonly runs = new Map<string, StoredRun>();
   readonly calls: string[] = [];
   fault: Error | null = null;
   faultAt = 0;
+  /** Whether every later answer fails too. */
+  lasting = false;
+
+  /** This as a client of a server. */
+  get client(): RecordingClient {
+    const record = {
+      start: { mutate: (run: StartRun) => this.start(run) },
+      addResults: { mutate: (results: AddResults) => this.addResults(results) },
+      complete: { mutate: (run: CompleteRun) => this.complete(run) },
+      fail: { mutate: (run: FailRun) => this.fail(run) },
+    };
+    // oxlint-disable-next-line no-unsafe-type-assertion -- nobody reads what ending a run answers
+    return { runs: { record } } as unknown as RecordingClient;
+  }
 
   async start(input: StartRun) {
     const start = StartRun.parse(input);
@@ -58,6 +72,7 @@ export class MemoryRecorder implements Recorder {
 
   private answer(call: string): void {
     this.calls.push(call);
-    if (this.fault && this.calls.length === this.faultAt) throw this.fault;
+    const at = this.calls.length;
+    if (this.fault && (at === this.faultAt || (this.lasting && at > this.faultAt))) throw this.fault;
   }
 }
