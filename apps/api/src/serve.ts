@@ -6,6 +6,7 @@ import { createStatsReader } from "@evalboard/stats";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
 import type { Env } from "./env.ts";
+import { onceReachable } from "./once-reachable.ts";
 import { buildServer } from "./server.ts";
 
 /** Absent while the web app is developed: then Vite serves it. */
@@ -14,24 +15,29 @@ const webDist = resolve(import.meta.dirname, "../../web/dist");
 /** How long calls in flight may take to end after a stop was asked for, ms. */
 const STOP_DELAY_MS = 10_000;
 
-/** Opens the database, prepares it and serves until a signal. Throws what keeps it from starting. */
+/**
+ * Listens, opens and prepares the database, and serves until a signal. While a PostgreSQL is away it waits for it,
+ * answering 503. Throws whatever else keeps it from starting.
+ */
 export async function serve(
   env: Env,
-  prepare: (services: { orm: Orm; runs: RunStore }) => Promise<unknown> = async () => {},
+  fill: (services: { orm: Orm; runs: RunStore }) => Promise<unknown> = async () => {},
 ): Promise<void> {
   const dataDir = resolve(env.EVALBOARD_DATA_DIR);
   const orm = await createOrm({ databaseUrl: env.DATABASE_URL, dataDir });
-  await migrate(orm);
   const runs = createRunStore({ orm });
   const stats = createStatsReader({
     orm,
     timeZone: env.EVALBOARD_TIME_ZONE,
     onError: (error) => app.log.error(error, "the board could not be computed"),
   });
-  await prepare({ orm, runs });
-
+  let isPrepared = false;
+  const health = {
+    isPrepared: () => isPrepared,
+    isReady: async () => isPrepared && (await orm.isConnected()),
+    isOutage: isDatabaseUnavailable,
+  };
   const webRoot = existsSync(webDist) ? webDist : undefined;
-  const health = { isReady: () => orm.isConnected(), isOutage: isDatabaseUnavailable };
   const app = await buildServer({ stats, runs, health, webRoot, logLevel: env.LOG_LEVEL });
   closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
     if (err) app.log.fatal(err);
@@ -40,6 +46,11 @@ export async function serve(
     await orm.close();
   });
   const address = await listen(app, env);
+  await onceReachable(isDatabaseUnavailable, async () => {
+    await migrate(orm);
+    await fill({ orm, runs });
+  });
+  isPrepared = true;
   const place = env.DATABASE_URL === undefined ? `in ${dataDir}` : "in the PostgreSQL of DATABASE_URL";
   process.stdout.write(`EvalBoard is at ${address}\nThe data lies ${place}. Stop with Ctrl+C.\n`);
 }

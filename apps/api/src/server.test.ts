@@ -53,6 +53,17 @@ describe("health", () => {
   });
 });
 
+describe("a server whose database is not ready yet", () => {
+  it("answers its health and 503 to all else, with when to come back", async () => {
+    await using app = await buildServer(servicesOfTest({ isPrepared: false }));
+    expect((await app.inject("/health/live")).statusCode).toBe(200);
+    for (const url of ["/", list, "/api/runs/stats?period=7d"]) {
+      const answer = await app.inject(url);
+      expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "5"]);
+    }
+  });
+});
+
 describe("the web app", () => {
   let webRoot: string;
   beforeAll(async () => {

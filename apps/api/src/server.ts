@@ -1,8 +1,10 @@
+import { STATUS_CODES } from "node:http";
 import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
 import type { RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
 import { fastify, type FastifyInstance } from "fastify";
+import { OUTAGE_MESSAGE } from "./errors.ts";
 import type { Health } from "./health.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
@@ -41,10 +43,21 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(helmet, securityHeaders);
   await app.register(compress);
   healthRoutes(app, deps.health);
+  refuseUntilPrepared(app, deps.health);
   statsRoute(app, deps.stats);
   await trpcRoutes(app, { stats: deps.stats, runs: deps.runs, health: deps.health });
   if (deps.webRoot !== undefined) await webApp(app, deps.webRoot);
   return app;
+}
+
+function refuseUntilPrepared(app: FastifyInstance, health: Health): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (health.isPrepared() || request.url.startsWith("/health/")) return;
+    return reply
+      .code(503)
+      .header("retry-after", "5")
+      .send({ error: STATUS_CODES[503], message: OUTAGE_MESSAGE });
+  });
 }
 
 /** Without this, closing waits until every browser has left its kept-alive connection. */

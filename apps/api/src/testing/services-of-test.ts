@@ -27,11 +27,13 @@ export function servicesOfTest(given: {
   runs?: Partial<RunStore>;
   stats?: Partial<StatsReader>;
   isReady?: boolean;
+  isPrepared?: boolean;
 }): ServerDeps {
   return {
     runs: { ...runs, ...given.runs },
     stats: { ...stats, ...given.stats },
     health: {
+      isPrepared: () => given.isPrepared ?? true,
       isReady: () => Promise.resolve(given.isReady ?? true),
       isOutage: (error) => error instanceof Outage,
     },
