@@ -38,7 +38,7 @@ describe("an evalite export", () => {
       expect(runs[0]?.end.at).toBe("2026-03-29T02:30:00.000Z");
     }
     await expect(asEvalite(at("yesterday"), { model })).rejects.toThrow(
-      "run.createdAt: expected a time such as 2026-11-23 11:13:55",
+      "evals[0].createdAt: expected a time such as 2026-11-23 11:13:55",
     );
   });
 

@@ -49,7 +49,6 @@ export type Eval = z.infer<typeof Eval>;
 
 /** What `evalite run --outputPath results.json` writes, as far as it is used here; tried with evalite 0.19.0. */
 export const ExportFile = z.object({
-  run: z.object({ createdAt: Instant }),
   evals: z.array(Eval).min(1, "holds no evals"),
 });
 export type ExportFile = z.infer<typeof ExportFile>;
