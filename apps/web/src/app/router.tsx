@@ -9,6 +9,7 @@ import {
 import { BoardRoute } from "../board/board-route.tsx";
 import { parseBoardSearch } from "../board/board-search.ts";
 import { loadCharts } from "../charts/load-charts.ts";
+import { parseRunSearch, type RunSearch } from "../run/run-search.ts";
 import { parseRunsSearch, type RunsSearch } from "../runs/runs-search.ts";
 import { CrashPage } from "./crash-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -42,6 +43,7 @@ const runsRoute = createRoute({
 const runRoute = createRoute({
   getParentRoute: () => recordsRoute,
   path: "/runs/$runId",
+  validateSearch: (search: RunSearch & SearchSchemaInput) => parseRunSearch(search),
   component: lazyRouteComponent(() => import("../run/run-route.tsx"), "RunRoute"),
 });
 

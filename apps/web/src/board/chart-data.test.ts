@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { histogramData, latencyOverTimeData, runsOverTimeData } from "./chart-data.ts";
+import { histogramData } from "../charts/histogram-data.ts";
+import { latencyOverTimeData, runsOverTimeData } from "./chart-data.ts";
 
 const colors = {
   accent: "#111111",
@@ -67,10 +68,10 @@ describe("latency over time", () => {
 
 test("the histogram is one bar a tenth, named by its ends", () => {
   const bins = [
-    { from: 0, to: 0.1, runs: 4 },
-    { from: 0.9, to: 1, runs: 45 },
+    { from: 0, to: 0.1, count: 4 },
+    { from: 0.9, to: 1, count: 45 },
   ];
-  const chart = histogramData(bins, colors);
+  const chart = histogramData(bins, "Runs", colors);
   expect(chart.labels).toEqual(["0–0.1", "0.9–1"]);
   expect(chart.datasets[0]?.data).toEqual([4, 45]);
 });

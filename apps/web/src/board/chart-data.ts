@@ -1,9 +1,8 @@
 import type { StatsReport } from "@evalboard/stats/contract";
+import { BAR } from "../charts/bar-style.ts";
 import type { Data } from "../charts/chart-canvas.tsx";
 import type { ChartColors } from "../charts/chart-colors.ts";
 import { latencySeries } from "./latency-series.ts";
-
-const BAR = { borderRadius: 3, maxBarThickness: 40, categoryPercentage: 0.86, barPercentage: 0.9 };
 
 /** One bar a bucket. `labels` are the buckets' names. */
 export function runsOverTimeData(
@@ -44,27 +43,6 @@ export function latencyOverTimeData(
         spanGaps: false,
       };
     }),
-  };
-}
-
-/** One bar a bin of the runs' average scores. */
-export function histogramData(
-  bins: StatsReport["scoreDistribution"]["histogram"],
-  colors: ChartColors,
-): Data {
-  return {
-    labels: bins.map(({ from, to }) => `${from}–${to}`),
-    datasets: [
-      {
-        ...BAR,
-        maxBarThickness: 64,
-        categoryPercentage: 1,
-        label: "Runs",
-        data: bins.map(({ runs }) => runs),
-        backgroundColor: colors.bar,
-        hoverBackgroundColor: colors.accent,
-      },
-    ],
   };
 }
 

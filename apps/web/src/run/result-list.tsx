@@ -1,19 +1,23 @@
 import type { ResultRow } from "@evalboard/runs/contract";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useCallback, useRef } from "react";
 import { ResultItem } from "./result-item.tsx";
-import { toggled } from "./toggled.ts";
+import { useRunSearch } from "./use-run-search.ts";
 
-/** Only the results near the screen are drawn; those that are opened stay open while one scrolls. */
+/** Height of a row, px; all are alike, so that none has to be measured. */
+const ROW = 45;
+
+/** Only the results near the screen are drawn. */
 export function ResultList({ results }: { readonly results: readonly ResultRow[] }): ReactNode {
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const [{ result: opened }, change] = useRunSearch();
   const list = useRef<HTMLOListElement>(null);
+  const open = useCallback((position: number) => change({ result: position }), [change]);
   // React Compiler, which is not used here, could not remember these functions.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useWindowVirtualizer({
     count: results.length,
-    estimateSize: () => 49,
-    overscan: 20,
+    estimateSize: () => ROW,
+    overscan: 12,
     scrollMargin: list.current?.offsetTop ?? 0,
     getItemKey: (index) => results[index]?.position ?? index,
   });
@@ -25,18 +29,12 @@ export function ResultList({ results }: { readonly results: readonly ResultRow[]
         return (
           <li
             key={key}
-            ref={virtualizer.measureElement}
-            data-index={index}
             aria-setsize={results.length}
             aria-posinset={index + 1}
-            className="absolute inset-x-0 top-0 border-b border-line"
+            className="absolute inset-x-0 top-0 h-[45px] border-b border-line"
             style={{ transform: `translateY(${start - virtualizer.options.scrollMargin}px)` }}
           >
-            <ResultItem
-              result={result}
-              isOpen={opened.has(result.position)}
-              toggle={() => setOpened((before) => toggled(before, result.position))}
-            />
+            <ResultItem result={result} isOpen={opened === result.position} open={open} />
           </li>
         );
       })}

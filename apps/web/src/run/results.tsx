@@ -1,46 +1,25 @@
 import type { RunDetail } from "@evalboard/runs/contract";
-import type { ReactNode } from "react";
-import { formatCounted } from "../format/numbers.ts";
+import { type ReactNode, useMemo } from "react";
 import { Card } from "../ui/card.tsx";
-import { ErrorPanel } from "../ui/error-panel.tsx";
-import { LoadMore } from "../ui/load-more.tsx";
-import { SkeletonCard } from "../ui/skeleton-card.tsx";
-import { ResultList } from "./result-list.tsx";
+import { OpenResult } from "./open-result.tsx";
+import { ResultFilters } from "./result-filters.tsx";
+import { ResultsContent } from "./results-content.tsx";
 import { useResults } from "./use-results.ts";
+import { useRunSearch } from "./use-run-search.ts";
 
-/** The run's results in the order of their arrival, more of them as one scrolls. */
+/** The run's results, those that the address asks for, and the one that it opens. */
 export function Results({ run }: { readonly run: RunDetail }): ReactNode {
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useResults(
-    run.id,
-    run.results,
-  );
-  const results = data?.pages.flatMap((page) => page.results);
-  if (results === undefined) {
-    return error === null ? (
-      <SkeletonCard className="h-96" />
-    ) : (
-      <ErrorPanel error={error} retry={() => void refetch()} />
-    );
-  }
+  const [search] = useRunSearch();
+  const query = useResults(run, search);
+  const { data } = query;
+  const results = useMemo(() => data?.pages.flatMap((page) => page.results), [data]);
   return (
-    <Card
-      title="Results"
-      aside={<span className="text-sm text-muted">{formatCounted(run.results, "result")}</span>}
-      flush
-    >
-      {results.length === 0 ? (
-        <p className="px-5 pb-5 text-sm text-muted">No results yet.</p>
-      ) : (
-        <ResultList results={results} />
+    <Card title="Results" flush>
+      <ResultFilters run={run} />
+      <ResultsContent results={results} query={query} />
+      {search.result === undefined ? null : (
+        <OpenResult runId={run.id} position={search.result} results={results ?? []} />
       )}
-      {hasNextPage ? (
-        <LoadMore
-          what="results"
-          load={() => void fetchNextPage()}
-          isLoading={isFetchingNextPage}
-          error={error}
-        />
-      ) : null}
     </Card>
   );
 }

@@ -2,6 +2,7 @@ import type { RunDetail } from "@evalboard/runs/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { RunBadge } from "../runs/run-badge.tsx";
+import { RunsLink } from "../runs/runs-link.tsx";
 
 /** What the run evaluated, and how it ended. */
 export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
@@ -13,7 +14,9 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
       </Link>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
-          {model.name} <span className="font-normal text-muted">on</span> {dataset.name}
+          <RunsLink search={{ modelId: model.id }}>{model.name}</RunsLink>{" "}
+          <span className="font-normal text-muted">on</span>{" "}
+          <RunsLink search={{ datasetId: dataset.id }}>{dataset.name}</RunsLink>
         </h1>
         <RunBadge run={run} />
         {run.status === "running" ? (
@@ -21,7 +24,10 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
         ) : null}
       </div>
       <p className="text-sm wrap-anywhere text-muted">
-        {model.provider} · {prompt.name} v{prompt.version}
+        {model.provider} ·{" "}
+        <RunsLink search={{ promptVersionId: prompt.versionId }}>
+          {prompt.name} v{prompt.version}
+        </RunsLink>
       </p>
     </header>
   );

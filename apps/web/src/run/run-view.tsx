@@ -6,6 +6,7 @@ import { Results } from "./results.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunOutcomes } from "./run-outcomes.tsx";
+import { RunScores } from "./run-scores.tsx";
 import { RunTrouble } from "./run-trouble.tsx";
 
 /** A run: its facts, what it was made from, and its results one by one. */
@@ -18,6 +19,7 @@ export function RunView({ run }: { readonly run: RunDetail }): ReactNode {
       <RunFacts run={run} />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          <RunScores run={run} />
           <RunOutcomes run={run} />
           <PromptText run={run} />
         </div>

@@ -6,10 +6,12 @@ type TextBlockProps = {
   readonly title: string;
   readonly text: string | null;
   readonly tone?: "bad";
+  /** The text with marks in it, in its place. */
+  readonly children?: ReactNode;
 };
 
 /** What a model or a grader wrote, under its name. */
-export function TextBlock({ title, text, tone }: TextBlockProps): ReactNode {
+export function TextBlock({ title, text, tone, children }: TextBlockProps): ReactNode {
   return (
     <div className="min-w-0">
       <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>
@@ -18,8 +20,8 @@ export function TextBlock({ title, text, tone }: TextBlockProps): ReactNode {
       ) : (
         <ScrollingText
           label={title}
-          text={text}
-          className={`max-h-80 rounded-lg border border-line bg-surface px-3 py-2 ${tone === "bad" ? "text-bad" : ""}`}
+          text={children ?? text}
+          className={`max-h-[60dvh] rounded-lg border border-line bg-surface px-3 py-2 ${tone === "bad" ? "text-bad" : ""}`}
         />
       )}
     </div>

@@ -5,6 +5,8 @@ import { Button } from "./button.tsx";
 type LoadMoreProps = {
   /** What there is more of: `runs`. */
   readonly what: string;
+  /** How far before the end of the page it loads, as a CSS length. */
+  readonly ahead?: string;
   readonly load: () => void;
   readonly isLoading: boolean;
   /** Why the last attempt failed, or null. */
@@ -12,14 +14,14 @@ type LoadMoreProps = {
 };
 
 /** Loads the next page when it is scrolled to, or pressed. After a failure it waits to be pressed. */
-export function LoadMore({ what, load, isLoading, error }: LoadMoreProps): ReactNode {
+export function LoadMore({ what, ahead = "400px", load, isLoading, error }: LoadMoreProps): ReactNode {
   // Watches anew after each page: one may be shorter than the screen.
   const loadWhenSeen = (button: HTMLButtonElement): (() => void) => {
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (entry?.isIntersecting && !isLoading && error === null) load();
       },
-      { rootMargin: "400px" },
+      { rootMargin: ahead },
     );
     observer.observe(button);
     return () => observer.disconnect();

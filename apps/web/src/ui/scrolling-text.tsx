@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type ScrollingTextProps = {
   readonly label: string;
-  readonly text: string;
+  readonly text: ReactNode;
   /** Frame, colour and greatest height, as classes. */
   readonly className: string;
 };
