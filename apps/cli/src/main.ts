@@ -24,5 +24,6 @@ async function main(): Promise<number> {
     env,
     output: process,
     clientAt: (serverUrl) => createClient({ url: serverUrl }),
+    signals: process,
   });
 }

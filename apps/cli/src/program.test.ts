@@ -1,15 +1,18 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { EventEmitter } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runProgram } from "./program.ts";
 import { CapturedOutput } from "./testing/captured-output.ts";
 import { MemoryRecorder } from "./testing/memory-recorder.ts";
+import { exportedId, twoPages } from "./testing/two-pages.ts";
 import { promptfooFile } from "./testing/promptfoo-file.ts";
 
 let callerDir: string;
 let recorder: MemoryRecorder;
 let usedUrls: string[];
+let signals: EventEmitter;
 
 beforeEach(async () => {
   callerDir = await mkdtemp(join(tmpdir(), "evalboard-cli-"));
@@ -20,6 +23,7 @@ beforeEach(async () => {
   await writeFile(join(callerDir, "broken.json"), '{"a": 1,}');
   recorder = new MemoryRecorder();
   usedUrls = [];
+  signals = new EventEmitter();
 });
 afterEach(() => rm(callerDir, { recursive: true }));
 
@@ -27,10 +31,10 @@ async function run(...args: string[]) {
   const output = new CapturedOutput();
   const clientAt = (url: string) => {
     usedUrls.push(url);
-    return recorder.client;
+    return { runs: { ...recorder.client.runs, ...twoPages } };
   };
   const env = { serverUrl: "http://127.0.0.1:4400", callerDir };
-  const exitCode = await runProgram(args, { env, output, clientAt });
+  const exitCode = await runProgram(args, { env, output, clientAt, signals });
   return { exitCode, out: output.out, err: output.err };
 }
 
@@ -116,6 +120,92 @@ describe("evalboard import", () => {
     expect(out).toBe("");
     expect(exitCode).toBe(2);
     expect(recorder.calls).toEqual([]);
+  });
+});
+
+describe("evalboard import of folders and patterns", () => {
+  beforeEach(async () => {
+    await mkdir(join(callerDir, "runs/week"), { recursive: true });
+    await mkdir(join(callerDir, "runs/node_modules"), { recursive: true });
+    const file = (evalId: string) => promptfooFile("", { evalId }).text;
+    await writeFile(join(callerDir, "runs/a.json"), file("a"));
+    await writeFile(join(callerDir, "runs/week/b.json"), file("b"));
+    await writeFile(join(callerDir, "runs/node_modules/c.json"), file("c"));
+    await writeFile(join(callerDir, "runs/package.json"), '{"name":"x"}');
+  });
+
+  it("imports all results in it, and ends with a table", async () => {
+    const { exitCode, out, err } = await run("import", "runs");
+    expect([...recorder.runs.keys()].map((id) => id.split(":")[1])).toEqual(["a", "b"]);
+    expect(err).not.toContain("package.json");
+    expect(out).toContain(
+      [
+        "file              imported  already there  failed",
+        "runs/a.json              1              0       0",
+        "runs/week/b.json         1              0       0",
+        "all 2 files              2              0       0",
+        "",
+      ].join("\n"),
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  it("goes on after a bad file, and exits with 1", async () => {
+    await writeFile(join(callerDir, "runs/b.json"), '{"evalId":"x","results":{"results":[');
+    const { exitCode, out, err } = await run("import", "runs/**/*.json");
+    expect(err).toContain("runs/b.json: line 1, column 37: not JSON; the file ends too early");
+    expect(out).toContain("runs/b.json              0              0       1");
+    expect(recorder.runs.size).toBe(2);
+    expect(exitCode).toBe(1);
+  });
+
+  it("says where there is nothing to import", async () => {
+    const { exitCode, err } = await run("import", "none/*.json");
+    expect(err).toContain("none/*.json: no file of results is there");
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe("evalboard watch", () => {
+  it("imports what is there and what appears, each version once, until it is interrupted", async () => {
+    const watched = join(callerDir, "watched");
+    await mkdir(watched);
+    await writeFile(join(watched, "a.json"), promptfooFile("", { evalId: "a" }).text);
+    const watching = run("watch", "watched");
+    await expect.poll(() => recorder.runs.size, { timeout: 10_000 }).toBe(1);
+    await writeFile(join(watched, "b.json"), promptfooFile("", { evalId: "b" }).text);
+    await expect.poll(() => recorder.runs.size, { timeout: 10_000 }).toBe(2);
+    signals.emit("SIGINT");
+    const { exitCode, out } = await watching;
+    expect(recorder.calls.filter((call) => call === "start")).toHaveLength(2);
+    expect(out.match(/1 run imported/g)).toHaveLength(2);
+    expect(exitCode).toBe(0);
+  }, 30_000);
+});
+
+describe("evalboard export", () => {
+  it("writes all pages of a run to standard output", async () => {
+    const { exitCode, out } = await run("export", exportedId);
+    const lines = out.trimEnd().split("\n");
+    expect(lines).toHaveLength(201);
+    expect(JSON.parse(lines[200] ?? "")).toMatchObject({ externalId: "nightly-1", itemKey: "200", score: 1 });
+    expect(exitCode).toBe(0);
+  });
+
+  it("writes a file that import reads again, and a document", async () => {
+    expect(await run("export", exportedId, "--format", "csv", "-o", "run.csv")).toMatchObject({
+      exitCode: 0,
+      out: "",
+    });
+    expect(await readFile(join(callerDir, "run.csv"), "utf8")).toContain(",'=1,1,");
+    expect(await run("import", "run.csv")).toMatchObject({ exitCode: 0 });
+    expect(recorder.runs.get("nightly-1")?.results.size).toBe(201);
+    const { out } = await run("export", exportedId, "--format", "json");
+    expect(JSON.parse(out)).toMatchObject({ run: { externalId: "nightly-1" }, results: { length: 201 } });
+  });
+
+  it("refuses what is no id", async () => {
+    expect(await run("export", "nightly-1")).toMatchObject({ exitCode: 2, out: "" });
   });
 });
 

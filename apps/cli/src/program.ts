@@ -3,21 +3,24 @@ import { Command, CommanderError } from "commander";
 import about from "../package.json" with { type: "json" };
 import type { Env } from "./env.ts";
 import { ExitCode } from "./exit-code.ts";
+import { exportCommand } from "./export/export-command.ts";
+import type { ReadingClient } from "./export/export-run.ts";
 import { importCommand } from "./import/import-command.ts";
 import type { Output } from "./output.ts";
+import { watchCommand } from "./watch/watch-command.ts";
 
 /** What the command line works with. */
 export interface ProgramDeps {
   readonly env: Env;
   readonly output: Output;
-  readonly clientAt: (serverUrl: string) => RecordingClient;
+  readonly clientAt: (serverUrl: string) => RecordingClient & ReadingClient;
+  /** Where the wish to stop is heard: the process. */
+  readonly signals: NodeJS.EventEmitter;
 }
 
 /** Runs `evalboard` with the arguments after its name; gives the exit code. */
-export async function runProgram(
-  args: readonly string[],
-  { env, output, clientAt }: ProgramDeps,
-): Promise<number> {
+export async function runProgram(args: readonly string[], deps: ProgramDeps): Promise<number> {
+  const { output } = deps;
   let exitCode: number = ExitCode.allIn;
   const program = new Command("evalboard")
     .description("the command line of EvalBoard, the board over all your LLM evaluation runs")
@@ -27,8 +30,13 @@ export async function runProgram(
       writeOut: (text) => output.stdout.write(text),
       writeErr: (text) => output.stderr.write(text),
     });
-  const importing = importCommand({ env, output, clientAt, exitWith: (code) => (exitCode = code) });
-  program.addCommand(importing.copyInheritedSettings(program));
+  const exitWith = (code: number) => (exitCode = code);
+  const commands = [
+    importCommand({ ...deps, exitWith }),
+    watchCommand(deps),
+    exportCommand({ ...deps, readerAt: deps.clientAt, exitWith }),
+  ];
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {

@@ -3,9 +3,32 @@ import type { FileReport, RunReport } from "./report.ts";
 
 /** What went in, for people: a line per file that was sent, and one per run that is on the server. */
 export function describeReports(reports: readonly FileReport[]): string[] {
-  return reports
+  const files = reports
     .filter(({ runs }) => runs.length > 0)
     .flatMap((report) => [describeFile(report)].concat(describeRuns(report.runs)));
+  return reports.length > 1 ? [...files, ...describeTable(reports)] : files;
+}
+
+/** A line per file with how many of its runs ended how, and one for all; a file that cannot be read is one failure. */
+function describeTable(reports: readonly FileReport[]): string[] {
+  const counts = reports.map((report) => {
+    const { imported, alreadyThere, failed } = countRuns(report.runs);
+    return [imported, alreadyThere, failed + (report.error === null ? 0 : 1)];
+  });
+  const sums = [0, 1, 2].map((column) => counts.reduce((sum, row) => sum + (row[column] ?? 0), 0));
+  const rows = [
+    ["file", "imported", "already there", "failed"],
+    ...reports.map(({ file }, index) => [file, ...(counts[index] ?? []).map(String)]),
+    [`all ${reports.length} files`, ...sums.map(String)],
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join("  "),
+  );
 }
 
 /** What did not go in, and what to know about the rest: a line each, naming the file. */

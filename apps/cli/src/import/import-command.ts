@@ -56,7 +56,7 @@ async function findAll(
       files.push(...(await findFiles(file, callerDir)));
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      faults.push({ file, format: null, runs: [], warnings: [], error: error.message });
+      faults.push({ file, format: null, runs: [], warnings: [], error: error.message, serverAway: false });
     }
   }
   return { files, faults };

@@ -13,19 +13,22 @@ import { UnreadableFile } from "./read-source.ts";
 import type { FileReport, RunReport } from "./report.ts";
 import { serverFault, ServerUnreachable } from "./server-fault.ts";
 
-/** Imports each file, in order, and says what became of it. A bad file or run does not stop the others. */
+/**
+ * Imports each file, in order, and says what became of it. A bad file or run does not stop the others. `all` are the
+ * files that may belong together.
+ */
 export async function importFiles(
   files: readonly FoundFile[],
   options: SurveyOptions,
   deps: ImportDeps,
+  all: readonly FoundFile[] = files,
 ): Promise<FileReport[]> {
-  const beside = await readable(files, deps);
+  const beside = await readable(all, deps);
   const reports: FileReport[] = [];
-  let lost: ServerUnreachable | null = null;
   for (const file of files) {
-    const report = await importFile(file, options, deps, beside, lost);
-    if (report.fault) lost = report.fault;
-    if (report.report) reports.push(report.report);
+    const away = reports.find(({ serverAway }) => serverAway);
+    const report = await importFile(file, options, deps, beside, away?.error ?? null);
+    if (report) reports.push(report);
   }
   return reports;
 }
@@ -36,38 +39,29 @@ async function readable(files: readonly FoundFile[], deps: ImportDeps): Promise<
   return opened.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 
-interface Outcome {
-  /** Null where the file holds no results, and nobody said that it does. */
-  readonly report: FileReport | null;
-  readonly fault?: ServerUnreachable;
-}
-
+/** Null where the file holds no results, and nobody said that it does. `away` is why the server is not asked. */
 async function importFile(
   found: FoundFile,
   options: SurveyOptions,
   deps: ImportDeps,
-  beside: readonly SourceFile[],
-  lost: ServerUnreachable | null,
-): Promise<Outcome> {
+  all: readonly SourceFile[],
+  away: string | null,
+): Promise<FileReport | null> {
   const file = found.path;
-  let imported: ImportedFile;
   try {
     const source = await deps.read(found);
-    imported = await surveyFile(
-      source,
-      options,
-      beside.filter(({ name }) => name !== source.name),
-    );
+    const beside = all.filter(({ name }) => name !== source.name);
+    const imported = await surveyFile(source, options, beside);
+    const { format, warnings } = imported;
+    if (away !== null) return { file, format, warnings, runs: [], error: away, serverAway: true };
+    const { runs, error } = await sendFile(file, imported, deps);
+    const serverAway = error instanceof ServerUnreachable;
+    return { file, format, warnings, runs, error: error?.message ?? null, serverAway };
   } catch (error) {
     if (!(error instanceof UnreadableFile || error instanceof ImportError)) throw error;
-    if (error instanceof NotResults && !found.named) return { report: null };
-    return { report: { file, format: null, runs: [], warnings: [], error: error.message } };
+    if (error instanceof NotResults && !found.named) return null;
+    return { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
   }
-  const { format, warnings } = imported;
-  if (lost) return { report: { file, format, warnings, runs: [], error: lost.message } };
-  const { runs, error } = await sendFile(file, imported, deps);
-  const report = { file, format, warnings, runs, error: error?.message ?? null };
-  return error instanceof ServerUnreachable ? { report, fault: error } : { report };
 }
 
 async function sendFile(

@@ -25,6 +25,8 @@ export interface FileReport {
   readonly warnings: readonly string[];
   /** Why none of the file went in; null where each run says for itself. */
   readonly error: string | null;
+  /** Whether the server was lost: the same import may do better later. */
+  readonly serverAway: boolean;
 }
 
 /** Whether all of a file is on the server. */
