@@ -128,6 +128,15 @@ describe("an Inspect log", () => {
     expect(runs[0]?.end).toMatchObject({ status: "failed", error });
   });
 
+  it("has another prompt version where the commit had changes", async () => {
+    const { runs } = await readWhole(
+      await replaced('"commit": "4f2c1d9"', '"commit": "4f2c1d9", "dirty": true'),
+    );
+    expect(runs[0]?.start.prompt.text).toBe(
+      "Inspect task capitals, commit 4f2c1d9, with uncommitted changes",
+    );
+  });
+
   it("never ends before it began", async () => {
     const { runs } = await readWhole(await replaced("2026-03-02T10:01:11+01:00", "2026-03-02T08:00:00Z"));
     expect(runs[0]?.end.at).toBe("2026-03-02T09:00:01+00:00");

@@ -19,7 +19,7 @@ export const LogHeader = z.object({
     task_version: z.union([z.string(), z.number()]).nullish(),
     dataset: z.object({ name: z.string().nullish() }).nullish(),
     model: z.string(),
-    revision: z.object({ commit: z.string().nullish() }).nullish(),
+    revision: z.object({ commit: z.string().nullish(), dirty: z.boolean().nullish() }).nullish(),
     packages: z.object({ inspect_ai: z.string().nullish() }).nullish(),
   }),
   results: z

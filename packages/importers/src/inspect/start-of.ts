@@ -12,7 +12,9 @@ export function startOf({ eval: evaluation, stats }: LogHeader, options: ImportO
   const task = bareName(evaluation.task) || "inspect";
   // A run of Inspect may be of several tasks and models; ids of evaluations came later than logs.
   const id = eval_id || `${run_id ?? ""}:${hash(JSON.stringify([task, model, evaluation.created]), 16)}`;
-  const version = revision?.commit ? `commit ${revision.commit}` : `version ${task_version ?? 0}`;
+  // Not the clean commit's prompt, though nobody can say which.
+  const changes = revision?.dirty ? ", with uncommitted changes" : "";
+  const version = revision?.commit ? `commit ${revision.commit}${changes}` : `version ${task_version ?? 0}`;
   const startedAt = stats?.started_at ?? evaluation.created;
   return {
     externalId: toName(`inspect:${id}`),

@@ -13,7 +13,7 @@ export const ResultsFile = z.object({
   configs: z.record(z.string(), z.record(z.string(), z.unknown())).nullish(),
   versions: z.record(z.string(), z.unknown()).nullish(),
   "n-shot": z.record(z.string(), z.unknown()).nullish(),
-  higher_is_better: z.record(z.string(), z.record(z.string(), z.boolean().nullable())).nullish(),
+  higher_is_better: z.record(z.string(), z.record(z.string(), z.boolean().nullable()).nullable()).nullish(),
   config: z.object({ model: z.string().nullish(), model_args: ModelArgs.nullish() }),
   model_name: z.string().nullish(),
   git_hash: z.string().nullish(),
