@@ -8,5 +8,4 @@ export {
   type SourceFile,
 } from "./importer.ts";
 export { toCsv, toJsonl, type ExportedResult, type ExportedRun } from "./plain/write-rows.ts";
-export { PartnerFile } from "./partner-file.ts";
 export { formats, surveyFile, type SurveyOptions } from "./survey-file.ts";

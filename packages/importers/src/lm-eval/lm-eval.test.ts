@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import resultsContent from "../../fixtures/lm-eval/results_2026-03-02T09-00-41.123456.json" with { type: "json" };
-import { ImportError } from "../import-error.ts";
+import { ImportError, NotResults } from "../import-error.ts";
 import type { SourceFile } from "../importer.ts";
-import { PartnerFile } from "../partner-file.ts";
 import type { SurveyOptions } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { readWhole, textFile } from "../testing/parse.ts";
@@ -151,7 +150,7 @@ describe("lm-evaluation-harness's files that are wrong", () => {
       `it does not say which model answered: import it together with its results_${DATE}.json`,
     );
     await expect(readWhole(results)).rejects.toThrow("it holds no items: run lm_eval with --log_samples");
-    await expect(readWhole(results)).rejects.not.toThrow(PartnerFile);
+    await expect(readWhole(results)).rejects.not.toThrow(NotResults);
     await expect(readWhole({ ...samplesOf("gsm8k"), name: "gsm8k.jsonl" }, {}, [results])).rejects.toThrow(
       "it has to keep the name that lm_eval gave it, samples_<task>_<date>.jsonl",
     );
@@ -159,7 +158,7 @@ describe("lm-evaluation-harness's files that are wrong", () => {
 
   it("are no failure of an import that has both: the results file is a partner", async () => {
     const both = readWhole(results, {}, [samplesOf("gsm8k")]);
-    await expect(both).rejects.toThrow(PartnerFile);
+    await expect(both).rejects.toThrow(NotResults);
     await expect(both).rejects.toThrow(
       "it holds no items; it is read with the samples_*.jsonl files beside it",
     );
