@@ -83,6 +83,10 @@ describe("our own format", () => {
     [line({ status: "running" }), "line 1, status: must be completed or failed"],
     [line({ startedAt: "yesterday" }), "line 1, startedAt: must be an ISO 8601 date-time with a zone"],
     [line({ completedAt: "2026-01-31" }), "line 1, completedAt: must be an ISO 8601 date-time with a zone"],
+    [
+      line({ startedAt: "2026-01-31T09:00:00Z", completedAt: "2026-01-30T09:00:00Z" }),
+      "line 1, completedAt: lies before startedAt",
+    ],
     ["dataset,model,itemKey,score\na,b,c,high\n", "row 2, score: expected number, received string"],
     ["dataset,model,itemKey,score\na,b,c,1,2\n", "row 2: has 5 cells, and the header 4"],
     ['dataset,model,itemKey,score\na,b,"c,1\n', "row 2: "],

@@ -63,8 +63,9 @@ const run = fc
     endedAt: instant,
     error: fc.option(fc.string({ minLength: 1 }), { nil: null }),
   })
-  .map(({ provider, model, dataset, prompt, endedAt, ...others }) => ({
+  .map(({ provider, model, dataset, prompt, startedAt, endedAt, ...others }) => ({
     ...others,
+    startedAt: startedAt < endedAt ? startedAt : endedAt,
     status: others.error === null ? "completed" : "failed",
     model: { provider, name: model },
     dataset: { name: dataset },

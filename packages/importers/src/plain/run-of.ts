@@ -27,6 +27,8 @@ export function runOf(
   readShape(StartRun, start, where);
   const at = row.completedAt ? { at: row.completedAt } : {};
   readShape(StartRun.shape.startedAt, row.completedAt ?? undefined, `${where}, completedAt`);
+  if (Date.parse(row.completedAt ?? "") < Date.parse(row.startedAt ?? ""))
+    throw new ImportError(`${where}, completedAt: lies before startedAt`);
   if (row.status !== "failed") return { start, end: { status: "completed", ...at } };
   return { start, end: { status: "failed", ...at, error: row.runError || "it does not say why" } };
 }

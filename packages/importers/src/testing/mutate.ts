@@ -48,3 +48,12 @@ export function mutatedTexts(texts: readonly string[]): fc.Arbitrary<string> {
       return text.slice(0, at) + inserted + text.slice(at + removed);
     });
 }
+
+/** The same as `mutatedContents` of one line of one of these texts of JSON Lines. */
+export function mutatedLines(texts: readonly string[]): fc.Arbitrary<string> {
+  return fc.tuple(fc.constantFrom(...texts), fc.nat()).chain(([text, place]) => {
+    const lines = text.trimEnd().split("\n");
+    const at = place % lines.length;
+    return mutatedContents([lines[at] ?? ""]).map((line) => lines.with(at, line).join("\n"));
+  });
+}
