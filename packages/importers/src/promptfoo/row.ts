@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isRecord } from "../is-record.ts";
 
-export const Count = z.int().min(0);
+const Count = z.int().min(0);
 export const Amount = z.number().min(0);
 
 /** How far outside [0, 1] a weighted mean of floats may land by rounding alone. */

@@ -3,7 +3,7 @@ import type { ImportedFile, ImportedRun, SourceFile } from "../importer.ts";
 import { surveyFile, type SurveyOptions } from "../survey-file.ts";
 
 /** A run with its results. */
-export interface WholeRun extends Omit<ImportedRun, "results"> {
+interface WholeRun extends Omit<ImportedRun, "results"> {
   readonly results: readonly NewResult[];
 }
 
