@@ -6,15 +6,18 @@ type BoardHeaderProps = {
   readonly windowNote: ReactNode;
   /** How old they are. */
   readonly freshnessNote: ReactNode;
+  /** What can be done with the figures, once they are there. */
+  readonly menu?: ReactNode;
 };
 
 /** The board's name, its window, its age and the way to another window. */
-export function BoardHeader({ windowNote, freshnessNote }: BoardHeaderProps): ReactNode {
+export function BoardHeader({ windowNote, freshnessNote, menu }: BoardHeaderProps): ReactNode {
   return (
     <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
       <h1 className="text-xl font-semibold tracking-tight">Board</h1>
-      <div className="max-md:order-last max-md:mt-2 md:justify-self-end">
+      <div className="flex gap-2 max-md:order-last max-md:mt-2 md:justify-self-end">
         <PeriodSwitcher />
+        {menu}
       </div>
       {/* Room for two lines, which the window's name takes on a narrow screen. */}
       <div className="min-h-10 lg:min-h-5">{windowNote}</div>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { BoardContent } from "./board-content.tsx";
 import { BoardError } from "./board-error.tsx";
 import { BoardHeader } from "./board-header.tsx";
+import { BoardMenu } from "./board-menu.tsx";
 import { BoardSkeleton } from "./board-skeleton.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
 import { FreshnessNote } from "./freshness-note.tsx";
@@ -28,7 +29,11 @@ export function BoardPage({ period }: { readonly period: Period }): ReactNode {
   );
   return (
     <>
-      <BoardHeader windowNote={<WindowNote report={report} />} freshnessNote={freshness} />
+      <BoardHeader
+        windowNote={<WindowNote report={report} />}
+        freshnessNote={freshness}
+        menu={<BoardMenu report={report} />}
+      />
       <BoardContent report={report} isPending={query.isPlaceholderData} />
     </>
   );

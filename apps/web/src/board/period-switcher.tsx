@@ -6,7 +6,7 @@ import { periodWords } from "./period-words.ts";
 /** The periods as links: each has an address to share, and the router knows which one is shown. */
 export function PeriodSwitcher(): ReactNode {
   return (
-    <nav aria-label="Period" className="flex rounded-lg border border-line bg-surface p-0.5 shadow-card">
+    <nav aria-label="Period" className="flex grow rounded-lg border border-line bg-surface p-0.5 shadow-card">
       {periods.map((option) => (
         <Link
           key={option}

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { RunBadge } from "../runs/run-badge.tsx";
 import { RunsLink } from "../runs/runs-link.tsx";
+import { RunMenu } from "./run-menu.tsx";
 
 /** What the run evaluated, and how it ended. */
 export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
@@ -22,6 +23,9 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
         {run.status === "running" ? (
           <span className="text-sm text-muted">this page follows it by itself</span>
         ) : null}
+        <span className="ml-auto">
+          <RunMenu run={run} />
+        </span>
       </div>
       <p className="text-sm wrap-anywhere text-muted">
         {model.provider} ·{" "}

@@ -3,6 +3,7 @@ import { FilterBar } from "./filter-bar.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { RunsContent } from "./runs-content.tsx";
 import { RunsHeading } from "./runs-heading.tsx";
+import { RunsMenu } from "./runs-menu.tsx";
 import { useRuns } from "./use-runs.ts";
 import { useRunsSearch } from "./use-runs-search.ts";
 
@@ -18,7 +19,7 @@ export function RunsPage(): ReactNode {
         shown={pages?.reduce((shown, page) => shown + page.runs.length, 0)}
         hasMore={query.hasNextPage}
       >
-        {null}
+        <RunsMenu search={search} />
       </RunsHeading>
       <FilterBar />
       <FilterChips sample={query.isPlaceholderData ? undefined : pages?.[0]?.runs[0]} />

@@ -1,0 +1,41 @@
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { buttonClass } from "./button.tsx";
+
+/** One thing that can be done. */
+export type MenuItem = {
+  readonly label: string;
+  readonly choose: () => void;
+  /** Red, and apart from the others. */
+  readonly isDangerous?: boolean;
+};
+
+export type MenuProps = {
+  /** What the button says. */
+  readonly children: ReactNode;
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+};
+
+const OpenMenu = lazy(async () => ({ default: (await import("./open-menu.tsx")).OpenMenu }));
+
+/** A button with a menu, whose code comes when it is first pressed. */
+export function Menu(props: MenuProps): ReactNode {
+  const [isAskedFor, setIsAskedFor] = useState(false);
+  const button = (
+    <button
+      type="button"
+      aria-label={props.label}
+      aria-haspopup="menu"
+      className={buttonClass}
+      onClick={() => setIsAskedFor(true)}
+    >
+      {props.children}
+    </button>
+  );
+  if (!isAskedFor) return button;
+  return (
+    <Suspense fallback={button}>
+      <OpenMenu {...props} />
+    </Suspense>
+  );
+}
