@@ -13,5 +13,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  worker: { format: "es" },
   server: { host: "127.0.0.1", port: 5173, strictPort: true, proxy: { "/trpc": api } },
 });

@@ -47,9 +47,19 @@ const runRoute = createRoute({
   component: lazyRouteComponent(() => import("../run/run-route.tsx"), "RunRoute"),
 });
 
-const routeTree = rootRoute.addChildren([boardRoute, recordsRoute.addChildren([runsRoute, runRoute])]);
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/import",
+  component: lazyRouteComponent(() => import("../import/import-page.tsx"), "ImportPage"),
+});
 
-/** The app's addresses: `/?period=7d`, `/runs?text=…` and `/runs/<id>?result=…`. */
+const routeTree = rootRoute.addChildren([
+  boardRoute,
+  importRoute,
+  recordsRoute.addChildren([runsRoute, runRoute]),
+]);
+
+/** The app's addresses: `/?period=7d`, `/runs?text=…`, `/runs/<id>?result=…` and `/import`. */
 export function createAppRouter() {
   return createRouter({
     routeTree,

@@ -1,11 +1,12 @@
 import { Outlet } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { DropZone } from "./drop-zone.tsx";
 import { SiteHeader } from "./site-header.tsx";
 
 /** What stands around every page. */
 export function Shell(): ReactNode {
   return (
-    <>
+    <DropZone>
       <a
         href="#main"
         className="sr-only rounded-md bg-surface px-3 py-2 text-sm font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30"
@@ -20,6 +21,6 @@ export function Shell(): ReactNode {
       >
         <Outlet />
       </main>
-    </>
+    </DropZone>
   );
 }

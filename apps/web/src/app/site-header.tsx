@@ -22,6 +22,9 @@ export function SiteHeader(): ReactNode {
           <Link to="/runs" className={linkClass}>
             Runs
           </Link>
+          <Link to="/import" className={linkClass}>
+            Import
+          </Link>
         </nav>
         <div className="ml-auto">
           <ThemeToggle />

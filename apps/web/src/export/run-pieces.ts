@@ -1,5 +1,5 @@
 import type { ListResults, ResultPage, ResultRow, RunDetail } from "@evalboard/runs/contract";
-import { loadWriters } from "./load-writers.ts";
+import { loadImporters } from "../importers/load-importers.ts";
 
 export type RunFormat = "csv" | "jsonl" | "json";
 /** Asks the server for a page of results. */
@@ -19,7 +19,7 @@ export async function* runPieces(
     for await (const text of jsonOf(run, pages)) yield { text, results };
     return;
   }
-  const { toCsv, toJsonl } = await loadWriters();
+  const { toCsv, toJsonl } = await loadImporters();
   for await (const text of (format === "csv" ? toCsv : toJsonl)(run, pages)) yield { text, results };
 }
 

@@ -1,4 +1,4 @@
-import { loadWriters } from "./load-writers.ts";
+import { loadImporters } from "../importers/load-importers.ts";
 
 type Cell = string | number | null;
 
@@ -10,7 +10,7 @@ export async function toCsvTable<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: readonly Row[],
 ): Promise<Blob> {
-  const [{ writeCell }, { default: Papa }] = await Promise.all([loadWriters(), import("papaparse")]);
+  const [{ writeCell }, { default: Papa }] = await Promise.all([loadImporters(), import("papaparse")]);
   const write = (cell: Cell): string | number => (typeof cell === "string" ? writeCell(cell) : (cell ?? ""));
   const lines = Papa.unparse([
     columns.map(([heading]) => heading),

@@ -6,20 +6,21 @@ import { useRunSearch } from "./use-run-search.ts";
 
 /** Height of a row, px; all are alike, so that none has to be measured. */
 const ROW = 45;
+const rowHeight = (): number => ROW;
 
 /** Only the results near the screen are drawn. */
 export function ResultList({ results }: { readonly results: readonly ResultRow[] }): ReactNode {
   const [{ result: opened }, change] = useRunSearch();
   const list = useRef<HTMLOListElement>(null);
   const open = useCallback((position: number) => change({ result: position }), [change]);
+  // No keys of our own: they would be asked for a hundred thousand times on each page.
   // React Compiler, which is not used here, could not remember these functions.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useWindowVirtualizer({
     count: results.length,
-    estimateSize: () => ROW,
+    estimateSize: rowHeight,
     overscan: 12,
     scrollMargin: list.current?.offsetTop ?? 0,
-    getItemKey: (index) => results[index]?.position ?? index,
   });
   return (
     <ol ref={list} className="relative border-t border-line" style={{ height: virtualizer.getTotalSize() }}>

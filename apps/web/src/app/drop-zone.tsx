@@ -1,0 +1,49 @@
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { DroppedFilesContext } from "./dropped-files.ts";
+
+/** Takes files that are dropped anywhere on a page, and goes to where they are imported. */
+export function DropZone({ children }: { readonly children: ReactNode }): ReactNode {
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [isOver, setIsOver] = useState(false);
+  const navigate = useNavigate();
+  const drop = useCallback(
+    (dropped: readonly File[]) => {
+      setFiles(dropped);
+      void navigate({ to: "/import" });
+    },
+    [navigate],
+  );
+  useEffect(() => {
+    const listen = new AbortController();
+    const on = (type: "dragover" | "dragleave" | "drop", act: (event: DragEvent) => void): void => {
+      const listener = (event: DragEvent): void => {
+        if (event.dataTransfer?.types.includes("Files") === true) act(event);
+      };
+      window.addEventListener(type, listener, { signal: listen.signal });
+    };
+    on("dragover", (event) => {
+      event.preventDefault();
+      setIsOver(true);
+    });
+    on("dragleave", ({ relatedTarget }) => setIsOver(relatedTarget !== null));
+    on("drop", (event) => {
+      event.preventDefault();
+      setIsOver(false);
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      if (dropped.length > 0) drop(dropped);
+    });
+    return () => listen.abort();
+  }, [drop]);
+  const value = useMemo(() => ({ files, drop }), [files, drop]);
+  return (
+    <DroppedFilesContext value={value}>
+      {children}
+      {isOver ? (
+        <div className="pointer-events-none fixed inset-3 z-40 grid place-items-center rounded-2xl border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold opacity-90">
+          Drop result files to import them
+        </div>
+      ) : null}
+    </DroppedFilesContext>
+  );
+}
