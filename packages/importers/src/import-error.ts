@@ -14,3 +14,6 @@ export class ImportError extends Error {
 export class NotResults extends ImportError {}
 
 const escapeOf = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** A file that is read together with others of the same import, and is nothing by itself. */
+export class PartnerFile extends NotResults {}

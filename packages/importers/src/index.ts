@@ -1,4 +1,4 @@
-export { ImportError, NotResults } from "./import-error.ts";
+export { ImportError, NotResults, PartnerFile } from "./import-error.ts";
 export {
   ImportOptions,
   type ImportedFile,

@@ -1,6 +1,7 @@
 import {
   ImportError,
   NotResults,
+  PartnerFile,
   surveyFile,
   type ImportedFile,
   type SourceFile,
@@ -39,7 +40,7 @@ async function readable(files: readonly FoundFile[], deps: ImportDeps): Promise<
   return opened.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 
-/** Null where the file holds no results, and nobody said that it does. `away` is why the server is not asked. */
+/** Null where the file holds no results by itself, and nobody said that it does. `away` is why the server is not asked. */
 async function importFile(
   found: FoundFile,
   options: SurveyOptions,
@@ -59,7 +60,7 @@ async function importFile(
     return { file, format, warnings, runs, error: error?.message ?? null, serverAway };
   } catch (error) {
     if (!(error instanceof UnreadableFile || error instanceof ImportError)) throw error;
-    if (error instanceof NotResults && !found.named) return null;
+    if (error instanceof PartnerFile || (error instanceof NotResults && !found.named)) return null;
     return { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
   }
 }

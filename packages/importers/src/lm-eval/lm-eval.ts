@@ -1,7 +1,7 @@
 import { batchResults, type RunResult } from "../batch-results.ts";
 import { checkResult } from "../check-result.ts";
 import { headKeys } from "../head-keys.ts";
-import { ImportError, NotResults } from "../import-error.ts";
+import { ImportError, PartnerFile } from "../import-error.ts";
 import type { FileHead, Importer, SourceFile } from "../importer.ts";
 import { readLenientJson } from "../lenient-json.ts";
 import { readHead } from "../read-head.ts";
@@ -51,7 +51,7 @@ function withoutItems({ name }: SourceFile, beside: readonly SourceFile[]): Impo
   const date = resultsDate(name);
   const samples = beside.filter((other) => date !== null && samplesName(other.name)?.date === date);
   return samples.length > 0
-    ? new NotResults("it holds no items; it is read with the samples_*.jsonl files beside it")
+    ? new PartnerFile("it holds no items; it is read with the samples_*.jsonl files beside it")
     : new ImportError(
         "it holds no items: run lm_eval with --log_samples, and import the samples_*.jsonl files beside it",
       );

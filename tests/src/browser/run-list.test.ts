@@ -1,0 +1,118 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { createClient, recordRun } from "@evalboard/client";
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser, openPage } from "../harness/open-browser.ts";
+import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
+import { tempDir } from "../harness/temp-dir.ts";
+
+const runs = [
+  { externalId: "one", model: "swift", dataset: "capitals", score: 0.9, latencyMs: 300 },
+  { externalId: "two", model: "swift", dataset: "invoices", score: 0.4, latencyMs: 100 },
+  { externalId: "three", model: "heavy", dataset: "capitals", score: 0.7, latencyMs: 900 },
+];
+
+describe("the run list in a browser", () => {
+  let folder: Awaited<ReturnType<typeof tempDir>>;
+  let server: ServerUnderTest;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await tempDir();
+    server = await startServer({ cwd: folder.path });
+    const client = createClient({ url: server.url });
+    for (const [index, { externalId, model, dataset, score, latencyMs }] of runs.entries()) {
+      const start = {
+        externalId,
+        model: { provider: "acme", name: model },
+        dataset: { name: dataset },
+        prompt: { name: "ask", text: "Answer." },
+        startedAt: `2026-01-0${index + 1}T12:00:00Z`,
+      };
+      await recordRun(client, { start, results: [{ itemKey: "a", score, latencyMs }] });
+    }
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  /** The shown runs' scores, from the top. */
+  const expectScores = (page: Page, ...scores: string[]) =>
+    expect
+      .poll(() => page.locator("tbody tr > :nth-child(3) .font-semibold").allTextContents())
+      .toEqual(scores);
+
+  it("is filtered by typing, clicking and the address, and the way back is the browser's", async () => {
+    const { page, faults } = await openPage(browser, `${server.url}/runs`);
+    await expectScores(page, "0.700", "0.400", "0.900");
+
+    await page.keyboard.press("/");
+    await page.keyboard.type("capit");
+    await expectScores(page, "0.700", "0.900");
+    expect(new URL(page.url()).searchParams.get("text")).toBe("capit");
+
+    await page.getByRole("link", { name: "swift", exact: true }).click();
+    await expectScores(page, "0.900");
+    await page.getByRole("button", { name: "Remove the filter Model swift" }).click();
+    await expectScores(page, "0.700", "0.900");
+    await page.goBack();
+    await expectScores(page, "0.900");
+    await page.getByRole("link", { name: "Clear" }).click();
+    await expectScores(page, "0.700", "0.400", "0.900");
+
+    await page.goto(`${server.url}/runs?minScore=0.5&from=2026-01-01&to=2026-01-02&status=nonsense`);
+    await expectScores(page, "0.900");
+    expect(faults).toEqual([]);
+  });
+
+  it("is sorted by its headings", async () => {
+    const { page } = await openPage(browser, `${server.url}/runs`);
+    await page.getByRole("button", { name: "Score" }).click();
+    await expectScores(page, "0.900", "0.700", "0.400");
+    await page.getByRole("button", { name: "Latency" }).click();
+    await page.getByRole("button", { name: "Latency" }).click();
+    await expectScores(page, "0.400", "0.900", "0.700");
+    expect(await page.getByRole("columnheader", { name: "Latency" }).getAttribute("aria-sort")).toBe(
+      "ascending",
+    );
+  });
+
+  it("says that nothing matches, and offers to clear", async () => {
+    const { page } = await openPage(browser, `${server.url}/runs?text=nobody`);
+    await page.getByRole("heading", { name: "No run matches these filters" }).waitFor();
+    await page.getByRole("link", { name: "Clear the filters" }).click();
+    await expectScores(page, "0.700", "0.400", "0.900");
+  });
+
+  it("is exported as it is filtered", async () => {
+    const { page } = await openPage(browser, `${server.url}/runs?text=invoices`);
+    await expectScores(page, "0.400");
+    await page.getByRole("button", { name: "Export the list" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "This list as CSV" }).click();
+    const chunks = await Array.fromAsync(await (await download).createReadStream());
+    const lines = Buffer.concat(chunks as Buffer[])
+      .toString()
+      .trim()
+      .split("\r\n");
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^two,completed,partial,acme,swift,invoices,ask,1,0\.4,/);
+  });
+
+  it("has no fault that axe finds, with filters, light or dark, wide or narrow", async () => {
+    const { page } = await openPage(browser, `${server.url}/runs?text=a&minScore=0.1`);
+    await expectScores(page, "0.700", "0.400", "0.900");
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [1440, 390]) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 900 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      }
+    }
+  });
+});

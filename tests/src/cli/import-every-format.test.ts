@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { createClient, type Client } from "@evalboard/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { runCli } from "../harness/run-cli.ts";
+import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
+import { tempDir } from "../harness/temp-dir.ts";
+
+const fixtures = join(import.meta.dirname, "../../../packages/importers/fixtures");
+const Summary = z.object({ imported: z.int(), alreadyThere: z.int(), failed: z.int(), failedFiles: z.int() });
+
+describe("files of each tool", () => {
+  let folder: Awaited<ReturnType<typeof tempDir>>;
+  let server: ServerUnderTest;
+  let client: Client;
+
+  beforeAll(async () => {
+    folder = await tempDir();
+    server = await startServer({ cwd: folder.path });
+    client = createClient({ url: server.url });
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const evalboard = (...args: string[]) => runCli(args, { EVALBOARD_URL: server.url });
+  const importing = async (...args: string[]) =>
+    Summary.parse(JSON.parse((await evalboard("import", "--json", ...args)).stdout));
+
+  it.each([
+    ["promptfoo", ["promptfoo/repeats.json"]],
+    ["Inspect AI, packed", ["inspect/capitals-deflate.eval"]],
+    [
+      "lm-evaluation-harness, its partner named as well",
+      [
+        "lm-eval/results_2026-03-02T09-00-41.123456.json",
+        "lm-eval/samples_gsm8k_2026-03-02T09-00-41.123456.jsonl",
+      ],
+    ],
+    ["evalite", ["evalite/capitals.json", "--model", "openai/gpt-4o"]],
+  ])("of %s go in once", async (_tool, args) => {
+    const paths = args.map((arg) => (/\.(json|jsonl|eval)$/.test(arg) ? join(fixtures, arg) : arg));
+    const first = await importing(...paths);
+    expect(first).toMatchObject({ alreadyThere: 0, failed: 0, failedFiles: 0 });
+    expect(first.imported).toBeGreaterThan(0);
+    expect(await importing(...paths)).toMatchObject({ imported: 0, alreadyThere: first.imported });
+  });
+
+  it.each(["jsonl", "csv"])(
+    "are exported as %s, and that goes in again as the same results",
+    async (format) => {
+      const { runs } = await client.runs.list.query({ status: "completed", limit: 1 });
+      const [run] = runs;
+      const file = join(folder.path, `run.${format}`);
+      expect(await evalboard("export", run!.id, "--format", format, "-o", file)).toMatchObject({ code: 0 });
+
+      await client.runs.delete.mutate({ runId: run!.id, externalId: run!.externalId });
+      expect(await importing(file)).toMatchObject({ imported: 1, failed: 0 });
+      const { runs: again } = await client.runs.list.query({ text: run!.externalId });
+      const { id: _id, ...facts } = again.find(({ externalId }) => externalId === run!.externalId)!;
+      const { id: _before, ...expected } = run!;
+      expect(facts).toEqual(expected);
+    },
+  );
+});
