@@ -74,6 +74,7 @@ describe("the run page in a browser", () => {
   it("opens a result by its link, whole and with its differences marked, and goes on to the next", async () => {
     const { page, faults } = await openPage(browser, `${await record("opened")}?result=1`);
     const dialog = page.getByRole("dialog", { name: "france" });
+    await dialog.locator("del").waitFor();
     expect(await dialog.locator("del").allTextContents()).toEqual(["Paris"]);
     expect(await dialog.locator("ins").allTextContents()).toEqual(["Lyon"]);
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -92,11 +93,8 @@ describe("the run page in a browser", () => {
     await page.getByRole("button", { name: "Export or delete the run" }).click();
     const download = page.waitForEvent("download");
     await page.getByRole("menuitem", { name: "Export as JSONL" }).click();
-    const chunks = await Array.fromAsync(await (await download).createReadStream());
-    const lines = Buffer.concat(chunks as Buffer[])
-      .toString()
-      .trim()
-      .split("\n");
+    const written = await readFile(await (await download).path(), "utf8");
+    const lines = written.trim().split("\n");
     expect(lines.map((line) => JSON.parse(line).itemKey)).toEqual(["france", "spain", "italy", "malta"]);
     expect(JSON.parse(lines[1]!)).toMatchObject({ externalId: "exported", output: long });
     expect(faults).toEqual([]);

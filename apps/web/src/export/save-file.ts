@@ -10,6 +10,6 @@ export function saveFile(name: string, content: Blob): void {
 }
 
 /** A name that every file system takes. */
-export function fileNameOf(name: string): string {
+function fileNameOf(name: string): string {
   return name.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(-120);
 }

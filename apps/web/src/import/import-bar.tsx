@@ -4,6 +4,7 @@ import { formatCount, formatCounted } from "../format/numbers.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { FileButton } from "./file-button.tsx";
 import { type ImportState, totalsOf } from "./import-state.ts";
+import type { Sent } from "./messages.ts";
 
 type ImportBarProps = { readonly state: ImportState; readonly send: () => void };
 
@@ -15,7 +16,7 @@ export function ImportBar({ state, send }: ImportBarProps): ReactNode {
     reading: "Reading the files…",
     found: `Found ${formatCounted(runs, "run")} with ${formatCounted(results, "result")}. Nothing is sent yet.`,
     sending: `Sending… ${formatCount(resultsSent)} of ${formatCounted(results, "result")}`,
-    sent: "All done.",
+    sent: sentWords(files),
     lost: `Stopped: ${error ?? ""}`,
   };
   return (
@@ -46,4 +47,15 @@ export function ImportBar({ state, send }: ImportBarProps): ReactNode {
       ) : null}
     </section>
   );
+}
+
+function sentWords(files: ImportState["files"]): string {
+  const sent = files.flatMap((file) => [...file.sent.values()]);
+  const count = (status: Sent["status"]): number => sent.filter((one) => one.status === status).length;
+  const refused = count("refused");
+  return [
+    `${formatCounted(count("recorded"), "run")} imported`,
+    `${formatCount(count("already there"))} there already`,
+    ...(refused === 0 ? [] : [`${formatCount(refused)} refused`]),
+  ].join(", ");
 }

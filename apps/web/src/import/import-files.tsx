@@ -1,6 +1,8 @@
+import { useBlocker } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { FileCard } from "./file-card.tsx";
 import { ImportBar } from "./import-bar.tsx";
+import type { FileState } from "./import-state.ts";
 import type { Said } from "./messages.ts";
 import { SayMore } from "./say-more.tsx";
 import { useImport } from "./use-import.ts";
@@ -11,10 +13,19 @@ const NOTHING: Said = {};
 export function ImportFiles({ files }: { readonly files: readonly File[] }): ReactNode {
   const [said, setSaid] = useState(NOTHING);
   const [state, send] = useImport(files, said);
+  const isSending = state.phase === "sending";
+  useBlocker({
+    shouldBlockFn: () =>
+      !window.confirm("Leaving stops the import. What is not sent yet can be imported later."),
+    disabled: !isSending,
+    enableBeforeUnload: isSending,
+  });
   return (
     <>
       <ImportBar state={state} send={send} />
-      {state.phase === "found" ? <SayMore said={said} say={setSaid} /> : null}
+      {state.phase === "found" ? (
+        <SayMore said={said} say={setSaid} isAskedFor={state.files.some(asksForMore)} />
+      ) : null}
       {state.files.map((file, index) => (
         // Two files may have one name; their order never changes.
         // oxlint-disable-next-line react/no-array-index-key
@@ -22,4 +33,9 @@ export function ImportFiles({ files }: { readonly files: readonly File[] }): Rea
       ))}
     </>
   );
+}
+
+/** The importers speak as the command line does: what is missing is named like its option. */
+function asksForMore({ survey }: FileState): boolean {
+  return survey?.kind === "error" && / --[a-z]/.test(survey.text);
 }

@@ -12,10 +12,15 @@ const fields = [
   ["filter", "Filter", "where there are several"],
 ] as const;
 
-type SayMoreProps = { readonly said: Said; readonly say: (said: Said) => void };
+type SayMoreProps = {
+  readonly said: Said;
+  readonly say: (said: Said) => void;
+  /** A file cannot be imported without it. */
+  readonly isAskedFor: boolean;
+};
 
 /** What a person may say of the files; they are read again with it. */
-export function SayMore({ said, say }: SayMoreProps): ReactNode {
+export function SayMore({ said, say, isAskedFor }: SayMoreProps): ReactNode {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -23,12 +28,12 @@ export function SayMore({ said, say }: SayMoreProps): ReactNode {
     say(Object.fromEntries(texts.filter(([, text]) => typeof text === "string" && text.trim() !== "")));
   };
   return (
-    <details className="rounded-xl border border-line bg-surface px-5 py-3 shadow-card">
+    <details open={isAskedFor} className="rounded-xl border border-line bg-surface px-5 py-3 shadow-card">
       <summary className="cursor-pointer text-sm font-medium">Say more about the files</summary>
       <form onSubmit={submit} className="mt-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {fields.map(([name, label, hint]) => (
           <label key={name} className="flex flex-col gap-1 text-xs text-muted">
-            {label}
+            {label} (--{name})
             <input name={name} defaultValue={said[name]} placeholder={hint} className={fieldClass} />
           </label>
         ))}

@@ -33,10 +33,8 @@ export function OutcomeSegments({ run, chosen, choose }: OutcomeSegmentsProps): 
           onClick={() => choose(outcome)}
           className="rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent"
         >
-          {label}
-          {count === null ? null : (
-            <span className="ml-1.5 font-normal tabular-nums">{formatCount(count)}</span>
-          )}
+          {label}{" "}
+          {count === null ? null : <span className="font-normal tabular-nums">{formatCount(count)}</span>}
         </button>
       ))}
     </fieldset>

@@ -18,14 +18,14 @@ export const ResultItem = memo(function ResultItem({ result, isOpen, open }: Res
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       onClick={() => open(result.position)}
-      className="grid size-full grid-cols-[1fr_auto] items-center gap-x-3 px-5 text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft sm:grid-cols-[12rem_6rem_3.5rem_1fr_4.5rem]"
+      className="grid size-full grid-cols-[1fr_auto_3rem] items-center gap-x-3 px-5 text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft sm:grid-cols-[12rem_6rem_3.5rem_1fr_4.5rem]"
     >
       <span className="truncate font-medium">
         {result.itemKey}
         {result.repeat > 1 ? <span className="font-normal text-muted"> · repeat {result.repeat}</span> : null}
       </span>
       <OutcomeBadge outcome={result.outcome} />
-      <span className="hidden text-right sm:block">
+      <span className="text-right">
         <Figure value={result.score} format={formatScore} why="no score" />
       </span>
       <span className={`hidden truncate sm:block ${result.error === null ? "text-muted" : "text-bad"}`}>

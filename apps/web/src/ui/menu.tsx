@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { buttonClass } from "./button.tsx";
 
 /** One thing that can be done. */
-export type MenuItem = {
+type MenuItem = {
   readonly label: string;
   readonly choose: () => void;
   /** Red, and apart from the others. */
