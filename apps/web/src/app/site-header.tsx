@@ -13,7 +13,7 @@ export function SiteHeader(): ReactNode {
       <div className="mx-auto flex h-14 max-w-7xl items-center gap-3 px-4 sm:gap-6 sm:px-6">
         <Link to="/" className="flex items-center gap-2.5 font-semibold tracking-tight">
           <Logo />
-          EvalBoard
+          <span className="max-sm:sr-only">EvalBoard</span>
         </Link>
         <nav aria-label="Pages" className="flex gap-1">
           <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={linkClass}>

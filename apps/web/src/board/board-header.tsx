@@ -6,7 +6,7 @@ type BoardHeaderProps = {
   readonly windowNote: ReactNode;
   /** How old they are. */
   readonly freshnessNote: ReactNode;
-  /** What can be done with the figures, once they are there. */
+  /** What can be done with the figures, once they are there; its place is kept until then. */
   readonly menu?: ReactNode;
 };
 
@@ -17,7 +17,7 @@ export function BoardHeader({ windowNote, freshnessNote, menu }: BoardHeaderProp
       <h1 className="text-xl font-semibold tracking-tight">Board</h1>
       <div className="flex gap-2 max-md:order-last max-md:mt-2 md:justify-self-end">
         <PeriodSwitcher />
-        {menu}
+        {menu ?? <span className="w-10" />}
       </div>
       {/* Room for two lines, which the window's name takes on a narrow screen. */}
       <div className="min-h-10 lg:min-h-5">{windowNote}</div>

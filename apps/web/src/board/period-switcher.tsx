@@ -14,7 +14,7 @@ export function PeriodSwitcher(): ReactNode {
           search={{ period: option }}
           resetScroll={false}
           activeOptions={{ exact: true }}
-          className="flex-1 rounded-md px-2.5 py-1 text-center text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
+          className="flex-1 rounded-md px-1.5 py-1 text-center text-sm sm:px-2.5 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
         >
           {periodWords[option].label}
         </Link>

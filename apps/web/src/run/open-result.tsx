@@ -37,11 +37,16 @@ export function OpenResult({ runId, position, results }: OpenResultProps): React
         <Dialog.Content
           aria-describedby={undefined}
           onKeyDown={goByKey}
+          onOpenAutoFocus={(event) => {
+            // Not the first button: nothing is to be pressed yet, and j and k work from here.
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (before instanceof HTMLElement) before.focus({ preventScroll: true });
           }}
-          className="fixed inset-y-0 right-0 z-30 flex w-[min(84rem,100vw)] flex-col border-l border-line bg-canvas shadow-lg outline-none md:w-[min(84rem,94vw)]"
+          className="fixed inset-y-0 right-0 z-30 flex w-[min(76rem,100vw)] flex-col border-l border-line bg-canvas shadow-lg outline-none md:w-[min(76rem,94vw)]"
         >
           <ResultBar position={position} result={query.data} neighbours={neighbours} go={go} />
           <div className="min-h-0 grow overflow-y-auto p-4 sm:p-6">

@@ -23,7 +23,7 @@ export function SearchField({ label, value, commit }: SearchFieldProps): ReactNo
     return () => document.removeEventListener("keydown", focus);
   }, []);
   return (
-    <label className="relative flex min-w-0 grow items-center sm:min-w-64">
+    <label className="relative flex min-w-0 grow basis-40 items-center sm:min-w-64">
       <span className="sr-only">{label}</span>
       <Search className="pointer-events-none absolute left-2.5 size-3.5 text-muted" aria-hidden />
       <TypedField
