@@ -37,6 +37,7 @@ describe("importing in a browser", () => {
   it("shows what a file that is dropped on a page holds, sends it after a yes, and leads to its runs", async () => {
     const { page, faults } = await openPage(browser, `${server.url}/runs`);
     const text = await readFile(join(fixtures, "promptfoo/capitals.json"), "utf8");
+    await page.getByRole("heading", { name: "No runs yet" }).waitFor();
     await page.evaluate(dropOf("capitals.json", text));
     await page.getByText("Found 4 runs with 16 results. Nothing is sent yet.").waitFor();
     expect(new URL(page.url()).pathname).toBe("/import");

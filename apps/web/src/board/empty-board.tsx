@@ -16,8 +16,11 @@ export function EmptyBoard(): ReactNode {
       <div className="flex flex-col gap-2">
         <h1 className="text-xl font-semibold tracking-tight">No completed runs yet</h1>
         <p className="text-muted">
-          Evaluate with promptfoo, write the results to a file with <code>-o results.json</code>, and import
-          it. The runs are on the{" "}
+          Evaluate with promptfoo, write the results to a file with <code>-o results.json</code>, and{" "}
+          <Link to="/import" className="text-accent underline underline-offset-2">
+            import it here
+          </Link>{" "}
+          or by the command line. The runs are on the{" "}
           <Link to="/runs" className="text-accent underline underline-offset-2">
             run list
           </Link>{" "}

@@ -1,5 +1,6 @@
 import type { RunDetail } from "@evalboard/runs/contract";
 import { type ReactNode, useMemo } from "react";
+import { formatCounted } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
 import { OpenResult } from "./open-result.tsx";
 import { ResultFilters } from "./result-filters.tsx";
@@ -14,7 +15,11 @@ export function Results({ run }: { readonly run: RunDetail }): ReactNode {
   const { data } = query;
   const results = useMemo(() => data?.pages.flatMap((page) => page.results), [data]);
   return (
-    <Card title="Results" flush>
+    <Card
+      title="Results"
+      aside={<span className="text-sm text-muted">{formatCounted(run.results, "result")}</span>}
+      flush
+    >
       <ResultFilters run={run} />
       <ResultsContent results={results} query={query} />
       {search.result === undefined ? null : (

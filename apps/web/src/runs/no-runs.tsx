@@ -1,5 +1,7 @@
+import { Link } from "@tanstack/react-router";
 import { FlaskConical } from "lucide-react";
 import type { ReactNode } from "react";
+import { buttonClass } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { IMPORT_COMMAND } from "../ui/import-command.ts";
 import { MessagePanel } from "../ui/message-panel.tsx";
@@ -8,7 +10,12 @@ import { MessagePanel } from "../ui/message-panel.tsx";
 export function NoRuns(): ReactNode {
   return (
     <MessagePanel Icon={FlaskConical} title="No runs yet">
-      <p className="text-sm text-muted">Import the results of an evaluation; its runs are here at once.</p>
+      <p className="text-sm text-muted">
+        Drop the results of an evaluation here, or import them by the command line; its runs are here at once.
+      </p>
+      <Link to="/import" className={buttonClass}>
+        Choose files
+      </Link>
       <CommandLine command={IMPORT_COMMAND} />
     </MessagePanel>
   );
