@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createClient, type Client } from "@evalboard/client";
+import { createClient, recordRun, type Client } from "@evalboard/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { runCli } from "../harness/run-cli.ts";
@@ -47,20 +47,46 @@ describe("files of each tool", () => {
     expect(await importing(...paths)).toMatchObject({ imported: 0, alreadyThere: first.imported });
   });
 
-  it.each(["jsonl", "csv"])(
-    "are exported as %s, and that goes in again as the same results",
-    async (format) => {
-      const { runs } = await client.runs.list.query({ status: "completed", limit: 1 });
-      const [run] = runs;
-      const file = join(folder.path, `run.${format}`);
-      expect(await evalboard("export", run!.id, "--format", format, "-o", file)).toMatchObject({ code: 0 });
+  it.each(["jsonl", "csv"])("are exported as %s, and that goes in again as the same run", async (format) => {
+    const externalId = `exported as ${format}`;
+    const { runId } = await recordRun(client, {
+      start: {
+        externalId,
+        model: { provider: "openai", name: "gpt-4o" },
+        dataset: { name: "capitals" },
+        prompt: { name: "capitals", text: "Name the capital.\nBriefly, please." },
+      },
+      results: [
+        {
+          itemKey: "france",
+          input: "=1+1",
+          expected: "Paris",
+          output: "Paris ".repeat(500),
+          score: 1,
+          latencyMs: 0.25,
+        },
+        {
+          itemKey: "spain",
+          repeat: 2,
+          output: '"Lisbon",\r\n\tperhaps',
+          score: 0.125,
+          reason: "-",
+          costUsd: 1e-7,
+        },
+        { itemKey: "peru", score: null, error: "429", inputTokens: 12 },
+      ],
+    });
+    const stored = async (id: string) => {
+      const { id: _, ...run } = await client.runs.get.query({ runId: id });
+      return { run, results: (await client.runs.results.query({ runId: id, whole: true })).results };
+    };
+    const before = await stored(runId);
+    const file = join(folder.path, `run.${format}`);
+    expect(await evalboard("export", runId, "--format", format, "-o", file)).toMatchObject({ code: 0 });
 
-      await client.runs.delete.mutate({ runId: run!.id, externalId: run!.externalId });
-      expect(await importing(file)).toMatchObject({ imported: 1, failed: 0 });
-      const { runs: again } = await client.runs.list.query({ text: run!.externalId });
-      const { id: _id, ...facts } = again.find(({ externalId }) => externalId === run!.externalId)!;
-      const { id: _before, ...expected } = run!;
-      expect(facts).toEqual(expected);
-    },
-  );
+    await client.runs.delete.mutate({ runId, externalId });
+    expect(await importing(file)).toMatchObject({ imported: 1, failed: 0 });
+    const { runs } = await client.runs.list.query({ text: externalId });
+    expect(await stored(runs[0]!.id)).toEqual(before);
+  });
 });

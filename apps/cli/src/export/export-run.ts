@@ -26,7 +26,7 @@ export async function* exportRun(
 async function* readPages(runs: ReadingClient["runs"], runId: string): AsyncGenerator<ResultRow[]> {
   let cursor: ResultPage["nextCursor"] = null;
   do {
-    const page: ResultPage = await runs.results.query({ runId, limit: PAGE, cursor });
+    const page: ResultPage = await runs.results.query({ runId, limit: PAGE, cursor, whole: true });
     yield page.results;
     cursor = page.nextCursor;
   } while (cursor !== null);
