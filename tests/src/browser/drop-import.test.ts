@@ -1,11 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openPage } from "../harness/open-browser.ts";
-import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { describe, expect, it } from "vitest";
+import { useBrowser } from "../harness/use-browser.ts";
+import { useServer } from "../harness/use-server.ts";
 
 const fixtures = join(import.meta.dirname, "../../../packages/importers/fixtures");
 
@@ -19,23 +17,11 @@ const dropOf = (name: string, content: string) => `{
 }`;
 
 describe("importing in a browser", () => {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
-  let server: ServerUnderTest;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    folder = await tempDir();
-    server = await startServer({ cwd: folder.path });
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server[Symbol.asyncDispose]();
-    await folder[Symbol.asyncDispose]();
-  });
+  const server = useServer();
+  const browser = useBrowser();
 
   it("shows what a file that is dropped on a page holds, sends it after a yes, and leads to its runs", async () => {
-    const { page, faults } = await openPage(browser, `${server.url}/runs`);
+    const { page, faults } = await browser.open(`${server.url}/runs`);
     const text = await readFile(join(fixtures, "promptfoo/capitals.json"), "utf8");
     await page.getByRole("heading", { name: "No runs yet" }).waitFor();
     await page.evaluate(dropOf("capitals.json", text));
@@ -52,7 +38,7 @@ describe("importing in a browser", () => {
   });
 
   it("reads all files, says which cannot be used, and what would make them so", async () => {
-    const { page, faults } = await openPage(browser, `${server.url}/import`);
+    const { page, faults } = await browser.open(`${server.url}/import`);
     await page
       .getByLabel("Files to import")
       .setInputFiles(

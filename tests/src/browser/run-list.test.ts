@@ -1,11 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { createClient, recordRun } from "@evalboard/client";
+import { recordRun } from "@evalboard/client";
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openPage } from "../harness/open-browser.ts";
-import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { useBrowser } from "../harness/use-browser.ts";
+import { useServer } from "../harness/use-server.ts";
 
 const runs = [
   { externalId: "one", model: "swift", dataset: "capitals", score: 0.9, latencyMs: 300 },
@@ -14,14 +13,10 @@ const runs = [
 ];
 
 describe("the run list in a browser", () => {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
-  let server: ServerUnderTest;
-  let browser: Browser;
+  const server = useServer();
+  const browser = useBrowser();
 
   beforeAll(async () => {
-    folder = await tempDir();
-    server = await startServer({ cwd: folder.path });
-    const client = createClient({ url: server.url });
     for (const [index, { externalId, model, dataset, score, latencyMs }] of runs.entries()) {
       const start = {
         externalId,
@@ -30,14 +25,8 @@ describe("the run list in a browser", () => {
         prompt: { name: "ask", text: "Answer." },
         startedAt: `2026-01-0${index + 1}T12:00:00Z`,
       };
-      await recordRun(client, { start, results: [{ itemKey: "a", score, latencyMs }] });
+      await recordRun(server.client, { start, results: [{ itemKey: "a", score, latencyMs }] });
     }
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server[Symbol.asyncDispose]();
-    await folder[Symbol.asyncDispose]();
   });
 
   /** The shown runs' scores, from the top. */
@@ -47,7 +36,7 @@ describe("the run list in a browser", () => {
       .toEqual(scores);
 
   it("is filtered by typing, clicking and the address, and the way back is the browser's", async () => {
-    const { page, faults } = await openPage(browser, `${server.url}/runs`);
+    const { page, faults } = await browser.open(`${server.url}/runs`);
     await expectScores(page, "0.700", "0.400", "0.900");
 
     await page.keyboard.press("/");
@@ -70,7 +59,7 @@ describe("the run list in a browser", () => {
   });
 
   it("is sorted by its headings", async () => {
-    const { page } = await openPage(browser, `${server.url}/runs`);
+    const { page } = await browser.open(`${server.url}/runs`);
     await page.getByRole("button", { name: "Score" }).click();
     await expectScores(page, "0.900", "0.700", "0.400");
     await page.getByRole("button", { name: "Latency" }).click();
@@ -82,14 +71,14 @@ describe("the run list in a browser", () => {
   });
 
   it("says that nothing matches, and offers to clear", async () => {
-    const { page } = await openPage(browser, `${server.url}/runs?text=nobody`);
+    const { page } = await browser.open(`${server.url}/runs?text=nobody`);
     await page.getByRole("heading", { name: "No run matches these filters" }).waitFor();
     await page.getByRole("link", { name: "Clear the filters" }).click();
     await expectScores(page, "0.700", "0.400", "0.900");
   });
 
   it("is exported as it is filtered", async () => {
-    const { page } = await openPage(browser, `${server.url}/runs?text=invoices`);
+    const { page } = await browser.open(`${server.url}/runs?text=invoices`);
     await expectScores(page, "0.400");
     await page.getByRole("button", { name: "Export the list" }).click();
     const download = page.waitForEvent("download");
@@ -101,7 +90,7 @@ describe("the run list in a browser", () => {
   });
 
   it("has no fault that axe finds, with filters, light or dark, wide or narrow", async () => {
-    const { page } = await openPage(browser, `${server.url}/runs?text=a&minScore=0.1`);
+    const { page } = await browser.open(`${server.url}/runs?text=a&minScore=0.1`);
     await expectScores(page, "0.700", "0.400", "0.900");
     for (const colorScheme of ["light", "dark"] as const) {
       for (const width of [1440, 390]) {

@@ -1,11 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { createClient, recordRun, type Client } from "@evalboard/client";
+import { recordRun } from "@evalboard/client";
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openPage } from "../harness/open-browser.ts";
-import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { describe, expect, it } from "vitest";
+import { useBrowser } from "../harness/use-browser.ts";
+import { useServer } from "../harness/use-server.ts";
 
 const long = `${"All work and no play. ".repeat(60)}The end.`;
 const results = [
@@ -22,10 +20,8 @@ const results = [
 ];
 
 describe("the run page in a browser", () => {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
-  let server: ServerUnderTest;
-  let client: Client;
-  let browser: Browser;
+  const server = useServer();
+  const browser = useBrowser();
 
   const record = async (externalId: string) => {
     const start = {
@@ -34,24 +30,12 @@ describe("the run page in a browser", () => {
       dataset: { name: "capitals" },
       prompt: { name: "ask", text: "Answer." },
     };
-    const { runId } = await recordRun(client, { start, results });
+    const { runId } = await recordRun(server.client, { start, results });
     return `${server.url}/runs/${runId}`;
   };
 
-  beforeAll(async () => {
-    folder = await tempDir();
-    server = await startServer({ cwd: folder.path });
-    client = createClient({ url: server.url });
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server[Symbol.asyncDispose]();
-    await folder[Symbol.asyncDispose]();
-  });
-
   it("filters, searches and sorts the results by its address", async () => {
-    const { page, faults } = await openPage(browser, await record("filtered"));
+    const { page, faults } = await browser.open(await record("filtered"));
     const expectKeys = (...keys: string[]) =>
       expect.poll(() => page.locator("ol li button > :first-child").allTextContents()).toEqual(keys);
     await expectKeys("france", "spain", "italy", "malta");
@@ -72,7 +56,7 @@ describe("the run page in a browser", () => {
   });
 
   it("opens a result by its link, whole and with its differences marked, and goes on to the next", async () => {
-    const { page, faults } = await openPage(browser, `${await record("opened")}?result=1`);
+    const { page, faults } = await browser.open(`${await record("opened")}?result=1`);
     const dialog = page.getByRole("dialog", { name: "france" });
     await dialog.locator("del").waitFor();
     expect(await dialog.locator("del").allTextContents()).toEqual(["Paris"]);
@@ -89,7 +73,7 @@ describe("the run page in a browser", () => {
   });
 
   it("exports what can be imported again", async () => {
-    const { page, faults } = await openPage(browser, await record("exported"));
+    const { page, faults } = await browser.open(await record("exported"));
     await page.getByRole("button", { name: "Export or delete the run" }).click();
     const download = page.waitForEvent("download");
     await page.getByRole("menuitem", { name: "Export as JSONL" }).click();
@@ -102,7 +86,7 @@ describe("the run page in a browser", () => {
 
   it("is deleted once its external id is typed", async () => {
     const url = await record("mistake/1");
-    const { page } = await openPage(browser, url);
+    const { page } = await browser.open(url);
     await page.getByRole("button", { name: "Export or delete the run" }).click();
     await page.getByRole("menuitem", { name: "Delete…" }).click();
     const confirm = page.getByRole("button", { name: "Delete the run" });

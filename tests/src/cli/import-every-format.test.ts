@@ -1,28 +1,15 @@
 import { join } from "node:path";
-import { createClient, recordRun, type Client } from "@evalboard/client";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recordRun } from "@evalboard/client";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { runCli } from "../harness/run-cli.ts";
-import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { useServer } from "../harness/use-server.ts";
 
 const fixtures = join(import.meta.dirname, "../../../packages/importers/fixtures");
 const Summary = z.object({ imported: z.int(), alreadyThere: z.int(), failed: z.int(), failedFiles: z.int() });
 
 describe("files of each tool", () => {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
-  let server: ServerUnderTest;
-  let client: Client;
-
-  beforeAll(async () => {
-    folder = await tempDir();
-    server = await startServer({ cwd: folder.path });
-    client = createClient({ url: server.url });
-  });
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]();
-    await folder[Symbol.asyncDispose]();
-  });
+  const server = useServer();
 
   const evalboard = (...args: string[]) => runCli(args, { EVALBOARD_URL: server.url });
   const importing = async (...args: string[]) =>
@@ -49,7 +36,7 @@ describe("files of each tool", () => {
 
   it.each(["jsonl", "csv"])("are exported as %s, and that goes in again as the same run", async (format) => {
     const externalId = `exported as ${format}`;
-    const { runId } = await recordRun(client, {
+    const { runId } = await recordRun(server.client, {
       start: {
         externalId,
         model: { provider: "openai", name: "gpt-4o" },
@@ -77,16 +64,16 @@ describe("files of each tool", () => {
       ],
     });
     const stored = async (id: string) => {
-      const { id: _, ...run } = await client.runs.get.query({ runId: id });
-      return { run, results: (await client.runs.results.query({ runId: id, whole: true })).results };
+      const { id: _, ...run } = await server.client.runs.get.query({ runId: id });
+      return { run, results: (await server.client.runs.results.query({ runId: id, whole: true })).results };
     };
     const before = await stored(runId);
-    const file = join(folder.path, `run.${format}`);
+    const file = join(server.folder, `run.${format}`);
     expect(await evalboard("export", runId, "--format", format, "-o", file)).toMatchObject({ code: 0 });
 
-    await client.runs.delete.mutate({ runId, externalId });
+    await server.client.runs.delete.mutate({ runId, externalId });
     expect(await importing(file)).toMatchObject({ imported: 1, failed: 0 });
-    const { runs } = await client.runs.list.query({ text: externalId });
+    const { runs } = await server.client.runs.list.query({ text: externalId });
     expect(await stored(runs[0]!.id)).toEqual(before);
   });
 });

@@ -1,35 +1,21 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createClient, type Client } from "@evalboard/client";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { runCli } from "../harness/run-cli.ts";
-import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { useServer } from "../harness/use-server.ts";
 
 const fixture = (name: string) =>
   join(import.meta.dirname, "../../../packages/importers/fixtures/promptfoo", name);
 
 describe("evalboard import", () => {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
-  let server: ServerUnderTest;
-  let client: Client;
-
-  beforeAll(async () => {
-    folder = await tempDir();
-    server = await startServer({ cwd: folder.path });
-    client = createClient({ url: server.url });
-  });
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]();
-    await folder[Symbol.asyncDispose]();
-  });
+  const server = useServer();
 
   const importFiles = (...files: string[]) => runCli(["import", ...files], { EVALBOARD_URL: server.url });
-  const allRuns = async () => (await client.runs.list.query({ limit: 100 })).runs;
+  const allRuns = async () => (await server.client.runs.list.query({ limit: 100 })).runs;
 
   it("has a file's runs on the list at once, on the board within the minute, and never twice", async () => {
-    const before = await client.stats.get.query("all");
+    const before = await server.client.stats.get.query("all");
     expect(before).toMatchObject({ firstCompletedAt: null, summary: { runs: 0 } });
 
     const first = await importFiles(fixture("capitals.json"));
@@ -43,7 +29,7 @@ describe("evalboard import", () => {
     expect([again.code, again.stdout]).toEqual([0, expect.stringContaining("already there")]);
     expect(await allRuns()).toEqual(runs);
 
-    const board = () => client.stats.get.query("all");
+    const board = () => server.client.stats.get.query("all");
     await expect
       .poll(board, { timeout: 75_000, interval: 1_000 })
       .toMatchObject({ summary: { runs: runs.length } });
@@ -70,7 +56,7 @@ describe("evalboard import", () => {
     ["with a wrong row", "row.json", "", /row\.json: .*results\.results\[0\]/],
   ])("names the fault of a file %s, and nothing of it goes in", async (_name, name, text, fault) => {
     const before = await allRuns();
-    const path = join(folder.path, name);
+    const path = join(server.folder, name);
     await writeFile(path, text || (await withWrongRow()));
     const { code, stderr } = await importFiles(path);
     expect([code, stderr]).toEqual([1, expect.stringMatching(fault)]);
@@ -83,7 +69,7 @@ describe("evalboard import", () => {
       EVALBOARD_URL: "http://127.0.0.1:1",
     });
     expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringMatching(/cannot reach .*127\.0\.0\.1:1/)]);
-    const missing = await importFiles(join(folder.path, "missing.json"));
+    const missing = await importFiles(join(server.folder, "missing.json"));
     expect([missing.code, missing.stderr]).toEqual([1, expect.stringMatching(/missing\.json/)]);
   });
 

@@ -1,8 +1,6 @@
 import { connect } from "node:net";
-import { createClient } from "@evalboard/client";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { describe, expect, it } from "vitest";
+import { useServer } from "../harness/use-server.ts";
 
 const nobody = "00000000-0000-7000-8000-000000000000";
 const run = {
@@ -13,17 +11,7 @@ const run = {
 };
 
 describe("what a client sends wrong", () => {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
-  let server: ServerUnderTest;
-
-  beforeAll(async () => {
-    folder = await tempDir();
-    server = await startServer({ cwd: folder.path });
-  });
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]();
-    await folder[Symbol.asyncDispose]();
-  });
+  const server = useServer();
 
   const get = async (path: string) => {
     const response = await fetch(server.url + path);
@@ -38,7 +26,7 @@ describe("what a client sends wrong", () => {
     return { status: response.status, body: await response.text() };
   };
   const runsStored = async () => {
-    const { runs } = await createClient({ url: server.url }).runs.list.query({});
+    const { runs } = await server.client.runs.list.query({});
     return runs.length;
   };
   const resultOf = (score: string) => `{"runId":"${nobody}","results":[{"itemKey":"a","score":${score}}]}`;

@@ -1,23 +1,11 @@
-import { createClient } from "@evalboard/client";
 import { StatsReport } from "@evalboard/stats/contract";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { expect, it } from "vitest";
+import { useServer } from "../harness/use-server.ts";
 
-let folder: Awaited<ReturnType<typeof tempDir>>;
-let server: ServerUnderTest;
-
-beforeAll(async () => {
-  folder = await tempDir();
-  server = await startServer({ cwd: folder.path });
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await folder[Symbol.asyncDispose]();
-});
+const server = useServer();
 
 it("gives over REST what stats.get gives, to be kept as long as its minute lasts", async () => {
-  const viaTrpc = await createClient({ url: server.url }).stats.get.query("7d");
+  const viaTrpc = await server.client.stats.get.query("7d");
 
   const response = await fetch(`${server.url}/api/runs/stats/?period=7d`);
   const viaRest = StatsReport.parse(await response.json());

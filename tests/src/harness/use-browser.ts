@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from "playwright-core";
-import { inject } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 
 /** Flags for a browser that runs as root, on a machine without a GPU and without a network. */
 const args = [
@@ -12,12 +12,26 @@ const args = [
   "--disable-sync",
 ];
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: inject("chromiumPath"), args });
+/** A page, and what went wrong in it so far: console errors and warnings, exceptions, failed requests. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly faults: readonly string[];
 }
 
-/** A page in a fresh profile, and what went wrong in it: console errors and warnings, exceptions, failed requests. */
-export async function openPage(browser: Browser, url: string): Promise<{ page: Page; faults: string[] }> {
+/** A browser of this block's own, from before its first test until after its last. */
+export function useBrowser(): { open(url: string): Promise<OpenPage> } {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: inject("chromiumPath"), args });
+  });
+  afterAll(() => browser.close());
+
+  return { open: (url) => openPage(browser, url) };
+}
+
+/** Opens the address in a fresh profile. */
+async function openPage(browser: Browser, url: string): Promise<OpenPage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     timezoneId: "America/New_York",
