@@ -2,7 +2,7 @@ import { checkRuns } from "./check-runs.ts";
 import { describeHead } from "./describe-head.ts";
 import { evalite } from "./evalite/evalite.ts";
 import { ImportError, NotResults } from "./import-error.ts";
-import type { FileHead, ImportedFile, Importer, ImportOptions, SourceFile } from "./importer.ts";
+import type { FileHead, ImportedFile, ImportedRun, Importer, ImportOptions, SourceFile } from "./importer.ts";
 import { csv } from "./plain/csv.ts";
 import { jsonl } from "./plain/jsonl.ts";
 import { otherOutput } from "./promptfoo/other-output.ts";
@@ -12,6 +12,7 @@ import { inspect, inspectJson } from "./inspect/inspect.ts";
 import { lmEval } from "./lm-eval/lm-eval.ts";
 import { HEAD_BYTES, readHead } from "./read-head.ts";
 import { readJson } from "./read-json.ts";
+import { toName } from "./to-name.ts";
 
 /** Every format that can be imported; the first that recognises a file gets it. */
 const importers: readonly Importer[] = [
@@ -50,12 +51,18 @@ export async function surveyFile(
     const importer = format === undefined ? recognise(await readHead(file)) : named(format);
     const imported = await importer.survey(file, options, beside);
     checkRuns(imported.runs);
-    return imported;
+    return { ...imported, runs: imported.runs.map((run) => comingFrom(file, run)) };
   } catch (cause) {
     // The engine's own stack ended: only a file made to do that nests so deeply.
     if (cause instanceof RangeError) throw new ImportError("the file nests too deeply", { cause });
     throw cause;
   }
+}
+
+/** A run that does not say which file it comes from comes from this one. */
+function comingFrom({ name }: SourceFile, run: ImportedRun): ImportedRun {
+  const sourceFile = toName(name.split(/[\\/]/).at(-1) ?? "");
+  return sourceFile === "" ? run : { ...run, start: { sourceFile, ...run.start } };
 }
 
 function recognise(head: FileHead): Importer {

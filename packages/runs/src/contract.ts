@@ -53,6 +53,10 @@ export const StartRun = z.strictObject({
   prompt: z.strictObject({ name: Name, text: Text }),
   /** The tool that made the run, such as `promptfoo 0.123.1`. */
   source: Name.optional(),
+  /** The bare name of the file that it comes from. */
+  sourceFile: Name.optional(),
+  /** The revision of the code that it was made with, such as a Git commit. */
+  commit: Name.optional(),
   /** Default: when the server hears of it. */
   startedAt: Instant.optional(),
 });
@@ -128,6 +132,8 @@ export const RunRow = z.object({
   dataset: z.object({ id: z.uuid(), name: z.string() }),
   prompt: z.object({ id: z.uuid(), name: z.string(), versionId: z.uuid(), version: z.int() }),
   source: z.string().nullable(),
+  sourceFile: z.string().nullable(),
+  commit: z.string().nullable(),
   startedAt: z.iso.datetime(),
   completedAt: z.iso.datetime().nullable(),
   failedAt: z.iso.datetime().nullable(),

@@ -29,6 +29,8 @@ export function runRow(run: LoadedRun): RunRow {
     dataset: { id: dataset.id, name: dataset.name },
     prompt: { id: prompt.id, name: prompt.name, versionId: version.id, version: version.number },
     source: run.source,
+    sourceFile: run.sourceFile,
+    commit: run.commit,
     startedAt: run.startedAt.toISOString(),
     completedAt: run.completedAt?.toISOString() ?? null,
     failedAt: run.failedAt?.toISOString() ?? null,

@@ -22,7 +22,7 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
   const row = { id, externalId: start.externalId, status: "running" as const, startedAt, ...evaluated };
   const inserted = await em
     .qb(Run)
-    .insert({ ...row, source: start.source ?? null })
+    .insert({ ...row, ...provenanceOf(start) })
     .onConflict("externalId")
     .ignore()
     .execute("run");
@@ -42,4 +42,9 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
     );
   }
   return { runId: run.id, status: run.status, created: false };
+}
+
+/** Where the run comes from: said once, and not what tells one run from another. */
+function provenanceOf({ source, sourceFile, commit }: Start) {
+  return { source: source ?? null, sourceFile: sourceFile ?? null, commit: commit ?? null };
 }

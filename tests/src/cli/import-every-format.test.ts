@@ -42,6 +42,9 @@ describe("files of each tool", () => {
         model: { provider: "openai", name: "gpt-4o" },
         dataset: { name: "capitals" },
         prompt: { name: "capitals", text: "Name the capital.\nBriefly, please." },
+        source: "our harness 1.2",
+        sourceFile: "nightly.log",
+        commit: "0a1b2c3",
       },
       results: [
         {

@@ -26,6 +26,8 @@ const run: RunDetail = {
     version: 1,
   },
   source: null,
+  sourceFile: null,
+  commit: null,
   startedAt: "2026-11-20T10:00:00.000Z",
   completedAt: "2026-11-20T10:01:00.000Z",
   failedAt: null,

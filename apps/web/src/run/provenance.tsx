@@ -7,7 +7,9 @@ import { Unknown } from "../ui/unknown.tsx";
 /** Where the run came from and when. */
 export function Provenance({ run }: { readonly run: RunDetail }): ReactNode {
   const rows: readonly (readonly [string, ReactNode])[] = [
-    ["Source", run.source ?? <Unknown key="source" />],
+    ["Tool", run.source ?? <Unknown key="source" />],
+    ["File", run.sourceFile ?? <Unknown key="file" />],
+    ["Commit", run.commit ?? <Unknown key="commit" />],
     ["External id", run.externalId],
     ["Run id", run.id],
     ["Started", formatInstant(run.startedAt)],

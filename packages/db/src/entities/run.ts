@@ -76,6 +76,10 @@ const RunSchema = defineEntity({
     promptVersion: () => p.manyToOne(PromptVersion).ref(),
     /** The tool that wrote the run, such as `promptfoo 0.123.1`. */
     source: p.text().strictNullable(),
+    /** The bare name of the file that it was imported from. */
+    sourceFile: p.text().strictNullable(),
+    /** The revision of the code that was evaluated with. */
+    commit: p.text().strictNullable(),
     startedAt: p.datetime(3),
     completedAt: p.datetime(3).strictNullable(),
     failedAt: p.datetime(3).strictNullable(),

@@ -17,7 +17,7 @@ const replaced = (from: string | RegExp, to: string) => edited((text) => text.re
 describe("an Inspect log", () => {
   it.each(zipped)("is the same run packed (%s) and as JSON", async (path) => {
     const json = await readWhole(fixture("inspect/capitals.json"));
-    const { format, ...whole } = await readWhole(fixture(path));
+    const { format, ...whole } = await readWhole({ ...fixture(path), name: "capitals.json" });
     expect([json.format, format]).toEqual(["inspect-json", "inspect"]);
     expect({ format: "inspect-json", ...whole }).toEqual(json);
   });
@@ -32,6 +32,8 @@ describe("an Inspect log", () => {
           dataset: { name: "world-capitals" },
           prompt: { name: "capitals", text: "Inspect task capitals, commit 4f2c1d9" },
           source: "inspect 0.3.139",
+          sourceFile: "capitals.json",
+          commit: "4f2c1d9",
           startedAt: "2026-03-02T09:00:01+00:00",
         },
         end: { status: "completed", at: "2026-03-02T10:01:11+01:00" },

@@ -22,6 +22,7 @@ export function startOf({ eval: evaluation, stats }: LogHeader, options: ImportO
     dataset: { name: options.dataset ?? (bareName(evaluation.dataset?.name ?? "") || task) },
     prompt: { name: options.prompt ?? task, text: `Inspect task ${task}, ${version}` },
     source: toName(`inspect ${packages?.inspect_ai ?? ""}`),
+    ...(revision?.commit ? { commit: toName(`${revision.commit}${changes}`) } : {}),
     ...(startedAt ? { startedAt } : {}),
   };
 }

@@ -22,6 +22,7 @@ export function runOf(file: ResultsFile, task: string, options: ImportOptions): 
       dataset: { name: options.dataset ?? name },
       prompt: { name: options.prompt ?? name, text: promptText(file, task) },
       source: toName(`lm-eval ${file.lm_eval_version ?? file.git_hash ?? ""}`),
+      ...(file.git_hash ? { commit: toName(file.git_hash) } : {}),
       startedAt: new Date(started).toISOString(),
     },
     end: { status: "completed", at: new Date(started + durationMs).toISOString() },

@@ -14,6 +14,8 @@ const run: ExportedRun = {
   prompt: { name: "capitals" },
   promptText: "Name the capital of {{country}}.",
   source: "a script",
+  sourceFile: null,
+  commit: null,
   startedAt: "2026-01-31T09:00:00.000Z",
   completedAt: "2026-01-31T09:01:00.000Z",
   failedAt: null,

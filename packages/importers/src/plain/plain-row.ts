@@ -15,6 +15,8 @@ export const PlainRow = z.strictObject({
   prompt: text,
   promptText: text,
   source: text,
+  sourceFile: text,
+  commit: text,
   startedAt: text,
   completedAt: text,
   status: z.enum(["completed", "failed"], "must be completed or failed").nullish(),

@@ -59,6 +59,8 @@ const run = fc
     prompt: name,
     promptText: text,
     source: maybe(name),
+    sourceFile: maybe(name),
+    commit: maybe(name),
     startedAt: instant,
     endedAt: instant,
     error: fc.option(fc.string({ minLength: 1 }), { nil: null }),
@@ -95,6 +97,8 @@ describe("a run that was exported", () => {
                 dataset: from.dataset,
                 prompt: { ...from.prompt, text: from.promptText },
                 ...(from.source === null ? {} : { source: from.source }),
+                sourceFile: from.sourceFile ?? `run.${format}`,
+                ...(from.commit === null ? {} : { commit: from.commit }),
                 startedAt: from.startedAt,
               },
               end:

@@ -20,6 +20,8 @@ export function runOf(
     dataset: { name: dataset },
     prompt: { name: prompt, text: row.promptText ?? "" },
     ...(row.source ? { source: row.source } : {}),
+    ...(row.sourceFile ? { sourceFile: row.sourceFile } : {}),
+    ...(row.commit ? { commit: row.commit } : {}),
     ...(row.startedAt ? { startedAt: row.startedAt } : {}),
   };
   if (dataset === "")

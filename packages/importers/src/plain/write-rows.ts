@@ -3,7 +3,16 @@ import Papa from "papaparse";
 import { writeCell } from "./cell.ts";
 import { COLUMNS, type Column } from "./plain-row.ts";
 
-type RunFacts = "externalId" | "promptText" | "source" | "startedAt" | "completedAt" | "failedAt" | "error";
+type RunFacts =
+  | "externalId"
+  | "promptText"
+  | "source"
+  | "sourceFile"
+  | "commit"
+  | "startedAt"
+  | "completedAt"
+  | "failedAt"
+  | "error";
 
 /** A run as it is read from the server, as far as it is written. */
 export interface ExportedRun extends Pick<RunDetail, RunFacts> {
@@ -54,6 +63,8 @@ function rowOf(run: ExportedRun, result: ExportedResult): Record<Column, string 
     prompt: run.prompt.name,
     promptText: run.promptText,
     source: run.source,
+    sourceFile: run.sourceFile,
+    commit: run.commit,
     startedAt: run.startedAt,
     completedAt: run.completedAt ?? run.failedAt,
     status: run.status,
