@@ -1,13 +1,12 @@
-import { STATUS_CODES } from "node:http";
 import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
 import type { RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
 import { fastify, type FastifyInstance } from "fastify";
-import { OUTAGE_MESSAGE } from "./errors.ts";
 import type { Health } from "./health.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
+import { replyOutage } from "./http/reply-outage.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { statsRoute } from "./http/stats-route.ts";
 import { trpcRoutes } from "./http/trpc-routes.ts";
@@ -53,10 +52,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 function refuseUntilPrepared(app: FastifyInstance, health: Health): void {
   app.addHook("onRequest", async (request, reply) => {
     if (health.isPrepared() || request.url.startsWith("/health/")) return;
-    return reply
-      .code(503)
-      .header("retry-after", "5")
-      .send({ error: STATUS_CODES[503], message: OUTAGE_MESSAGE });
+    return replyOutage(reply);
   });
 }
 

@@ -1,8 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyInstance } from "fastify";
 import { z } from "zod";
-import { describeIssues, OUTAGE_MESSAGE } from "../errors.ts";
+import { describeIssues } from "../errors.ts";
 import type { Health } from "../health.ts";
+import { replyOutage } from "./reply-outage.ts";
 
 /** Answers outside tRPC: a client's fault is named, a fault of ours has an id and its detail in the log. */
 export function errorHandler(app: FastifyInstance, health: Health): void {
@@ -13,10 +14,7 @@ export function errorHandler(app: FastifyInstance, health: Health): void {
       return reply.code(status).send({ error: STATUS_CODES[status], message });
     }
     request.log.error(error);
-    if (status === 503) {
-      reply.header("retry-after", "5");
-      return reply.code(503).send({ error: STATUS_CODES[503], message: OUTAGE_MESSAGE });
-    }
+    if (status === 503) return replyOutage(reply);
     return reply
       .code(500)
       .send({ error: STATUS_CODES[500], message: `Internal error (request ${request.id})` });

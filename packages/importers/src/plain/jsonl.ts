@@ -1,7 +1,6 @@
 import { headKeys } from "../head-keys.ts";
-import { ImportError } from "../import-error.ts";
 import type { Importer, SourceFile } from "../importer.ts";
-import { readJson } from "../read-json.ts";
+import { readJsonLine } from "../read-json-line.ts";
 import { readLines } from "../read-lines.ts";
 import { readShape } from "../read-shape.ts";
 import { PlainRow } from "./plain-row.ts";
@@ -24,15 +23,6 @@ export const jsonl: Importer = {
 async function* readRows(file: SourceFile): AsyncGenerator<PlacedRow> {
   for await (const { number, text } of readLines(file)) {
     const where = `line ${number}`;
-    yield { row: readShape(PlainRow, readLine(text, number), where), where };
-  }
-}
-
-function readLine(text: string, number: number): unknown {
-  try {
-    return readJson(text);
-  } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
-    throw new ImportError(error.message.replace(/^line 1,/, `line ${number},`), { cause: error });
+    yield { row: readShape(PlainRow, readJsonLine(text, number), where), where };
   }
 }

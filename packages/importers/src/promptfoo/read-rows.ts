@@ -1,6 +1,6 @@
 import { ImportError } from "../import-error.ts";
 import type { SourceFile } from "../importer.ts";
-import { readJson } from "../read-json.ts";
+import { readJsonLine } from "../read-json-line.ts";
 import { readLines } from "../read-lines.ts";
 import { readShape } from "../read-shape.ts";
 import { streamJson } from "../stream-json.ts";
@@ -35,7 +35,7 @@ export async function* readJsonRows(
 export async function* readLineRows(file: SourceFile): AsyncGenerator<PlacedRow> {
   let index = 0;
   for await (const { number, text } of readLines(file)) {
-    yield placed(readLine(text, number), `line ${number}`, index++);
+    yield placed(readJsonLine(text, number), `line ${number}`, index++);
   }
 }
 
@@ -43,13 +43,4 @@ export async function* readLineRows(file: SourceFile): AsyncGenerator<PlacedRow>
 function placed(value: unknown, where: string, index: number): PlacedRow {
   const row = readShape(Row, value, where);
   return { where, row: { ...row, testIdx: row.testIdx ?? index } };
-}
-
-function readLine(text: string, number: number): unknown {
-  try {
-    return readJson(text);
-  } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
-    throw new ImportError(error.message.replace(/^line 1,/, `line ${number},`), { cause: error });
-  }
 }
