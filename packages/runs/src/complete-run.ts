@@ -1,7 +1,7 @@
 import { Run, type Em } from "@evalboard/db";
 import type { z } from "zod";
 import { endInstant } from "./clock.ts";
-import type { CompleteRun, EndedRun } from "./contract.ts";
+import type { CompleteRun, EndedRun } from "./contract/index.ts";
 import { RunConflict } from "./errors.ts";
 import { factsOf } from "./facts.ts";
 import { getRun } from "./get-run.ts";

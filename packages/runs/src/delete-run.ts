@@ -1,6 +1,6 @@
 import { Run, RunResult, type Em } from "@evalboard/db";
 import type { z } from "zod";
-import type { DeletedRun, DeleteRun } from "./contract.ts";
+import type { DeletedRun, DeleteRun } from "./contract/index.ts";
 import { InvalidRun } from "./errors.ts";
 import { lockRun } from "./lock-run.ts";
 

@@ -1,5 +1,5 @@
 import { Run, RunResult, type Em } from "@evalboard/db";
-import type { RunDetail } from "./contract.ts";
+import type { RunDetail } from "./contract/index.ts";
 import { RunNotFound } from "./errors.ts";
 import { rowRelations, runRow } from "./run-row.ts";
 

@@ -1,7 +1,7 @@
 import { RunResult, type Em } from "@evalboard/db";
 import { raw, type FilterQuery } from "@mikro-orm/core";
 import type { z } from "zod";
-import type { ListResults, ResultPage, ResultRow } from "./contract.ts";
+import type { ListResults, ResultPage, ResultRow } from "./contract/index.ts";
 import { requireRun } from "./require-run.ts";
 import { parseResultCursor, resultCursorOf, type ResultCursor } from "./result-cursor.ts";
 import { resultCondition } from "./result-filter.ts";

@@ -1,7 +1,7 @@
 import { Dataset, Model, Prompt, PromptVersion, type Em, type Run } from "@evalboard/db";
 import type { FilterQuery } from "@mikro-orm/core";
 import type { z } from "zod";
-import type { RunFilter } from "./contract.ts";
+import type { RunFilter } from "./contract/index.ts";
 import { containing, escapeLike } from "./text.ts";
 
 /** The filter as a condition on runs. Names are looked up first: they are few, runs are many. */
@@ -18,6 +18,11 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
   if (filter.startedFrom !== undefined)
     conditions.push({ startedAt: { $gte: new Date(filter.startedFrom) } });
   if (filter.startedTo !== undefined) conditions.push({ startedAt: { $lt: new Date(filter.startedTo) } });
+  if (filter.completedFrom !== undefined)
+    conditions.push({ completedAt: { $gte: new Date(filter.completedFrom) } });
+  if (filter.completedTo !== undefined)
+    conditions.push({ completedAt: { $lt: new Date(filter.completedTo) } });
+  if (filter.label !== undefined) conditions.push({ label: filter.label });
   if (filter.text !== undefined) conditions.push(await textCondition(em, filter.text));
   return { $and: conditions };
 }

@@ -1,6 +1,6 @@
 import type { Run } from "@evalboard/db";
 import type { Loaded } from "@mikro-orm/core";
-import type { Outcome, RunRow } from "./contract.ts";
+import type { Outcome, RunRow } from "./contract/index.ts";
 
 /** What a row shows besides the run itself. */
 export const rowRelations = ["model", "dataset", "promptVersion.prompt"] as const;
@@ -31,6 +31,7 @@ export function runRow(run: LoadedRun): RunRow {
     source: run.source,
     sourceFile: run.sourceFile,
     commit: run.commit,
+    label: run.label,
     startedAt: run.startedAt.toISOString(),
     completedAt: run.completedAt?.toISOString() ?? null,
     failedAt: run.failedAt?.toISOString() ?? null,

@@ -18,7 +18,7 @@ import type {
   ScoreHistogram,
   StartedRun,
   StartRun,
-} from "./contract.ts";
+} from "./contract/index.ts";
 
 /**
  * Recording and reading runs. Inputs are parsed by the contract's schemas first.

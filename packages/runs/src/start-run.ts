@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import { datasetId, modelId, promptVersionId } from "./catalogue.ts";
 import { pastInstant } from "./clock.ts";
-import type { StartedRun, StartRun } from "./contract.ts";
+import type { StartedRun, StartRun } from "./contract/index.ts";
 import { RunConflict } from "./errors.ts";
 import { storableText } from "./text.ts";
 
@@ -45,6 +45,11 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
 }
 
 /** Where the run comes from: said once, and not what tells one run from another. */
-function provenanceOf({ source, sourceFile, commit }: Start) {
-  return { source: source ?? null, sourceFile: sourceFile ?? null, commit: commit ?? null };
+function provenanceOf({ source, sourceFile, commit, label }: Start) {
+  return {
+    source: source ?? null,
+    sourceFile: sourceFile ?? null,
+    commit: commit ?? null,
+    label: label ?? null,
+  };
 }

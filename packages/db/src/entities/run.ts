@@ -25,6 +25,7 @@ const RunSchema = defineEntity({
     { name: "runs_model_started_at_id_index", properties: ["model", "startedAt", "id"] },
     { name: "runs_dataset_started_at_id_index", properties: ["dataset", "startedAt", "id"] },
     { name: "runs_prompt_version_started_at_id_index", properties: ["promptVersion", "startedAt", "id"] },
+    { name: "runs_label_started_at_id_index", properties: ["label", "startedAt", "id"] },
   ],
   // Written as PostgreSQL gives them back (quoted numbers for doubles, casts), or the schema diff is never empty.
   checks: [
@@ -80,6 +81,8 @@ const RunSchema = defineEntity({
     sourceFile: p.text().strictNullable(),
     /** The revision of the code that was evaluated with. */
     commit: p.text().strictNullable(),
+    /** What the team calls runs of this kind, such as `main`. */
+    label: p.text().strictNullable(),
     startedAt: p.datetime(3),
     completedAt: p.datetime(3).strictNullable(),
     failedAt: p.datetime(3).strictNullable(),

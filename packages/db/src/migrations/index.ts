@@ -1,10 +1,12 @@
 import { Migration20261123000000_initial } from "./Migration20261123000000_initial.ts";
 import { Migration20261123010000_run_list_indexes } from "./Migration20261123010000_run_list_indexes.ts";
 import { Migration20261123020000_run_provenance } from "./Migration20261123020000_run_provenance.ts";
+import { Migration20261123172154_run_label } from "./Migration20261123172154_run_label.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
   Migration20261123000000_initial,
   Migration20261123010000_run_list_indexes,
   Migration20261123020000_run_provenance,
+  Migration20261123172154_run_label,
 ];

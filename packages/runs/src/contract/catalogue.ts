@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { Count, MAX_NAME_LENGTH } from "./shared.ts";
+
+/** Which models, datasets, prompts and labels: those with `text` in a name, whatever its case, or all. */
+export const ListCatalogue = z.strictObject({
+  text: z.string().trim().min(1).max(MAX_NAME_LENGTH).optional(),
+  /** Most rows of each kind. */
+  limit: z.int().min(1).max(500).default(100),
+});
+export type ListCatalogue = z.input<typeof ListCatalogue>;
+
+/** What there is to choose from, each with its completed runs, those of the most runs first. */
+export const Catalogue = z.object({
+  models: z.array(z.object({ id: z.uuid(), provider: z.string(), name: z.string(), runs: Count })),
+  datasets: z.array(z.object({ id: z.uuid(), name: z.string(), runs: Count })),
+  prompts: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      runs: Count,
+      /** Newest first. */
+      versions: z.array(z.object({ id: z.uuid(), number: z.int(), runs: Count })),
+    }),
+  ),
+  labels: z.array(z.object({ label: z.string(), runs: Count })),
+});
+export type Catalogue = z.infer<typeof Catalogue>;

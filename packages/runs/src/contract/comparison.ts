@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { Count, direction, Fraction, Instant, Name, Outcome } from "./shared.ts";
+
+/** From this mean score on an item counts as passed. */
+export const PASS_SCORE = 0.5;
+
+/** A verdict of `no clear change` needs items enough to see a change of the mean score as small as this. */
+export const VISIBLE_CHANGE = 0.1;
+
+/** Completed runs that have all of what is given in common; one run, or what one asked it with. */
+export const RunGroup = z
+  .strictObject({
+    runId: z.uuid().optional(),
+    modelId: z.uuid().optional(),
+    datasetId: z.uuid().optional(),
+    promptId: z.uuid().optional(),
+    promptVersionId: z.uuid().optional(),
+    label: Name.optional(),
+    /** Completed in [completedFrom, completedTo). */
+    completedFrom: Instant.optional(),
+    completedTo: Instant.optional(),
+  })
+  .refine(
+    ({ completedFrom: _from, completedTo: _to, ...common }) =>
+      Object.values(common).some((value) => value !== undefined),
+    "must say a runId, modelId, datasetId, promptId, promptVersionId or label",
+  );
+export type RunGroup = z.input<typeof RunGroup>;
+
+/** What to compare: the candidate against the baseline. */
+export const CompareRuns = z.strictObject({ baseline: RunGroup, candidate: RunGroup });
+export type CompareRuns = z.input<typeof CompareRuns>;
+
+/**
+ * What the candidate did to the score: tested at 5 %. `too few items` says that a change of `VISIBLE_CHANGE` could have
+ * been missed more often than one time in five.
+ */
+export const ComparisonVerdict = z.enum(["improved", "worse", "no clear change", "too few items"]);
+export type ComparisonVerdict = z.infer<typeof ComparisonVerdict>;
+
+/** What all runs of a group have in common; null where they differ. */
+const Common = z.object({
+  run: z.object({ id: z.uuid(), externalId: z.string() }).nullable(),
+  model: z.object({ id: z.uuid(), provider: z.string(), name: z.string() }).nullable(),
+  dataset: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  prompt: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  promptVersion: z.object({ id: z.uuid(), number: z.int() }).nullable(),
+  label: z.string().nullable(),
+});
+
+/**
+ * One group's own figures. An item is a row of a dataset; repeats and runs of it are averaged first.
+ * Latency is the mean over the measured results, ms; cost the mean over the priced results, US dollars.
+ */
+export const GroupFigures = z.object({
+  common: Common,
+  runs: Count,
+  firstCompletedAt: z.iso.datetime().nullable(),
+  lastCompletedAt: z.iso.datetime().nullable(),
+  items: Count,
+  /** Items with at least one score: n of the means below. */
+  scoredItems: Count,
+  averageScore: Fraction.nullable(),
+  passedItems: Count,
+  results: Count,
+  erroredResults: Count,
+  meanLatencyMs: z.number().nonnegative().nullable(),
+  measuredResults: Count,
+  meanCostUsd: z.number().nonnegative().nullable(),
+  pricedResults: Count,
+});
+export type GroupFigures = z.infer<typeof GroupFigures>;
+
+const Difference = z.number().min(-1).max(1);
+
+/** The test that the p-value of the score comes from. */
+export const ScoreTest = z.enum(["exact McNemar", "paired t", "Welch's t"]);
+
+/**
+ * Two groups, compared. Paired where they share items: like is set against like, so an item is paired within what
+ * neither group fixes (`matchedBy`), then averaged to one difference an item. Unpaired where they share none: then each
+ * group's items stand for themselves, and a difference may come from the items.
+ */
+export const Comparison = z.object({
+  baseline: GroupFigures,
+  candidate: GroupFigures,
+  pairing: z.enum(["paired", "unpaired"]),
+  /** Beside dataset and item. */
+  matchedBy: z.array(z.enum(["model", "promptVersion"])),
+  /** Items scored in both; those scored in one alone. */
+  sharedItems: Count,
+  baselineOnlyItems: Count,
+  candidateOnlyItems: Count,
+  score: z.object({
+    /** Means over the shared items, or over each group's own where unpaired. */
+    baseline: Fraction.nullable(),
+    candidate: Fraction.nullable(),
+    difference: Difference.nullable(),
+    /** 95 % confidence interval of the difference. */
+    interval: z.object({ low: Difference, high: Difference }).nullable(),
+    pValue: Fraction.nullable(),
+    test: ScoreTest.nullable(),
+    /** The smallest true change that these items would have shown, four times in five, at 5 %. */
+    detectableChange: z.number().nonnegative().nullable(),
+  }),
+  /** Shared items by whether they pass (mean score of at least `PASS_SCORE`) in either group; null where unpaired. */
+  passes: z
+    .object({
+      both: Count,
+      neither: Count,
+      /** Failed in the baseline, pass in the candidate. */
+      gained: Count,
+      /** Passed in the baseline, fail in the candidate. */
+      lost: Count,
+      /** McNemar's exact test on gained and lost, two-sided. */
+      pValue: Fraction,
+    })
+    .nullable(),
+  verdict: ComparisonVerdict,
+});
+export type Comparison = z.infer<typeof Comparison>;
+
+/** Which shared items: those that flipped either way, whose score rose or fell, or all. */
+export const ItemChange = z.enum(["gained", "lost", "flipped", "rose", "fell", "changed", "all"]);
+export type ItemChange = z.infer<typeof ItemChange>;
+
+/** One page of the shared items, the largest change first. `cursor` is the `nextCursor` of a page of the same question. */
+export const ListComparedItems = CompareRuns.extend({
+  change: ItemChange.default("flipped"),
+  limit: z.int().min(1).max(100).default(50),
+  cursor: z.string().max(400).nullish(),
+  direction,
+});
+export type ListComparedItems = z.input<typeof ListComparedItems>;
+
+/** One side of an item: its mean score and the latest of its answers that was scored, texts cut to `PREVIEW_LENGTH`. */
+const ItemSide = z.object({
+  score: Fraction,
+  /** Scored results that the mean is over. */
+  results: Count,
+  runId: z.uuid(),
+  position: z.int(),
+  outcome: Outcome,
+  output: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+export const ComparedItem = z.object({
+  dataset: z.object({ id: z.uuid(), name: z.string() }),
+  itemKey: z.string(),
+  input: z.string().nullable(),
+  expected: z.string().nullable(),
+  baseline: ItemSide,
+  candidate: ItemSide,
+  difference: Difference,
+});
+export type ComparedItem = z.infer<typeof ComparedItem>;
+
+export const ComparedItemPage = z.object({
+  items: z.array(ComparedItem),
+  nextCursor: z.string().nullable(),
+});
+export type ComparedItemPage = z.infer<typeof ComparedItemPage>;

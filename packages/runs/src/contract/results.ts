@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { direction, Fraction, MAX_NAME_LENGTH, Outcome, SortOrder } from "./shared.ts";
+import { MAX_RESULTS_PER_CALL } from "./recording.ts";
+
+/** What results can be sorted by; those without the figure come last. */
+export const ResultSort = z.enum(["position", "score", "latencyMs"]);
+export type ResultSort = z.infer<typeof ResultSort>;
+
+/**
+ * One page of a run's results. `cursor` is the `nextCursor` of a page with the same sort; in order of arrival it is the
+ * position of the last result read, so that a run that is going on can be read on.
+ */
+export const ListResults = z.strictObject({
+  runId: z.uuid(),
+  outcome: Outcome.optional(),
+  /** Stands in the item's key or in one of its texts, whatever its case. */
+  text: z.string().min(1).max(MAX_NAME_LENGTH).optional(),
+  sort: ResultSort.default("position"),
+  order: SortOrder.default("asc"),
+  limit: z.int().min(1).max(MAX_RESULTS_PER_CALL).default(100),
+  cursor: z.string().max(200).nullish(),
+  /** Whole texts instead of their beginnings, for an export. */
+  whole: z.boolean().default(false),
+  direction,
+});
+export type ListResults = z.input<typeof ListResults>;
+
+/** Longest text of a result in a list, characters; `runs.result` has the whole. */
+export const PREVIEW_LENGTH = 500;
+
+/** One result. In a list its texts are cut to `PREVIEW_LENGTH` characters, unless they were asked for whole. */
+export const ResultRow = z.object({
+  position: z.int(),
+  itemKey: z.string(),
+  repeat: z.int(),
+  outcome: Outcome,
+  input: z.string().nullable(),
+  expected: z.string().nullable(),
+  output: z.string().nullable(),
+  score: z.number().nullable(),
+  reason: z.string().nullable(),
+  error: z.string().nullable(),
+  latencyMs: z.number().nullable(),
+  inputTokens: z.int().nullable(),
+  outputTokens: z.int().nullable(),
+  costUsd: z.number().nullable(),
+  /** True where a text held U+0000 or a lone surrogate, stored as U+FFFD. */
+  textReplaced: z.boolean(),
+});
+export type ResultRow = z.infer<typeof ResultRow>;
+
+export const ResultPage = z.object({ results: z.array(ResultRow), nextCursor: z.string().nullable() });
+export type ResultPage = z.infer<typeof ResultPage>;
+
+export const ResultId = z.strictObject({ runId: z.uuid(), position: z.int().min(1) });
+export type ResultId = z.infer<typeof ResultId>;
+
+/** Results whose score lies in [from, to); the last of the ten bins holds 1 too. Errored ones are in none. */
+export const ScoreHistogram = z
+  .array(z.object({ from: Fraction, to: Fraction, results: z.int() }))
+  .length(10);
+export type ScoreHistogram = z.infer<typeof ScoreHistogram>;
