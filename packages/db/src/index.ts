@@ -1,4 +1,5 @@
 export { DatabaseLostError, isDatabaseUnavailable, StatementTimeoutError } from "./database-unavailable.ts";
+export { Alert } from "./entities/alert.ts";
 export { Dataset } from "./entities/dataset.ts";
 export { Model } from "./entities/model.ts";
 export { PromptVersion } from "./entities/prompt-version.ts";

@@ -1,5 +1,6 @@
 import { Migrator } from "@mikro-orm/migrations";
 import type { SqlOptions } from "@mikro-orm/sql";
+import { Alert } from "./entities/alert.ts";
 import { Dataset } from "./entities/dataset.ts";
 import { Model } from "./entities/model.ts";
 import { PromptVersion } from "./entities/prompt-version.ts";
@@ -10,7 +11,7 @@ import { migrations } from "./migrations/index.ts";
 
 /** What both engines share: the entities and the migrations. */
 export const ormConfig = {
-  entities: [Model, Dataset, Prompt, PromptVersion, Run, RunResult],
+  entities: [Model, Dataset, Prompt, PromptVersion, Run, RunResult, Alert],
   extensions: [Migrator],
   ensureDatabase: false,
   logger: () => {}, // by default it writes to stdout

@@ -2,6 +2,7 @@ import { Migration20261123000000_initial } from "./Migration20261123000000_initi
 import { Migration20261123010000_run_list_indexes } from "./Migration20261123010000_run_list_indexes.ts";
 import { Migration20261123020000_run_provenance } from "./Migration20261123020000_run_provenance.ts";
 import { Migration20261123172154_run_label } from "./Migration20261123172154_run_label.ts";
+import { Migration20261123172732_alerts } from "./Migration20261123172732_alerts.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Migration20261123010000_run_list_indexes,
   Migration20261123020000_run_provenance,
   Migration20261123172154_run_label,
+  Migration20261123172732_alerts,
 ];
