@@ -2,7 +2,7 @@ import type { StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { formatDay } from "../format/times.ts";
 import { Board } from "./board.tsx";
-import { EmptyWindow } from "./empty-window.tsx";
+import { EmptyWindow } from "../report/empty-window.tsx";
 
 type BoardContentProps = {
   readonly report: StatsReport;

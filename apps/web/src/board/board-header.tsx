@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { PeriodSwitcher } from "./period-switcher.tsx";
+import { PeriodSwitcher } from "../report/period-switcher.tsx";
 
 type BoardHeaderProps = {
   /** Which days the figures are of. */

@@ -6,9 +6,9 @@ import { BoardHeader } from "./board-header.tsx";
 import { BoardMenu } from "./board-menu.tsx";
 import { BoardSkeleton } from "./board-skeleton.tsx";
 import { EmptyBoard } from "./empty-board.tsx";
-import { FreshnessNote } from "./freshness-note.tsx";
+import { FreshnessNote } from "../report/freshness-note.tsx";
 import { useReport } from "./use-report.ts";
-import { WindowNote } from "./window-note.tsx";
+import { WindowNote } from "../report/window-note.tsx";
 
 /** The board of a period, in whichever state it is. */
 export function BoardPage({ period }: { readonly period: Period }): ReactNode {

@@ -1,15 +1,9 @@
-import type { Period } from "@evalboard/stats/contract";
-
-/**
- * The periods in the switcher's order. Typed by the contract and, in a test, compared with it; its zod schema stays
- * out of the browser: 22 kB for five words, and zod tries `new Function`, which the content security policy reports.
- */
-export const periods: readonly Period[] = ["24h", "7d", "30d", "90d", "all"];
+import { parsePeriodSearch, type PeriodSearch } from "../report/periods.ts";
 
 /** What the board's address says: `/?period=30d`. */
-export type BoardSearch = { readonly period: Period };
+export type BoardSearch = PeriodSearch;
 
-/** Reads the address. Anything but a period shows the last 7 days. */
-export function parseBoardSearch({ period }: { readonly period?: unknown }): BoardSearch {
-  return { period: periods.find((one) => one === period) ?? "7d" };
+/** Reads the address. */
+export function parseBoardSearch(search: { readonly period?: unknown }): BoardSearch {
+  return parsePeriodSearch(search);
 }

@@ -1,33 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { histogramData } from "../charts/histogram-data.ts";
-import { latencyOverTimeData, runsOverTimeData } from "./chart-data.ts";
+import { colorsOfTest } from "../charts/testing/colors-of-test.ts";
+import { latencyOverTimeData } from "./chart-data.ts";
 
-const colors = {
-  accent: "#111111",
-  accentLine: "#222222",
-  bar: "#333333",
-  ink: "#444444",
-  muted: "#555555",
-  line: "#666666",
-  surface: "#777777",
-};
 const day = (date: number) => ({
   from: `2026-11-${date}T00:00:00.000Z`,
   to: `2026-11-${date + 1}T00:00:00.000Z`,
 });
 const labels = ["Nov 17", "Nov 18", "Nov 19"];
-
-test("runs over time are one bar a bucket, an empty one included", () => {
-  const buckets = [
-    { ...day(17), runs: 3 },
-    { ...day(18), runs: 0 },
-    { ...day(19), runs: 5 },
-  ];
-  const chart = runsOverTimeData(buckets, labels, colors);
-  expect(chart.labels).toEqual(labels);
-  expect(chart.datasets.map(({ data }) => data)).toEqual([[3, 0, 5]]);
-  expect(chart.datasets[0]?.backgroundColor).toBe("#333333");
-});
 
 describe("latency over time", () => {
   const measured = (date: number, ms: number) => ({
@@ -40,7 +19,7 @@ describe("latency over time", () => {
   const gap = { ...day(18), measuredRuns: 0, meanMs: null, p50Ms: null, p95Ms: null };
 
   test("is a line each for mean, p50 and p95", () => {
-    const chart = latencyOverTimeData([measured(17, 1_000), measured(18, 1_200)], labels, colors);
+    const chart = latencyOverTimeData([measured(17, 1_000), measured(18, 1_200)], labels, colorsOfTest);
     expect(chart.datasets.map(({ label, data }) => [label, data])).toEqual([
       ["Mean", [1_000, 1_200]],
       ["p50", [900, 1_100]],
@@ -49,29 +28,19 @@ describe("latency over time", () => {
   });
 
   test("leaves a gap where nothing was measured, neither 0 nor a line across", () => {
-    const chart = latencyOverTimeData([measured(17, 1_000), gap, measured(19, 1_200)], labels, colors);
+    const chart = latencyOverTimeData([measured(17, 1_000), gap, measured(19, 1_200)], labels, colorsOfTest);
     expect(chart.datasets[0]).toMatchObject({ data: [1_000, null, 1_200], spanGaps: false });
   });
 
   test("shows a lone measurement as a point, since it has no line", () => {
-    const chart = latencyOverTimeData([measured(17, 1_000), gap, measured(19, 1_200)], labels, colors);
+    const chart = latencyOverTimeData([measured(17, 1_000), gap, measured(19, 1_200)], labels, colorsOfTest);
     expect(chart.datasets[0]).toMatchObject({ pointRadius: [3, 0, 3] });
   });
 
   test("shows no points on a line", () => {
     const buckets = [measured(17, 1_000), measured(18, 1_100), measured(19, 1_200)];
-    expect(latencyOverTimeData(buckets, labels, colors).datasets[0]).toMatchObject({
+    expect(latencyOverTimeData(buckets, labels, colorsOfTest).datasets[0]).toMatchObject({
       pointRadius: [0, 0, 0],
     });
   });
-});
-
-test("the histogram is one bar a tenth, named by its ends", () => {
-  const bins = [
-    { from: 0, to: 0.1, count: 4 },
-    { from: 0.9, to: 1, count: 45 },
-  ];
-  const chart = histogramData(bins, "Runs", colors);
-  expect(chart.labels).toEqual(["0–0.1", "0.9–1"]);
-  expect(chart.datasets[0]?.data).toEqual([4, 45]);
 });

@@ -7,15 +7,15 @@ import { useChartColors } from "../charts/use-chart-colors.ts";
 import { formatCount, formatLatency, formatLatencyTick } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
 import { latencyOverTimeData } from "./chart-data.ts";
-import { definitions } from "./definitions.ts";
+import { definitions } from "../figures/definitions.ts";
 import { LatencyLegend } from "./latency-legend.tsx";
-import { timeAxisOf } from "./time-axis.ts";
+import { timeAxisOf } from "../over-time/time-axis.ts";
 
 /** Mean, median and 95th percentile of the runs' latency a bucket. */
 export function LatencyOverTime({ report }: { readonly report: StatsReport }): ReactNode {
   const colors = useChartColors();
   const { latencyOverTime, window } = report;
-  const { labels, titles } = useMemo(() => timeAxisOf(report), [report]);
+  const { labels, titles } = useMemo(() => timeAxisOf(latencyOverTime, report), [latencyOverTime, report]);
   const data = useMemo(
     () => latencyOverTimeData(latencyOverTime, labels, colors),
     [latencyOverTime, labels, colors],

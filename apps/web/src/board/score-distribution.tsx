@@ -2,7 +2,7 @@ import type { StatsReport } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
 import { Histogram } from "../charts/histogram.tsx";
 import { Card } from "../ui/card.tsx";
-import { definitions } from "./definitions.ts";
+import { definitions } from "../figures/definitions.ts";
 import { OutcomeSplit } from "./outcome-split.tsx";
 
 /** Where the scores lie: the runs' averages by tenths, and runs and items by outcome. */

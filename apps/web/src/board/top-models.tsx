@@ -6,9 +6,9 @@ import { Card } from "../ui/card.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
-import { definitions } from "./definitions.ts";
-import { RateOfItems } from "./rate-of-items.tsx";
-import { ScoreWithInterval } from "./score-with-interval.tsx";
+import { definitions } from "../figures/definitions.ts";
+import { RateOfItems } from "../figures/rate-of-items.tsx";
+import { ScoreWithInterval } from "../figures/score-with-interval.tsx";
 
 const columns: readonly Column<ModelFigures>[] = [
   {

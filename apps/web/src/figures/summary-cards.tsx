@@ -1,11 +1,13 @@
 import type { StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { periodWords } from "./period-words.ts";
+import { periodWords } from "../report/period-words.ts";
 import { SummaryCard } from "./summary-card.tsx";
 import { summaryFigures } from "./summary-figures.ts";
 
+type SummaryCardsProps = { readonly report: Pick<StatsReport, "period" | "summary"> };
+
 /** The window in six figures. */
-export function SummaryCards({ report }: { readonly report: StatsReport }): ReactNode {
+export function SummaryCards({ report }: SummaryCardsProps): ReactNode {
   return (
     <section aria-label="Summary">
       <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">

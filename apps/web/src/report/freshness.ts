@@ -1,6 +1,7 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/stats/contract";
 
-type Age = Pick<StatsReport, "freshForMs" | "stale">;
+/** What a report says of its own age. */
+export type Age = Pick<ReportHead, "freshForMs" | "stale">;
 
 /** How soon to ask again when the last answer was stale or none, ms: the database or the server is away. */
 export const TROUBLE_RETRY_MS = 10_000;

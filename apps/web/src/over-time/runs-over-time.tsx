@@ -1,37 +1,42 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
 import { ChartBox } from "../charts/chart-box.tsx";
 import { chartOptions } from "../charts/chart-options.ts";
 import { HiddenTable } from "../charts/hidden-table.tsx";
 import { useChartColors } from "../charts/use-chart-colors.ts";
+import { definitions } from "../figures/definitions.ts";
 import { formatCount } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
-import { runsOverTimeData } from "./chart-data.ts";
-import { definitions } from "./definitions.ts";
+import { runsData } from "./runs-data.ts";
 import { timeAxisOf } from "./time-axis.ts";
 
+type RunsOverTimeProps = {
+  readonly head: ReportHead;
+  readonly buckets: readonly { readonly from: string; readonly runs: number }[];
+};
+
 /** Completed runs a bucket. */
-export function RunsOverTime({ report }: { readonly report: StatsReport }): ReactNode {
+export function RunsOverTime({ head, buckets }: RunsOverTimeProps): ReactNode {
   const colors = useChartColors();
-  const { runsOverTime, window } = report;
-  const { labels, titles } = useMemo(() => timeAxisOf(report), [report]);
-  const data = useMemo(() => runsOverTimeData(runsOverTime, labels, colors), [runsOverTime, labels, colors]);
+  const { unit } = head.window;
+  const { labels, titles } = useMemo(() => timeAxisOf(buckets, head), [buckets, head]);
+  const data = useMemo(() => runsData(buckets, labels, colors), [buckets, labels, colors]);
   const options = useMemo(
     () => chartOptions(colors, { titles, tick: formatCount, value: formatCount }),
     [colors, titles],
   );
-  const caption = `Completed runs per ${window.unit}`;
+  const caption = `Completed runs per ${unit}`;
   return (
     <Card
       title="Runs over time"
       definition={definitions.runsOverTime}
-      aside={<span className="text-xs text-muted">per {window.unit}</span>}
+      aside={<span className="text-xs text-muted">per {unit}</span>}
     >
       <ChartBox type="bar" data={data} options={options} label={caption} />
       <HiddenTable
         caption={caption}
-        columns={[window.unit, "Runs"]}
-        rows={runsOverTime.map(({ runs }, index) => [titles[index] ?? "", formatCount(runs)])}
+        columns={[unit, "Runs"]}
+        rows={buckets.map(({ runs }, index) => [titles[index] ?? "", formatCount(runs)])}
       />
     </Card>
   );

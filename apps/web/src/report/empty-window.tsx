@@ -17,7 +17,7 @@ export function EmptyWindow({ period, firstDay }: EmptyWindowProps): ReactNode {
   return (
     <MessagePanel Icon={CalendarOff} title={`No completed runs in ${periodWords[period].span}`}>
       <p className="text-sm text-muted">The first run of this board was completed on {firstDay}.</p>
-      <Link to="/" search={{ period: "all" }} className={buttonClass}>
+      <Link to="." search={(before) => ({ ...before, period: "all" })} className={buttonClass}>
         Show all runs
       </Link>
     </MessagePanel>

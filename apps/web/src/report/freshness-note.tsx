@@ -1,4 +1,4 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/stats/contract";
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatClock, formatInstant } from "../format/times.ts";
@@ -6,7 +6,7 @@ import { useNow } from "../ui/use-now.ts";
 import { refetchAfter, secondsToNext } from "./freshness.ts";
 
 type FreshnessNoteProps = {
-  readonly report: StatsReport;
+  readonly report: ReportHead;
   /** When the browser heard from the server last, or failed to, ms of its own clock. */
   readonly since: number;
   readonly isFetching: boolean;

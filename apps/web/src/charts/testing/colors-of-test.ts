@@ -1,0 +1,12 @@
+import type { ChartColors } from "../chart-colors.ts";
+
+/** A colour each, told apart. */
+export const colorsOfTest: ChartColors = {
+  accent: "#111111",
+  accentLine: "#222222",
+  bar: "#333333",
+  ink: "#444444",
+  muted: "#555555",
+  line: "#666666",
+  surface: "#777777",
+};

@@ -1,0 +1,15 @@
+import type { ReportHead } from "@evalboard/stats/contract";
+import { bucketLabel, bucketTitle } from "../format/times.ts";
+
+/** The names of a report's buckets, oldest first: short below the axis, in full elsewhere. */
+export type TimeAxis = { readonly labels: readonly string[]; readonly titles: readonly string[] };
+
+type Buckets = readonly { readonly from: string }[];
+
+/** Names each bucket in the report's own time zone. */
+export function timeAxisOf(buckets: Buckets, { window: { unit }, timeZone }: ReportHead): TimeAxis {
+  return {
+    labels: buckets.map(({ from }) => bucketLabel(from, unit, timeZone)),
+    titles: buckets.map(({ from }) => bucketTitle(from, unit, timeZone)),
+  };
+}
