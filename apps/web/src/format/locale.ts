@@ -1,2 +1,1 @@
-/** The page's language: figures and dates agree with its words, and everybody reads them alike. */
-export const LOCALE = "en";
+export { LOCALE } from "@evalboard/format";

@@ -6,6 +6,7 @@ import {
   formatLatency,
   formatLatencyTick,
   formatOrUnknown,
+  formatPValue,
   formatRate,
   formatScore,
 } from "./numbers.ts";
@@ -90,6 +91,13 @@ describe("a cost", () => {
     expect(formatCost(9_999.99)).toBe("$9,999.99");
     expect(formatCost(10_000.4)).toBe("$10,000");
   });
+});
+
+test("a p-value has three places, and is never 0", () => {
+  expect(formatPValue(0.0424)).toBe("0.042");
+  expect(formatPValue(1)).toBe("1.000");
+  expect(formatPValue(0.00049)).toBe("<0.001");
+  expect(formatPValue(0)).toBe("<0.001");
 });
 
 test("an unknown figure is a dash, never 0", () => {

@@ -1,0 +1,24 @@
+export { formatRateChange, formatRelativeChange, formatScoreChange } from "./changes.ts";
+export { LOCALE } from "./locale.ts";
+export {
+  formatCost,
+  formatCount,
+  formatCounted,
+  formatLatency,
+  formatLatencyTick,
+  formatOrUnknown,
+  formatPValue,
+  formatRate,
+  formatScore,
+  UNKNOWN,
+} from "./numbers.ts";
+export {
+  bucketLabel,
+  bucketTitle,
+  formatAgo,
+  formatClock,
+  formatDay,
+  formatInstant,
+  formatMoment,
+  formatWindow,
+} from "./times.ts";

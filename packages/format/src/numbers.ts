@@ -1,0 +1,82 @@
+import { LOCALE } from "./locale.ts";
+
+/** Shown where a figure is unknown. Unknown is never 0. */
+export const UNKNOWN = "–";
+
+const count = new Intl.NumberFormat(LOCALE);
+const score = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const percent = new Intl.NumberFormat(LOCALE, {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const threeDigits = new Intl.NumberFormat(LOCALE, {
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 3,
+});
+const dollars = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "USD" });
+const wholeDollars = new Intl.NumberFormat(LOCALE, {
+  style: "currency",
+  currency: "USD",
+  maximumFractionDigits: 0,
+});
+const partsOfADollar = new Intl.NumberFormat(LOCALE, {
+  style: "currency",
+  currency: "USD",
+  minimumSignificantDigits: 2,
+  maximumSignificantDigits: 2,
+});
+const plural = new Intl.PluralRules(LOCALE);
+
+/** 20544 → `20,544`. */
+export function formatCount(value: number): string {
+  return count.format(value);
+}
+
+/** 1, "run" → `1 run`; 3, "run" → `3 runs`. For nouns that take an s. */
+export function formatCounted(value: number, noun: string): string {
+  return `${formatCount(value)} ${noun}${plural.select(value) === "one" ? "" : "s"}`;
+}
+
+/** A score in [0, 1] to three places; what is not quite 0 or 1 never reads as it. */
+export function formatScore(value: number): string {
+  if (value > 0 && value < 0.0005) return "<0.001";
+  if (value < 1 && value >= 0.9995) return ">0.999";
+  return score.format(value);
+}
+
+/** A share in [0, 1] as a percentage to one place; what is not quite 0 or 100 % never reads as it. */
+export function formatRate(value: number): string {
+  if (value > 0 && value < 0.0005) return "<0.1%";
+  if (value < 1 && value >= 0.9995) return ">99.9%";
+  return percent.format(value);
+}
+
+/** A p-value: `0.042`, below a thousandth `<0.001`. */
+export function formatPValue(value: number): string {
+  return value < 0.0005 ? "<0.001" : score.format(value);
+}
+
+/** Milliseconds → `842 ms`, from a second on `1.24 s`. */
+export function formatLatency(ms: number): string {
+  if (ms < 999.5) return `${whole.format(ms)} ms`;
+  const seconds = ms / 1_000;
+  return `${seconds < 99.95 ? threeDigits.format(seconds) : whole.format(seconds)} s`;
+}
+
+/** A latency on an axis, as short as it goes: `500 ms`, `1.5 s`. */
+export function formatLatencyTick(ms: number): string {
+  return ms < 1_000 ? `${whole.format(ms)} ms` : `${count.format(ms / 1_000)} s`;
+}
+
+/** US dollars: `$12.40`, none of its cents from 10,000 on, two significant digits below a dollar: `$0.0042`. */
+export function formatCost(usd: number): string {
+  if (usd === 0 || (usd >= 0.995 && usd < 9_999.995)) return dollars.format(usd);
+  return usd < 1 ? partsOfADollar.format(usd) : wholeDollars.format(usd);
+}
+
+/** Formats a figure that may be unknown. */
+export function formatOrUnknown(value: number | null, format: (value: number) => string): string {
+  return value === null ? UNKNOWN : format(value);
+}
