@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { readDay, readFraction, readId, readOption, readPosition, readText } from "./read-param.ts";
+import {
+  readDay,
+  readFraction,
+  readId,
+  readInstant,
+  readOption,
+  readPosition,
+  readText,
+} from "./read-param.ts";
 
 test("a text may look like a number, and is never longer than the server takes", () => {
   expect(readText("gpt")).toBe("gpt");
@@ -23,4 +31,11 @@ test("what is no option, no id or out of the scale is as if it were not there", 
 test("only days of the calendar are days", () => {
   expect(readDay("2026-02-28")).toBe("2026-02-28");
   expect(["2026-02-30", "2026-13-01", "tomorrow", 2026].map(readDay)).toEqual(Array(4).fill(undefined));
+});
+
+test("an instant has a zone, and is told in UTC", () => {
+  expect(readInstant("2026-11-23T12:00:00+01:00")).toBe("2026-11-23T11:00:00.000Z");
+  expect(["2026-11-23", "2026-11-23T12:00:00", "2026-13-01T00:00:00Z", 2026].map(readInstant)).toEqual(
+    Array(4).fill(undefined),
+  );
 });

@@ -37,3 +37,15 @@ export function readDay(param: Param): string | undefined {
   const time = Date.parse(`${param}T00:00:00Z`);
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== param ? undefined : param;
 }
+
+/** An instant with its zone, `2026-11-23T12:00:00Z`, as ISO 8601 in UTC, or undefined. */
+export function readInstant(param: Param): string | undefined {
+  if (
+    typeof param !== "string" ||
+    !/^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(param)
+  ) {
+    return undefined;
+  }
+  const time = Date.parse(param);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}

@@ -21,6 +21,7 @@ export const runColumns: readonly CsvColumn<RunRow>[] = [
   ["inputTokens", (run) => run.inputTokens],
   ["outputTokens", (run) => run.outputTokens],
   ["costUsd", (run) => run.costUsd],
+  ["label", (run) => run.label],
   ["source", (run) => run.source],
   ["startedAt", (run) => run.startedAt],
   ["completedAt", (run) => run.completedAt],

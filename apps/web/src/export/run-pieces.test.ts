@@ -28,6 +28,7 @@ const run: RunDetail = {
   source: null,
   sourceFile: null,
   commit: null,
+  label: null,
   startedAt: "2026-11-20T10:00:00.000Z",
   completedAt: "2026-11-20T10:01:00.000Z",
   failedAt: null,

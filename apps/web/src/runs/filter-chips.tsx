@@ -2,6 +2,7 @@ import type { RunRow } from "@evalboard/runs/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Chip } from "../ui/chip.tsx";
+import { chipsOf } from "./chips-of.ts";
 import { hasFilters, withoutFilters } from "./runs-search.ts";
 import { useRunsSearch } from "./use-runs-search.ts";
 
@@ -10,24 +11,15 @@ type FilterChipsProps = {
   readonly sample: RunRow | undefined;
 };
 
-/** The model, dataset and prompt that the list is narrowed to, and the way back to all runs. */
+/** What the list is narrowed to beside the bar's own fields, and the way back to all runs. */
 export function FilterChips({ sample }: FilterChipsProps): ReactNode {
   const [search, change] = useRunsSearch();
   if (!hasFilters(search)) return null;
-  const prompt = sample?.prompt;
-  const chips = [
-    { kind: "Model", key: "modelId", name: sample?.model.name },
-    { kind: "Dataset", key: "datasetId", name: sample?.dataset.name },
-    { kind: "Prompt", key: "promptId", name: prompt?.name },
-    { kind: "Prompt", key: "promptVersionId", name: prompt && `${prompt.name} v${prompt.version}` },
-  ] as const;
   return (
     <div className="-mt-2 flex flex-wrap items-center gap-2">
-      {chips
-        .filter(({ key }) => search[key] !== undefined)
-        .map(({ kind, key, name }) => (
-          <Chip key={key} kind={kind} name={name ?? "chosen"} remove={() => change({ [key]: undefined })} />
-        ))}
+      {chipsOf(search, sample).map(({ kind, name, without }) => (
+        <Chip key={`${kind} ${name}`} kind={kind} name={name} remove={() => change(without)} />
+      ))}
       <Link
         to="/runs"
         search={withoutFilters(search)}

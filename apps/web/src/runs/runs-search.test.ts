@@ -26,6 +26,9 @@ test("an address becomes a question that the server takes", () => {
     minScore: 0.25,
     from: "2026-11-01",
     to: "2026-11-30",
+    completedFrom: "2026-11-17T00:00:00.000Z",
+    completedTo: "2026-11-24T00:00:00.000Z",
+    label: "nightly",
     sort: "costUsd",
     order: "asc",
   });
@@ -33,10 +36,23 @@ test("an address becomes a question that the server takes", () => {
   expect(query).toMatchObject({ text: "gpt", status: "failed", modelId, minScore: 0.25, sort: "costUsd" });
   expect(new Date(query.startedFrom ?? "")).toEqual(new Date(2026, 10, 1));
   expect(new Date(query.startedTo ?? "")).toEqual(new Date(2026, 11, 1));
+  expect(query).toMatchObject({
+    completedFrom: "2026-11-17T00:00:00.000Z",
+    completedTo: "2026-11-24T00:00:00.000Z",
+    label: "nightly",
+  });
 });
 
 test("nonsense in an address is left out and asks for all runs", () => {
-  const search = parseRunsSearch({ status: "done", modelId: "x", minScore: 7, from: "soon", sort: "name" });
+  const search = parseRunsSearch({
+    status: "done",
+    modelId: "x",
+    minScore: 7,
+    from: "soon",
+    completedFrom: "2026-11-17",
+    label: " ",
+    sort: "name",
+  });
   expect(hasFilters(search)).toBe(false);
   expect(ListRuns.parse(runsQueryOf(search))).toEqual({ sort: "startedAt", order: "desc", limit: 50 });
 });

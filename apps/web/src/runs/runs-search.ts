@@ -1,5 +1,5 @@
 import type { RunFilter, RunSort, RunStatus, SortOrder } from "@evalboard/runs/contract";
-import { readDay, readFraction, readId, readOption, readText } from "../address/read-param.ts";
+import { readDay, readFraction, readId, readInstant, readOption, readText } from "../address/read-param.ts";
 
 /** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */
 export const runStatuses: readonly RunStatus[] = ["completed", "running", "failed"];
@@ -28,6 +28,9 @@ export function parseRunsSearch(search: Readonly<Record<string, unknown>>): Runs
     maxScore: readFraction(search["maxScore"]),
     from: readDay(search["from"]),
     to: readDay(search["to"]),
+    completedFrom: readInstant(search["completedFrom"]),
+    completedTo: readInstant(search["completedTo"]),
+    label: readText(search["label"]),
     sort: readOption(search["sort"], runSorts),
     order: readOption(search["order"], sortOrders),
   };
