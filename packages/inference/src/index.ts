@@ -1,0 +1,10 @@
+export type { Difference, DifferenceInterval } from "./difference.ts";
+export { holm } from "./holm.ts";
+export { independentDifference } from "./independent-difference.ts";
+export { judge, type Judgement } from "./judge.ts";
+export { mcNemar } from "./mc-nemar.ts";
+export { pairedDifference, type PairedSample } from "./paired-difference.ts";
+export { proportionInterval } from "./proportion-interval.ts";
+export type { Sample } from "./sample.ts";
+export { type MeanInterval, scoreInterval } from "./score-interval.ts";
+export { stratifiedDifference, type StratifiedDifference, type Stratum } from "./stratified-difference.ts";
