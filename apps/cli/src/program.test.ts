@@ -111,6 +111,7 @@ describe("evalboard import", () => {
     ],
     [["import", "results.json", "--dataset", " "], "It must not be empty."],
     [["import", "results.json", "--prompt", "x".repeat(201)], "It must have at most 200 characters."],
+    [["import", "results.json", "--label", ""], "It must not be empty."],
     [["import", "results.json", "--no-such-flag"], "unknown option '--no-such-flag'"],
     [["improt"], "unknown command 'improt'"],
     [[], "Usage: evalboard"],

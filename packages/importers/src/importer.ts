@@ -12,6 +12,8 @@ export const ImportOptions = z.strictObject({
     .string()
     .regex(/^[^/]*[^/\s][^/]*\/.*\S/, "must be a provider and a name, such as openai/gpt-4o")
     .optional(),
+  /** What the team calls runs of this kind, such as `main`; every run of the file gets it. */
+  label: Name.optional(),
   /** Which of several scorers' scores to take. */
   scorer: Name.optional(),
   /** Which of several filters' scores to take. */

@@ -48,6 +48,16 @@ describe("surveyFile", () => {
     );
   });
 
+  it("labels every run as it is told, whatever the file says", async () => {
+    const told = await surveyFile(textFile(JSON.stringify(repeats)), { label: "main" });
+    expect(new Set(told.runs.map(({ start }) => start.label))).toEqual(new Set(["main"]));
+    const rows = "model,dataset,itemKey,score,label\ngpt-4o,capitals,france,1,nightly\n";
+    const own = await surveyFile(textFile(rows, "a.csv"));
+    expect(own.runs[0]?.start.label).toBe("nightly");
+    const both = await surveyFile(textFile(rows, "a.csv"), { label: "main" });
+    expect(both.runs[0]?.start.label).toBe("main");
+  });
+
   it("refuses a file that nests more deeply than it can read", async () => {
     const deep = `${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}`;
     const text = JSON.stringify(repeats).replaceAll('"vars":{"word":"hello"}', `"vars":${deep}`);

@@ -43,7 +43,7 @@ export interface SurveyOptions extends ImportOptions {
  */
 export async function surveyFile(
   file: SourceFile,
-  { format, ...options }: SurveyOptions = {},
+  { format, label, ...options }: SurveyOptions = {},
   beside: readonly SourceFile[] = [],
 ): Promise<ImportedFile> {
   if (file.blob.size === 0) throw new ImportError("the file is empty");
@@ -51,7 +51,7 @@ export async function surveyFile(
     const importer = format === undefined ? recognise(await readHead(file)) : named(format);
     const imported = await importer.survey(file, options, beside);
     checkRuns(imported.runs);
-    return { ...imported, runs: imported.runs.map((run) => comingFrom(file, run)) };
+    return { ...imported, runs: imported.runs.map((run) => labelled(label, comingFrom(file, run))) };
   } catch (cause) {
     // The engine's own stack ended: only a file made to do that nests so deeply.
     if (cause instanceof RangeError) throw new ImportError("the file nests too deeply", { cause });
@@ -63,6 +63,11 @@ export async function surveyFile(
 function comingFrom({ name }: SourceFile, run: ImportedRun): ImportedRun {
   const sourceFile = toName(name.split(/[\\/]/).at(-1) ?? "");
   return sourceFile === "" ? run : { ...run, start: { sourceFile, ...run.start } };
+}
+
+/** The person's word comes before the file's. */
+function labelled(label: string | undefined, run: ImportedRun): ImportedRun {
+  return label === undefined ? run : { ...run, start: { ...run.start, label } };
 }
 
 function recognise(head: FileHead): Importer {

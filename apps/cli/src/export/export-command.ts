@@ -8,7 +8,7 @@ import { Command, Option } from "commander";
 import { z } from "zod";
 import { ServerUrl, type Env } from "../env.ts";
 import { ExitCode } from "../exit-code.ts";
-import { serverFault } from "../import/server-fault.ts";
+import { serverFault } from "../server-fault.ts";
 import { writeLine, type Output } from "../output.ts";
 import { parserOf } from "../parser-of.ts";
 import { exportRun, type ReadingClient } from "./export-run.ts";

@@ -88,6 +88,17 @@ describe("importFiles", () => {
     expect([...recorder.runs.values()].map(({ status }) => status)).toEqual(["completed", "running"]);
   });
 
+  it("labels runs, and says which are there with another label or none", async () => {
+    const recorder = new MemoryRecorder();
+    const [unlabelled] = await importing(recorder, [one]);
+    expect(unlabelled).toMatchObject({ warnings: [], runs: [{ label: null }] });
+    const [kept] = await importing(recorder, [one], { label: "main" });
+    expect(kept?.warnings).toEqual(["1 run of 1 stood there already, with the label of then or without one"]);
+    const [labelled] = await importing(recorder, [two], { label: "main" });
+    expect(labelled).toMatchObject({ warnings: [], runs: [{ label: "main" }, { label: "main" }] });
+    expect([...recorder.runs.values()].map(({ start }) => start.label)).toEqual([undefined, "main", "main"]);
+  });
+
   it("takes the caller's names", async () => {
     const [report] = await importing(new MemoryRecorder(), [one], { dataset: "europe", prompt: "asking" });
     expect(report?.runs[0]).toMatchObject({ dataset: "europe", prompt: "asking" });

@@ -8,11 +8,12 @@ import {
   type SurveyOptions,
 } from "@evalboard/importers";
 import { recordRuns, type RecordedRun, type RefusedRun } from "@evalboard/client";
+import { counted } from "../counted.ts";
 import type { FoundFile } from "./find-files.ts";
 import type { ImportDeps } from "./import-deps.ts";
 import { UnreadableFile } from "./read-source.ts";
 import type { FileReport, RunReport } from "./report.ts";
-import { serverFault, ServerUnreachable } from "./server-fault.ts";
+import { serverFault, ServerUnreachable } from "../server-fault.ts";
 
 /**
  * Imports each file, in order, and says what became of it. A bad file or run does not stop the others. `all` are the
@@ -53,9 +54,11 @@ async function importFile(
     const source = await deps.read(found);
     const beside = all.filter(({ name }) => name !== source.name);
     const imported = await surveyFile(source, options, beside);
-    const { format, warnings } = imported;
-    if (away !== null) return { file, format, warnings, runs: [], error: away, serverAway: true };
+    const { format } = imported;
+    if (away !== null)
+      return { file, format, warnings: imported.warnings, runs: [], error: away, serverAway: true };
     const { runs, error } = await sendFile(file, imported, deps);
+    const warnings = [...imported.warnings, ...keptLabels(runs)];
     const serverAway = error instanceof ServerUnreachable;
     return { file, format, warnings, runs, error: error?.message ?? null, serverAway };
   } catch (error) {
@@ -63,6 +66,15 @@ async function importFile(
     if (error instanceof PartnerFile || (error instanceof NotResults && !found.named)) return null;
     return { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
   }
+}
+
+/** A label is said once: what was imported without one is not labelled by importing it again. */
+function keptLabels(runs: readonly RunReport[]): string[] {
+  const kept = runs.filter(({ status, label }) => status === "already there" && label !== null).length;
+  if (kept === 0) return [];
+  return [
+    `${counted(kept, "run")} of ${runs.length} stood there already, with the label of then or without one`,
+  ];
 }
 
 async function sendFile(
@@ -97,8 +109,9 @@ function reportOf(
 ): RunReport[] {
   const run = runs[index];
   if (!run) return [];
-  const { externalId, model, dataset, prompt } = run.start;
-  const about = { externalId, model, dataset: dataset.name, prompt: prompt.name, results: run.results };
+  const { externalId, model, dataset, prompt, label = null } = run.start;
+  const names = { externalId, model, dataset: dataset.name, prompt: prompt.name };
+  const about = { ...names, results: run.results, label };
   if (outcome.status === "refused") {
     const error = serverFault(outcome.error, serverUrl).message;
     return [{ status: "failed", ...about, runId: null, url: null, error }];

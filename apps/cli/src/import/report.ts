@@ -8,6 +8,8 @@ export interface RunReport {
   readonly dataset: string;
   readonly prompt: string;
   readonly results: number;
+  /** As it was sent; a run that was there already keeps the one that it had. */
+  readonly label: string | null;
   /** Null where the run failed. */
   readonly runId: string | null;
   /** The run's page; null where the run failed. */

@@ -9,6 +9,7 @@ export function Provenance({ run }: { readonly run: RunDetail }): ReactNode {
   const rows: readonly (readonly [string, ReactNode])[] = [
     ["Tool", run.source ?? <Unknown key="source" />],
     ["File", run.sourceFile ?? <Unknown key="file" />],
+    ["Label", run.label ?? <Unknown key="label" why="it was given none" />],
     ["Commit", run.commit ?? <Unknown key="commit" />],
     ["External id", run.externalId],
     ["Run id", run.id],

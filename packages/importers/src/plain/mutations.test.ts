@@ -16,6 +16,7 @@ const run: ExportedRun = {
   source: "a script",
   sourceFile: null,
   commit: null,
+  label: null,
   startedAt: "2026-01-31T09:00:00.000Z",
   completedAt: "2026-01-31T09:01:00.000Z",
   failedAt: null,

@@ -17,6 +17,7 @@ export const PlainRow = z.strictObject({
   source: text,
   sourceFile: text,
   commit: text,
+  label: text,
   startedAt: text,
   completedAt: text,
   status: z.enum(["completed", "failed"], "must be completed or failed").nullish(),

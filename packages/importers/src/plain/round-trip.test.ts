@@ -61,6 +61,7 @@ const run = fc
     source: maybe(name),
     sourceFile: maybe(name),
     commit: maybe(name),
+    label: maybe(name),
     startedAt: instant,
     endedAt: instant,
     error: fc.option(fc.string({ minLength: 1 }), { nil: null }),
@@ -99,6 +100,7 @@ describe("a run that was exported", () => {
                 ...(from.source === null ? {} : { source: from.source }),
                 sourceFile: from.sourceFile ?? `run.${format}`,
                 ...(from.commit === null ? {} : { commit: from.commit }),
+                ...(from.label === null ? {} : { label: from.label }),
                 startedAt: from.startedAt,
               },
               end:

@@ -22,6 +22,7 @@ export function runOf(
     ...(row.source ? { source: row.source } : {}),
     ...(row.sourceFile ? { sourceFile: row.sourceFile } : {}),
     ...(row.commit ? { commit: row.commit } : {}),
+    ...(row.label ? { label: row.label } : {}),
     ...(row.startedAt ? { startedAt: row.startedAt } : {}),
   };
   if (dataset === "")

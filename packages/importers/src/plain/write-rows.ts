@@ -9,6 +9,7 @@ type RunFacts =
   | "source"
   | "sourceFile"
   | "commit"
+  | "label"
   | "startedAt"
   | "completedAt"
   | "failedAt"
@@ -65,6 +66,7 @@ function rowOf(run: ExportedRun, result: ExportedResult): Record<Column, string 
     source: run.source,
     sourceFile: run.sourceFile,
     commit: run.commit,
+    label: run.label,
     startedAt: run.startedAt,
     completedAt: run.completedAt ?? run.failedAt,
     status: run.status,
