@@ -9,6 +9,7 @@ import {
 import { BoardRoute } from "../board/board-route.tsx";
 import { parseBoardSearch } from "../board/board-search.ts";
 import { loadCharts } from "../charts/load-charts.ts";
+import { type CompareSearch, parseCompareSearch } from "../compare/compare-search.ts";
 import { parseRunSearch, type RunSearch } from "../run/run-search.ts";
 import { parseRunsSearch, type RunsSearch } from "../runs/runs-search.ts";
 import { CrashPage } from "./crash-page.tsx";
@@ -47,6 +48,13 @@ const runRoute = createRoute({
   component: lazyRouteComponent(() => import("../run/run-route.tsx"), "RunRoute"),
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => recordsRoute,
+  path: "/compare",
+  validateSearch: (search: CompareSearch & SearchSchemaInput) => parseCompareSearch(search),
+  component: lazyRouteComponent(() => import("../compare/compare-page.tsx"), "ComparePage"),
+});
+
 const importRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/import",
@@ -56,7 +64,7 @@ const importRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   boardRoute,
   importRoute,
-  recordsRoute.addChildren([runsRoute, runRoute]),
+  recordsRoute.addChildren([runsRoute, runRoute, compareRoute]),
 ]);
 
 /** The app's addresses: `/?period=7d`, `/runs?text=…`, `/runs/<id>?result=…` and `/import`. */

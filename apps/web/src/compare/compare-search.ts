@@ -1,0 +1,111 @@
+import type { ItemChange, RunGroup } from "@evalboard/runs/contract";
+import { readId, readInstant, readOption, readText } from "../address/read-param.ts";
+import { readResultAddress, type ResultAddress, writeResultAddress } from "./result-address.ts";
+
+/** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */
+export const itemChanges: readonly ItemChange[] = [
+  "flipped",
+  "lost",
+  "gained",
+  "fell",
+  "rose",
+  "changed",
+  "all",
+];
+
+export const sides = ["baseline", "candidate"] as const;
+/** The two groups of a comparison: what was, and what is held against it. */
+export type Side = (typeof sides)[number];
+
+/** One thing that the runs of a group have in common. */
+export type Criterion = keyof RunGroup;
+
+const readers = {
+  runId: readId,
+  modelId: readId,
+  datasetId: readId,
+  promptId: readId,
+  promptVersionId: readId,
+  label: readText,
+  completedFrom: readInstant,
+  completedTo: readInstant,
+} as const satisfies Record<Criterion, (param: unknown) => string | undefined>;
+
+/** In the order in which they are shown. */
+export const criteria = [
+  "runId",
+  "promptVersionId",
+  "promptId",
+  "modelId",
+  "datasetId",
+  "label",
+  "completedFrom",
+  "completedTo",
+] as const satisfies readonly Criterion[];
+
+type GroupsSearch = { readonly [Key in `${Side}.${Criterion}`]?: string | undefined };
+
+/** What the comparison's address says: `/compare?baseline.promptVersionId=…&candidate.promptVersionId=…&change=lost`. */
+export type CompareSearch = GroupsSearch & {
+  readonly change?: ItemChange | undefined;
+  /** The two results of the item that is open, `<run's id>.<position>`. */
+  readonly "baseline.result"?: string | undefined;
+  readonly "candidate.result"?: string | undefined;
+};
+
+/** Reads the address. What makes no sense in it is left out. */
+export function parseCompareSearch(search: Readonly<Record<string, unknown>>): CompareSearch {
+  const groups = sides.flatMap((side) =>
+    criteria.map((criterion) => {
+      const key = `${side}.${criterion}` as const;
+      return [key, readers[criterion](search[key])] as const;
+    }),
+  );
+  return {
+    ...Object.fromEntries(groups),
+    change: readOption(search["change"], itemChanges),
+    ...openItemSearch(readOpenItem(search)),
+  };
+}
+
+/** The address of a comparison. A side that is null is still to be chosen. */
+export function compareSearch(baseline: RunGroup | null, candidate: RunGroup | null): CompareSearch {
+  return { ...groupSearch("baseline", baseline), ...groupSearch("candidate", candidate) };
+}
+
+/** The group that the address gives a side; null where it is still to be chosen. */
+export function groupOf(search: CompareSearch, side: Side): RunGroup | null {
+  const { completedFrom, completedTo, ...common } = readGroup(search, side);
+  const isChosen = Object.values(common).some((value) => value !== undefined);
+  return isChosen ? { ...common, completedFrom, completedTo } : null;
+}
+
+/** The two results of one item, side by side. */
+export type OpenItem = Readonly<Record<Side, ResultAddress>>;
+
+/** The item that the address opens, or null. */
+export function readOpenItem(search: Readonly<Record<string, unknown>>): OpenItem | null {
+  const baseline = readResultAddress(search["baseline.result"]);
+  const candidate = readResultAddress(search["candidate.result"]);
+  return baseline === null || candidate === null ? null : { baseline, candidate };
+}
+
+/** What the address says of the item that is open; null closes it. */
+export function openItemSearch(
+  item: OpenItem | null,
+): Pick<CompareSearch, "baseline.result" | "candidate.result"> {
+  return {
+    "baseline.result": item === null ? undefined : writeResultAddress(item.baseline),
+    "candidate.result": item === null ? undefined : writeResultAddress(item.candidate),
+  };
+}
+
+function readGroup(search: CompareSearch, side: Side): RunGroup {
+  return Object.fromEntries(
+    criteria.map((criterion) => [criterion, search[`${side}.${criterion}` as const]]),
+  );
+}
+
+function groupSearch(side: Side, group: RunGroup | null): GroupsSearch {
+  return Object.fromEntries(criteria.map((criterion) => [`${side}.${criterion}`, group?.[criterion]]));
+}
