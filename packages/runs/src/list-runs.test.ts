@@ -86,6 +86,7 @@ describe.each(engines)("the run list on %s", (engine) => {
     [{ text: "capital" }, (run) => run.dataset.name === "Capitals"],
     [{ text: "quiz" }, () => true],
     [{ text: "nightly-1" }, (run) => run.externalId.startsWith("nightly-1")],
+    [{ externalId: "nightly-1" }, (run) => run.externalId === "nightly-1"],
     [{ text: "100%_" }, (run) => run.externalId.startsWith("100%_")],
     [{ text: "%" }, () => false],
     [{ text: String.raw`\ ' or 1=1 --` }, () => false],

@@ -23,6 +23,7 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
   if (filter.completedTo !== undefined)
     conditions.push({ completedAt: { $lt: new Date(filter.completedTo) } });
   if (filter.label !== undefined) conditions.push({ label: filter.label });
+  if (filter.externalId !== undefined) conditions.push({ externalId: filter.externalId });
   if (filter.text !== undefined) conditions.push(await textCondition(em, filter.text));
   return { $and: conditions };
 }

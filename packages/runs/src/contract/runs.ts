@@ -64,6 +64,8 @@ export const RunFilter = z.strictObject({
   completedFrom: Instant.optional(),
   completedTo: Instant.optional(),
   label: Name.optional(),
+  /** The one run that the caller calls so. */
+  externalId: Name.optional(),
   /** Stands in a name of model, provider, dataset or prompt, whatever its case, or begins the external id. */
   text: z.string().trim().min(1).max(MAX_NAME_LENGTH).optional(),
 });
