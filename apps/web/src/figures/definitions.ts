@@ -2,9 +2,9 @@
 export const definitions = {
   runs: "Completed runs in the window. A run is one evaluation of one model with one prompt version on one dataset.",
   averageScore:
-    "Mean of the runs' average scores, from 0 to 1, every run weighing the same, with its 95% confidence interval over runs. Runs whose results all errored have no score.",
+    "Mean of the runs' average scores, from 0 to 1, every run weighing the same. Its 95% confidence interval is Student's t over runs, never narrower than Wilson's interval of the scored items; one run has none. Runs whose results all errored have no score.",
   items: "Evaluated items: one row of the dataset each, asked once per repeat.",
-  failureRate: "Share of the evaluated items that scored 0.",
+  failureRate: "Share of the evaluated items that failed: scored 0.",
   errorRate: "Share of the evaluated items where the call itself broke, so that there is no score.",
   latency: "Mean of the runs' mean latency. Cached answers and runs without a measurement are left out.",
   cost: "US dollars, over the runs whose source gave a cost. Unknown costs are not counted as zero.",
@@ -14,7 +14,22 @@ export const definitions = {
   scoreDistribution:
     "How many runs have an average score in each tenth. Perfect is 1, failed is 0, partial is between, errored has no score.",
   topModels:
-    "Ranked by the lower end of the 95% interval of the average score: one lucky run does not beat many good ones. A single run has no interval and comes last.",
-  topDatasets: "Most used first.",
-  models: "How many models ran the dataset in the window.",
+    "At most 10, ranked by the lower end of the 95% interval of the average score: one lucky run does not beat many good ones. A single run has no interval and comes last.",
+  topDatasets: "At most 10, those with the most completed runs in the window first.",
+  hardestDatasets:
+    "At most 10, ranked by the upper end of the 95% interval of the average score, lowest first: hard for sure, not by one bad run. A single run has no interval and comes last.",
+  models:
+    "How many models ran the dataset in the window. A dataset that one weak model alone has run may look harder than it is.",
+  promptChanges:
+    "Each prompt's newest version in the window against the one before it there, compared within the same model and dataset, so that a change of the mix cannot pass for an improvement. At most 10, the newest change first.",
+  verdict:
+    "Improved or worse: tested at 5%, corrected for the number of prompts tested (Holm). Too few runs: a true change of 0.1 could have been missed more often than one time in five.",
+  difference:
+    "Mean score of the newer version less that of the older, from −1 to 1, over the runs compared, with its 95% confidence interval, which is not corrected for other prompts.",
+  pValue:
+    "How probable a difference at least this large would be if the versions were equally good: two-sided, corrected by Holm for all prompts tested in the window. The verdict goes by it.",
+  comparedRuns:
+    "Scored runs of the older and of the newer version whose model and dataset the other version was run with too.",
+  matrix:
+    "Mean of the runs' average scores of each model on each dataset, every run weighing the same, and the runs it rests on. Models best first, datasets hardest first.",
 } as const;

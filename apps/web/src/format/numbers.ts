@@ -5,6 +5,7 @@ export {
   formatLatency,
   formatLatencyTick,
   formatOrUnknown,
+  formatPValue,
   formatRate,
   formatScore,
   UNKNOWN,
