@@ -1,7 +1,7 @@
 import type { ResultRow } from "@evalboard/runs/contract";
 import { type ReactNode, useMemo, useState } from "react";
-import { compareTexts } from "./compare-texts.ts";
-import { DifferenceText } from "./difference-text.tsx";
+import { compareTexts } from "../difference/compare-texts.ts";
+import { DifferenceText } from "../difference/difference-text.tsx";
 import { TextBlock } from "./text-block.tsx";
 
 /** What was asked, what was expected and what came, side by side; words that differ are marked where that helps. */
@@ -32,10 +32,10 @@ export function ResultTexts({
       <div className="grid gap-4 lg:grid-cols-3">
         <TextBlock title="Input" text={input} />
         <TextBlock title="Expected" text={expected}>
-          {marked === null ? undefined : <DifferenceText parts={marked} side="expected" />}
+          {marked === null ? undefined : <DifferenceText parts={marked} side="before" />}
         </TextBlock>
         <TextBlock title="Output" text={output}>
-          {marked === null ? undefined : <DifferenceText parts={marked} side="output" />}
+          {marked === null ? undefined : <DifferenceText parts={marked} side="after" />}
         </TextBlock>
       </div>
     </div>

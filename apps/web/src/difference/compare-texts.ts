@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from "diff";
 
 /** A stretch of text that both have, or only one of them. */
-export type Part = { readonly text: string; readonly of: "both" | "expected" | "output" };
+export type Part = { readonly text: string; readonly of: "both" | "before" | "after" };
 
 /** Above this, marks help nobody and take long to find; characters of both together. */
 const MOST_CHARACTERS = 40_000;
@@ -10,13 +10,13 @@ const MOST_MILLISECONDS = 150;
 const LEAST_SHARED = 0.2;
 
 /** The texts word by word; null where they are alike, have next to nothing in common, or are too long to compare. */
-export function compareTexts(expected: string, output: string): readonly Part[] | null {
-  const length = expected.length + output.length;
-  if (expected === output || length > MOST_CHARACTERS) return null;
-  const changes = diffWordsWithSpace(expected, output, { timeout: MOST_MILLISECONDS });
+export function compareTexts(before: string, after: string): readonly Part[] | null {
+  const length = before.length + after.length;
+  if (before === after || length > MOST_CHARACTERS) return null;
+  const changes = diffWordsWithSpace(before, after, { timeout: MOST_MILLISECONDS });
   if (changes === undefined) return null;
   const parts = changes.map(({ value: text, added, removed }): Part => {
-    return { text, of: added ? "output" : removed ? "expected" : "both" };
+    return { text, of: added ? "after" : removed ? "before" : "both" };
   });
   const shared = parts
     .filter(({ of }) => of === "both")

@@ -4,23 +4,23 @@ import { compareTexts } from "./compare-texts.ts";
 test("marks the words that only one of the texts has", () => {
   expect(compareTexts("The capital is Paris.", "The capital is Lyon.")).toEqual([
     { text: "The capital is ", of: "both" },
-    { text: "Paris", of: "expected" },
-    { text: "Lyon", of: "output" },
+    { text: "Paris", of: "before" },
+    { text: "Lyon", of: "after" },
     { text: ".", of: "both" },
   ]);
 });
 
 test("both texts can be put together again, spaces and line breaks included", () => {
-  const expected = '{\n  "total": 12.5,\n  "currency": "EUR"\n}';
-  const output = '{ "total": 12.5, "currency": "USD" }\n';
-  const parts = compareTexts(expected, output) ?? [];
-  const side = (one: "expected" | "output") =>
+  const before = '{\n  "total": 12.5,\n  "currency": "EUR"\n}';
+  const after = '{ "total": 12.5, "currency": "USD" }\n';
+  const parts = compareTexts(before, after) ?? [];
+  const side = (one: "before" | "after") =>
     parts
       .filter(({ of }) => of === "both" || of === one)
       .map(({ text }) => text)
       .join("");
-  expect(side("expected")).toBe(expected);
-  expect(side("output")).toBe(output);
+  expect(side("before")).toBe(before);
+  expect(side("after")).toBe(after);
 });
 
 test("marks nothing where nothing differs, where nothing is shared, and where it would take long", () => {

@@ -3,7 +3,7 @@ import type { Part } from "./compare-texts.ts";
 
 type DifferenceTextProps = {
   readonly parts: readonly Part[];
-  readonly side: "expected" | "output";
+  readonly side: "before" | "after";
 };
 
 /** One side of a comparison; what the other side lacks is marked, by more than colour. */
@@ -13,7 +13,7 @@ export function DifferenceText({ parts, side }: DifferenceTextProps): ReactNode 
     const key = `${index}`;
     if (of === "both") return <span key={key}>{text}</span>;
     if (of !== side) return null;
-    return side === "expected" ? (
+    return side === "before" ? (
       <del key={key} className="rounded-xs bg-bad-soft decoration-bad decoration-1">
         {text}
       </del>
