@@ -1,6 +1,9 @@
 export { DatabaseLostError, isDatabaseUnavailable, StatementTimeoutError } from "./database-unavailable.ts";
 export { Alert } from "./entities/alert.ts";
 export { Dataset } from "./entities/dataset.ts";
+export { FactGeneration } from "./entities/fact-generation.ts";
+export { FactHistogram } from "./entities/fact-histogram.ts";
+export { EVERY, Fact } from "./entities/fact.ts";
 export { Model } from "./entities/model.ts";
 export { PromptVersion } from "./entities/prompt-version.ts";
 export { Prompt } from "./entities/prompt.ts";

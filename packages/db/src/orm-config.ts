@@ -2,6 +2,9 @@ import { Migrator } from "@mikro-orm/migrations";
 import type { SqlOptions } from "@mikro-orm/sql";
 import { Alert } from "./entities/alert.ts";
 import { Dataset } from "./entities/dataset.ts";
+import { FactGeneration } from "./entities/fact-generation.ts";
+import { FactHistogram } from "./entities/fact-histogram.ts";
+import { Fact } from "./entities/fact.ts";
 import { Model } from "./entities/model.ts";
 import { PromptVersion } from "./entities/prompt-version.ts";
 import { Prompt } from "./entities/prompt.ts";
@@ -11,7 +14,7 @@ import { migrations } from "./migrations/index.ts";
 
 /** What both engines share: the entities and the migrations. */
 export const ormConfig = {
-  entities: [Model, Dataset, Prompt, PromptVersion, Run, RunResult, Alert],
+  entities: [Model, Dataset, Prompt, PromptVersion, Run, RunResult, Alert, FactGeneration, Fact, FactHistogram],
   extensions: [Migrator],
   ensureDatabase: false,
   logger: () => {}, // by default it writes to stdout

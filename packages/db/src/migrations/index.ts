@@ -3,6 +3,7 @@ import { Migration20261123010000_run_list_indexes } from "./Migration20261123010
 import { Migration20261123020000_run_provenance } from "./Migration20261123020000_run_provenance.ts";
 import { Migration20261123172154_run_label } from "./Migration20261123172154_run_label.ts";
 import { Migration20261123172732_alerts } from "./Migration20261123172732_alerts.ts";
+import { Migration20261123173619_facts } from "./Migration20261123173619_facts.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Migration20261123020000_run_provenance,
   Migration20261123172154_run_label,
   Migration20261123172732_alerts,
+  Migration20261123173619_facts,
 ];
