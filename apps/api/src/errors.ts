@@ -1,4 +1,5 @@
 import { InvalidRun, NotFound, RunConflict } from "@evalboard/runs";
+import { SubjectNotFound } from "@evalboard/stats";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -10,7 +11,8 @@ export function toTrpcError(error: TRPCError, isOutage: (error: unknown) => bool
   const { cause } = error;
   if (cause instanceof InvalidRun)
     return new TRPCError({ code: "BAD_REQUEST", message: cause.message, cause });
-  if (cause instanceof NotFound) return new TRPCError({ code: "NOT_FOUND", message: cause.message, cause });
+  if (cause instanceof NotFound || cause instanceof SubjectNotFound)
+    return new TRPCError({ code: "NOT_FOUND", message: cause.message, cause });
   if (cause instanceof RunConflict) return new TRPCError({ code: "CONFLICT", message: cause.message, cause });
   if (isOutage(cause)) return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: OUTAGE_MESSAGE, cause });
   return error;

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InvalidRun, RunConflict, RunNotFound } from "@evalboard/runs";
+import { SubjectNotFound } from "@evalboard/stats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildServer } from "./server.ts";
 import { Outage, servicesOfTest } from "./testing/services-of-test.ts";
@@ -19,6 +20,7 @@ describe("an error of a service", () => {
   it.each([
     [new InvalidRun("cursor: must be …"), 400, "cursor: must be …"],
     [new RunNotFound("x"), 404, "runId: no run x here"],
+    [new SubjectNotFound("model", "x"), 404, "modelId: no model x here"],
     [new RunConflict("runId: run x is completed"), 409, "runId: run x is completed"],
     [new Outage("connect ECONNREFUSED 10.0.0.7:5432"), 503, "The database cannot be reached now"],
   ])("becomes an answer with its status and its words (%s)", async (error, status, words) => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { cachedStatsReader } from "./cached-stats-reader.ts";
-import { Period, type StatsReport } from "./contract.ts";
+import { Period, type StatsReport } from "./contract/index.ts";
 import { reportOf } from "./testing/report-of.ts";
 
 const start = new Date("2026-03-10T12:00:00.000Z");

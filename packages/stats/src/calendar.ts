@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { BucketUnit } from "./contract.ts";
+import type { BucketUnit } from "./contract/index.ts";
 
 /** The units of the time axis whose length depends on the calendar. */
 export type CalendarUnit = Exclude<BucketUnit, "hour">;

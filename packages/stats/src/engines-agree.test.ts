@@ -2,7 +2,7 @@ import type { Orm } from "@evalboard/db";
 import { createTestOrm } from "@evalboard/db/testing";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { computeReport } from "./compute-report.ts";
+import { computeReport } from "./testing/compute-report.ts";
 import { type BoardCase, boardCase } from "./testing/arbitrary-board.ts";
 import { insertCatalogue, replaceBoard } from "./testing/insert-board.ts";
 

@@ -1,3 +1,5 @@
 export { createStatsReader, type StatsReaderOptions } from "./create-stats-reader.ts";
+export type { FigureSource } from "./figure-source.ts";
 export type { StatsReader } from "./stats-reader.ts";
+export { SubjectNotFound } from "./subject-not-found.ts";
 export { TimeZone } from "./time-zone.ts";

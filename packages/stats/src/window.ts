@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { calendar, type CalendarUnit } from "./calendar.ts";
-import type { BucketUnit, Period } from "./contract.ts";
+import type { BucketUnit, Period } from "./contract/index.ts";
 
 const HOUR_MS = 3_600_000;
 

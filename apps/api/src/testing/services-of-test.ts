@@ -14,10 +14,20 @@ const runs: RunStore = {
   results: unused,
   result: unused,
   scoreHistogram: unused,
+  compare: unused,
+  comparedItems: unused,
+  catalogue: unused,
   delete: unused,
 };
 
-const stats: StatsReader = { get: unused, close: unused };
+const stats: StatsReader = {
+  get: unused,
+  model: unused,
+  dataset: unused,
+  prompt: unused,
+  matrix: unused,
+  close: unused,
+};
 
 /** An error that stands for a database that is away. */
 export class Outage extends Error {}

@@ -1,11 +1,37 @@
-import { Period, StatsReport } from "@evalboard/stats/contract";
+import {
+  DatasetQuery,
+  DatasetReport,
+  MatrixReport,
+  ModelQuery,
+  ModelReport,
+  Period,
+  PromptQuery,
+  PromptReport,
+  StatsReport,
+} from "@evalboard/stats/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { procedure } from "./init.ts";
 
-/** The board's one question. */
+/** The board's one question, and those of the pages behind it. */
 export const stats = {
   get: procedure
     .input(Period)
     .output(StatsReport)
     .query(({ ctx, input }) => ctx.stats.get(input)),
+  model: procedure
+    .input(ModelQuery)
+    .output(ModelReport)
+    .query(({ ctx, input }) => ctx.stats.model(input)),
+  dataset: procedure
+    .input(DatasetQuery)
+    .output(DatasetReport)
+    .query(({ ctx, input }) => ctx.stats.dataset(input)),
+  prompt: procedure
+    .input(PromptQuery)
+    .output(PromptReport)
+    .query(({ ctx, input }) => ctx.stats.prompt(input)),
+  matrix: procedure
+    .input(Period)
+    .output(MatrixReport)
+    .query(({ ctx, input }) => ctx.stats.matrix(input)),
 } satisfies TRPCRouterRecord;

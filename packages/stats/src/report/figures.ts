@@ -1,6 +1,13 @@
-import type { DatasetFigures, ModelFigures, SummaryFigures } from "../contract.ts";
-import type { DatasetRow, ModelRow, SummaryRow } from "../rows.ts";
-import { scoreInterval } from "./score-interval.ts";
+import { scoreInterval } from "@evalboard/inference";
+import type {
+  CellFigures,
+  DatasetFigures,
+  ModelFigures,
+  PromptVersionFigures,
+  SummaryFigures,
+} from "../contract/index.ts";
+import type { CellRow, DatasetRow, ModelRow, PromptVersionRow, SummaryRow } from "../rows.ts";
+import { sampleOf, type ScoreRow } from "./sample-of.ts";
 import { settled } from "./settled.ts";
 
 /** A row of an interval as the contract has it. */
@@ -15,15 +22,27 @@ export function modelFigures(row: ModelRow): ModelFigures {
 
 /** A dataset's row as the contract has it. */
 export function datasetFigures(row: DatasetRow): DatasetFigures {
-  const { id, name, runs, models } = row;
-  return { datasetId: id, name, runs, models, ...scoreFigures(row), ...itemFigures(row) };
+  return { datasetId: row.id, name: row.name, models: row.models, ...summaryFigures(row) };
 }
 
-function scoreFigures(row: Pick<SummaryRow, "scoredRuns" | "averageScore" | "scoreDeviation">) {
+/** A prompt version's row as the contract has it. */
+export function promptVersionFigures(row: PromptVersionRow): PromptVersionFigures {
+  const { id, number, promptId, promptName } = row;
+  return { promptId, promptName, promptVersionId: id, number, ...summaryFigures(row) };
+}
+
+/** The score of a pair or a stratum as the contract has it. */
+export function cellFigures(row: CellRow): CellFigures {
+  return { runs: row.runs, items: row.items, ...scoreFigures(row) };
+}
+
+function scoreFigures(row: ScoreRow) {
+  const sample = sampleOf(row);
+  const interval = sample && scoreInterval(sample);
   return {
-    averageScore: settled(row.averageScore),
+    averageScore: sample?.mean ?? null,
     scoredRuns: row.scoredRuns,
-    scoreInterval: scoreInterval(row),
+    scoreInterval: interval && { low: settled(interval.low), high: settled(interval.high) },
   };
 }
 

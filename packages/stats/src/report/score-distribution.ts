@@ -1,4 +1,4 @@
-import type { StatsReport } from "../contract.ts";
+import type { StatsReport } from "../contract/index.ts";
 import { histogramBins } from "../histogram-bins.ts";
 import type { BinRow, OutcomesRow } from "../rows.ts";
 

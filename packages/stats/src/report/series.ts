@@ -1,6 +1,7 @@
-import type { StatsReport } from "../contract.ts";
-import type { LatencyRow, RunsRow } from "../rows.ts";
+import type { FiguresBucket, StatsReport } from "../contract/index.ts";
+import { type BucketRow, type LatencyRow, noRuns, type RunsRow } from "../rows.ts";
 import type { Window } from "../window.ts";
+import { summaryFigures } from "./figures.ts";
 import { settled } from "./settled.ts";
 
 /** One entry a bucket, zero where none completed. */
@@ -23,6 +24,14 @@ export function latencySeries(window: Window, rows: readonly LatencyRow[]): Stat
       p95Ms: settled(row?.p95Ms ?? null),
     };
   });
+}
+
+/** One entry a bucket, zeros and nulls where none completed. */
+export function figuresSeries(window: Window, rows: readonly BucketRow[]): FiguresBucket[] {
+  const byBucket = new Map(rows.map((row) => [row.bucket, row]));
+  return intervalsOf(window).map((interval, index) =>
+    Object.assign(interval, summaryFigures(byBucket.get(index + 1) ?? noRuns)),
+  );
 }
 
 function intervalsOf({ edges }: Window): { from: string; to: string }[] {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { Period } from "../contract.ts";
+import { Period } from "../contract/index.ts";
 import { type BoardRun, datasetNames, modelNames } from "./board.ts";
 import { oracleWindow } from "./window-oracle.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { StatsReport } from "../contract.ts";
+import type { StatsReport } from "../contract/index.ts";
 
 const floats = new Map([
   ...["averageScore", "failureRate", "errorRate", "meanLatencyMs", "costUsd", "meanMs", "p50Ms", "p95Ms"].map(

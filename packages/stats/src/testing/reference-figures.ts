@@ -1,4 +1,4 @@
-import type { SummaryFigures } from "../contract.ts";
+import type { SummaryFigures } from "../contract/index.ts";
 import type { BoardRun } from "./board.ts";
 import { tQuantile } from "./t-quantile.ts";
 

@@ -1,4 +1,4 @@
-import type { DatasetFigures, ModelFigures, Period, StatsReport } from "../contract.ts";
+import type { DatasetFigures, ModelFigures, Period, StatsReport } from "../contract/index.ts";
 import { type BoardRun, datasetNames, idOf, modelNames } from "./board.ts";
 import {
   known,

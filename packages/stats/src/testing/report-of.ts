@@ -1,4 +1,4 @@
-import type { Period, StatsReport } from "../contract.ts";
+import type { Period, StatsReport } from "../contract/index.ts";
 import { referenceReport } from "./reference.ts";
 import { completedRun } from "./board.ts";
 

@@ -1,4 +1,4 @@
-import type { BucketUnit, Period } from "../contract.ts";
+import type { BucketUnit, Period } from "../contract/index.ts";
 
 /**
  * The edges of a window found the slow way: a wall clock, read by `Intl.DateTimeFormat`, and a search

@@ -1,6 +1,6 @@
 import type { Em } from "@evalboard/db";
-import { completedRuns } from "../completed-runs.ts";
-import { bin, itemOutcomes, runOutcomes, runs, scoreBin } from "../fragments.ts";
+import { completedRuns } from "./completed-runs.ts";
+import { bin, itemOutcomes, runOutcomes, runs, scoreBin } from "./fragments.ts";
 import { histogramBins } from "../histogram-bins.ts";
 import { BinRow, OutcomesRow } from "../rows.ts";
 import type { Interval } from "../window.ts";

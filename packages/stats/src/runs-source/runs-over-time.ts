@@ -1,6 +1,6 @@
 import type { Em } from "@evalboard/db";
-import { completedRuns } from "../completed-runs.ts";
-import { bucket, runs, timeBucket } from "../fragments.ts";
+import { completedRuns } from "./completed-runs.ts";
+import { bucket, runs, timeBucket } from "./fragments.ts";
 import { RunsRow } from "../rows.ts";
 import type { Window } from "../window.ts";
 

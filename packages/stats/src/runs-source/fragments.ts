@@ -7,6 +7,13 @@ import { type RawQueryFragment, sql } from "@mikro-orm/core";
 export const runs = sql`count(*)::int`.as("runs");
 export const models = sql`count(distinct run.model_id)::int`.as("models");
 
+export const modelId = sql`run.model_id`.as("modelId");
+export const datasetId = sql`run.dataset_id`.as("datasetId");
+export const promptVersionId = sql`run.prompt_version_id`.as("promptVersionId");
+/** `prompt` is the alias of the version's prompt. */
+export const promptId = sql`prompt.id`.as("promptId");
+export const promptName = sql`prompt.name`.as("promptName");
+
 /** Milliseconds since 1970; null where there are no runs. */
 export const firstCompletedMs = sql`(extract(epoch from min(run.completed_at)) * 1000)::float8`.as(
   "firstCompletedMs",
@@ -15,8 +22,8 @@ export const firstCompletedMs = sql`(extract(epoch from min(run.completed_at)) *
 const scoredRuns = sql`count(run.average_score)::int`.as("scoredRuns");
 const averageScore = sql`avg(run.average_score)`.as("averageScore");
 /** Null below two scored runs. */
-const scoreDeviation = sql`stddev_samp(run.average_score)`.as("scoreDeviation");
-export const scoreFigures = [scoredRuns, averageScore, scoreDeviation] as const;
+const scoreVariance = sql`var_samp(run.average_score)`.as("scoreVariance");
+export const scoreFigures = [scoredRuns, averageScore, scoreVariance] as const;
 
 const items = sql`coalesce(sum(run.total_items), 0)::float8`.as("items");
 const perfectItems = sql`coalesce(sum(run.perfect_items), 0)::float8`.as("perfectItems");
@@ -34,7 +41,10 @@ export const latencyFigures = [measuredRuns, meanLatencyMs, p50Ms, p95Ms] as con
 
 const pricedRuns = sql`count(run.cost_usd)::int`.as("pricedRuns");
 const costUsd = sql`sum(run.cost_usd)`.as("costUsd");
-export const effortFigures = [measuredRuns, meanLatencyMs, pricedRuns, costUsd] as const;
+const effortFigures = [measuredRuns, meanLatencyMs, pricedRuns, costUsd] as const;
+
+/** What is said of any set of runs. */
+export const figures = [runs, ...scoreFigures, ...itemFigures, ...effortFigures] as const;
 
 /** A run's outcome is that of its average score. */
 export const runOutcomes = [
@@ -57,6 +67,3 @@ export function timeBucket(edges: readonly Date[]): RawQueryFragment<"bucket"> {
 }
 /** Grouping is by the column's alias: the expression again would have parameters of its own. */
 export const bucket = sql`bucket`;
-
-/** In order of code points, whatever the database's locale. */
-export const datasetName = sql`dataset.name collate "C"`;

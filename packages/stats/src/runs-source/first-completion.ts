@@ -1,5 +1,5 @@
 import { Run, type Em } from "@evalboard/db";
-import { firstCompletedMs } from "../fragments.ts";
+import { firstCompletedMs } from "./fragments.ts";
 import { FirstCompletionRow } from "../rows.ts";
 
 /** When the first run of all completed; null on a board without completed runs. */

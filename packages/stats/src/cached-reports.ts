@@ -1,0 +1,104 @@
+import { BentoCache, bentostore, errors } from "bentocache";
+import { memoryDriver } from "bentocache/drivers/memory";
+import { type ReportHead, STATS_TTL_MS } from "./contract/index.ts";
+import { deepFreeze } from "./deep-freeze.ts";
+import { SubjectNotFound } from "./subject-not-found.ts";
+
+/** How old an answer may get while none newer can be computed, ms. */
+const GRACE_MS = 600_000;
+
+/** How long a caller who could have an old answer waits for a new one, ms. */
+const PATIENCE_MS = 1_000;
+
+export interface CachedReportsOptions<Query, Report extends ReportHead> {
+  /** Computes the report at `now`, which becomes its `generatedAt`; throws `SubjectNotFound` where it is about nothing. */
+  readonly compute: (query: Query, now: Date) => Promise<Report>;
+  /** What tells one question from another. */
+  readonly keyOf: (query: Query) => string;
+  /** How many reports to keep; beyond it those go that were not asked for the longest. */
+  readonly maxReports: number;
+  /** Hears of every computation that failed, also where an old answer was served instead. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+export interface CachedReports<Query, Report> {
+  get(query: Query): Promise<Report>;
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps the finished report of each question for its minute and computes it once at a time, however
+ * many ask. When computing fails or takes long the last answer is given, marked stale, for ten minutes.
+ * That there is no such subject is not kept. The clock is `Date`, the one that bentocache reads.
+ */
+export function cachedReports<Query, Report extends ReportHead>({
+  compute,
+  keyOf,
+  maxReports,
+  onError,
+}: CachedReportsOptions<Query, Report>): CachedReports<Query, Report> {
+  const cache = reportCache(maxReports);
+  const asked = new Map<string, Promise<Report>>();
+
+  const ask = async (key: string, query: Query): Promise<Report> => {
+    await forgetTooOld(cache, key);
+    const absences: SubjectNotFound[] = [];
+    const report = await cache.getOrSet({
+      key,
+      factory: async ({ setOptions }) => {
+        // Before the queries: from this moment on the report may miss a completion.
+        const now = new Date();
+        const computed = deepFreeze(await compute(query, now));
+        // A TTL of 0 would mean for ever.
+        setOptions({ ttl: Math.max(1, STATS_TTL_MS - ageOf(computed)) });
+        return computed;
+      },
+      onFactoryError: ({ cause }) => {
+        if (cause instanceof SubjectNotFound) absences.push(cause);
+        else onError?.(cause);
+      },
+    });
+    if (!absences[0]) return report;
+    // It was there a minute ago: its last answer is no answer now.
+    await cache.delete({ key });
+    throw absences[0];
+  };
+
+  return {
+    // The cache's own queue would let all who wait for a computation that fails try again one by one.
+    get: async (query) => {
+      const key = keyOf(query);
+      const answer = asked.get(key) ?? ask(key, query).finally(() => asked.delete(key));
+      asked.set(key, answer);
+      return withAge(await answer.catch(throwCause));
+    },
+    close: () => cache.disconnectAll(),
+  };
+}
+
+function reportCache(maxItems: number) {
+  const memory = memoryDriver({ maxItems, serialize: false });
+  // With its default backoff a failure would count as a hit for a while, and begin the grace anew.
+  const store = bentostore({ grace: GRACE_MS, graceBackoff: 0, timeout: PATIENCE_MS }).useL1Layer(memory);
+  return new BentoCache({ default: "reports", stores: { reports: store } });
+}
+
+/** The cache ends the grace by a clock that stands still while a laptop sleeps. */
+async function forgetTooOld(cache: ReturnType<typeof reportCache>, key: string): Promise<void> {
+  const last = await cache.get<ReportHead | undefined>({ key });
+  if (last && ageOf(last) >= GRACE_MS) await cache.delete({ key });
+}
+
+function withAge<Report extends ReportHead>(report: Report): Report {
+  const ageMs = ageOf(report);
+  return { ...report, freshForMs: Math.max(0, STATS_TTL_MS - ageMs), stale: ageMs >= STATS_TTL_MS };
+}
+
+/** Ms since its queries began; never negative, whatever the clock was set to. */
+function ageOf({ generatedAt }: ReportHead): number {
+  return Math.max(0, Date.now() - Date.parse(generatedAt));
+}
+
+function throwCause(error: unknown): never {
+  throw error instanceof errors.E_FACTORY_ERROR ? error.cause : error;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { ComparedSummary, DatasetFigures, ModelFigures } from "./figures.ts";
+import { PromptChange } from "./prompt-change.ts";
+import { Amount, Count, Fraction, Interval, ReportHead } from "./shared.ts";
+
+/** Most rows of a list on the board. */
+export const LIST_LIMIT = 10;
+
+/** How many had which outcome; the four add up to the total. */
+export const OutcomeCounts = z.object({
+  perfect: Count,
+  partial: Count,
+  failed: Count,
+  errored: Count,
+});
+export type OutcomeCounts = z.infer<typeof OutcomeCounts>;
+
+/** Runs whose average score lies in [from, to); the last bin holds 1 too. */
+const HistogramBin = z.object({ from: Fraction, to: Fraction, runs: Count });
+
+const ScoreDistribution = z.object({
+  runs: OutcomeCounts,
+  items: OutcomeCounts,
+  histogram: z.array(HistogramBin).length(10),
+});
+
+/** Completed runs of one bucket. */
+const RunsBucket = Interval.extend({ runs: Count });
+
+/** Latency of one bucket, ms, over the mean latency of its `measuredRuns`; nulls where there are none. */
+const LatencyBucket = Interval.extend({
+  measuredRuns: Count,
+  meanMs: Amount.nullable(),
+  p50Ms: Amount.nullable(),
+  p95Ms: Amount.nullable(),
+});
+
+/** The board's one reply. */
+export const StatsReport = ReportHead.extend({
+  summary: ComparedSummary,
+  /** At most 10, by the interval's lower bound; models without an interval come after. */
+  topModels: z.array(ModelFigures).max(LIST_LIMIT),
+  scoreDistribution: ScoreDistribution,
+  /** One entry a bucket, oldest first, none left out. */
+  runsOverTime: z.array(RunsBucket),
+  /** One entry a bucket, oldest first, none left out. */
+  latencyOverTime: z.array(LatencyBucket),
+  /** At most 10, most used first. */
+  topDatasets: z.array(DatasetFigures).max(LIST_LIMIT),
+  /** At most 10, by the interval's upper bound, lowest first; datasets without an interval come after. */
+  hardestDatasets: z.array(DatasetFigures).max(LIST_LIMIT),
+  /** At most 10, the newest change first. A prompt is here when two of its versions were run in the window. */
+  promptChanges: z.array(PromptChange).max(LIST_LIMIT),
+  /** How many prompt changes of the window were tested, and so corrected for, in the list or not. */
+  testedPromptChanges: Count,
+});
+export type StatsReport = z.infer<typeof StatsReport>;

@@ -1,0 +1,50 @@
+import { PromptVersion } from "@evalboard/db";
+import { type PromptChange, type PromptVersionReport, SUBJECT_LIMIT } from "../contract/index.ts";
+import type { Subject } from "../figure-source.ts";
+import { compareVersions } from "../prompt-changes/compare-versions.ts";
+import { judgeChanges } from "../prompt-changes/judge-changes.ts";
+import { versionsInWindow } from "../prompt-changes/version-in-window.ts";
+import { versionSteps } from "../prompt-changes/version-steps.ts";
+import { summaryFigures } from "../report/figures.ts";
+import { noRuns, type SummaryRow } from "../rows.ts";
+import type { Snapshot } from "../snapshot.ts";
+import type { Interval } from "../window.ts";
+
+/** The newest versions of a prompt, run in the interval or not, the newest first. */
+export async function promptVersionReports(
+  snapshot: Snapshot,
+  prompt: Subject,
+  interval: Interval,
+): Promise<PromptVersionReport[]> {
+  const { em, source } = snapshot;
+  const newest = { orderBy: { number: "desc" }, limit: SUBJECT_LIMIT } as const;
+  const versions = await em.find(PromptVersion, { prompt: prompt.id }, newest);
+  const listed = new Set(versions.map(({ id }) => id));
+  const rows = new Map((await source.promptVersions(interval, prompt)).map((row) => [row.id, row]));
+  const changes = await changesOf(snapshot, prompt, interval, listed);
+  return versions.map((version) =>
+    versionReport(version, rows.get(version.id) ?? noRuns, changes.get(version.id) ?? null),
+  );
+}
+
+function versionReport(
+  { id, number, text, createdAt }: PromptVersion,
+  row: SummaryRow,
+  change: PromptChange | null,
+): PromptVersionReport {
+  const figures = summaryFigures(row);
+  return { promptVersionId: id, number, ...figures, text, createdAt: createdAt.toISOString(), change };
+}
+
+/** What each of the listed versions changed, by its id. */
+async function changesOf(
+  { em, source }: Snapshot,
+  prompt: Subject,
+  interval: Interval,
+  listed: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, PromptChange>> {
+  const versions = await versionsInWindow(em, await source.strata(interval, prompt));
+  const steps = versionSteps(versions).filter(({ newer }) => listed.has(newer.promptVersionId));
+  const changes = judgeChanges(steps.map(({ newer, older }) => compareVersions(newer, older)));
+  return new Map(changes.map((change) => [change.newer.promptVersionId, change]));
+}

@@ -1,0 +1,11 @@
+import type { Orm } from "@evalboard/db";
+import { boardReport } from "../board-report.ts";
+import type { StatsReport } from "../contract/index.ts";
+import type { ReportRequest } from "../open-report.ts";
+import { runsSource } from "../runs-source/runs-source.ts";
+import { inSnapshot } from "../snapshot.ts";
+
+/** The board of an ORM, of the runs themselves. */
+export function computeReport(orm: Orm, request: ReportRequest): Promise<StatsReport> {
+  return inSnapshot({ orm, sourceOf: runsSource }, (snapshot) => boardReport(snapshot, request));
+}
