@@ -1,4 +1,5 @@
 import { quantile, twoSided } from "./distributions.ts";
+import { moderated, type Uncertainty } from "./uncertainty.ts";
 
 /** From low to high, both within [-1, 1]. */
 export interface DifferenceInterval {
@@ -6,7 +7,7 @@ export interface DifferenceInterval {
   readonly high: number;
 }
 
-/** A difference of mean scores and what is known of it; the nulls come together, where there is no deviation to go by. */
+/** A difference of mean scores, and what is known of it; the nulls come together, where no deviation can be had. */
 export interface Difference {
   readonly difference: number;
   /** 95 % confidence interval. */
@@ -17,29 +18,18 @@ export interface Difference {
   readonly detectable: number | null;
 }
 
-/** How far an estimate lies from the truth: a standard error, and the degrees of freedom it is known with. */
-export interface Uncertainty {
-  readonly error: number;
-  readonly degreesOfFreedom: number;
-}
-
-/** The difference with the figures that follow from the uncertainties, each figure by the one that says less. */
-export function differenceWith(difference: number, uncertainties: readonly Uncertainty[]): Difference {
-  const widest = (p: number) =>
-    Math.max(...uncertainties.map(({ error, degreesOfFreedom }) => quantile(p, degreesOfFreedom) * error));
-  const margin = widest(0.975);
+/**
+ * The figures of a difference, each by whichever says less: Student's t with the difference's own uncertainty, or
+ * the moderated t with that of its items beside (`byItems`, a variance above 0).
+ */
+export function differenceWith(difference: number, own: Uncertainty, byItems: number): Difference {
+  const both = [moderated(own, byItems), ...(own.variance > 0 ? [own] : [])].map(figuresOf(difference));
+  const margin = Math.max(...both.map((figures) => figures.margin));
   return {
     difference,
     interval: { low: Math.max(-1, difference - margin), high: Math.min(1, difference + margin) },
-    pValue: Math.max(
-      ...uncertainties.map(({ error, degreesOfFreedom }) => twoSided(difference / error, degreesOfFreedom)),
-    ),
-    detectable: Math.max(
-      ...uncertainties.map(
-        ({ error, degreesOfFreedom }) =>
-          (quantile(0.975, degreesOfFreedom) + quantile(0.8, degreesOfFreedom)) * error,
-      ),
-    ),
+    pValue: Math.max(...both.map((figures) => figures.pValue)),
+    detectable: Math.max(...both.map((figures) => figures.detectable)),
   };
 }
 
@@ -47,3 +37,15 @@ export function differenceWith(difference: number, uncertainties: readonly Uncer
 export function differenceAlone(difference: number): Difference {
   return { difference, interval: null, pValue: null, detectable: null };
 }
+
+const figuresOf =
+  (difference: number) =>
+  ({ variance, freedom }: Uncertainty) => {
+    const error = Math.sqrt(variance);
+    const margin = quantile(0.975, freedom) * error;
+    return {
+      margin,
+      pValue: twoSided(difference / error, freedom),
+      detectable: margin + quantile(0.8, freedom) * error,
+    };
+  };

@@ -7,4 +7,5 @@ export { pairedDifference, type PairedSample } from "./paired-difference.ts";
 export { proportionInterval } from "./proportion-interval.ts";
 export type { Sample } from "./sample.ts";
 export { type MeanInterval, scoreInterval } from "./score-interval.ts";
-export { stratifiedDifference, type StratifiedDifference, type Stratum } from "./stratified-difference.ts";
+export { stratifiedDifference, type StratifiedDifference } from "./stratified-difference.ts";
+export type { Stratum } from "./stratum.ts";

@@ -4,19 +4,16 @@ import { differenceAlone, differenceWith, type Difference } from "./difference.t
 export interface PairedSample {
   readonly n: number;
   readonly mean: number;
-  /** The standard deviation, unbiased variance; null below two items. */
+  /** The standard deviation, of the unbiased variance; null below two items. */
   readonly deviation: number | null;
 }
 
-/** Smaller than this a deviation is what rounding leaves of 0. */
-const ROUNDING = 1e-9;
-
 /**
- * The mean difference of paired items by Student's t. Where all items changed alike, which shows no deviation, it is
- * taken to be that of one item of the n that changed by 1: the least that scores of 0 and 1 can have.
+ * The mean difference of paired items by Student's t, and never surer than the moderated t with one item beside that
+ * changed by 1: fifteen items without any change are just enough to say that there is none of 0.1.
+ * Figures are null below two items.
  */
 export function pairedDifference({ n, mean, deviation }: PairedSample): Difference {
   if (deviation === null || n < 2) return differenceAlone(mean);
-  const atLeast = deviation > ROUNDING ? deviation : 1 / Math.sqrt(n);
-  return differenceWith(mean, [{ error: atLeast / Math.sqrt(n), degreesOfFreedom: n - 1 }]);
+  return differenceWith(mean, { variance: deviation ** 2 / n, freedom: n - 1 }, 1 / n ** 2);
 }

@@ -1,6 +1,6 @@
-import { NORMAL, quantile } from "./distributions.ts";
+import { quantile } from "./distributions.ts";
+import { proportionInterval } from "./proportion-interval.ts";
 import type { Sample } from "./sample.ts";
-import { wilson } from "./wilson.ts";
 
 /** From low to high, both within [0, 1]. */
 export interface MeanInterval {
@@ -15,10 +15,9 @@ export interface MeanInterval {
 export function scoreInterval({ n, mean, variance, items }: Sample): MeanInterval | null {
   if (variance === null || n < 2) return null;
   const margin = quantile(0.975, n - 1) * Math.sqrt(variance / n);
-  const { centre, error } = wilson(mean, items);
-  const atLeast = quantile(0.975, NORMAL) * error;
+  const byItems = proportionInterval(mean * items, items);
   return {
-    low: Math.max(0, Math.min(mean - margin, centre - atLeast)),
-    high: Math.min(1, Math.max(mean + margin, centre + atLeast)),
+    low: Math.max(0, Math.min(mean - margin, byItems.low)),
+    high: Math.min(1, Math.max(mean + margin, byItems.high)),
   };
 }

@@ -1,58 +1,43 @@
 import { differenceAlone, differenceWith, type Difference } from "./difference.ts";
-import { NORMAL } from "./distributions.ts";
 import type { Sample } from "./sample.ts";
-import { wilson } from "./wilson.ts";
-
-/** Runs that are alike but for the prompt's version: the same model and dataset. */
-export interface Stratum {
-  readonly newer: Sample;
-  readonly older: Sample;
-}
+import { uncertaintyWithin, varianceByItems } from "./strata-uncertainty.ts";
+import { weightOf, type Stratum } from "./stratum.ts";
 
 /** All null where no stratum has runs on both sides. */
 export interface StratifiedDifference extends Omit<Difference, "difference"> {
   readonly difference: number | null;
-  /** Means of the sides, strata weighing as in the difference: newer less older is the difference. */
+  /** Means of the two sides, strata weighing as in the difference: newer less older is the difference. */
   readonly newerMean: number | null;
   readonly olderMean: number | null;
 }
 
-/** The difference within strata, combined. */
+/**
+ * The difference of newer and older within strata, combined by the weights of least squares: n₁n₀ / (n₁ + n₀).
+ * Strata without runs on both sides count for nothing. Interval, p-value and what is detectable are null where the
+ * only stratum has one run against one.
+ */
 export function stratifiedDifference(strata: readonly Stratum[]): StratifiedDifference {
-  const both = strata.filter(({ newer, older }) => newer.n > 0 && older.n > 0);
-  const total = sum(both, weightOf);
-  if (total === 0) return { ...differenceAlone(0), difference: null, newerMean: null, olderMean: null };
-  const newerMean = sum(both, (stratum) => weightOf(stratum) * stratum.newer.mean) / total;
-  const olderMean = sum(both, (stratum) => weightOf(stratum) * stratum.older.mean) / total;
-  const measured = both.filter(({ newer, older }) => newer.n + older.n > 2);
-  const freedom = sum(measured, freedomOf);
-  if (freedom === 0) return { ...differenceAlone(newerMean - olderMean), newerMean, olderMean };
-  const pooled = sum(measured, (stratum) => freedomOf(stratum) * varianceOf(stratum)) / freedom;
-  const parts = both.map((stratum) => ({
-    part: (weightOf(stratum) / total ** 2) * (freedomOf(stratum) > 0 ? varianceOf(stratum) : pooled),
-    freedom: freedomOf(stratum) || freedom,
-  }));
-  const variance = sum(parts, ({ part }) => part);
-  const floor = sum(both, (stratum) => (weightOf(stratum) / total) ** 2 * leastOf(stratum));
-  const degreesOfFreedom =
-    variance === 0 ? freedom : variance ** 2 / sum(parts, ({ part, freedom: f }) => part ** 2 / f);
+  const shared = strata.filter((stratum) => weightOf(stratum) > 0);
+  if (shared.length === 0)
+    return { ...differenceAlone(0), difference: null, newerMean: null, olderMean: null };
+  const newerMean = weightedMean(shared, ({ newer }) => newer);
+  const olderMean = weightedMean(shared, ({ older }) => older);
+  const own = uncertaintyWithin(shared);
+  const difference = newerMean - olderMean;
   return {
-    ...differenceWith(newerMean - olderMean, [
-      { error: Math.sqrt(variance), degreesOfFreedom },
-      { error: Math.sqrt(floor), degreesOfFreedom: NORMAL },
-    ]),
     newerMean,
     olderMean,
+    ...(own ? differenceWith(difference, own, varianceByItems(shared)) : differenceAlone(difference)),
   };
 }
 
-const weightOf = ({ newer, older }: Stratum) => (newer.n * older.n) / (newer.n + older.n);
-const freedomOf = ({ newer, older }: Stratum) => newer.n + older.n - 2;
-const varianceOf = ({ newer, older }: Stratum) =>
-  ((newer.n - 1) * (newer.variance ?? 0) + (older.n - 1) * (older.variance ?? 0)) / (newer.n + older.n - 2);
-const leastOf = ({ newer, older }: Stratum) =>
-  wilson(newer.mean, newer.items).error ** 2 + wilson(older.mean, older.items).error ** 2;
-
-function sum<Entry>(list: readonly Entry[], valueOf: (entry: Entry) => number): number {
-  return list.reduce((total, entry) => total + valueOf(entry), 0);
+function weightedMean(strata: readonly Stratum[], sideOf: (stratum: Stratum) => Sample): number {
+  const [sum, total] = strata.reduce(
+    ([sumSoFar, totalSoFar], stratum) => [
+      sumSoFar + weightOf(stratum) * sideOf(stratum).mean,
+      totalSoFar + weightOf(stratum),
+    ],
+    [0, 0],
+  );
+  return sum / total;
 }
