@@ -5,8 +5,8 @@ export class NotFound extends Error {}
 export class RunNotFound extends NotFound {
   override readonly name = "RunNotFound";
 
-  constructor(runId: string) {
-    super(`runId: no run ${runId} here; runs.list gives those there are`);
+  constructor(runId: string, field = "runId") {
+    super(`${field}: no run ${runId} here; runs.list gives those there are`);
   }
 }
 

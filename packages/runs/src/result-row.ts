@@ -35,7 +35,8 @@ export function previewOf(row: ResultRow): ResultRow {
   };
 }
 
-function cut(text: string | null): string | null {
+/** The text's beginning, at most `PREVIEW_LENGTH` characters and an ellipsis. */
+export function cut(text: string | null): string | null {
   if (text === null || text.length <= PREVIEW_LENGTH) return text;
   // A cut between the halves of a surrogate pair would leave half a character.
   return (

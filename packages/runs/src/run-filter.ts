@@ -1,13 +1,13 @@
 import { Dataset, Model, Prompt, PromptVersion, type Em, type Run } from "@evalboard/db";
-import type { FilterQuery } from "@mikro-orm/core";
+import type { QBFilterQuery } from "@mikro-orm/sql";
 import type { z } from "zod";
 import type { RunFilter } from "./contract/index.ts";
 import { containing, escapeLike } from "./text.ts";
 
 /** The filter as a condition on runs. Names are looked up first: they are few, runs are many. */
-export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): Promise<FilterQuery<Run>> {
+export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): Promise<QBFilterQuery<Run>> {
   const { modelId, datasetId, promptId, promptVersionId, status } = filter;
-  const conditions: FilterQuery<Run>[] = [];
+  const conditions: QBFilterQuery<Run>[] = [];
   if (modelId !== undefined) conditions.push({ model: modelId });
   if (datasetId !== undefined) conditions.push({ dataset: datasetId });
   if (promptVersionId !== undefined) conditions.push({ promptVersion: promptVersionId });
@@ -28,7 +28,7 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
   return { $and: conditions };
 }
 
-async function textCondition(em: Em, text: string): Promise<FilterQuery<Run>> {
+async function textCondition(em: Em, text: string): Promise<QBFilterQuery<Run>> {
   const holds = containing(text);
   const models = await em.find(Model, { $or: [{ provider: holds }, { name: holds }] }, { fields: ["id"] });
   const datasets = await em.find(Dataset, { name: holds }, { fields: ["id"] });
@@ -46,7 +46,7 @@ async function textCondition(em: Em, text: string): Promise<FilterQuery<Run>> {
   };
 }
 
-async function versionCondition(em: Em, promptIds: readonly string[]): Promise<FilterQuery<Run>> {
+async function versionCondition(em: Em, promptIds: readonly string[]): Promise<QBFilterQuery<Run>> {
   const versions = await em.find(PromptVersion, { prompt: { $in: [...promptIds] } }, { fields: ["id"] });
   return { promptVersion: { $in: versions.map(({ id }) => id) } };
 }

@@ -2,11 +2,17 @@ import type { z } from "zod";
 import type {
   AddedResults,
   AddResults,
+  Catalogue,
+  ComparedItemPage,
+  CompareRuns,
+  Comparison,
   CompleteRun,
   DeletedRun,
   DeleteRun,
   EndedRun,
   FailRun,
+  ListCatalogue,
+  ListComparedItems,
   ListResults,
   ListRuns,
   ResultId,
@@ -39,6 +45,12 @@ export interface RunStore {
   results(query: z.output<typeof ListResults>): Promise<ResultPage>;
   result(result: z.output<typeof ResultId>): Promise<ResultRow>;
   scoreHistogram(run: z.output<typeof RunId>): Promise<ScoreHistogram>;
+  /** Two groups of completed runs, item by item. Throws what says which group it was where one cannot be compared. */
+  compare(groups: z.output<typeof CompareRuns>): Promise<Comparison>;
+  /** The items that both groups share, the largest change first. */
+  comparedItems(query: z.output<typeof ListComparedItems>): Promise<ComparedItemPage>;
+  /** What there is to choose a group by. */
+  catalogue(query: z.output<typeof ListCatalogue>): Promise<Catalogue>;
   /** Removes a run that was recorded by mistake, with its results; the board follows within its minute. */
   delete(run: z.output<typeof DeleteRun>): Promise<DeletedRun>;
 }

@@ -1,11 +1,17 @@
 import {
   AddedResults,
   AddResults,
+  Catalogue,
+  ComparedItemPage,
+  CompareRuns,
+  Comparison,
   CompleteRun,
   DeletedRun,
   DeleteRun,
   EndedRun,
   FailRun,
+  ListCatalogue,
+  ListComparedItems,
   ListResults,
   ListRuns,
   ResultId,
@@ -64,6 +70,18 @@ export const runs = {
     .input(RunId)
     .output(ScoreHistogram)
     .query(({ ctx, input }) => ctx.runs.scoreHistogram(input)),
+  compare: procedure
+    .input(CompareRuns)
+    .output(Comparison)
+    .query(({ ctx, input }) => ctx.runs.compare(input)),
+  comparedItems: procedure
+    .input(ListComparedItems)
+    .output(ComparedItemPage)
+    .query(({ ctx, input }) => ctx.runs.comparedItems(input)),
+  catalogue: procedure
+    .input(ListCatalogue)
+    .output(Catalogue)
+    .query(({ ctx, input }) => ctx.runs.catalogue(input)),
   delete: procedure
     .input(DeleteRun)
     .output(DeletedRun)

@@ -1,0 +1,82 @@
+import { z } from "zod";
+
+// What the comparison's queries give, parsed here and nowhere else.
+
+const Count = z.int();
+const Mean = z.number().nullable();
+const Id = z.string().nullable();
+
+/** The runs of one group, and the ids that they have in common. */
+export const GroupRow = z.object({
+  runs: Count,
+  results: z.number(),
+  firstCompletedMs: z.number().nullable(),
+  lastCompletedMs: z.number().nullable(),
+  runId: Id,
+  modelId: Id,
+  datasetId: Id,
+  promptId: Id,
+  promptVersionId: Id,
+  label: z.string().nullable(),
+});
+export type GroupRow = z.infer<typeof GroupRow>;
+
+export const SideRow = z.object({
+  side: z.enum(["baseline", "candidate"]),
+  items: Count,
+  scoredItems: Count,
+  averageScore: Mean,
+  /** Over the items' means, unbiased. */
+  variance: Mean,
+  passedItems: Count,
+  results: Count,
+  erroredResults: Count,
+  meanLatencyMs: Mean,
+  measuredResults: Count,
+  meanCostUsd: Mean,
+  pricedResults: Count,
+});
+export type SideRow = z.infer<typeof SideRow>;
+
+export const PairsRow = z.object({
+  items: Count,
+  baseline: Mean,
+  candidate: Mean,
+  difference: Mean,
+  deviation: Mean,
+  both: Count,
+  neither: Count,
+  gained: Count,
+  lost: Count,
+  /** Whether all means are 0 or 1; false where there are none. */
+  isPassOrFail: z.boolean(),
+});
+export type PairsRow = z.infer<typeof PairsRow>;
+
+export const ComparedRow = z.object({
+  datasetId: z.uuid(),
+  itemKey: z.string(),
+  baseline: z.number(),
+  candidate: z.number(),
+  difference: z.number(),
+  baselineResults: Count,
+  candidateResults: Count,
+  /** The size of the difference in billionths. */
+  moved: Count,
+});
+export type ComparedRow = z.infer<typeof ComparedRow>;
+
+/** The latest scored answer of a side to an item; texts may be one character longer than a preview. */
+export const AnswerRow = z.object({
+  side: z.enum(["baseline", "candidate"]),
+  datasetId: z.uuid(),
+  itemKey: z.string(),
+  runId: z.uuid(),
+  position: Count,
+  score: z.number(),
+  input: z.string().nullable(),
+  expected: z.string().nullable(),
+  output: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type AnswerRow = z.infer<typeof AnswerRow>;
