@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { PeriodSwitcher } from "../report/period-switcher.tsx";
+import { BoardTabs } from "./board-tabs.tsx";
 
 type BoardHeaderProps = {
   /** Which days the figures are of. */
@@ -10,11 +11,14 @@ type BoardHeaderProps = {
   readonly menu?: ReactNode;
 };
 
-/** The board's name, its window, its age and the way to another window. */
+/** The board's name and views, its window, its age and the way to another window. */
 export function BoardHeader({ windowNote, freshnessNote, menu }: BoardHeaderProps): ReactNode {
   return (
     <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
-      <h1 className="text-xl font-semibold tracking-tight">Board</h1>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
+        <h1 className="text-xl font-semibold tracking-tight">Board</h1>
+        <BoardTabs />
+      </div>
       <div className="flex gap-2 max-md:order-last max-md:mt-2 md:justify-self-end">
         <PeriodSwitcher />
         {menu ?? <span className="w-10" />}

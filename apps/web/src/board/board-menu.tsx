@@ -6,8 +6,10 @@ import { Menu } from "../ui/menu.tsx";
 
 const parts: readonly (readonly [BoardPart, string])[] = [
   ["report", "The whole report (JSON)"],
+  ["prompts", "Prompt changes (CSV)"],
   ["models", "Top models (CSV)"],
-  ["datasets", "Top datasets (CSV)"],
+  ["hardest", "Hardest datasets (CSV)"],
+  ["datasets", "Most used datasets (CSV)"],
   ["time", "Runs and latency over time (CSV)"],
 ];
 

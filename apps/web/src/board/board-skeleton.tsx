@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { SkeletonCard } from "../ui/skeleton-card.tsx";
 import { BoardHeader } from "./board-header.tsx";
 
-const cards = ["runs", "score", "failures", "errors", "latency", "cost"];
+type BoardSkeletonProps = {
+  /** Each part as high as what follows. */
+  readonly outline: ReactNode;
+};
 
-/** The board's outline while its first report is on the way; each part as high as what follows. */
-export function BoardSkeleton(): ReactNode {
+/** The board while its first report is on the way. */
+export function BoardSkeleton({ outline }: BoardSkeletonProps): ReactNode {
   return (
     <>
       <BoardHeader
@@ -14,19 +16,7 @@ export function BoardSkeleton(): ReactNode {
         freshnessNote={<Skeleton className="mt-0.5 h-4 w-40" />}
       />
       <output className="sr-only">Loading the board…</output>
-      <div className="flex flex-col gap-4">
-        <div className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
-          {cards.map((card) => (
-            <SkeletonCard key={card} className="h-32.5" />
-          ))}
-        </div>
-        <div className="grid gap-4 lg:grid-cols-2">
-          <SkeletonCard className="h-73.5" />
-          <SkeletonCard className="h-73.5" />
-        </div>
-        <SkeletonCard className="h-73.5" />
-        <SkeletonCard className="h-150" />
-      </div>
+      <div className="flex flex-col gap-4">{outline}</div>
     </>
   );
 }

@@ -1,10 +1,12 @@
 import type { StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { LatencyOverTime } from "./latency-over-time.tsx";
-import { RunsOverTime } from "../over-time/runs-over-time.tsx";
-import { ScoreDistribution } from "./score-distribution.tsx";
+import { definitions } from "../figures/definitions.ts";
 import { SummaryCards } from "../figures/summary-cards.tsx";
-import { TopDatasets } from "./top-datasets.tsx";
+import { RunsOverTime } from "../over-time/runs-over-time.tsx";
+import { Datasets } from "./datasets.tsx";
+import { LatencyOverTime } from "./latency-over-time.tsx";
+import { PromptChanges } from "./prompt-changes.tsx";
+import { ScoreDistribution } from "./score-distribution.tsx";
 import { TopModels } from "./top-models.tsx";
 
 /** A report, drawn. */
@@ -12,13 +14,25 @@ export function Board({ report }: { readonly report: StatsReport }): ReactNode {
   return (
     <>
       <SummaryCards report={report} />
+      <PromptChanges report={report} />
       <div className="grid gap-4 lg:grid-cols-2">
         <RunsOverTime head={report} buckets={report.runsOverTime} />
         <LatencyOverTime report={report} />
       </div>
+      <TopModels report={report} />
+      <Datasets
+        title="Hardest datasets"
+        definition={definitions.hardestDatasets}
+        datasets={report.hardestDatasets}
+        report={report}
+      />
+      <Datasets
+        title="Most used datasets"
+        definition={definitions.topDatasets}
+        datasets={report.topDatasets}
+        report={report}
+      />
       <ScoreDistribution report={report} />
-      <TopModels models={report.topModels} />
-      <TopDatasets datasets={report.topDatasets} />
     </>
   );
 }

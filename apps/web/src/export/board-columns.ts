@@ -14,6 +14,10 @@ const figures: readonly CsvColumn<Figures>[] = [
   ["failureRate", (row) => row.failureRate],
   ["erroredItems", (row) => row.erroredItems],
   ["errorRate", (row) => row.errorRate],
+  ["meanLatencyMs", (row) => row.meanLatencyMs],
+  ["measuredRuns", (row) => row.measuredRuns],
+  ["costUsd", (row) => row.costUsd],
+  ["pricedRuns", (row) => row.pricedRuns],
 ];
 
 /** The board's models as a spreadsheet. */
@@ -21,8 +25,6 @@ export const modelColumns: readonly CsvColumn<ModelFigures>[] = [
   ["provider", (row) => row.provider],
   ["model", (row) => row.name],
   ...figures,
-  ["meanLatencyMs", (row) => row.meanLatencyMs],
-  ["costUsd", (row) => row.costUsd],
 ];
 
 /** The board's datasets as a spreadsheet. */

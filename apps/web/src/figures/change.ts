@@ -3,28 +3,31 @@ import { formatRateChange, formatRelativeChange, formatScoreChange } from "../fo
 /** How a figure is compared: as a share of what it was, or as a difference of scores or of rates. */
 export type Comparison = "relative" | "score" | "rate";
 
-/** Which direction is good news. `neither`: more is only more. */
-export type Better = "higher" | "lower" | "neither";
+/** Whether a change is news: `good` or `bad` when it is more than noise and its direction says so. */
+export type Tone = "good" | "bad" | "neutral";
 
 /** A change ready to draw. `text` is signed; `same` when it rounds to nothing. */
 export type Change = {
   readonly text: string;
   readonly direction: "up" | "down" | "same";
-  readonly tone: "good" | "bad" | "neutral";
+  readonly tone: Tone;
 };
 
-/** The change from `before` to `now`; null where one of them is unknown, or a share of zero is asked for. */
+/**
+ * The change from `before` to `now`; null where one of them is unknown, or a share of zero is asked for.
+ * It has no tone unless one is given: a direction alone may be noise.
+ */
 export function changeOf(
   now: number | null,
   before: number | null,
   comparison: Comparison,
-  better: Better,
+  tone: Tone = "neutral",
 ): Change | null {
   if (now === null || before === null) return null;
   if (comparison === "relative" && before === 0) return null;
   const text = formatChange(now, before, comparison);
   const direction = directionOf(text);
-  return { text, direction, tone: toneOf(direction, better) };
+  return { text, direction, tone: direction === "same" ? "neutral" : tone };
 }
 
 function formatChange(now: number, before: number, comparison: Comparison): string {
@@ -36,9 +39,4 @@ function formatChange(now: number, before: number, comparison: Comparison): stri
 function directionOf(text: string): Change["direction"] {
   if (text.startsWith("+")) return "up";
   return text.startsWith("−") ? "down" : "same";
-}
-
-function toneOf(direction: Change["direction"], better: Better): Change["tone"] {
-  if (direction === "same" || better === "neither") return "neutral";
-  return (direction === "up") === (better === "higher") ? "good" : "bad";
 }

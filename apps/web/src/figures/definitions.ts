@@ -11,13 +11,15 @@ export const definitions = {
   runsOverTime: "Completed runs in each step of the window, by the time of completion.",
   latencyOverTime:
     "Mean, median (p50) and 95th percentile (p95) over the mean latency of the runs in each step. A gap: nothing was measured.",
+  scoreOverTime:
+    "Mean of the average scores of the runs in each step, every run weighing the same, with its 95% confidence interval over runs. A gap: no scored runs.",
   scoreDistribution:
     "How many runs have an average score in each tenth. Perfect is 1, failed is 0, partial is between, errored has no score.",
   topModels:
-    "At most 10, ranked by the lower end of the 95% interval of the average score: one lucky run does not beat many good ones. A single run has no interval and comes last.",
-  topDatasets: "At most 10, those with the most completed runs in the window first.",
+    "Ranked by the lower end of the 95% interval of the average score: one lucky run does not beat many good ones. A single run has no interval and comes last.",
+  topDatasets: "Most used first: by completed runs in the window.",
   hardestDatasets:
-    "At most 10, ranked by the upper end of the 95% interval of the average score, lowest first: hard for sure, not by one bad run. A single run has no interval and comes last.",
+    "Ranked by the upper end of the 95% interval of the average score, lowest first: hard for sure, not by one bad run. A single run has no interval and comes last.",
   models:
     "How many models ran the dataset in the window. A dataset that one weak model alone has run may look harder than it is.",
   promptChanges:
@@ -32,4 +34,8 @@ export const definitions = {
     "Scored runs of the older and of the newer version whose model and dataset the other version was run with too.",
   matrix:
     "Mean of the runs' average scores of each model on each dataset, every run weighing the same, and the runs it rests on. Models best first, datasets hardest first.",
+  promptVersionMatrix:
+    "Mean of the runs' average scores of each model with each prompt version on this dataset, every run weighing the same, and the runs it rests on.",
+  promptVersions:
+    "A version's figures are of its completed runs in the window. Versions differ in what they were run with: the verdict compares within the same model and dataset.",
 } as const;

@@ -57,9 +57,16 @@ test("unknown figures are dashes", () => {
 });
 
 describe("the change", () => {
-  const before = { ...week, runs: 200, averageScore: 0.855, failureRate: 0.07, meanLatencyMs: 2_000 };
+  const before = {
+    ...week,
+    runs: 200,
+    averageScore: 0.875,
+    scoreInterval: { low: 0.862, high: 0.888 },
+    failureRate: 0.07,
+    meanLatencyMs: 2_000,
+  };
 
-  test("is good or bad by what the figure means", () => {
+  test("is judged where it is more than noise, which only the score's intervals tell", () => {
     const tones = summaryFigures({ ...week, previous: before }).map(({ title, change }) => [
       title,
       change?.tone,
@@ -67,9 +74,9 @@ describe("the change", () => {
     expect(tones).toEqual([
       ["Runs", "neutral"],
       ["Average score", "bad"],
-      ["Failure rate", "good"],
+      ["Failure rate", "neutral"],
       ["Error rate", "neutral"],
-      ["Mean latency", "good"],
+      ["Mean latency", "neutral"],
       ["Cost", "neutral"],
     ]);
   });

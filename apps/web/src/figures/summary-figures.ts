@@ -8,8 +8,9 @@ import {
   formatRate,
   formatScore,
 } from "../format/numbers.ts";
-import { type Better, type Change, changeOf, type Comparison } from "./change.ts";
+import { type Change, changeOf, type Comparison } from "./change.ts";
 import { definitions } from "./definitions.ts";
+import { scoreTone } from "./score-tone.ts";
 
 /** One card of the summary, ready to draw. */
 export type SummaryFigure = {
@@ -24,50 +25,55 @@ export type SummaryFigure = {
 
 /** The cards in their order. */
 export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[] {
-  const change = (pick: (of: SummaryFigures) => number | null, by: Comparison, better: Better) =>
-    summary.previous === null ? null : changeOf(pick(summary), pick(summary.previous), by, better);
+  const { previous } = summary;
+  // Rates, latency and cost have no interval in the report: their changes are told, not judged.
+  const change = (pick: (of: SummaryFigures) => number | null, by: Comparison) =>
+    previous === null ? null : changeOf(pick(summary), pick(previous), by);
   return [
     {
       title: "Runs",
       definition: definitions.runs,
       value: formatCount(summary.runs),
       basis: formatCounted(summary.items, "item"),
-      change: change(({ runs }) => runs, "relative", "neither"),
+      change: change(({ runs }) => runs, "relative"),
     },
     {
       title: "Average score",
       definition: definitions.averageScore,
       value: formatOrUnknown(summary.averageScore, formatScore),
       basis: intervalOf(summary),
-      change: change(({ averageScore }) => averageScore, "score", "higher"),
+      change:
+        previous === null
+          ? null
+          : changeOf(summary.averageScore, previous.averageScore, "score", scoreTone(summary, previous)),
     },
     {
       title: "Failure rate",
       definition: definitions.failureRate,
       value: formatOrUnknown(summary.failureRate, formatRate),
       basis: `${formatCount(summary.failedItems)} of ${formatCount(summary.items)}`,
-      change: change(({ failureRate }) => failureRate, "rate", "lower"),
+      change: change(({ failureRate }) => failureRate, "rate"),
     },
     {
       title: "Error rate",
       definition: definitions.errorRate,
       value: formatOrUnknown(summary.errorRate, formatRate),
       basis: `${formatCount(summary.erroredItems)} of ${formatCount(summary.items)}`,
-      change: change(({ errorRate }) => errorRate, "rate", "lower"),
+      change: change(({ errorRate }) => errorRate, "rate"),
     },
     {
       title: "Mean latency",
       definition: definitions.latency,
       value: formatOrUnknown(summary.meanLatencyMs, formatLatency),
       basis: `over ${formatCounted(summary.measuredRuns, "run")}`,
-      change: change(({ meanLatencyMs }) => meanLatencyMs, "relative", "lower"),
+      change: change(({ meanLatencyMs }) => meanLatencyMs, "relative"),
     },
     {
       title: "Cost",
       definition: definitions.cost,
       value: formatOrUnknown(summary.costUsd, formatCost),
       basis: `known for ${formatCounted(summary.pricedRuns, "run")}`,
-      change: change(({ costUsd }) => costUsd, "relative", "neither"),
+      change: change(({ costUsd }) => costUsd, "relative"),
     },
   ];
 }

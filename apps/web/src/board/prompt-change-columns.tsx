@@ -1,0 +1,90 @@
+import type { PromptChange, StatsReport } from "@evalboard/stats/contract";
+import { CompareLink } from "../compare/compare-link.tsx";
+import { definitions } from "../figures/definitions.ts";
+import { formatPValue } from "../format/numbers.ts";
+import { PromptLink } from "../subject/prompt-link.tsx";
+import { Figure } from "../ui/figure.tsx";
+import type { Column } from "../ui/table/column.ts";
+import { DifferenceWithInterval } from "../verdict/difference-with-interval.tsx";
+import { VerdictBadge } from "../verdict/verdict-badge.tsx";
+import { ComparedRuns } from "./compared-runs.tsx";
+import { powerWords } from "./prompt-change-words.ts";
+
+/** The columns of a report's prompt changes. `scale` is how far the axis of the differences reaches. */
+export function promptChangeColumns(
+  { period, window }: Pick<StatsReport, "period" | "window">,
+  scale: number,
+): readonly Column<PromptChange>[] {
+  return [
+    {
+      heading: "Prompt",
+      width: "w-[20%]",
+      wide: true,
+      bare: true,
+      cell: ({ promptId, name, older, newer }) => (
+        <>
+          <PromptLink promptId={promptId} period={period} className="block font-medium wrap-anywhere">
+            {name}
+          </PromptLink>
+          <span className="text-xs text-muted">
+            v{older.number} <span aria-label="to">→</span> v{newer.number}
+          </span>
+        </>
+      ),
+    },
+    {
+      heading: "Verdict",
+      definition: definitions.verdict,
+      width: "w-[21%]",
+      wide: true,
+      bare: true,
+      cell: (change) => (
+        <>
+          <VerdictBadge verdict={change.verdict} />
+          <span className="mt-0.5 block text-xs text-pretty text-muted">{powerWords(change)}</span>
+        </>
+      ),
+    },
+    {
+      heading: "Difference",
+      definition: definitions.difference,
+      width: "w-[25%]",
+      wide: true,
+      bare: true,
+      cell: ({ difference, differenceInterval }) => (
+        <DifferenceWithInterval difference={difference} interval={differenceInterval} scale={scale} />
+      ),
+    },
+    {
+      heading: "p-value",
+      definition: definitions.pValue,
+      align: "right",
+      width: "w-[9%]",
+      cell: ({ adjustedPValue }) => <Figure value={adjustedPValue} format={formatPValue} why="not tested" />,
+    },
+    {
+      heading: "Runs compared",
+      definition: definitions.comparedRuns,
+      align: "right",
+      width: "w-[16%]",
+      cell: (change) => <ComparedRuns change={change} window={window} />,
+    },
+    {
+      heading: "Items",
+      bare: true,
+      align: "right",
+      cell: ({ older, newer }) => (
+        <CompareLink
+          baseline={{ promptVersionId: older.promptVersionId, ...completedIn(window) }}
+          candidate={{ promptVersionId: newer.promptVersionId, ...completedIn(window) }}
+        >
+          Compare
+        </CompareLink>
+      ),
+    },
+  ];
+}
+
+function completedIn({ from, to }: StatsReport["window"]) {
+  return { completedFrom: from, completedTo: to };
+}
