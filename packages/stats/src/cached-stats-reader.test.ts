@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { cachedStatsReader } from "./cached-stats-reader.ts";
-import { Period, type StatsReport } from "./contract/index.ts";
+import { Period, ReportHead, type StatsReport } from "./contract/index.ts";
+import { SubjectNotFound } from "./subject-not-found.ts";
+import { referenceMatrix } from "./testing/reference-subjects.ts";
 import { reportOf } from "./testing/report-of.ts";
 
 const start = new Date("2026-03-10T12:00:00.000Z");
@@ -12,6 +14,9 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
+
+const unused = () => Promise.reject(new Error("this test does not call it"));
+const noComputations = { board: unused, model: unused, dataset: unused, prompt: unused, matrix: unused };
 
 /** A board whose runs are counted by the test, and a reader that counts its computations. */
 function boardOf() {
@@ -24,7 +29,7 @@ function boardOf() {
     if (board.failure) throw board.failure;
     return reportOf(period, now, runs);
   };
-  const reader = cachedStatsReader({ compute, onError: (error) => errors.push(error) });
+  const reader = cachedStatsReader({ ...noComputations, board: compute }, (error) => errors.push(error));
   return { board, reader, errors };
 }
 
@@ -230,4 +235,100 @@ test("what a caller does to an answer reaches no other", async () => {
   expect(() => first.runsOverTime.pop()).toThrow(TypeError);
   expect(() => Object.assign(first.summary, { runs: 99 })).toThrow(TypeError);
   expect((await reader.get("7d")).summary.runs).toBe(1);
+});
+
+describe("reports on subjects", () => {
+  const period = "7d";
+  const head = (now: Date) => ReportHead.parse(reportOf(period, now, 0));
+  const summary = { ...reportOf(period, start, 0).summary, previous: null };
+  const matrixOf = (now: Date) => referenceMatrix([], { period, now, timeZone: "UTC" });
+  const modelOf = (modelId: string, now: Date) => ({
+    ...head(now),
+    summary,
+    overTime: [],
+    model: { modelId, provider: "acme", name: "model" },
+    datasets: [],
+    promptVersions: [],
+  });
+
+  test("are kept for their minute, each subject and period its own", async () => {
+    const computed: string[] = [];
+    const reader = cachedStatsReader({
+      ...noComputations,
+      model: async ({ modelId, period: asked }, now) => {
+        computed.push(`${modelId} ${asked}`);
+        return modelOf(modelId, now);
+      },
+      matrix: async (asked, now) => {
+        computed.push(`matrix ${asked}`);
+        return matrixOf(now);
+      },
+    });
+    const askAll = async () => {
+      for (const asked of ["7d", "30d"] as const) {
+        await Promise.all(["a", "b", "a"].map((modelId) => reader.model({ modelId, period: asked })));
+        await reader.matrix(asked);
+      }
+    };
+    await askAll();
+    vi.advanceTimersByTime(59_999);
+    await askAll();
+    const once = ["a 7d", "b 7d", "matrix 7d", "a 30d", "b 30d", "matrix 30d"];
+    expect(computed).toEqual(once);
+    vi.advanceTimersByTime(1);
+    await askAll();
+    expect(computed).toEqual([...once, ...once]);
+    await reader.close();
+  });
+
+  test("are the 200 asked for last, of each kind", async () => {
+    let computations = 0;
+    const reader = cachedStatsReader({
+      ...noComputations,
+      model: async ({ modelId }, now) => {
+        computations++;
+        return modelOf(modelId, now);
+      },
+    });
+    const ask = (index: number) => reader.model({ modelId: `${index}`, period });
+    for (let index = 0; index <= 200; index++) await ask(index);
+    await ask(1);
+    expect(computations).toBe(201);
+    await ask(0);
+    expect(computations).toBe(202);
+  });
+
+  test("do not keep that there is no such subject, and say so to nobody's log", async () => {
+    const errors: unknown[] = [];
+    const board = { hasModel: false };
+    const model = async ({ modelId }: { modelId: string }, now: Date) => {
+      if (!board.hasModel) throw new SubjectNotFound("model", modelId);
+      return modelOf(modelId, now);
+    };
+    const reader = cachedStatsReader({ ...noComputations, model }, (error) => errors.push(error));
+    const ask = () => reader.model({ modelId: "a", period });
+    await expect(ask()).rejects.toBeInstanceOf(SubjectNotFound);
+    board.hasModel = true;
+    expect((await ask()).model.modelId).toBe("a");
+    board.hasModel = false;
+    vi.advanceTimersByTime(60_000);
+    // Deleted since: the last answer is not served on.
+    await expect(ask()).rejects.toBeInstanceOf(SubjectNotFound);
+    await expect(ask()).rejects.toBeInstanceOf(SubjectNotFound);
+    expect(errors).toEqual([]);
+  });
+
+  test("leave the last answer, stale, when they cannot be computed", async () => {
+    const failures: Error[] = [];
+    const model = async ({ modelId }: { modelId: string }, now: Date) => {
+      if (failures[0]) throw failures[0];
+      return modelOf(modelId, now);
+    };
+    const reader = cachedStatsReader({ ...noComputations, model });
+    await reader.model({ modelId: "a", period });
+    failures.push(new Error("no database"));
+    vi.advanceTimersByTime(60_000);
+    expect(await reader.model({ modelId: "a", period })).toMatchObject({ stale: true, freshForMs: 0 });
+    await expect(reader.model({ modelId: "b", period })).rejects.toBe(failures[0]);
+  });
 });

@@ -4,18 +4,27 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { computeReport } from "./testing/compute-report.ts";
 import { type BoardCase, boardCase } from "./testing/arbitrary-board.ts";
+import { computeSubjectReports } from "./testing/compute-subject-reports.ts";
 import { insertCatalogue, replaceBoard } from "./testing/insert-board.ts";
 
 test("the same runs give the same bytes on both engines", async () => {
   const orms = await Promise.all([createTestOrm("pglite"), createTestOrm("postgresql")]);
-  const replyOf = async (orm: Orm, { request, board }: BoardCase) => {
+  const repliesOf = async (orm: Orm, { request, board }: BoardCase) => {
     await replaceBoard(orm, board);
-    return JSON.stringify(await computeReport(orm, request));
+    const subjects = computeSubjectReports(orm, request);
+    const [run] = board;
+    return JSON.stringify([
+      await computeReport(orm, request),
+      await subjects.model(run?.model ?? 0),
+      await subjects.dataset(run?.dataset ?? 0),
+      await subjects.prompt(0),
+      await subjects.matrix(),
+    ]);
   };
   await Promise.all(orms.map(insertCatalogue));
   await fc.assert(
     fc.asyncProperty(boardCase, async (drawn) => {
-      const [pglite, postgresql] = await Promise.all(orms.map((orm) => replyOf(orm, drawn)));
+      const [pglite, postgresql] = await Promise.all(orms.map((orm) => repliesOf(orm, drawn)));
       expect(pglite).toBe(postgresql);
     }),
     { numRuns: 40 },

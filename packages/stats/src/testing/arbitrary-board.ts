@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { Period } from "../contract/index.ts";
-import { type BoardRun, datasetNames, modelNames } from "./board.ts";
+import { type BoardRun, datasetNames, modelNames, promptVersions } from "./board.ts";
 import { oracleWindow } from "./window-oracle.ts";
 
 /** A board and what is asked of it. */
@@ -62,15 +62,20 @@ const request = fc.record({
 });
 
 /** Sometimes with more models and datasets than a list holds. */
-const sizes = fc.tuple(fc.nat(modelNames.length - 1), fc.nat(datasetNames.length - 1));
+const sizes = fc.tuple(
+  fc.nat(modelNames.length - 1),
+  fc.nat(datasetNames.length - 1),
+  fc.nat(promptVersions.length - 1),
+);
 
 export const boardCase: fc.Arbitrary<BoardCase> = fc
   .tuple(request, sizes)
-  .chain(([asked, [lastModel, lastDataset]]) => {
+  .chain(([asked, [lastModel, lastDataset, lastVersion]]) => {
     const what = {
       status: fc.constantFrom("completed", "completed", "completed", "completed", "running", "failed"),
       model: fc.nat(lastModel),
       dataset: fc.nat(lastDataset),
+      promptVersion: fc.nat(lastVersion),
       at: instantNear(asked),
     } as const;
     const run = fc.oneof(

@@ -5,6 +5,8 @@ export interface BoardRun {
   readonly model: number;
   /** Index into `datasetNames`. */
   readonly dataset: number;
+  /** Index into `promptVersions`. */
+  readonly promptVersion: number;
   /** When it completed, failed or, still running, began. */
   readonly at: Date;
   /** Null where all items errored. */
@@ -49,10 +51,25 @@ export const datasetNames = [
   "数学",
 ] as const;
 
+export const promptNames = ["answer", "Answer", "extract", "über", "summarise"] as const;
+
+const dayMs = 86_400_000;
+
+/** Three of each prompt, the newest first in the list; some were made at the same moment, and not all in order. */
+export const promptVersions = promptNames.flatMap((_, prompt) =>
+  [3, 2, 1].map((number) => ({
+    prompt,
+    number,
+    text: `prompt ${prompt}, version ${number}`,
+    createdAt: new Date(Date.UTC(2025, 0, 1) + ((prompt * 2 + number * 3) % 5) * dayMs),
+  })),
+);
+
+const kindDigits = { model: 1, dataset: 2, prompt: 3, run: 4, promptVersion: 5 } as const;
+
 /** The same identifiers on every engine, so that whole replies can be compared. */
-export function idOf(kind: "model" | "dataset" | "prompt" | "run", index: number): string {
-  const kindDigit = { model: 1, dataset: 2, prompt: 3, run: 4 }[kind];
-  return `00000000-0000-4000-8000-${kindDigit}${index.toString(16).padStart(11, "0")}`;
+export function idOf(kind: keyof typeof kindDigits, index: number): string {
+  return `00000000-0000-4000-8000-${kindDigits[kind]}${index.toString(16).padStart(11, "0")}`;
 }
 
 /** A completed run of one item, scored 0.5 unless told otherwise. */
@@ -61,6 +78,7 @@ export function completedRun(told: Partial<BoardRun> & Pick<BoardRun, "at">): Bo
     status: "completed",
     model: 0,
     dataset: 0,
+    promptVersion: 0,
     averageScore: 0.5,
     perfectItems: 0,
     partialItems: 1,

@@ -1,24 +1,19 @@
 import { expect } from "vitest";
-import type { StatsReport } from "../contract/index.ts";
 
-const floats = new Map([
-  ...["averageScore", "failureRate", "errorRate", "meanLatencyMs", "costUsd", "meanMs", "p50Ms", "p95Ms"].map(
-    (name) => [name, 1e-9] as const,
-  ),
-  // The library's t quantile is right to some 1e-7, which leaves the bounds right to 1e-8.
-  ["low", 1e-8],
-  ["high", 1e-8],
+const floats = new Set([
+  ...["averageScore", "failureRate", "errorRate", "meanLatencyMs", "costUsd", "meanMs", "p50Ms", "p95Ms"],
+  ...["low", "high", "difference", "pValue", "adjustedPValue", "detectableChange"],
 ]);
 
 /** Equal: floats to 1e-9 (of their size, above 1), all else exactly, order too. */
-export function expectClose(actual: StatsReport, expected: StatsReport): void {
+export function expectClose<Report>(actual: Report, expected: Report): void {
   expect(snapped(actual, expected)).toEqual(expected);
 }
 
 /** `actual` with each float that is close enough replaced by the one expected, for a readable difference. */
 function snapped(actual: unknown, expected: unknown, name = ""): unknown {
   if (typeof actual === "number" && typeof expected === "number") {
-    const tolerance = (floats.get(name) ?? 0) * Math.max(1, Math.abs(expected));
+    const tolerance = (floats.has(name) ? 1e-9 : 0) * Math.max(1, Math.abs(expected));
     return Math.abs(actual - expected) <= tolerance ? expected : actual;
   }
   if (!isObject(actual) || !isObject(expected)) return actual;

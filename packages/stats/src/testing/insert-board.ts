@@ -1,10 +1,9 @@
 import { Dataset, Model, Prompt, PromptVersion, Run, type Orm } from "@evalboard/db";
-import { type BoardRun, datasetNames, idOf, modelNames } from "./board.ts";
+import { type BoardRun, datasetNames, idOf, modelNames, promptNames, promptVersions } from "./board.ts";
 
-/** The models, datasets and the prompt that boards refer to; once per database. */
+/** The models, datasets and prompts that boards refer to; once per database. */
 export async function insertCatalogue(orm: Orm): Promise<void> {
   const em = orm.em.fork();
-  const createdAt = new Date(0);
   await em.insertMany(
     Model,
     modelNames.map(({ provider, name }, index) => ({ id: idOf("model", index), provider, name })),
@@ -13,15 +12,21 @@ export async function insertCatalogue(orm: Orm): Promise<void> {
     Dataset,
     datasetNames.map((name, index) => ({ id: idOf("dataset", index), name })),
   );
-  await em.insert(Prompt, { id: idOf("prompt", 0), name: "prompt" });
-  await em.insert(PromptVersion, {
-    id: idOf("prompt", 0),
-    prompt: idOf("prompt", 0),
-    number: 1,
-    text: "text",
-    textHash: "0".repeat(64),
-    createdAt,
-  });
+  await em.insertMany(
+    Prompt,
+    promptNames.map((name, index) => ({ id: idOf("prompt", index), name })),
+  );
+  await em.insertMany(
+    PromptVersion,
+    promptVersions.map(({ prompt, number, text, createdAt }, index) => ({
+      id: idOf("promptVersion", index),
+      prompt: idOf("prompt", prompt),
+      number,
+      text,
+      textHash: `${index}`.padStart(64, "0"),
+      createdAt,
+    })),
+  );
 }
 
 /** Puts these runs, and no others, on the board. */
@@ -56,7 +61,7 @@ function rowOf(run: BoardRun, index: number) {
     status: run.status,
     model: idOf("model", run.model),
     dataset: idOf("dataset", run.dataset),
-    promptVersion: idOf("prompt", 0),
+    promptVersion: idOf("promptVersion", run.promptVersion),
     startedAt: run.at,
     completedAt: run.status === "completed" ? run.at : null,
     failedAt: run.status === "failed" ? run.at : null,

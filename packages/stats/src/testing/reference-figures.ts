@@ -1,3 +1,4 @@
+import type { Sample } from "@evalboard/inference";
 import type { SummaryFigures } from "../contract/index.ts";
 import type { BoardRun } from "./board.ts";
 import { tQuantile } from "./t-quantile.ts";
@@ -18,18 +19,36 @@ export function referenceFigures(runs: readonly BoardRun[]): SummaryFigures {
 }
 
 /** Score and interval; the interval needs two scored runs. */
-export function referenceScores(runs: readonly BoardRun[]) {
-  const scores = known(runs.map((run) => run.averageScore));
-  const averageScore = mean(scores);
+function referenceScores(runs: readonly BoardRun[]) {
+  const sample = referenceSample(runs);
   return {
-    averageScore,
-    scoredRuns: scores.length,
-    scoreInterval: averageScore === null || scores.length < 2 ? null : interval(scores, averageScore),
+    averageScore: sample?.mean ?? null,
+    scoredRuns: sample?.n ?? 0,
+    scoreInterval: sample && interval(sample),
   };
 }
 
+/** The scored of these runs in figures, without the digits that come from adding floats; null where there are none. */
+export function referenceSample(runs: readonly BoardRun[]): Sample | null {
+  const scores = known(runs.map((run) => run.averageScore));
+  const average = mean(scores);
+  if (average === null) return null;
+  const squares = sum(scores.map((score) => (score - average) ** 2));
+  return {
+    n: scores.length,
+    mean: Number(average.toFixed(10)),
+    variance: scores.length < 2 ? null : Number((squares / (scores.length - 1)).toFixed(15)),
+    items: sum(runs.map((run) => run.perfectItems + run.partialItems + run.failedItems)),
+  };
+}
+
+/** The score of a pair or of a stratum. */
+export function referenceCell(runs: readonly BoardRun[]) {
+  return { runs: runs.length, items: referenceItems(runs).items, ...referenceScores(runs) };
+}
+
 /** Items, and the shares of them that failed and errored. */
-export function referenceItems(runs: readonly BoardRun[]) {
+function referenceItems(runs: readonly BoardRun[]) {
   const failedItems = sum(runs.map((run) => run.failedItems));
   const erroredItems = sum(runs.map((run) => run.erroredItems));
   const items = sum(runs.map((run) => run.perfectItems + run.partialItems)) + failedItems + erroredItems;
@@ -65,10 +84,15 @@ export function mean(values: readonly number[]): number | null {
 
 const tQuantiles = Array.from({ length: 100 }, (_, index) => tQuantile(index + 1));
 
-function interval(scores: readonly number[], average: number) {
-  const squares = sum(scores.map((score) => (score - average) ** 2));
-  const degreesOfFreedom = scores.length - 1;
-  const error = Math.sqrt(squares / degreesOfFreedom / scores.length);
-  const margin = tQuantiles[degreesOfFreedom - 1]! * error;
-  return { low: Math.max(0, average - margin), high: Math.min(1, average + margin) };
+/** From the lower to the higher end of two: Student's t over the runs, Wilson's of the items as his paper writes it. */
+function interval({ n, mean: average, variance, items }: Sample) {
+  if (variance === null) return null;
+  const z = 1.959963984540054;
+  const margin = tQuantiles[n - 2]! * Math.sqrt(variance / n);
+  const root = z * Math.sqrt((average * (1 - average)) / items + (z * z) / (4 * items * items));
+  const [middle, scale] = [average + (z * z) / (2 * items), 1 + (z * z) / items];
+  return {
+    low: Math.max(0, Math.min(average - margin, (middle - root) / scale)),
+    high: Math.min(1, Math.max(average + margin, (middle + root) / scale)),
+  };
 }

@@ -1,105 +1,38 @@
-import type { DatasetFigures, ModelFigures, Period, StatsReport } from "../contract/index.ts";
-import { type BoardRun, datasetNames, idOf, modelNames } from "./board.ts";
-import {
-  known,
-  mean,
-  percentile,
-  referenceFigures,
-  referenceItems,
-  referenceScores,
-} from "./reference-figures.ts";
-import { oracleWindow } from "./window-oracle.ts";
+import type { StatsReport } from "../contract/index.ts";
+import type { ReportRequest } from "../open-report.ts";
+import type { BoardRun } from "./board.ts";
+import { known, mean, percentile } from "./reference-figures.ts";
+import { referenceDatasets, referenceHardest, referenceModels } from "./reference-lists.ts";
+import { referenceNewestChanges } from "./reference-prompt-changes.ts";
+import { referenceSummary, referenceWindow } from "./reference-window.ts";
 
 /** The report that a board should give, by loops over all its runs and by no SQL. */
-export function referenceReport(
-  board: readonly BoardRun[],
-  { period, now, timeZone }: { period: Period; now: Date; timeZone: string },
-): StatsReport {
-  const completed = board.filter((run) => run.status === "completed");
-  const first = completed.map((run) => run.at).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
-  const { unit, edges } = oracleWindow(period, now, timeZone, first);
-  const from = edges[0]!;
-  const to = edges.at(-1)!;
-  const runs = between(completed, from, to);
-  const buckets = edges.slice(1).map((end, index) => ({ from: edges[index]!, to: end }));
+export function referenceReport(board: readonly BoardRun[], request: ReportRequest): StatsReport {
+  const window = referenceWindow(board, request);
+  const { head, runs, buckets } = window;
+  const changes = referenceNewestChanges(runs);
   return {
-    period,
-    window: { from: from.toISOString(), to: to.toISOString(), unit },
-    timeZone,
-    generatedAt: now.toISOString(),
-    freshForMs: 60_000,
-    stale: false,
-    firstCompletedAt: first?.toISOString() ?? null,
-    summary: {
-      ...referenceFigures(runs),
-      previous:
-        period === "all"
-          ? null
-          : referenceFigures(between(completed, startBefore(period, from, timeZone), from)),
-    },
-    topModels: bestModels(runs),
+    ...head,
+    summary: referenceSummary(window),
+    topModels: referenceModels(runs).slice(0, 10),
     scoreDistribution: distribution(runs),
-    runsOverTime: buckets.map((bucket) => ({
-      from: bucket.from.toISOString(),
-      to: bucket.to.toISOString(),
-      runs: between(completed, bucket.from, bucket.to).length,
-    })),
-    latencyOverTime: buckets.map((bucket) => {
-      const latencies = known(between(completed, bucket.from, bucket.to).map((run) => run.latencyMs));
+    runsOverTime: buckets.map((bucket) => ({ ...bucket, runs: bucket.runs.length })),
+    latencyOverTime: buckets.map(({ from, to, runs: own }) => {
+      const latencies = known(own.map((run) => run.latencyMs));
       return {
-        from: bucket.from.toISOString(),
-        to: bucket.to.toISOString(),
+        from,
+        to,
         measuredRuns: latencies.length,
         meanMs: mean(latencies),
         p50Ms: percentile(latencies, 0.5),
         p95Ms: percentile(latencies, 0.95),
       };
     }),
-    topDatasets: mostUsedDatasets(runs),
+    topDatasets: referenceDatasets(runs).slice(0, 10),
+    hardestDatasets: referenceHardest(runs).slice(0, 10),
+    promptChanges: changes.slice(0, 10),
+    testedPromptChanges: changes.filter(({ pValue }) => pValue !== null).length,
   };
-}
-
-function between(runs: readonly BoardRun[], from: Date, to: Date): BoardRun[] {
-  return runs.filter((run) => run.at >= from && run.at < to);
-}
-
-/** The window before is the one that was asked for just before this one began. */
-function startBefore(period: Exclude<Period, "all">, from: Date, timeZone: string): Date {
-  if (period === "24h") return new Date(from.getTime() - 24 * 3_600_000);
-  return oracleWindow(period, new Date(from.getTime() - 1), timeZone, null).edges[0]!;
-}
-
-function bestModels(runs: readonly BoardRun[]): ModelFigures[] {
-  const models = modelNames.flatMap((names, index) => {
-    const own = runs.filter((run) => run.model === index);
-    return own.length === 0 ? [] : [{ modelId: idOf("model", index), ...names, ...referenceFigures(own) }];
-  });
-  // Each criterion is a sort of its own, from the last to the first: sorts keep the order of equals.
-  return models
-    .toSorted((a, b) => byCodePoints(a.name, b.name))
-    .toSorted((a, b) => byCodePoints(a.provider, b.provider))
-    .toSorted((a, b) => b.runs - a.runs)
-    .toSorted((a, b) => rank(b) - rank(a))
-    .slice(0, 10);
-}
-
-/** Above 1 for those that have an interval, below 0 for those without a score; ties on ten decimals. */
-function rank({ scoreInterval, averageScore }: ModelFigures): number {
-  const figure = scoreInterval === null ? (averageScore ?? -1) : 2 + scoreInterval.low;
-  return Number(figure.toFixed(10));
-}
-
-function mostUsedDatasets(runs: readonly BoardRun[]): DatasetFigures[] {
-  const datasets = datasetNames.flatMap((name, index) => {
-    const own = runs.filter((run) => run.dataset === index);
-    const models = new Set(own.map((run) => run.model)).size;
-    const figures = { runs: own.length, models, ...referenceScores(own), ...referenceItems(own) };
-    return own.length === 0 ? [] : [{ datasetId: idOf("dataset", index), name, ...figures }];
-  });
-  return datasets
-    .toSorted((a, b) => byCodePoints(a.name, b.name))
-    .toSorted((a, b) => b.runs - a.runs)
-    .slice(0, 10);
 }
 
 function distribution(runs: readonly BoardRun[]): StatsReport["scoreDistribution"] {
@@ -130,8 +63,4 @@ function distribution(runs: readonly BoardRun[]): StatsReport["scoreDistribution
       };
     }),
   };
-}
-
-function byCodePoints(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -1,0 +1,21 @@
+import type { Orm } from "@evalboard/db";
+import type { ReportRequest } from "../open-report.ts";
+import { runsSource } from "../runs-source/runs-source.ts";
+import { inSnapshot, type Snapshot } from "../snapshot.ts";
+import { datasetReport } from "../subject-reports/dataset-report.ts";
+import { matrixReport } from "../subject-reports/matrix-report.ts";
+import { modelReport } from "../subject-reports/model-report.ts";
+import { promptReport } from "../subject-reports/prompt-report.ts";
+import { idOf } from "./board.ts";
+
+/** The reports on subjects, told by their index in the catalogue, of the runs themselves. */
+export function computeSubjectReports(orm: Orm, request: ReportRequest) {
+  const read = <Report>(report: (snapshot: Snapshot) => Promise<Report>) =>
+    inSnapshot({ orm, sourceOf: runsSource }, report);
+  return {
+    model: (index: number) => read((snapshot) => modelReport(snapshot, idOf("model", index), request)),
+    dataset: (index: number) => read((snapshot) => datasetReport(snapshot, idOf("dataset", index), request)),
+    prompt: (index: number) => read((snapshot) => promptReport(snapshot, idOf("prompt", index), request)),
+    matrix: () => read((snapshot) => matrixReport(snapshot, request)),
+  };
+}
