@@ -1,5 +1,5 @@
 import { quantile, twoSided } from "./distributions.ts";
-import { moderated, type Uncertainty } from "./uncertainty.ts";
+import type { Uncertainty } from "./uncertainty.ts";
 
 /** From low to high, both within [-1, 1]. */
 export interface DifferenceInterval {
@@ -18,18 +18,15 @@ export interface Difference {
   readonly detectable: number | null;
 }
 
-/**
- * The figures of a difference, each by whichever says less: Student's t with the difference's own uncertainty, or
- * the moderated t with that of its items beside (`byItems`, a variance above 0).
- */
-export function differenceWith(difference: number, own: Uncertainty, byItems: number): Difference {
-  const both = [moderated(own, byItems), ...(own.variance > 0 ? [own] : [])].map(figuresOf(difference));
-  const margin = Math.max(...both.map((figures) => figures.margin));
+/** The figures of a difference, each by the uncertainty that says less; one of them at least is above 0. */
+export function differenceWith(difference: number, uncertainties: readonly Uncertainty[]): Difference {
+  const figures = uncertainties.filter(({ variance }) => variance > 0).map(figuresOf(difference));
+  const margin = Math.max(...figures.map((each) => each.margin));
   return {
     difference,
     interval: { low: Math.max(-1, difference - margin), high: Math.min(1, difference + margin) },
-    pValue: Math.max(...both.map((figures) => figures.pValue)),
-    detectable: Math.max(...both.map((figures) => figures.detectable)),
+    pValue: Math.max(...figures.map((each) => each.pValue)),
+    detectable: Math.max(...figures.map((each) => each.detectable)),
   };
 }
 

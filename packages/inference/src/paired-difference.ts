@@ -1,4 +1,5 @@
 import { differenceAlone, differenceWith, type Difference } from "./difference.ts";
+import { moderated } from "./uncertainty.ts";
 
 /** Differences of n items, each candidate less baseline. */
 export interface PairedSample {
@@ -15,5 +16,6 @@ export interface PairedSample {
  */
 export function pairedDifference({ n, mean, deviation }: PairedSample): Difference {
   if (deviation === null || n < 2) return differenceAlone(mean);
-  return differenceWith(mean, { variance: deviation ** 2 / n, freedom: n - 1 }, 1 / n ** 2);
+  const own = { variance: deviation ** 2 / n, freedom: n - 1 };
+  return differenceWith(mean, [own, moderated(own, 1 / n ** 2)]);
 }

@@ -1,9 +1,9 @@
-/** Scores of n runs (or of n items) in figures. */
+/** Scores in figures: of n runs, or of n items. */
 export interface Sample {
   readonly n: number;
   readonly mean: number;
   /** Unbiased; null below two values. */
   readonly variance: number | null;
-  /** How many item results the values rest on, all together. */
+  /** How many scored items the values rest on, all together. */
   readonly items: number;
 }

@@ -2,6 +2,7 @@ import { differenceAlone, differenceWith, type Difference } from "./difference.t
 import type { Sample } from "./sample.ts";
 import { uncertaintyWithin, varianceByItems } from "./strata-uncertainty.ts";
 import { weightOf, type Stratum } from "./stratum.ts";
+import { moderated } from "./uncertainty.ts";
 
 /** All null where no stratum has runs on both sides. */
 export interface StratifiedDifference extends Omit<Difference, "difference"> {
@@ -13,8 +14,8 @@ export interface StratifiedDifference extends Omit<Difference, "difference"> {
 
 /**
  * The difference of newer and older within strata, combined by the weights of least squares: n₁n₀ / (n₁ + n₀).
- * Strata without runs on both sides count for nothing. Interval, p-value and what is detectable are null where the
- * only stratum has one run against one.
+ * Strata without runs on both sides count for nothing. By Student's t, and never surer than the moderated t with the
+ * items beside. Interval, p-value and what is detectable are null where the only stratum has one run against one.
  */
 export function stratifiedDifference(strata: readonly Stratum[]): StratifiedDifference {
   const shared = strata.filter((stratum) => weightOf(stratum) > 0);
@@ -27,7 +28,9 @@ export function stratifiedDifference(strata: readonly Stratum[]): StratifiedDiff
   return {
     newerMean,
     olderMean,
-    ...(own ? differenceWith(difference, own, varianceByItems(shared)) : differenceAlone(difference)),
+    ...(own
+      ? differenceWith(difference, [own, moderated(own, varianceByItems(shared))])
+      : differenceAlone(difference)),
   };
 }
 

@@ -6,7 +6,7 @@ export interface Stratum {
   readonly older: Sample;
 }
 
-/** What its difference weighs: the inverse of that difference's variance, in variances of a run; 0 where a side has no runs. */
+/** What its difference weighs: a run's variance over that of the difference; 0 where a side has no runs. */
 export function weightOf({ newer, older }: Stratum): number {
   return newer.n * older.n === 0 ? 0 : (newer.n * older.n) / (newer.n + older.n);
 }
