@@ -7,9 +7,11 @@ import {
   type SearchSchemaInput,
 } from "@tanstack/react-router";
 import { BoardRoute } from "../board/board-route.tsx";
-import { parseBoardSearch } from "../board/board-search.ts";
+import { type BoardTab, parseBoardSearch } from "../board/board-search.ts";
+import { loadMatrix } from "../board/load-matrix.ts";
 import { loadCharts } from "../charts/load-charts.ts";
 import { type CompareSearch, parseCompareSearch } from "../compare/compare-search.ts";
+import { parsePeriodSearch } from "../report/periods.ts";
 import { parseRunSearch, type RunSearch } from "../run/run-search.ts";
 import { parseRunsSearch, type RunsSearch } from "../runs/runs-search.ts";
 import { CrashPage } from "./crash-page.tsx";
@@ -21,10 +23,38 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoun
 const boardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  validateSearch: (search: { period?: Period } & SearchSchemaInput) => parseBoardSearch(search),
-  // The charts' code comes while the server computes the figures.
-  loader: () => void loadCharts(),
+  validateSearch: (search: { period?: Period; tab?: BoardTab | undefined } & SearchSchemaInput) =>
+    parseBoardSearch(search),
+  loaderDeps: ({ search: { tab } }) => ({ tab }),
+  // The code of what is drawn comes while the server computes the figures.
+  loader: ({ deps: { tab } }) => void (tab === "matrix" ? loadMatrix() : loadCharts()),
   component: BoardRoute,
+});
+
+const readPeriod = (search: { period?: Period } & SearchSchemaInput) => parsePeriodSearch(search);
+
+const modelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/models/$modelId",
+  validateSearch: readPeriod,
+  loader: () => void loadCharts(),
+  component: lazyRouteComponent(() => import("../models/model-route.tsx"), "ModelRoute"),
+});
+
+const datasetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/datasets/$datasetId",
+  validateSearch: readPeriod,
+  loader: () => void loadCharts(),
+  component: lazyRouteComponent(() => import("../datasets/dataset-route.tsx"), "DatasetRoute"),
+});
+
+const promptRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/prompts/$promptId",
+  validateSearch: readPeriod,
+  loader: () => void loadCharts(),
+  component: lazyRouteComponent(() => import("../prompts/prompt-route.tsx"), "PromptRoute"),
 });
 
 // Not an address of its own: what the pages about runs have in common, so that it outlives a change between them.
@@ -63,11 +93,17 @@ const importRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   boardRoute,
+  modelRoute,
+  datasetRoute,
+  promptRoute,
   importRoute,
   recordsRoute.addChildren([runsRoute, runRoute, compareRoute]),
 ]);
 
-/** The app's addresses: `/?period=7d`, `/runs?text=…`, `/runs/<id>?result=…` and `/import`. */
+/**
+ * The app's addresses: `/?period=7d`, `/?tab=matrix&period=7d`, `/models/<id>?period=7d`, `/datasets/<id>…` and `/prompts/<id>…`, `/runs?text=…`,
+ * `/runs/<id>?result=…` and `/import`.
+ */
 export function createAppRouter() {
   return createRouter({
     routeTree,

@@ -4,7 +4,8 @@ import { Chart } from "react-chartjs-2";
 
 /** Bars or lines with a label below each step. */
 export type Kind = "bar" | "line";
-export type Data = ChartData<Kind, (number | null)[], string>;
+/** A value a step, or for a bar where it begins and ends; null where there is none. */
+export type Data = ChartData<Kind, (number | [number, number] | null)[], string>;
 
 export type ChartCanvasProps = {
   readonly type: Kind;

@@ -2,7 +2,10 @@
 export type ChartColors = {
   readonly accent: string;
   readonly accentLine: string;
+  readonly accentSoft: string;
   readonly bar: string;
+  readonly failed: string;
+  readonly errored: string;
   readonly ink: string;
   readonly muted: string;
   readonly line: string;
@@ -16,7 +19,10 @@ export function readChartColors(element: Element): ChartColors {
   return {
     accent: read("--accent"),
     accentLine: read("--accent-line"),
+    accentSoft: read("--accent-soft"),
     bar: read("--bar"),
+    failed: read("--failed"),
+    errored: read("--errored"),
     ink: read("--ink"),
     muted: read("--ink-muted"),
     line: read("--line"),

@@ -10,6 +10,8 @@ export type ChartWords = {
   readonly tick: (value: number) => string;
   /** A value in the tooltip, after the series' name. */
   readonly value: (value: number) => string;
+  /** Where the axis begins and ends; from 0 to what there is, in whole steps, where it is not said. */
+  readonly axis?: { readonly beginAtZero: boolean; readonly max?: number };
 };
 
 type Plugins = NonNullable<ChartOptions<Kind>["plugins"]>;
@@ -29,13 +31,14 @@ export function chartOptions(colors: ChartColors, words: ChartWords): ChartOptio
       },
       y: {
         beginAtZero: true,
+        ...words.axis,
         border: { display: false },
         grid: { color: colors.line, tickLength: 0 },
         ticks: {
           color: colors.muted,
           maxTicksLimit: 5,
           padding: 8,
-          precision: 0,
+          ...(words.axis === undefined ? { precision: 0 } : {}),
           callback: (value) => words.tick(Number(value)),
         },
       },
@@ -57,8 +60,15 @@ function tooltipOptions(colors: ChartColors, words: ChartWords): NonNullable<Plu
     multiKeyBackground: "transparent",
     callbacks: {
       title: ([item]) => (item === undefined ? "" : (words.titles[item.dataIndex] ?? "")),
-      label: ({ dataset, parsed }) =>
-        `${dataset.label ?? ""}: ${parsed.y === null ? "none measured" : words.value(parsed.y)}`,
+      label: ({ dataset, dataIndex }) =>
+        `${dataset.label ?? ""}: ${valueWords(dataset.data[dataIndex], words)}`,
     },
   };
+}
+
+/** A bar that begins and ends somewhere is an interval. */
+function valueWords(value: unknown, { value: format }: ChartWords): string {
+  if (typeof value === "number") return format(value);
+  if (!Array.isArray(value)) return "none measured";
+  return value.map((end) => format(Number(end))).join(" to ");
 }

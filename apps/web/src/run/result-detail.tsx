@@ -2,7 +2,7 @@ import type { ResultRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { ResultMeasures } from "./result-measures.tsx";
 import { ResultTexts } from "./result-texts.tsx";
-import { TextBlock } from "./text-block.tsx";
+import { TextBlock } from "../ui/text-block.tsx";
 
 /** Everything about one result. */
 export function ResultDetail({ result }: { readonly result: ResultRow }): ReactNode {

@@ -2,7 +2,7 @@ import type { ResultRow } from "@evalboard/runs/contract";
 import { type ReactNode, useMemo, useState } from "react";
 import { compareTexts } from "../difference/compare-texts.ts";
 import { DifferenceText } from "../difference/difference-text.tsx";
-import { TextBlock } from "./text-block.tsx";
+import { TextBlock } from "../ui/text-block.tsx";
 
 /** What was asked, what was expected and what came, side by side; words that differ are marked where that helps. */
 export function ResultTexts({

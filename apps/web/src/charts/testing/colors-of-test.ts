@@ -4,7 +4,10 @@ import type { ChartColors } from "../chart-colors.ts";
 export const colorsOfTest: ChartColors = {
   accent: "#111111",
   accentLine: "#222222",
+  accentSoft: "#888888",
   bar: "#333333",
+  failed: "#999999",
+  errored: "#aaaaaa",
   ink: "#444444",
   muted: "#555555",
   line: "#666666",

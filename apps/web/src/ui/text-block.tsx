@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { ScrollingText } from "../ui/scrolling-text.tsx";
-import { Unknown } from "../ui/unknown.tsx";
+import { ScrollingText } from "./scrolling-text.tsx";
+import { Unknown } from "./unknown.tsx";
 
 type TextBlockProps = {
   readonly title: string;

@@ -1,0 +1,27 @@
+import type { ModelQuery } from "@evalboard/stats/contract";
+import type { ReactNode } from "react";
+import { reportOptions } from "../report/report-options.ts";
+import { DatasetsTable } from "../subject/datasets-table.tsx";
+import { PromptVersionsTable } from "../subject/prompt-versions-table.tsx";
+import { SubjectPage } from "../subject/subject-page.tsx";
+import { trpc } from "../trpc.ts";
+
+/** One model: its figures, by dataset and by prompt version. */
+export function ModelPage({ modelId, period }: ModelQuery): ReactNode {
+  const query = trpc.stats.model.useQuery({ modelId, period }, reportOptions);
+  const runs = { modelId };
+  return (
+    <SubjectPage
+      kind="model"
+      query={query}
+      subjectOf={({ model }) => ({ kind: "model", name: model.name, note: model.provider, runs })}
+    >
+      {(report) => (
+        <>
+          <DatasetsTable report={report} runs={runs} />
+          <PromptVersionsTable report={report} runs={runs} />
+        </>
+      )}
+    </SubjectPage>
+  );
+}

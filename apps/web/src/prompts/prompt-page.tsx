@@ -1,0 +1,33 @@
+import type { PromptQuery } from "@evalboard/stats/contract";
+import type { ReactNode } from "react";
+import { reportOptions } from "../report/report-options.ts";
+import { DatasetsTable } from "../subject/datasets-table.tsx";
+import { ModelsTable } from "../subject/models-table.tsx";
+import { SubjectPage } from "../subject/subject-page.tsx";
+import { trpc } from "../trpc.ts";
+import { VersionChanges } from "./version-changes.tsx";
+import { VersionTexts } from "./version-texts.tsx";
+import { VersionsTable } from "./versions-table.tsx";
+
+/** One prompt: its figures, what each version changed and how it reads, and its models and datasets. */
+export function PromptPage({ promptId, period }: PromptQuery): ReactNode {
+  const query = trpc.stats.prompt.useQuery({ promptId, period }, reportOptions);
+  const runs = { promptId };
+  return (
+    <SubjectPage
+      kind="prompt"
+      query={query}
+      subjectOf={({ prompt }) => ({ kind: "prompt", name: prompt.name, runs })}
+    >
+      {(report) => (
+        <>
+          <VersionsTable report={report} />
+          <VersionChanges report={report} />
+          <VersionTexts versions={report.versions} />
+          <ModelsTable report={report} runs={runs} />
+          <DatasetsTable report={report} runs={runs} />
+        </>
+      )}
+    </SubjectPage>
+  );
+}

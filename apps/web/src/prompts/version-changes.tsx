@@ -1,0 +1,24 @@
+import type { PromptReport } from "@evalboard/stats/contract";
+import type { ReactNode } from "react";
+import { promptChangeColumns } from "../board/prompt-change-columns.tsx";
+import { definitions } from "../figures/definitions.ts";
+import { Card } from "../ui/card.tsx";
+import { DataTable } from "../ui/table/data-table.tsx";
+import { differenceScale } from "../verdict/difference-scale.ts";
+
+/** What each version changed against the one before it in the window, and how sure that is. */
+export function VersionChanges({ report }: { readonly report: PromptReport }): ReactNode {
+  const changes = report.versions.flatMap(({ change }) => (change === null ? [] : [change]));
+  if (changes.length === 0) return null;
+  const scale = differenceScale(changes);
+  return (
+    <Card title="Changes" definition={definitions.promptChanges} flush>
+      <DataTable
+        label="Changes"
+        columns={promptChangeColumns(report, scale)}
+        rows={changes}
+        keyOf={({ newer }) => newer.promptVersionId}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,42 @@
+import type { FiguresBucket } from "@evalboard/stats/contract";
+import type { ReactNode } from "react";
+import { definitions } from "../figures/definitions.ts";
+import { formatCount, formatLatency, formatLatencyTick } from "../format/numbers.ts";
+import { lineOf } from "../over-time/line-of.ts";
+import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
+import type { SubjectReport } from "./subject.ts";
+
+const plan: TimeChartPlan<FiguresBucket> = {
+  title: "Mean latency",
+  definition: definitions.latency,
+  type: "line",
+  draw: (buckets, colors) => [
+    lineOf({
+      label: "Mean latency",
+      values: buckets.map(({ meanLatencyMs }) => meanLatencyMs),
+      color: colors.accent,
+      width: 2,
+      dash: [],
+    }),
+  ],
+  words: { tick: formatLatencyTick, value: formatLatency },
+  columns: [
+    [
+      "Mean latency",
+      ({ meanLatencyMs }) => (meanLatencyMs === null ? "none measured" : formatLatency(meanLatencyMs)),
+    ],
+    ["Measured runs", ({ measuredRuns }) => formatCount(measuredRuns)],
+  ],
+};
+
+/** The mean of the runs' mean latency a bucket. */
+export function LatencyOverTime({ report }: { readonly report: SubjectReport }): ReactNode {
+  return (
+    <TimeChart
+      plan={plan}
+      head={report}
+      buckets={report.overTime}
+      legend={<span className="text-xs text-muted">per {report.window.unit}</span>}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import type { RunRow } from "@evalboard/runs/contract";
+import type { Period } from "@evalboard/stats/contract";
+import { Link } from "@tanstack/react-router";
+import { formatCost, formatLatency } from "../format/numbers.ts";
+import { Ago } from "../runs/ago.tsx";
+import { RunScore } from "../runs/run-score.tsx";
+import { RunSplit } from "../runs/run-split.tsx";
+import { Figure } from "../ui/figure.tsx";
+import type { Column } from "../ui/table/column.ts";
+import { ModelLink } from "./model-link.tsx";
+import { PromptLink } from "./prompt-link.tsx";
+
+/** As on the run list; names lead to their own pages, with figures of the same period. */
+export function latestRunColumns(period: Period): readonly Column<RunRow>[] {
+  return [
+    {
+      heading: "Run",
+      width: "w-[22%]",
+      wide: true,
+      bare: true,
+      cell: ({ id, dataset, prompt }) => (
+        <>
+          <Link to="/runs/$runId" params={{ runId: id }} className="block after:absolute after:inset-0">
+            <span className="font-medium wrap-anywhere">{dataset.name}</span>
+          </Link>
+          <PromptLink
+            promptId={prompt.id}
+            period={period}
+            className="relative z-1 text-xs wrap-anywhere text-muted"
+          >
+            {prompt.name} v{prompt.version}
+          </PromptLink>
+        </>
+      ),
+    },
+    {
+      heading: "Model",
+      width: "w-[19%]",
+      wide: true,
+      bare: true,
+      cell: ({ model }) => (
+        <>
+          <ModelLink modelId={model.id} period={period} className="relative z-1 wrap-anywhere">
+            {model.name}
+          </ModelLink>
+          <span className="block text-xs wrap-anywhere text-muted">{model.provider}</span>
+        </>
+      ),
+    },
+    {
+      heading: "Score",
+      align: "right",
+      width: "w-[12%] lg:w-[9%]",
+      cell: (run) => <RunScore run={run} />,
+    },
+    { heading: "Items", width: "w-[17%]", cell: (run) => <RunSplit run={run} /> },
+    {
+      heading: "Latency",
+      align: "right",
+      cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
+    },
+    {
+      heading: "Cost",
+      roomy: true,
+      align: "right",
+      cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
+    },
+    {
+      heading: "Started",
+      align: "right",
+      width: "w-[16%] lg:w-[13%]",
+      cell: ({ startedAt }) => <Ago instant={startedAt} />,
+    },
+  ];
+}

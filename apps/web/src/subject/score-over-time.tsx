@@ -1,0 +1,71 @@
+import type { FiguresBucket } from "@evalboard/stats/contract";
+import type { ReactNode } from "react";
+import { definitions } from "../figures/definitions.ts";
+import { formatCount, formatScore } from "../format/numbers.ts";
+import { lineOf } from "../over-time/line-of.ts";
+import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
+import type { SubjectReport } from "./subject.ts";
+
+const plan: TimeChartPlan<FiguresBucket> = {
+  title: "Average score",
+  definition: definitions.scoreOverTime,
+  type: "bar",
+  draw: (buckets, colors) => [
+    {
+      ...lineOf({
+        label: "Average score",
+        values: buckets.map(({ averageScore }) => averageScore),
+        color: colors.accent,
+        width: 2,
+        dash: [],
+      }),
+      type: "line",
+    },
+    {
+      label: "95% interval",
+      data: buckets.map(({ scoreInterval }) =>
+        scoreInterval === null ? null : [scoreInterval.low, scoreInterval.high],
+      ),
+      backgroundColor: colors.accentSoft,
+      categoryPercentage: 1,
+      barPercentage: 1,
+    },
+  ],
+  words: {
+    tick: (value) => value.toFixed(2),
+    value: formatScore,
+    axis: { beginAtZero: false, max: 1 },
+  },
+  columns: [
+    ["Average score", ({ averageScore }) => (averageScore === null ? "none" : formatScore(averageScore))],
+    [
+      "95% interval",
+      ({ scoreInterval: interval }) =>
+        interval === null ? "none" : `${formatScore(interval.low)} to ${formatScore(interval.high)}`,
+    ],
+    ["Scored runs", ({ scoredRuns }) => formatCount(scoredRuns)],
+  ],
+};
+
+/** The mean score a bucket with its 95 % interval. */
+export function ScoreOverTime({ report }: { readonly report: SubjectReport }): ReactNode {
+  return (
+    <TimeChart
+      plan={plan}
+      head={report}
+      buckets={report.overTime}
+      legend={
+        <ul className="flex gap-4 text-xs text-muted">
+          <li className="flex items-center gap-1.5">
+            <span aria-hidden className="h-0.5 w-4.5 rounded-full bg-accent" />
+            Mean
+          </li>
+          <li className="flex items-center gap-1.5">
+            <span aria-hidden className="h-2.5 w-4.5 rounded-xs bg-accent-soft" />
+            95% interval
+          </li>
+        </ul>
+      }
+    />
+  );
+}
