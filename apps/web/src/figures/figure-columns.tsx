@@ -1,0 +1,85 @@
+import type { ReportHead, SummaryFigures } from "@evalboard/stats/contract";
+import { formatCost, formatCount, formatLatency } from "../format/numbers.ts";
+import { RunsLink } from "../runs/runs-link.tsx";
+import type { RunsSearch } from "../runs/runs-search.ts";
+import { Figure } from "../ui/figure.tsx";
+import type { Column } from "../ui/table/column.ts";
+import { definitions } from "./definitions.ts";
+import { RateOfItems } from "./rate-of-items.tsx";
+import { ScoreWithInterval } from "./score-with-interval.tsx";
+
+/**
+ * The columns of whatever has figures, after its name: score, runs, items, rates, latency and cost. The count of runs
+ * leads to those of the window that `runsOf` a row tells.
+ */
+export function figureColumns<Row extends SummaryFigures>(
+  window: ReportHead["window"],
+  runsOf: (row: Row) => RunsSearch,
+): readonly Column<Row>[] {
+  return [
+    {
+      heading: "Average score",
+      definition: definitions.averageScore,
+      width: "w-[20%] lg:w-[24%]",
+      wide: true,
+      bare: true,
+      cell: ({ averageScore, scoreInterval, scoredRuns }) => (
+        <ScoreWithInterval score={averageScore} interval={scoreInterval} scoredRuns={scoredRuns} />
+      ),
+    },
+    {
+      heading: "Runs",
+      definition: definitions.runs,
+      align: "right",
+      width: "w-[8%] lg:w-[7%]",
+      cell: (row) => (
+        <RunsLink search={runsOf(row)} window={window}>
+          {formatCount(row.runs)}
+        </RunsLink>
+      ),
+    },
+    {
+      heading: "Items",
+      definition: definitions.items,
+      align: "right",
+      roomy: true,
+      width: "w-[8%]",
+      cell: ({ items }) => formatCount(items),
+    },
+    ...rateColumns,
+    {
+      heading: "Latency",
+      definition: definitions.latency,
+      align: "right",
+      width: "w-[10%] lg:w-[8%]",
+      cell: ({ meanLatencyMs }) => <Figure value={meanLatencyMs} format={formatLatency} why="not measured" />,
+    },
+    {
+      heading: "Cost",
+      definition: definitions.cost,
+      align: "right",
+      cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
+    },
+  ];
+}
+
+const rateColumns: readonly Column<SummaryFigures>[] = [
+  {
+    heading: "Failure rate",
+    definition: definitions.failureRate,
+    align: "right",
+    width: "w-[16%] lg:w-[11%]",
+    cell: ({ failureRate, failedItems, items }) => (
+      <RateOfItems rate={failureRate} count={failedItems} items={items} />
+    ),
+  },
+  {
+    heading: "Error rate",
+    definition: definitions.errorRate,
+    align: "right",
+    width: "w-[15%] lg:w-[10%]",
+    cell: ({ errorRate, erroredItems, items }) => (
+      <RateOfItems rate={errorRate} count={erroredItems} items={items} />
+    ),
+  },
+];
