@@ -106,6 +106,7 @@ function readGroup(search: CompareSearch, side: Side): RunGroup {
   );
 }
 
-function groupSearch(side: Side, group: RunGroup | null): GroupsSearch {
+/** What the address says of one side; null empties it. */
+export function groupSearch(side: Side, group: RunGroup | null): GroupsSearch {
   return Object.fromEntries(criteria.map((criterion) => [`${side}.${criterion}`, group?.[criterion]]));
 }

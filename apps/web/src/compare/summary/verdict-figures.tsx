@@ -1,0 +1,59 @@
+import type { Comparison } from "@evalboard/runs/contract";
+import type { ReactNode } from "react";
+import { formatScoreChange } from "../../format/changes.ts";
+import { Term } from "../../ui/term.tsx";
+import { Unknown } from "../../ui/unknown.tsx";
+import { definitions } from "../definitions.ts";
+import { formatDetectable, pValueWords, testWords } from "./verdict-words.ts";
+
+/** What the verdict rests on: the difference, its p-value, and what could have been seen. */
+export function VerdictFigures({ comparison }: { readonly comparison: Comparison }): ReactNode {
+  const { difference, interval, pValue, detectableChange } = comparison.score;
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
+      <VerdictFigure
+        title="Difference"
+        definition={definitions.difference}
+        value={difference === null ? null : formatScoreChange(difference)}
+        basis={
+          interval === null
+            ? "no interval"
+            : `95% CI ${formatScoreChange(interval.low)} to ${formatScoreChange(interval.high)}`
+        }
+      />
+      <VerdictFigure
+        title="P-value"
+        definition={definitions.pValue}
+        value={pValue === null ? null : pValueWords(pValue)}
+        basis={testWords(comparison)}
+      />
+      <VerdictFigure
+        title="Detectable change"
+        definition={definitions.detectable}
+        value={detectableChange === null ? null : formatDetectable(detectableChange)}
+        basis="four times in five, at 5%"
+      />
+    </dl>
+  );
+}
+
+type VerdictFigureProps = {
+  readonly title: string;
+  readonly definition: string;
+  readonly value: string | null;
+  readonly basis: string;
+};
+
+function VerdictFigure({ title, definition, value, basis }: VerdictFigureProps): ReactNode {
+  return (
+    <div className="min-w-0">
+      <dt className="text-sm text-muted">
+        <Term definition={definition}>{title}</Term>
+      </dt>
+      <dd className="text-xl font-semibold tracking-tight whitespace-nowrap tabular-nums">
+        {value ?? <Unknown />}
+      </dd>
+      <dd className="text-xs text-pretty text-muted tabular-nums">{basis}</dd>
+    </div>
+  );
+}
