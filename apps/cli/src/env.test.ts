@@ -16,6 +16,11 @@ describe("parseEnv", () => {
     );
   });
 
+  it("knows the summary of a GitHub job's step", () => {
+    expect(parseEnv({ GITHUB_STEP_SUMMARY: "/job/summary.md" }, "/here").stepSummary).toBe("/job/summary.md");
+    expect(parseEnv({}, "/here").stepSummary).toBeNull();
+  });
+
   it("takes paths from where `pnpm evalboard` was called", () => {
     const script = { npm_lifecycle_event: "evalboard", npm_package_name: "evalboard", INIT_CWD: "/there" };
     expect(parseEnv(script, "/here").callerDir).toBe("/there");

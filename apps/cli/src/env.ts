@@ -8,6 +8,7 @@ export const ServerUrl = z.url({
 
 const Env = z.object({
   EVALBOARD_URL: ServerUrl.default("http://127.0.0.1:4400"),
+  GITHUB_STEP_SUMMARY: z.string().optional(),
   // Set by pnpm, which changes the folder before it runs a script.
   INIT_CWD: z.string().optional(),
   npm_lifecycle_event: z.string().optional(),
@@ -19,6 +20,8 @@ export interface Env {
   readonly serverUrl: string;
   /** The folder that the caller's paths are relative to. */
   readonly callerDir: string;
+  /** The file that a step of a GitHub job adds its summary to; null elsewhere. */
+  readonly stepSummary: string | null;
 }
 
 /** The settings in `variables`. Throws an `Error` that says which one is wrong and what would be right. */
@@ -28,10 +31,14 @@ export function parseEnv(variables: Record<string, string | undefined>, cwd: str
   if (!env.success) {
     throw new Error(env.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"));
   }
-  const { INIT_CWD, npm_lifecycle_event, npm_package_name, EVALBOARD_URL } = env.data;
+  const { INIT_CWD, npm_lifecycle_event, npm_package_name, EVALBOARD_URL, GITHUB_STEP_SUMMARY } = env.data;
   // Of another package's script the current folder is what its author meant.
   const asOurScript = npm_lifecycle_event === "evalboard" && npm_package_name === "evalboard";
-  return { serverUrl: EVALBOARD_URL, callerDir: (asOurScript && INIT_CWD) || cwd };
+  return {
+    serverUrl: EVALBOARD_URL,
+    callerDir: (asOurScript && INIT_CWD) || cwd,
+    stepSummary: GITHUB_STEP_SUMMARY ?? null,
+  };
 }
 
 /** The settings of this process. */

@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 
 /** Where a command writes: data to `stdout`, talk to `stderr`. */
 export interface Output {
-  readonly stdout: Writable;
+  readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 

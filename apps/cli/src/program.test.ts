@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runProgram } from "./program.ts";
 import { CapturedOutput } from "./testing/captured-output.ts";
+import { MemoryBoard } from "./testing/memory-board.ts";
 import { MemoryRecorder } from "./testing/memory-recorder.ts";
 import { exportedId, twoPages } from "./testing/two-pages.ts";
 import { promptfooFile } from "./testing/promptfoo-file.ts";
@@ -13,6 +14,7 @@ let callerDir: string;
 let recorder: MemoryRecorder;
 let usedUrls: string[];
 let signals: EventEmitter;
+const board = new MemoryBoard();
 
 beforeEach(async () => {
   callerDir = await mkdtemp(join(tmpdir(), "evalboard-cli-"));
@@ -31,9 +33,9 @@ async function run(...args: string[]) {
   const output = new CapturedOutput();
   const clientAt = (url: string) => {
     usedUrls.push(url);
-    return { runs: { ...recorder.client.runs, ...twoPages } };
+    return { runs: { ...board.runs, ...recorder.client.runs, ...twoPages }, stats: board.stats };
   };
-  const env = { serverUrl: "http://127.0.0.1:4400", callerDir };
+  const env = { serverUrl: "http://127.0.0.1:4400", callerDir, stepSummary: null };
   const exitCode = await runProgram(args, { env, output, clientAt, signals });
   return { exitCode, out: output.out, err: output.err };
 }

@@ -5,15 +5,18 @@ import type { Env } from "./env.ts";
 import { ExitCode } from "./exit-code.ts";
 import { exportCommand } from "./export/export-command.ts";
 import type { ReadingClient } from "./export/export-run.ts";
+import { gateCommand } from "./gate/gate-command.ts";
+import type { GatingClient } from "./gate/gating-client.ts";
 import { importCommand } from "./import/import-command.ts";
 import type { Output } from "./output.ts";
+import { statsCommand, type StatsClient } from "./stats/stats-command.ts";
 import { watchCommand } from "./watch/watch-command.ts";
 
 /** What the command line works with. */
 export interface ProgramDeps {
   readonly env: Env;
   readonly output: Output;
-  readonly clientAt: (serverUrl: string) => RecordingClient & ReadingClient;
+  readonly clientAt: (serverUrl: string) => RecordingClient & ReadingClient & GatingClient & StatsClient;
   /** Where the wish to stop is heard: the process. */
   readonly signals: NodeJS.EventEmitter;
 }
@@ -21,7 +24,7 @@ export interface ProgramDeps {
 /** Runs `evalboard` with the arguments after its name; gives the exit code. */
 export async function runProgram(args: readonly string[], deps: ProgramDeps): Promise<number> {
   const { output } = deps;
-  let exitCode: number = ExitCode.allIn;
+  let exitCode: number = ExitCode.done;
   const program = new Command("evalboard")
     .description("the command line of EvalBoard, the board over all your LLM evaluation runs")
     .version(about.version)
@@ -35,13 +38,15 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
     importCommand({ ...deps, exitWith }),
     watchCommand(deps),
     exportCommand({ ...deps, readerAt: deps.clientAt, exitWith }),
+    gateCommand({ ...deps, gatingAt: deps.clientAt, exitWith }),
+    statsCommand({ ...deps, statsAt: deps.clientAt, exitWith }),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? ExitCode.allIn : ExitCode.wrongUsage;
+    return error.exitCode === 0 ? ExitCode.done : ExitCode.wrongUsage;
   }
   return exitCode;
 }

@@ -41,3 +41,10 @@ function rootCause(error: unknown): unknown {
   const caused = Caused.safeParse(error).data;
   return caused ? rootCause(caused.cause) : error;
 }
+
+const Absent = z.object({ data: z.object({ httpStatus: z.literal(404) }) });
+
+/** Whether an EvalBoard server says that there is no such thing. */
+export function isAbsent(error: unknown): boolean {
+  return Absent.safeParse(error).success;
+}

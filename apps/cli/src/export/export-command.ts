@@ -1,5 +1,3 @@
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -11,6 +9,7 @@ import { ExitCode } from "../exit-code.ts";
 import { serverFault } from "../server-fault.ts";
 import { writeLine, type Output } from "../output.ts";
 import { parserOf } from "../parser-of.ts";
+import { isOfFiles, writeFileWhole } from "../write-file-whole.ts";
 import { exportRun, type ReadingClient } from "./export-run.ts";
 
 /** What the command works with. */
@@ -46,27 +45,11 @@ export function exportCommand({ env, output, readerAt, exitWith }: ExportCommand
         else await writeFileWhole(resolve(env.callerDir, path), pieces);
       } catch (error) {
         writeLine(output.stderr, isOfFiles(error) ? error.message : serverFault(error, url).message);
-        exitWith(ExitCode.someFailed);
+        exitWith(ExitCode.failed);
       }
     });
 }
 
-/** Under another name until it is whole: half a file would be imported as a smaller run. */
-async function writeFileWhole(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const partial = `${path}.part`;
-  try {
-    await pipeline(Readable.from(pieces), createWriteStream(partial));
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
-}
-
 async function writeTo(stream: Writable, pieces: AsyncIterable<string>): Promise<void> {
   await pipeline(Readable.from(pieces), stream, { end: false });
-}
-
-function isOfFiles(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "path" in error;
 }

@@ -39,7 +39,7 @@ export function importCommand({ env, output, clientAt, exitWith }: ImportCommand
       for (const line of describeFaults(reports)) writeLine(output.stderr, line);
       if (json) output.stdout.write(`${JSON.stringify(summaryOf(reports), null, 2)}\n`);
       else for (const line of describeReports(reports)) writeLine(output.stdout, line);
-      exitWith(reports.every(isIn) ? ExitCode.allIn : ExitCode.someFailed);
+      exitWith(reports.every(isIn) ? ExitCode.done : ExitCode.failed);
     },
   );
 }

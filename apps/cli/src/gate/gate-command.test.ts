@@ -1,0 +1,175 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { comparisonOf, flippedItem, idOf, runOf } from "../testing/gated-runs.ts";
+import { MemoryBoard } from "../testing/memory-board.ts";
+import { runEvalboard } from "../testing/run-evalboard.ts";
+
+let callerDir: string;
+let board: MemoryBoard;
+
+beforeEach(async () => {
+  callerDir = await mkdtemp(join(tmpdir(), "evalboard-gate-"));
+  board = new MemoryBoard(
+    runOf("a", { label: "pr-42", day: 9, version: 2 }),
+    runOf("b", { label: "pr-42", day: 8, model: "gpt-4o-mini" }),
+    runOf("m", { label: "main" }),
+    runOf("n", { label: "main", model: "gpt-4o-mini" }),
+  );
+});
+afterEach(() => rm(callerDir, { recursive: true }));
+
+const gate = (...args: string[]) =>
+  runEvalboard(board, ["gate", ...args], { callerDir, stepSummary: join(callerDir, "summary.md") });
+const read = (name: string) => readFile(join(callerDir, name), "utf8");
+
+describe("evalboard gate", () => {
+  it("prints the figures of a run that is worse, and exits with 1", async () => {
+    board.verdicts.set("a", comparisonOf("worse"));
+    const { exitCode, out, err } = await gate("--run", "a", "--baseline", "main");
+    expect(out).toBe(
+      [
+        "failed: worse",
+        "  model    openai/gpt-4o on capitals",
+        "  prompt   ask v1 → v2",
+        "  run      a (pr-42), Nov 9, 2026, 09:00:00 UTC",
+        "  against  m (main), Nov 1, 2026, 09:00:00 UTC",
+        "  score    0.750 → 0.550, change −0.200",
+        "  interval 95 %: −0.325 to −0.075",
+        "  p        <0.001, paired t",
+        "  items    40 shared",
+        "  lost     9 items, passed before and fail now",
+        "  gained   1 item, failed before and pass now",
+        "  latency  812 ms → 1.24 s",
+        "  cost     – → – a result",
+        `  see      http://127.0.0.1:4400/compare?baseline.runId=${idOf("m")}&candidate.runId=${idOf("a")}`,
+        "",
+      ].join("\n"),
+    );
+    expect(err).toBe("gate failed: worse\n");
+    expect(exitCode).toBe(1);
+  });
+
+  it("takes several runs and counts them, and exits with 0 where all pass", async () => {
+    const { exitCode, out, err } = await gate("--run", "a", "b", "--baseline", "main");
+    expect(out.match(/^passed: no clear change$/gm)).toHaveLength(2);
+    expect(err).toBe("gate passed: of 2 runs 2 passed\n");
+    expect(exitCode).toBe(0);
+    expect(await gate("--run", "a", "--run", "b", "--baseline", "main")).toMatchObject({ out });
+  });
+
+  it("says what could have been seen with so few items", async () => {
+    board.verdicts.set("a", comparisonOf("too few items"));
+    const { exitCode, out } = await gate(
+      "--run",
+      "a",
+      "--baseline",
+      "main",
+      "--fail-if",
+      "worse,too-few-items",
+    );
+    expect(out).toContain(
+      "  visible  40 items show a true change of 0.140 four times in five, a smaller one less often\n",
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  it("prints one JSON document and nothing else on standard output", async () => {
+    board.verdicts.set("a", comparisonOf("worse"));
+    const { out } = await gate("--run", "pr-42", "--baseline", "main", "--json", "-");
+    expect(JSON.parse(out)).toMatchObject({
+      decision: "failed",
+      baseline: "main",
+      runs: [
+        {
+          decision: "failed",
+          reason: "worse",
+          candidate: { externalId: "a" },
+          baseline: { externalId: "m" },
+          comparison: { verdict: "worse", score: { difference: -0.2 } },
+        },
+        { decision: "passed", candidate: { externalId: "b" } },
+      ],
+    });
+  });
+
+  it("writes both reports beside what it prints, whole", async () => {
+    const { out } = await gate(
+      "--run",
+      "a",
+      "--baseline",
+      "main",
+      "--json",
+      "gate.json",
+      "--markdown",
+      "gate.md",
+    );
+    expect(out).toMatch(/^passed: no clear change\n/);
+    expect(JSON.parse(await read("gate.json"))).toMatchObject({ decision: "passed" });
+    expect(await read("gate.md")).toMatch(/^### EvalBoard: gate passed: no clear change\n/);
+    expect((await readdir(callerDir)).toSorted()).toEqual(["gate.json", "gate.md"]);
+  });
+
+  it("adds to the summary of a GitHub job, and replaces any other file", async () => {
+    for (const name of ["summary.md", "gate.md"]) await writeFile(join(callerDir, name), "before\n");
+    for (const name of ["summary.md", "gate.md"]) {
+      await gate("--run", "a", "--baseline", "main", "--markdown", join(callerDir, name));
+    }
+    expect(await read("summary.md")).toMatch(/^before\n### EvalBoard/);
+    expect(await read("gate.md")).toMatch(/^### EvalBoard/);
+  });
+
+  it("shows the items that flipped, whatever is in their texts", async () => {
+    board.verdicts.set("a", comparisonOf("worse"));
+    board.items = {
+      lost: [flippedItem("France", 1, 0, "@admin <img src=x>\n| `a` | #1")],
+      gained: [flippedItem("Spain", 0, 1)],
+    };
+    const { out } = await gate("--run", "a", "--baseline", "main", "--markdown", "-");
+    expect(out).toContain(
+      "| lost | `The capital of France?` | 1.000 → 0.000 | `Paris` | `Paris` | " +
+        "``@admin <img src=x> \\| `a` \\| #1`` |\n" +
+        "| gained | `The capital of Spain?` | 0.000 → 1.000 | `Paris` | `Paris` | `Lyon` |\n",
+    );
+    expect(out).toContain("9 lost, 1 gained; 2 of them here\n");
+  });
+
+  it.each([
+    [
+      ["--run", "a", "--baseline", "mian"],
+      'no completed run is labelled so; evalboard import FILE --label "mian"',
+    ],
+    [["--run", "zzz", "--baseline", "main"], '--run: no run has the id, the external id or the label "zzz"'],
+    [["--run", "a"], "required option '--baseline <id|label>' not specified"],
+    [["--baseline", "main"], "required option '--run <id|label...>' not specified"],
+    [
+      ["--run", "a", "--baseline", "main", "--fail-if", "better"],
+      "must be one or several of worse, no-clear-change, too-few-items",
+    ],
+    [["--run", "a", "--baseline", "main", "--allow-drop", "5%"], "from 0 to 1, such as 0.01"],
+    [
+      ["--run", "a", "--baseline", "main", "--json", "-", "--markdown", "-"],
+      "only one of --json and --markdown",
+    ],
+    [["--run", "a", "--baseline", "main", "--json", "none/gate.json"], "no such file or directory"],
+  ])("cannot judge by %j, says why in one line and exits with 2", async (args, message) => {
+    const { exitCode, err } = await gate(...args);
+    expect(err).toContain(message);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+    expect(exitCode).toBe(2);
+  });
+
+  it("exits with 2 where the server is away, not with what would mean a failed gate", async () => {
+    Object.assign(board.runs.compare, {
+      query: async () => {
+        throw new TypeError("fetch failed");
+      },
+    });
+    const { exitCode, out, err } = await gate("--run", "a", "--baseline", "main");
+    expect(err).toBe(
+      "gate not judged: cannot reach the server at http://127.0.0.1:4400 (fetch failed); start it, then give the same command again\n",
+    );
+    expect([exitCode, out]).toEqual([2, ""]);
+  });
+});

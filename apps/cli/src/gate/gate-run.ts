@@ -1,0 +1,52 @@
+import type { ComparedItem, CompareRuns, Comparison, RunRow } from "@evalboard/runs/contract";
+import { comparisonUrl } from "./comparison-url.ts";
+import type { FindBaseline } from "./find-baseline.ts";
+import type { GatedRun } from "./gate-report.ts";
+import { isFailed, type GateRules } from "./gate-rules.ts";
+import { inTime, type GatingClient } from "./gating-client.ts";
+
+/** What judging a run works with. */
+export interface GateDeps extends GateRules {
+  readonly client: GatingClient;
+  readonly serverUrl: string;
+  readonly findBaseline: FindBaseline;
+  /** Whether a run that has nothing to be compared with passes. */
+  readonly allowNew: boolean;
+}
+
+/** Most items that flipped in a report. */
+export const FLIPPED_SHOWN = 10;
+
+/** Compares a run with its baseline, on the server, and says what that means to the gate. */
+export async function gateRun(candidate: RunRow, deps: GateDeps): Promise<GatedRun> {
+  const alone = { candidate, baseline: null, comparison: null, lost: [], gained: [], url: null };
+  if (candidate.status !== "completed") {
+    const why = candidate.status === "failed" ? `it failed: ${candidate.error}` : "it is still running";
+    return { decision: "not judged", reason: why, ...alone };
+  }
+  const baseline = await deps.findBaseline(candidate);
+  if (baseline === null) {
+    const reason = "no other run to compare with has its model, dataset and prompt";
+    return { decision: deps.allowNew ? "passed" : "not judged", reason, ...alone };
+  }
+  const pair = { baseline: { runId: baseline.id }, candidate: { runId: candidate.id } };
+  const comparison = await deps.client.runs.compare.query(pair, inTime());
+  const decision = isFailed(comparison, deps) ? "failed" : "passed";
+  const url = comparisonUrl(deps.serverUrl, pair);
+  const flipped = await flippedItems(deps.client, pair, comparison);
+  return { decision, reason: comparison.verdict, candidate, baseline, comparison, ...flipped, url };
+}
+
+/** Those that were lost come first: they are what to look at. */
+async function flippedItems(
+  { runs }: GatingClient,
+  pair: CompareRuns,
+  { passes }: Comparison,
+): Promise<{ lost: ComparedItem[]; gained: ComparedItem[] }> {
+  const page = async (change: "lost" | "gained", there: number, limit: number) => {
+    if (there === 0 || limit === 0) return [];
+    return (await runs.comparedItems.query({ ...pair, change, limit }, inTime())).items;
+  };
+  const lost = await page("lost", passes?.lost ?? 0, FLIPPED_SHOWN);
+  return { lost, gained: await page("gained", passes?.gained ?? 0, FLIPPED_SHOWN - lost.length) };
+}

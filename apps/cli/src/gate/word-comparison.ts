@@ -1,0 +1,78 @@
+import { PASS_SCORE, type Comparison } from "@evalboard/runs/contract";
+import {
+  formatCost,
+  formatCount,
+  formatCounted,
+  formatLatency,
+  formatOrUnknown,
+  formatPValue,
+  formatScore,
+  formatScoreChange,
+} from "@evalboard/format";
+
+/** `0.712 → 0.655`. */
+export function wordScores({ score }: Comparison): string {
+  return fromTo(score.baseline, score.candidate, formatScore);
+}
+
+/** `−0.057`. */
+export function wordChange({ score }: Comparison): string {
+  return formatOrUnknown(score.difference, formatScoreChange);
+}
+
+/** `−0.089 to −0.025`. */
+export function wordInterval({ score: { interval } }: Comparison): string {
+  if (interval === null) return formatOrUnknown(null, formatScoreChange);
+  return `${formatScoreChange(interval.low)} to ${formatScoreChange(interval.high)}`;
+}
+
+/** `<0.001, paired t`. */
+export function wordTest({ score }: Comparison): string {
+  const p = formatOrUnknown(score.pValue, formatPValue);
+  return score.test === null ? p : `${p}, ${score.test}`;
+}
+
+/** `400 shared`, or how many each side has where they share none. */
+export function wordItems({ pairing, sharedItems, baseline, candidate }: Comparison): string {
+  if (pairing === "paired") return `${formatCount(sharedItems)} shared`;
+  return `none shared: ${formatCount(baseline.scoredItems)} against ${formatCount(candidate.scoredItems)}`;
+}
+
+/** `31 lost, 8 gained`; null where no item stands on both sides. */
+export function wordFlips({ passes }: Comparison): string | null {
+  return passes && `${formatCount(passes.lost)} lost, ${formatCount(passes.gained)} gained`;
+}
+
+/** `31 items, passed before and fail now`. */
+export function wordLost({ passes }: Comparison): string | null {
+  return passes && `${formatCounted(passes.lost, "item")}, passed before and fail now`;
+}
+
+/** `8 items, failed before and pass now`. */
+export function wordGained({ passes }: Comparison): string | null {
+  return passes && `${formatCounted(passes.gained, "item")}, failed before and pass now`;
+}
+
+/** What lost and gained mean. */
+export const FLIPS_MEAN = `lost: passed in the baseline and fails now; gained: the other way round; an item passes from a mean score of ${PASS_SCORE} on`;
+
+/** `812 ms → 934 ms`, of a result. */
+export function wordLatency({ baseline, candidate }: Comparison): string {
+  return fromTo(baseline.meanLatencyMs, candidate.meanLatencyMs, formatLatency);
+}
+
+/** `$0.0012 → $0.0011`, of a result. */
+export function wordCost({ baseline, candidate }: Comparison): string {
+  return fromTo(baseline.meanCostUsd, candidate.meanCostUsd, formatCost);
+}
+
+/** What could have been seen, where nothing was; null where there is a verdict either way. */
+export function wordDetectable({ verdict, score, sharedItems, pairing }: Comparison): string | null {
+  if (verdict === "improved" || verdict === "worse" || score.detectableChange === null) return null;
+  const items = pairing === "paired" ? formatCounted(sharedItems, "item") : "these items";
+  return `${items} show a true change of ${formatScore(score.detectableChange)} four times in five, a smaller one less often`;
+}
+
+function fromTo(before: number | null, now: number | null, format: (value: number) => string): string {
+  return `${formatOrUnknown(before, format)} → ${formatOrUnknown(now, format)}`;
+}

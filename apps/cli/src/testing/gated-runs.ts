@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import type { ComparedItem, Comparison, RunRow } from "@evalboard/runs/contract";
+
+/** An id that is the same for the same name. */
+export function idOf(name: string): string {
+  const hex = createHash("sha256").update(name).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+interface RunOptions {
+  readonly label?: string;
+  readonly model?: string;
+  readonly dataset?: string;
+  readonly prompt?: string;
+  readonly version?: number;
+  readonly status?: RunRow["status"];
+  /** Of November 2026. */
+  readonly day?: number;
+}
+
+/** A run as the server lists it. */
+export function runOf(externalId: string, options: RunOptions = {}): RunRow {
+  const { model = "gpt-4o", dataset = "capitals", prompt = "ask", version = 1 } = options;
+  const { status = "completed", day = 1, label = null } = options;
+  const at = `2026-11-${String(day).padStart(2, "0")}T09:00:00.000Z`;
+  return {
+    id: idOf(externalId),
+    externalId,
+    status,
+    outcome: "partial",
+    model: { id: idOf(model), provider: "openai", name: model },
+    dataset: { id: idOf(dataset), name: dataset },
+    prompt: { id: idOf(prompt), name: prompt, versionId: idOf(`${prompt} ${version}`), version },
+    source: null,
+    sourceFile: null,
+    commit: null,
+    label,
+    startedAt: at,
+    completedAt: status === "completed" ? at : null,
+    failedAt: status === "failed" ? at : null,
+    error: status === "failed" ? "out of credit" : null,
+    averageScore: 0.7,
+    totalItems: 40,
+    perfectItems: 20,
+    partialItems: 10,
+    failedItems: 10,
+    erroredItems: 0,
+    latencyMs: 800,
+    inputTokens: null,
+    outputTokens: null,
+    costUsd: null,
+  };
+}
+
+const nothingInCommon = {
+  run: null,
+  model: null,
+  dataset: null,
+  prompt: null,
+  promptVersion: null,
+  label: null,
+};
+
+function figures(averageScore: number, meanLatencyMs: number): Comparison["baseline"] {
+  return {
+    common: nothingInCommon,
+    runs: 1,
+    firstCompletedAt: null,
+    lastCompletedAt: null,
+    items: 40,
+    scoredItems: 40,
+    averageScore,
+    passedItems: 30,
+    results: 40,
+    erroredResults: 0,
+    meanLatencyMs,
+    measuredResults: 40,
+    meanCostUsd: null,
+    pricedResults: 0,
+  };
+}
+
+/** What the server says of two runs of 40 items, of which 9 were lost and 1 was gained. */
+export function comparisonOf(verdict: Comparison["verdict"], difference = -0.2): Comparison {
+  return {
+    baseline: figures(0.75, 812),
+    candidate: figures(0.75 + difference, 1_240),
+    pairing: "paired",
+    matchedBy: [],
+    sharedItems: 40,
+    baselineOnlyItems: 0,
+    candidateOnlyItems: 0,
+    score: {
+      baseline: 0.75,
+      candidate: 0.75 + difference,
+      difference,
+      interval: { low: -0.325, high: -0.075 },
+      pValue: 0.0002,
+      test: "paired t",
+      detectableChange: 0.14,
+    },
+    passes: { both: 21, neither: 9, gained: 1, lost: 9, pValue: 0.021 },
+    verdict,
+  };
+}
+
+/** An item that flipped, its score from `before` to `now`. */
+export function flippedItem(itemKey: string, before: number, now: number, output = "Lyon"): ComparedItem {
+  const side = { results: 1, runId: idOf("r"), position: 1, outcome: "perfect", reason: null } as const;
+  return {
+    dataset: { id: idOf("capitals"), name: "capitals" },
+    itemKey,
+    input: `The capital of ${itemKey}?`,
+    expected: "Paris",
+    baseline: { ...side, score: before, output: "Paris" },
+    candidate: { ...side, score: now, output },
+    difference: now - before,
+  };
+}

@@ -1,0 +1,77 @@
+import type {
+  ComparedItem,
+  CompareRuns,
+  Comparison,
+  ListComparedItems,
+  ListRuns,
+  RunDetail,
+  RunRow,
+} from "@evalboard/runs/contract";
+import type { StatsReport } from "@evalboard/stats/contract";
+import type { GatingClient } from "../gate/gating-client.ts";
+import type { StatsClient } from "../stats/stats-command.ts";
+import { comparisonOf } from "./gated-runs.ts";
+
+/** A board of some runs that says of each candidate what a test tells it to. */
+export class MemoryBoard {
+  readonly verdicts = new Map<string, Comparison>();
+  /** Pairs of external ids, baseline first, in the order in which they were compared. */
+  readonly compared: [string, string][] = [];
+  items: { lost: readonly ComparedItem[]; gained: readonly ComparedItem[] } = { lost: [], gained: [] };
+  /** Most rows of a page of the list. */
+  pageSize = 2;
+  private readonly rows: readonly RunRow[];
+
+  constructor(...rows: RunRow[]) {
+    this.rows = rows.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  }
+
+  /** What the board says; null where the server is away. */
+  report: StatsReport | null = null;
+  readonly stats: StatsClient["stats"] = {
+    get: {
+      query: async () => {
+        if (this.report) return this.report;
+        throw new TypeError("fetch failed");
+      },
+    },
+  };
+  readonly runs: GatingClient["runs"] = {
+    get: { query: async ({ runId }) => this.detail(runId) },
+    list: { query: async (query) => this.list(query) },
+    compare: { query: async (pair) => this.compare(pair) },
+    comparedItems: { query: async (query) => this.comparedItems(query) },
+  };
+
+  private detail(runId: string): RunDetail {
+    const row = this.rows.find(({ id }) => id === runId);
+    if (row) return { ...row, promptText: "The capital of {{country}}?", results: 40 };
+    throw Object.assign(new Error("no such run"), { data: { httpStatus: 404 } });
+  }
+
+  private list({ externalId, label, status, modelId, datasetId, promptId, limit = 50, cursor }: ListRuns) {
+    const is = (wanted: string | undefined, value: string | null) => wanted === undefined || wanted === value;
+    const found = this.rows.filter(
+      (row) =>
+        is(externalId, row.externalId) &&
+        is(label, row.label) &&
+        is(status, row.status) &&
+        is(modelId, row.model.id) &&
+        is(datasetId, row.dataset.id) &&
+        is(promptId, row.prompt.id),
+    );
+    const from = Number(cursor ?? 0);
+    const to = from + Math.min(limit, this.pageSize);
+    return { runs: found.slice(from, to), nextCursor: to < found.length ? `${to}` : null };
+  }
+
+  private compare({ baseline, candidate }: CompareRuns): Comparison {
+    const nameOf = (id: string | undefined) => this.rows.find((row) => row.id === id)?.externalId ?? "";
+    this.compared.push([nameOf(baseline.runId), nameOf(candidate.runId)]);
+    return this.verdicts.get(nameOf(candidate.runId)) ?? comparisonOf("no clear change", 0);
+  }
+
+  private comparedItems({ change, limit }: ListComparedItems) {
+    return { items: this.items[change === "lost" ? "lost" : "gained"].slice(0, limit), nextCursor: null };
+  }
+}

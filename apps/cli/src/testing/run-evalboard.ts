@@ -1,0 +1,18 @@
+import { EventEmitter } from "node:events";
+import type { Env } from "../env.ts";
+import { runProgram, type ProgramDeps } from "../program.ts";
+import { CapturedOutput } from "./captured-output.ts";
+import type { MemoryBoard } from "./memory-board.ts";
+
+/** Runs the command line on a board; what it said and how it ended. */
+export async function runEvalboard(board: MemoryBoard, args: readonly string[], env: Partial<Env> = {}) {
+  const output = new CapturedOutput();
+  const exitCode = await runProgram(args, {
+    env: { serverUrl: "http://127.0.0.1:4400", callerDir: "/nowhere", stepSummary: null, ...env },
+    output,
+    // oxlint-disable-next-line no-unsafe-type-assertion -- nothing is recorded here
+    clientAt: () => board as unknown as ReturnType<ProgramDeps["clientAt"]>,
+    signals: new EventEmitter(),
+  });
+  return { exitCode, out: output.out, err: output.err };
+}
