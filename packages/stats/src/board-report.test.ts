@@ -42,7 +42,8 @@ describe.each(engines)("on %s", (engine) => {
     expect(report.summary.previous).toMatchObject({ runs: 0, items: 0, meanLatencyMs: null });
     expect(report.runsOverTime.map(({ runs }) => runs)).toEqual([0, 0, 0, 0, 0, 0, 0]);
     expect(report.latencyOverTime.map(({ p95Ms }) => p95Ms)).toEqual(Array(7).fill(null));
-    expect([report.topModels, report.topDatasets]).toEqual([[], []]);
+    expect([report.topModels, report.topDatasets, report.hardestDatasets]).toEqual([[], [], []]);
+    expect([report.promptChanges, report.testedPromptChanges]).toEqual([[], 0]);
   });
 
   test("counts neither running nor failed runs", async () => {
@@ -68,16 +69,31 @@ describe.each(engines)("on %s", (engine) => {
   });
 
   test("gives a tie of scores to the model with more runs, whatever their floats add up to", async () => {
-    // 0.8 + 0.8 + 0.8 is not 3 · 0.8, five of them are 5 · 0.8.
+    // 0.8 + 0.8 + 0.8 is not 3 · 0.8, five of them are 5 · 0.8. As many items: the intervals are alike too.
+    const alike = { at: today, averageScore: 0.8 };
     await replaceBoard(orm, [
-      ...Array.from({ length: 5 }, () => completedRun({ at: today, model: 0, averageScore: 0.8 })),
-      ...Array.from({ length: 3 }, () => completedRun({ at: today, model: 1, averageScore: 0.8 })),
+      ...Array.from({ length: 5 }, () => completedRun({ ...alike, model: 0, partialItems: 3 })),
+      ...Array.from({ length: 3 }, () => completedRun({ ...alike, model: 1, partialItems: 5 })),
     ]);
     const { topModels } = await computeReport(orm, week);
     expect(topModels.map(({ name, averageScore }) => [name, averageScore])).toEqual([
       ["gpt", 0.8],
       ["GPT", 0.8],
     ]);
+  });
+
+  test("ranks the dataset whose interval ends lowest hardest, then those that one run alone speaks of", async () => {
+    const items = { at: today, partialItems: 100 };
+    await replaceBoard(orm, [
+      ...[0.4, 0.5, 0.6].map((averageScore) => completedRun({ ...items, dataset: 1, averageScore })),
+      ...[0.5, 0.51, 0.52].map((averageScore) => completedRun({ ...items, dataset: 0, averageScore })),
+      completedRun({ ...items, dataset: 2, averageScore: 0 }),
+      completedRun({ ...items, dataset: 3, averageScore: 0.1 }),
+      completedRun({ ...items, dataset: 4, averageScore: null, partialItems: 0, erroredItems: 1 }),
+    ]);
+    const { hardestDatasets, topDatasets } = await computeReport(orm, week);
+    expect(hardestDatasets.map(({ name }) => name)).toEqual(["qa", "QA", "qa-2", "qa 2", "über"]);
+    expect(topDatasets.map(({ name }) => name)).toEqual(["QA", "qa", "qa 2", "qa-2", "über"]);
   });
 
   test("puts each score in the bin whose lower end it reaches", async () => {

@@ -68,7 +68,8 @@ describe.each(engines)("on %s", (engine) => {
     const reports = computeSubjectReports(orm, week);
     const model = ModelReport.parse(await reports.model(0));
     expect(model.summary).toMatchObject({ runs: 0, averageScore: null, previous: { runs: 0 } });
-    expect(model.overTime.map(({ runs, costUsd }) => [runs, costUsd])).toEqual(Array(7).fill([0, null]));
+    expect(model.overTime.map(({ runs }) => runs)).toEqual(Array(7).fill(0));
+    expect(model.overTime.map(({ costUsd }) => costUsd)).toEqual(Array(7).fill(null));
     expect([model.datasets, model.promptVersions]).toEqual([[], []]);
     expect(DatasetReport.parse(await reports.dataset(0))).toMatchObject({ models: [], cells: [] });
     const { versions } = PromptReport.parse(await reports.prompt(0));

@@ -51,7 +51,20 @@ export const datasetNames = [
   "数学",
 ] as const;
 
-export const promptNames = ["answer", "Answer", "extract", "über", "summarise"] as const;
+export const promptNames = [
+  "answer",
+  "Answer",
+  "extract",
+  "über",
+  "summarise",
+  "sort",
+  "plan",
+  "rate",
+  "cite",
+  "label",
+  "rank",
+  "数",
+] as const;
 
 const dayMs = 86_400_000;
 

@@ -1,9 +1,11 @@
 import { expect } from "vitest";
 
-const floats = new Set([
-  ...["averageScore", "failureRate", "errorRate", "meanLatencyMs", "costUsd", "meanMs", "p50Ms", "p95Ms"],
-  ...["low", "high", "difference", "pValue", "adjustedPValue", "detectableChange"],
-]);
+const floats = new Set(
+  [
+    ["averageScore", "failureRate", "errorRate", "meanLatencyMs", "costUsd", "meanMs", "p50Ms", "p95Ms"],
+    ["low", "high", "difference", "pValue", "adjustedPValue", "detectableChange"],
+  ].flat(),
+);
 
 /** Equal: floats to 1e-9 (of their size, above 1), all else exactly, order too. */
 export function expectClose<Report>(actual: Report, expected: Report): void {
