@@ -4,7 +4,7 @@ import { ThemeToggle } from "../theme/theme-toggle.tsx";
 import { Logo } from "./logo.tsx";
 
 const linkClass =
-  "rounded-md px-2.5 py-1.5 text-sm font-medium text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink";
+  "rounded-md px-2 py-1.5 text-sm sm:px-2.5 font-medium text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink";
 
 /** The product's name, the way to its pages, and the theme. */
 export function SiteHeader(): ReactNode {
@@ -15,12 +15,15 @@ export function SiteHeader(): ReactNode {
           <Logo />
           <span className="max-sm:sr-only">EvalBoard</span>
         </Link>
-        <nav aria-label="Pages" className="flex gap-1">
+        <nav aria-label="Pages" className="flex sm:gap-1">
           <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={linkClass}>
             Board
           </Link>
           <Link to="/runs" className={linkClass}>
             Runs
+          </Link>
+          <Link to="/compare" activeOptions={{ includeSearch: false }} className={linkClass}>
+            Compare
           </Link>
           <Link to="/import" className={linkClass}>
             Import

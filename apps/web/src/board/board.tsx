@@ -13,25 +13,27 @@ import { TopModels } from "./top-models.tsx";
 export function Board({ report }: { readonly report: StatsReport }): ReactNode {
   return (
     <>
-      <SummaryCards report={report} />
+      <SummaryCards report={report} runs={{}} />
       <PromptChanges report={report} />
       <div className="grid gap-4 lg:grid-cols-2">
         <RunsOverTime head={report} buckets={report.runsOverTime} />
         <LatencyOverTime report={report} />
       </div>
       <TopModels report={report} />
-      <Datasets
-        title="Hardest datasets"
-        definition={definitions.hardestDatasets}
-        datasets={report.hardestDatasets}
-        report={report}
-      />
-      <Datasets
-        title="Most used datasets"
-        definition={definitions.topDatasets}
-        datasets={report.topDatasets}
-        report={report}
-      />
+      <div className="grid gap-4 xl:grid-cols-2">
+        <Datasets
+          title="Hardest datasets"
+          definition={definitions.hardestDatasets}
+          datasets={report.hardestDatasets}
+          report={report}
+        />
+        <Datasets
+          title="Most used datasets"
+          definition={definitions.topDatasets}
+          datasets={report.topDatasets}
+          report={report}
+        />
+      </div>
       <ScoreDistribution report={report} />
     </>
   );

@@ -1,11 +1,14 @@
 import type { DatasetFigures, StatsReport } from "@evalboard/stats/contract";
 import { definitions } from "../figures/definitions.ts";
-import { figureColumns } from "../figures/figure-columns.tsx";
+import { RateOfItems } from "../figures/rate-of-items.tsx";
+import { ScoreWithInterval } from "../figures/score-with-interval.tsx";
+import { formatCount } from "../format/numbers.ts";
+import { RunsLink } from "../runs/runs-link.tsx";
 import { DatasetLink } from "../subject/dataset-link.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { ModelCount } from "./model-count.tsx";
 
-/** The columns of a report's datasets; each row says how many models ran it. */
+/** The columns of a report's datasets, few enough for two tables side by side. */
 export function datasetColumns({
   period,
   window,
@@ -14,7 +17,7 @@ export function datasetColumns({
     {
       heading: "Dataset",
       definition: definitions.models,
-      width: "w-[22%] lg:w-[24%]",
+      width: "w-[28%]",
       wide: true,
       bare: true,
       cell: ({ datasetId, name, models }) => (
@@ -26,6 +29,41 @@ export function datasetColumns({
         </>
       ),
     },
-    ...figureColumns<DatasetFigures>(window, ({ datasetId }) => ({ datasetId })),
+    {
+      heading: "Average score",
+      definition: definitions.averageScore,
+      width: "w-[28%]",
+      wide: true,
+      bare: true,
+      cell: ({ averageScore, scoreInterval, scoredRuns }) => (
+        <ScoreWithInterval score={averageScore} interval={scoreInterval} scoredRuns={scoredRuns} />
+      ),
+    },
+    {
+      heading: "Runs",
+      definition: definitions.runs,
+      align: "right",
+      width: "w-[12%]",
+      cell: ({ datasetId, runs }) => (
+        <RunsLink search={{ datasetId }} window={window}>
+          {formatCount(runs)}
+        </RunsLink>
+      ),
+    },
+    {
+      heading: "Items",
+      definition: definitions.items,
+      align: "right",
+      width: "w-[12%]",
+      cell: ({ items }) => formatCount(items),
+    },
+    {
+      heading: "Failure rate",
+      definition: definitions.failureRate,
+      align: "right",
+      cell: ({ failureRate, failedItems, items }) => (
+        <RateOfItems rate={failureRate} count={failedItems} items={items} />
+      ),
+    },
   ];
 }

@@ -18,7 +18,7 @@ export function promptChangeColumns(
   return [
     {
       heading: "Prompt",
-      width: "w-[20%]",
+      width: "w-[22%]",
       wide: true,
       bare: true,
       cell: ({ promptId, name, older, newer }) => (
@@ -27,7 +27,14 @@ export function promptChangeColumns(
             {name}
           </PromptLink>
           <span className="text-xs text-muted">
-            v{older.number} <span aria-label="to">→</span> v{newer.number}
+            v{older.number} → v{newer.number} ·{" "}
+            <CompareLink
+              baseline={{ promptVersionId: older.promptVersionId, ...completedIn(window) }}
+              candidate={{ promptVersionId: newer.promptVersionId, ...completedIn(window) }}
+              className="underline underline-offset-2 hover:text-ink"
+            >
+              compare items
+            </CompareLink>
           </span>
         </>
       ),
@@ -35,7 +42,7 @@ export function promptChangeColumns(
     {
       heading: "Verdict",
       definition: definitions.verdict,
-      width: "w-[21%]",
+      width: "w-[23%]",
       wide: true,
       bare: true,
       cell: (change) => (
@@ -48,7 +55,7 @@ export function promptChangeColumns(
     {
       heading: "Difference",
       definition: definitions.difference,
-      width: "w-[25%]",
+      width: "w-[28%]",
       wide: true,
       bare: true,
       cell: ({ difference, differenceInterval }) => (
@@ -66,21 +73,7 @@ export function promptChangeColumns(
       heading: "Runs compared",
       definition: definitions.comparedRuns,
       align: "right",
-      width: "w-[16%]",
       cell: (change) => <ComparedRuns change={change} window={window} />,
-    },
-    {
-      heading: "Items",
-      bare: true,
-      align: "right",
-      cell: ({ older, newer }) => (
-        <CompareLink
-          baseline={{ promptVersionId: older.promptVersionId, ...completedIn(window) }}
-          candidate={{ promptVersionId: newer.promptVersionId, ...completedIn(window) }}
-        >
-          Compare
-        </CompareLink>
-      ),
     },
   ];
 }

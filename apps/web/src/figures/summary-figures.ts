@@ -21,6 +21,8 @@ export type SummaryFigure = {
   readonly basis: string;
   /** Against the window before; null where there is nothing to compare with. */
   readonly change: Change | null;
+  /** The value counts the runs that all of the cards rest on, and leads to them. */
+  readonly countsRuns?: true;
 };
 
 /** The cards in their order. */
@@ -36,6 +38,7 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
       value: formatCount(summary.runs),
       basis: formatCounted(summary.items, "item"),
       change: change(({ runs }) => runs, "relative"),
+      countsRuns: true,
     },
     {
       title: "Average score",

@@ -21,7 +21,7 @@ export function MatrixRow({ row, columns, figuresOf, scale, window }: MatrixRowP
     <tr>
       <th
         scope="row"
-        className="sticky left-0 z-2 min-w-32 bg-surface px-2 py-1.5 text-left font-medium wrap-anywhere"
+        className="sticky left-0 z-2 min-w-32 bg-surface sm:min-w-40 px-2 py-1.5 text-left font-medium wrap-anywhere"
       >
         {row.heading}
       </th>

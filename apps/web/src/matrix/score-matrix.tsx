@@ -17,23 +17,23 @@ type ScoreMatrixProps = {
   readonly window: ReportHead["window"];
 };
 
-/** Mean scores of pairs as a table with colours. A wide one scrolls under its row heads. */
+/** Mean scores of pairs as a table with colours. One that is wide or high scrolls under its headings. */
 export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
   const { caption, corner, rows, columns, cells, scale, window } = props;
   const byPair = useMemo(() => new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell])), [cells]);
   return (
     // What scrolls has to be reached by the keyboard (WCAG 2.1.1).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto px-3 pb-4">
+    <section aria-label={caption} tabIndex={0} className="max-h-[85dvh] overflow-auto px-3 pb-4">
       <table className="border-separate border-spacing-0.5 text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="text-xs text-muted *:px-2 *:py-1.5 *:align-bottom *:font-medium">
-            <th scope="col" className="sticky left-0 z-2 bg-surface text-left">
+            <th scope="col" className="sticky top-0 left-0 z-3 bg-surface text-left">
               {corner}
             </th>
             {columns.map(({ id, heading }) => (
-              <th key={id} scope="col" className="min-w-20 wrap-anywhere">
+              <th key={id} scope="col" className="sticky top-0 z-2 min-w-20 bg-surface wrap-anywhere">
                 {heading}
               </th>
             ))}

@@ -3,13 +3,18 @@ import type { ReactNode } from "react";
 import { formatWindow } from "../format/times.ts";
 import { periodWords } from "./period-words.ts";
 
+type WindowNoteProps = {
+  /** Only a summary has changes. */
+  readonly report: ReportHead & { readonly summary?: unknown };
+};
+
 /** Which days the figures are of, in whose time, and what their changes compare with. */
-export function WindowNote({ report }: { readonly report: ReportHead }): ReactNode {
+export function WindowNote({ report }: WindowNoteProps): ReactNode {
   const { before } = periodWords[report.period];
   return (
     <p className="text-sm text-muted">
       {formatWindow(report.window, report.timeZone)} · {report.timeZone}
-      {before === null ? "" : ` · changes against ${before}`}
+      {before === null || report.summary === undefined ? "" : ` · changes against ${before}`}
     </p>
   );
 }

@@ -24,7 +24,7 @@ export function SubjectContent({ subject, report, isPending, children }: Subject
         <NoRunsInWindow kind={subject.kind} period={report.period} />
       ) : (
         <>
-          <SummaryCards report={report} />
+          <SummaryCards report={report} runs={subject.runs} />
           <OverTime report={report} />
         </>
       )}
