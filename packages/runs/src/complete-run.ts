@@ -1,4 +1,5 @@
 import { Run, type Em } from "@evalboard/db";
+import { addRuns } from "@evalboard/facts";
 import type { z } from "zod";
 import { endInstant } from "./clock.ts";
 import type { CompleteRun, EndedRun } from "./contract/index.ts";
@@ -24,11 +25,11 @@ export async function completeRun(
         `runId: run ${runId} has no results; add them before completing, or fail the run`,
       );
     }
-    await em.nativeUpdate(Run, runId, {
-      ...facts,
-      status: "completed",
-      completedAt: endInstant("completedAt", completedAt, startedAt, now),
-    });
+    const ended = endInstant("completedAt", completedAt, startedAt, now);
+    await em.nativeUpdate(Run, runId, { ...facts, status: "completed", completedAt: ended });
+    const run = await getRun(em, runId);
+    await addRuns(em, [{ id: runId, completedAt: ended }]);
+    return { changed: true, run };
   }
-  return { changed: status === "running", run: await getRun(em, runId) };
+  return { changed: false, run: await getRun(em, runId) };
 }

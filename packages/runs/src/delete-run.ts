@@ -1,4 +1,5 @@
 import { Run, RunResult, type Em } from "@evalboard/db";
+import { subtractRuns } from "@evalboard/facts";
 import type { z } from "zod";
 import type { DeletedRun, DeleteRun } from "./contract/index.ts";
 import { InvalidRun } from "./errors.ts";
@@ -16,6 +17,7 @@ export async function deleteRun(
     );
   }
   const results = await em.count(RunResult, { run: runId });
+  if (run.completedAt) await subtractRuns(em, [{ id: runId, completedAt: run.completedAt }]);
   await em.nativeDelete(Run, runId);
   return { runId, results };
 }

@@ -1,0 +1,49 @@
+import { type Em, FactGeneration, type Orm } from "@evalboard/db";
+import { contribute } from "./contribute.ts";
+import { lockForBuilding } from "./facts-lock.ts";
+import { nextRuns } from "./next-runs.ts";
+import type { CompletedRun } from "./placed-runs.ts";
+
+/** Another process began to build the same facts anew, so this one stopped. */
+export class SupersededError extends Error {
+  override readonly name = "SupersededError";
+  override readonly message = "another process has begun to build the facts anew; this one has stopped";
+}
+
+/** Hears of every step: how many runs it added, and when the last of them completed. */
+export type OnProgress = (step: { readonly runs: number; readonly scannedAt: Date }) => void;
+
+/**
+ * Adds all completed runs to a generation, in the order of their completion and some at a time, each step a transaction
+ * of its own: runs are completed and deleted in between, and what breaks off is taken up by the next call.
+ * @throws SupersededError where the generation is gone
+ */
+export async function buildGeneration(
+  orm: Pick<Orm, "em">,
+  id: number,
+  onProgress: OnProgress = () => {},
+): Promise<void> {
+  for (;;) {
+    const step = await orm.em.fork().transactional((em) => takeStep(em, id));
+    const last = step.at(-1);
+    if (!last) return;
+    onProgress({ runs: step.length, scannedAt: last.completedAt });
+  }
+}
+
+/** The runs that were added; none once all are. */
+async function takeStep(em: Em, id: number): Promise<readonly CompletedRun[]> {
+  await lockForBuilding(em);
+  const generation = await em.findOne(FactGeneration, id);
+  if (!generation) throw new SupersededError();
+  if (generation.complete) return [];
+  const runs = await nextRuns(em, generation);
+  const last = runs.at(-1);
+  if (last) {
+    await contribute(em, generation, runs, "+");
+    await em.nativeUpdate(FactGeneration, id, { scannedAt: last.completedAt, scannedId: last.id });
+  } else {
+    await em.nativeUpdate(FactGeneration, id, { complete: true });
+  }
+  return runs;
+}

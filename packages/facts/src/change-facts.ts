@@ -1,0 +1,39 @@
+import { type Em, FactGeneration } from "@evalboard/db";
+import { contribute, type Sign } from "./contribute.ts";
+import { lockForChange } from "./facts-lock.ts";
+import type { CompletedRun } from "./placed-runs.ts";
+
+/**
+ * Adds runs to the facts, once each, in the transaction that completes or inserts them and after that: their columns
+ * and results are read from the database. Last in the transaction is best, for other completions wait for its end.
+ */
+export async function addRuns(em: Em, runs: readonly CompletedRun[]): Promise<void> {
+  await changeFacts(em, runs, "+");
+}
+
+/** Takes completed runs from the facts, in the transaction that deletes them and before that. */
+export async function subtractRuns(em: Em, runs: readonly CompletedRun[]): Promise<void> {
+  await changeFacts(em, runs, "-");
+}
+
+async function changeFacts(em: Em, runs: readonly CompletedRun[], sign: Sign): Promise<void> {
+  // Before looking: a generation that is begun later finds the runs, and one that is built reaches no further now.
+  await lockForChange(em);
+  const generations = await em.find(FactGeneration, {}, { orderBy: { id: "asc" }, refresh: true });
+  for (const generation of generations) {
+    await contribute(
+      em,
+      generation,
+      runs.filter((run) => isScanned(generation, run)),
+      sign,
+    );
+  }
+}
+
+/** Whether the building of a generation has come past the run; those beyond it are found later. */
+function isScanned({ complete, scannedAt, scannedId }: FactGeneration, run: CompletedRun): boolean {
+  if (complete) return true;
+  if (scannedAt === null || scannedId === null) return false;
+  const ahead = run.completedAt.getTime() - scannedAt.getTime();
+  return ahead < 0 || (ahead === 0 && run.id <= scannedId);
+}

@@ -1,0 +1,23 @@
+import type { Em, FactGeneration } from "@evalboard/db";
+import { type CompletedRun, placedRuns } from "./placed-runs.ts";
+import { upsertFacts } from "./upsert-facts.ts";
+import { upsertHistograms } from "./upsert-histograms.ts";
+
+/** Whether runs come or go. */
+export type Sign = "+" | "-";
+
+/**
+ * Adds what the runs contribute to a generation, or takes it away again, in the transaction of `em`. The rows are
+ * changed in one order whoever does it, so that those who do it at once wait for one another and never in a ring.
+ */
+export async function contribute(
+  em: Em,
+  generation: FactGeneration,
+  runs: readonly CompletedRun[],
+  sign: Sign,
+): Promise<void> {
+  if (runs.length === 0) return;
+  const placed = placedRuns(runs, generation);
+  await upsertFacts(em, generation.id, placed, sign);
+  await upsertHistograms(em, generation.id, placed, sign);
+}

@@ -1,0 +1,14 @@
+import type { Em } from "@evalboard/db";
+
+/** Of the advisory lock that orders completions and the building of a generation: "facts" in ASCII. */
+const factsLock = 0x6661637473n;
+
+/** Holds off the building of generations until the transaction ends; others that change runs may go on. */
+export async function lockForChange(em: Em): Promise<void> {
+  await em.execute(`select pg_advisory_xact_lock_shared(${factsLock})`);
+}
+
+/** Waits until nobody completes or deletes a run, and holds that off until the transaction ends. */
+export async function lockForBuilding(em: Em): Promise<void> {
+  await em.execute(`select pg_advisory_xact_lock(${factsLock})`);
+}

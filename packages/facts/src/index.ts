@@ -1,0 +1,10 @@
+export { hourStart } from "./bucket-starts.ts";
+export { type OnProgress, SupersededError } from "./build-generation.ts";
+export { calendar, type CalendarUnit } from "./calendar.ts";
+export { addRuns, subtractRuns } from "./change-facts.ts";
+export { currentGeneration } from "./generations.ts";
+export { latencyQuantile } from "./latency-bins.ts";
+export type { CompletedRun } from "./placed-runs.ts";
+export { prepareFacts } from "./prepare-facts.ts";
+export { rebuildFacts, type RebuildOptions } from "./rebuild-facts.ts";
+export { sweepFacts } from "./sweep-facts.ts";
