@@ -9,33 +9,34 @@ import {
 } from "../contract/index.ts";
 import { groupFigures } from "./group-figures.ts";
 import { readGroups } from "./read-groups.ts";
-import { readPairs } from "./pairs.ts";
-import { readSides } from "./read-sides.ts";
-import type { PairsRow } from "./rows.ts";
+import { readItems } from "./read-items.ts";
+import { readResults } from "./read-results.ts";
+import type { ItemsRow } from "./rows.ts";
 import { pairedScore, unpairedScore } from "./score-test.ts";
 
 /** The candidate against the baseline. Throws what `readGroups` throws. */
 export async function compareRuns(em: Em, asked: z.output<typeof CompareRuns>): Promise<Comparison> {
   const groups = await readGroups(em, asked);
-  const sides = await readSides(em, groups);
-  const pairs = await readPairs(em, groups);
-  const isPaired = pairs.items > 0;
-  const score = isPaired ? pairedScore(pairs) : unpairedScore(sides.baseline, sides.candidate);
+  const results = await readResults(em, groups);
+  const items = await readItems(em, groups);
+  const { sharedItems, overall } = items;
+  const isPaired = sharedItems > 0;
+  const score = isPaired ? pairedScore(items) : unpairedScore(overall.baseline, overall.candidate);
   return {
-    baseline: await groupFigures(em, groups.baseline.row, sides.baseline),
-    candidate: await groupFigures(em, groups.candidate.row, sides.candidate),
+    baseline: await groupFigures(em, groups.baseline.row, overall.baseline, results.baseline),
+    candidate: await groupFigures(em, groups.candidate.row, overall.candidate, results.candidate),
     pairing: isPaired ? "paired" : "unpaired",
     matchedBy: [...groups.matchedBy],
-    sharedItems: pairs.items,
-    baselineOnlyItems: sides.baseline.scoredItems - pairs.items,
-    candidateOnlyItems: sides.candidate.scoredItems - pairs.items,
+    sharedItems,
+    baselineOnlyItems: overall.baseline.scoredItems - sharedItems,
+    candidateOnlyItems: overall.candidate.scoredItems - sharedItems,
     score,
-    passes: isPaired ? passesOf(pairs) : null,
+    passes: isPaired ? passesOf(items) : null,
     verdict: verdictOf(score),
   };
 }
 
-function passesOf({ both, neither, gained, lost }: PairsRow): Comparison["passes"] {
+function passesOf({ both, neither, gained, lost }: ItemsRow): Comparison["passes"] {
   return { both, neither, gained, lost, pValue: mcNemar(gained, lost) };
 }
 

@@ -1,16 +1,21 @@
 import { Dataset, Model, PromptVersion, Prompt, Run, type Em } from "@evalboard/db";
 import type { GroupFigures } from "../contract/index.ts";
-import type { GroupRow, SideRow } from "./rows.ts";
+import type { GroupRow, OverallRow, ResultsRow } from "./rows.ts";
 
 /** A group's own figures as the contract has them. */
-export async function groupFigures(em: Em, row: GroupRow, side: SideRow): Promise<GroupFigures> {
-  const { side: _side, variance: _variance, ...figures } = side;
+export async function groupFigures(
+  em: Em,
+  row: GroupRow,
+  { variance: _variance, ...items }: OverallRow,
+  results: ResultsRow,
+): Promise<GroupFigures> {
   return {
     common: await namesOf(em, row),
     runs: row.runs,
     firstCompletedAt: isoOf(row.firstCompletedMs),
     lastCompletedAt: isoOf(row.lastCompletedMs),
-    ...figures,
+    ...items,
+    ...results,
   };
 }
 

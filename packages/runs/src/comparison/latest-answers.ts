@@ -3,12 +3,12 @@ import {
   answer,
   answerItem,
   answerOfCell,
-  answerTexts,
+  answerColumns,
   isOfSharedCell,
   isOneOf,
   latestFirst,
   resultOfLatest,
-} from "./fragments.ts";
+} from "./page-fragments.ts";
 import type { Groups } from "./groups.ts";
 import { memberResults } from "./member-results.ts";
 import { AnswerRow, type ComparedRow } from "./rows.ts";
@@ -26,14 +26,14 @@ export async function latestAnswers(
   const latest = em
     .createQueryBuilder(RunResult)
     .from(answers, "answer")
-    .select([...answer])
+    .select(answer)
     .distinctOn([...answerItem])
     .where(isOfSharedCell)
     .orderBy([...latestFirst]);
   const rows = await em
     .createQueryBuilder(RunResult, "result")
     .join(latest, "latest", resultOfLatest)
-    .select([...answerTexts])
+    .select([...answerColumns])
     .execute("all", false);
   return AnswerRow.array().parse(rows);
 }

@@ -2,11 +2,12 @@ import { Dataset, RunResult, type Em } from "@evalboard/db";
 import type { z } from "zod";
 import type { ComparedItem, ComparedItemPage, ListComparedItems } from "../contract/index.ts";
 import { comparedItem } from "./compared-item.ts";
-import { changeCondition, itemColumns, mostMovedFirst, movedLessThan, type Side } from "./fragments.ts";
+import { isShared, type Side } from "./fragments.ts";
 import type { Groups } from "./groups.ts";
 import { itemCursorOf, parseItemCursor, type ItemCursor } from "./item-cursor.ts";
 import { latestAnswers } from "./latest-answers.ts";
-import { pairsOf } from "./pairs.ts";
+import { itemsOf } from "./items-of.ts";
+import { changeCondition, isAfter, itemColumns, mostMovedFirst } from "./page-fragments.ts";
 import { readGroups } from "./read-groups.ts";
 import { ComparedRow } from "./rows.ts";
 
@@ -34,10 +35,11 @@ async function findItems(
 ): Promise<ComparedRow[]> {
   const found = em
     .createQueryBuilder(RunResult)
-    .from(pairsOf(em, groups), "pair")
+    .from(itemsOf(em, groups), "item")
     .select([...itemColumns])
-    .where(changeCondition[change]);
-  if (after) found.andWhere(movedLessThan(after));
+    .where(isShared)
+    .andWhere(changeCondition[change]);
+  if (after) found.andWhere(isAfter(after));
   const rows = await found
     .orderBy([...mostMovedFirst])
     .limit(limit + 1)

@@ -21,14 +21,8 @@ export const GroupRow = z.object({
 });
 export type GroupRow = z.infer<typeof GroupRow>;
 
-export const SideRow = z.object({
-  side: z.enum(["baseline", "candidate"]),
-  items: Count,
-  scoredItems: Count,
-  averageScore: Mean,
-  /** Over the items' means, unbiased. */
-  variance: Mean,
-  passedItems: Count,
+/** All results of one group. */
+export const ResultsRow = z.object({
   results: Count,
   erroredResults: Count,
   meanLatencyMs: Mean,
@@ -36,10 +30,22 @@ export const SideRow = z.object({
   meanCostUsd: Mean,
   pricedResults: Count,
 });
-export type SideRow = z.infer<typeof SideRow>;
+export type ResultsRow = z.infer<typeof ResultsRow>;
 
-export const PairsRow = z.object({
+/** All items of one group that have a score; `items` counts the others too. */
+const OverallRow = z.object({
   items: Count,
+  scoredItems: Count,
+  averageScore: Mean,
+  /** Of the items' means, unbiased. */
+  variance: Mean,
+  passedItems: Count,
+});
+export type OverallRow = z.infer<typeof OverallRow>;
+
+/** The items that both groups share, and all of either. */
+export const ItemsRow = z.object({
+  sharedItems: Count,
   baseline: Mean,
   candidate: Mean,
   difference: Mean,
@@ -48,10 +54,11 @@ export const PairsRow = z.object({
   neither: Count,
   gained: Count,
   lost: Count,
-  /** Whether all means are 0 or 1; false where there are none. */
+  /** Whether all means are 0 or 1; false where no item is shared. */
   isPassOrFail: z.boolean(),
+  overall: z.object({ baseline: OverallRow, candidate: OverallRow }),
 });
-export type PairsRow = z.infer<typeof PairsRow>;
+export type ItemsRow = z.infer<typeof ItemsRow>;
 
 export const ComparedRow = z.object({
   datasetId: z.uuid(),

@@ -1,0 +1,107 @@
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import { PREVIEW_LENGTH, type ItemChange } from "../contract/index.ts";
+import {
+  baselinePasses,
+  candidatePasses,
+  datasetId,
+  difference,
+  itemKey,
+  ROUNDING,
+  side,
+} from "./fragments.ts";
+import type { Dimension } from "./groups.ts";
+import type { ItemCursor } from "./item-cursor.ts";
+
+// As in `fragments.ts`. The aliases: `item` both sides of an item, `member` a run and `result` its result, `answer` a
+// scored result of an item on the page, `latest` the last of them.
+
+/** Which items a page is of, by the contract's names. */
+export const changeCondition: Record<ItemChange, RawQueryFragment & symbol> = {
+  gained: sql`not ${baselinePasses} and ${candidatePasses}`,
+  lost: sql`${baselinePasses} and not ${candidatePasses}`,
+  flipped: sql`${baselinePasses} <> ${candidatePasses}`,
+  rose: sql`${difference} > ${ROUNDING}::float8`,
+  fell: sql`${difference} < ${-ROUNDING}::float8`,
+  changed: sql`abs(${difference}) > ${ROUNDING}::float8`,
+  all: sql`true`,
+};
+
+/** How far an item's mean moved, in billionths: whole numbers compare alike on every page. */
+const moved = sql`round(abs(${difference}) * 1e9)::int`;
+
+export const itemColumns = [
+  sql`item.dataset_id`.as("datasetId"),
+  sql`item.item_key`.as("itemKey"),
+  sql`item.baseline`.as("baseline"),
+  sql`item.candidate`.as("candidate"),
+  sql`${difference}`.as("difference"),
+  sql`item.baseline_shared::int`.as("baselineResults"),
+  sql`item.candidate_shared::int`.as("candidateResults"),
+  sql`${moved}`.as("moved"),
+] as const;
+
+/** The largest change first. */
+export const mostMovedFirst = [
+  { [sql`${moved}`]: "desc" },
+  { [sql`item.dataset_id`]: "asc" },
+  { [sql`item.item_key`]: "asc" },
+] as const;
+
+export function isAfter(cursor: ItemCursor): RawQueryFragment & symbol {
+  return sql`(-${moved}, item.dataset_id, item.item_key) >
+    (${-cursor.moved}::int, ${cursor.datasetId}::uuid, ${cursor.itemKey}::text collate "C")`;
+}
+
+/** The items as a table that a condition can look into. */
+export function isOneOf(
+  items: readonly { readonly datasetId: string; readonly itemKey: string }[],
+): RawQueryFragment & symbol {
+  const rows = items.map((item) => ({ dataset_id: item.datasetId, item_key: item.itemKey }));
+  return sql`(member.dataset_id, result.item_key) in
+    (select * from json_to_recordset(${JSON.stringify(rows)}::json) as item (dataset_id uuid, item_key text))`;
+}
+
+/** A scored answer, and whether both sides have one of its cell. */
+export function answerOfCell(matchedBy: readonly Dimension[]): RawQueryFragment[] {
+  const model = sql`case when ${matchedBy.includes("model")}::bool then member.model_id end`;
+  const version = sql`case when ${matchedBy.includes("promptVersion")}::bool then member.prompt_version_id end`;
+  const cell = sql`(partition by member.dataset_id, result.item_key, ${model}, ${version})`;
+  return [
+    side,
+    datasetId,
+    itemKey.as("item_key"),
+    sql`result.run_id`,
+    sql`result.position`,
+    sql`member.completed_at`,
+    sql`min(member.side) over ${cell} <> max(member.side) over ${cell}`.as("is_shared"),
+  ];
+}
+export const isOfSharedCell = sql`answer.is_shared`;
+
+export const answer = sql`answer.*`;
+export const answerItem = [sql`answer.side`, sql`answer.dataset_id`, sql`answer.item_key`] as const;
+export const latestFirst = [
+  ...answerItem.map((column) => ({ [column]: "asc" as const })),
+  { [sql`answer.completed_at`]: "desc" },
+  { [sql`answer.run_id`]: "desc" },
+  { [sql`answer.position`]: "desc" },
+] as const;
+export const resultOfLatest = {
+  "latest.run_id": sql.ref("result.run_id"),
+  "latest.position": sql.ref("result.position"),
+};
+
+/** One character longer than a preview, so that it is seen whether the text goes on. */
+const beginning = (text: RawQueryFragment) => sql`left(${text}, ${PREVIEW_LENGTH + 1}::int)`;
+export const answerColumns = [
+  sql`latest.side`.as("side"),
+  sql`latest.dataset_id`.as("datasetId"),
+  sql`result.item_key`.as("itemKey"),
+  sql`result.run_id`.as("runId"),
+  sql`result.position`.as("position"),
+  sql`result.score`.as("score"),
+  beginning(sql`result.input`).as("input"),
+  beginning(sql`result.expected`).as("expected"),
+  beginning(sql`result.output`).as("output"),
+  beginning(sql`result.reason`).as("reason"),
+] as const;
