@@ -8,8 +8,21 @@ describe("parseEnv", () => {
       PORT: 4400,
       EVALBOARD_DATA_DIR: ".evalboard",
       EVALBOARD_TIME_ZONE: "UTC",
+      ALERT_ERROR_RATE: 0.1,
       LOG_LEVEL: "warn",
     });
+  });
+
+  it("wants a secret for a webhook, says so beside other faults, and never shows it", () => {
+    const url = "https://hooks.example.com/evalboard";
+    expect(() => parseEnv({ ALERT_WEBHOOK_URL: url, PORT: "http" })).toThrow(
+      /PORT: [^]*ALERT_WEBHOOK_SECRET: must be set beside ALERT_WEBHOOK_URL/,
+    );
+    const short = () => parseEnv({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: "whsec_geheim" });
+    expect(short).toThrow(/ALERT_WEBHOOK_SECRET: must be "whsec_" and 24 to 64 random bytes/);
+    expect(short).not.toThrow(/geheim/);
+    const ALERT_WEBHOOK_SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
+    expect(parseEnv({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET }).ALERT_WEBHOOK_URL).toBe(url);
   });
 
   it("names all settings that are wrong at once, and never their values", () => {

@@ -3,16 +3,36 @@ import { loadEnvFile } from "node:process";
 import { TimeZone } from "@evalboard/stats";
 import { z } from "zod";
 
-const Env = z.object({
-  HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: "must be postgresql://user:password@host:port/database" })
-    .optional(),
-  EVALBOARD_DATA_DIR: z.string().min(1).default(".evalboard"),
-  EVALBOARD_TIME_ZONE: TimeZone.default("UTC"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
-});
+/** What Standard Webhooks call a symmetric secret. */
+const WebhookSecret = z
+  .string()
+  .regex(
+    /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/,
+    'must be "whsec_" and 24 to 64 random bytes in base64, such as from: echo "whsec_$(openssl rand -base64 32)"',
+  );
+
+const Env = z
+  .object({
+    HOST: z.string().min(1).default("127.0.0.1"),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: "must be postgresql://user:password@host:port/database" })
+      .optional(),
+    EVALBOARD_DATA_DIR: z.string().min(1).default(".evalboard"),
+    EVALBOARD_TIME_ZONE: TimeZone.default("UTC"),
+    ALERT_WEBHOOK_URL: z
+      .url({ protocol: /^https?$/, error: "must be the http or https address that alerts are posted to" })
+      .optional(),
+    ALERT_WEBHOOK_SECRET: WebhookSecret.optional(),
+    ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).default(0.1),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
+  })
+  .refine((env) => env.ALERT_WEBHOOK_URL === undefined || env.ALERT_WEBHOOK_SECRET !== undefined, {
+    path: ["ALERT_WEBHOOK_SECRET"],
+    error: "must be set beside ALERT_WEBHOOK_URL: alerts are signed",
+    // Beside other faults too: all are reported at once.
+    when: () => true,
+  });
 export type Env = z.infer<typeof Env>;
 
 /** The settings, all faults reported at once. Throws an `Error` that names each setting and what would be right. */

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { startAlerts } from "@evalboard/alerts";
 import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import { createRunStore, type RunStore } from "@evalboard/runs";
 import { createStatsReader } from "@evalboard/stats";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
+import { alertSettings } from "./alert-settings.ts";
 import type { Env } from "./env.ts";
 import { onceReachable } from "./once-reachable.ts";
 import { buildServer } from "./server.ts";
@@ -32,6 +34,7 @@ export async function serve(
     onError: (error) => app.log.error(error, "the board could not be computed"),
   });
   let isPrepared = false;
+  let alerts: ReturnType<typeof startAlerts> | undefined;
   const health = {
     isPrepared: () => isPrepared,
     isReady: async () => isPrepared && (await orm.isConnected()),
@@ -42,6 +45,7 @@ export async function serve(
   closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
     if (err) app.log.fatal(err);
     await app.close();
+    await alerts?.close();
     await stats.close();
     await orm.close();
   });
@@ -51,6 +55,11 @@ export async function serve(
     await fill({ orm, runs });
   });
   isPrepared = true;
+  const settings = alertSettings(env);
+  if (settings !== undefined) {
+    const onError = (error: unknown) => app.log.warn(error, "alerts: will be tried again");
+    alerts = startAlerts({ orm, board: stats, onError, ...settings });
+  }
   const place = env.DATABASE_URL === undefined ? `in ${dataDir}` : "in the PostgreSQL of DATABASE_URL";
   process.stdout.write(`EvalBoard is at ${address}\nThe data lies ${place}. Stop with Ctrl+C.\n`);
 }

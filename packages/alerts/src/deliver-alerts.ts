@@ -1,0 +1,56 @@
+import { Alert, type Em } from "@evalboard/db";
+import { nextAttempt } from "./backoff.ts";
+
+/** Longer than a sending may take, so that no other process begins a second one beside it, ms. */
+const LEASE_MS = 60_000;
+
+/** Most alerts of one round: the rest are due in the next. */
+const BATCH = 50;
+
+/** Sends one message; throws where it did not arrive. */
+export type Send = (message: { readonly id: string; readonly body: string }) => Promise<void>;
+
+/**
+ * Tries to send every alert that is due, one after the other. What arrived is not sent again; what did not is due again
+ * later. Nothing is locked while a receiver takes its time. `onError` hears of each failure.
+ */
+export async function deliverAlerts(
+  em: Em,
+  send: Send,
+  now: () => Date,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  const due = await em.find(
+    Alert,
+    { nextAttemptAt: { $lte: now() } },
+    { orderBy: { raisedAt: "asc" }, limit: BATCH },
+  );
+  for (const alert of due) {
+    if (await claim(em, alert, now())) await attempt(em, alert, send, now, onError);
+  }
+}
+
+/** Counts the attempt and takes the alert for it; false where another process was quicker. */
+async function claim(em: Em, { id, attempts }: Alert, now: Date): Promise<boolean> {
+  const nextAttemptAt = new Date(now.getTime() + LEASE_MS);
+  const changes = { attempts: attempts + 1, nextAttemptAt };
+  return (await em.nativeUpdate(Alert, { id, attempts, nextAttemptAt: { $lte: now } }, changes)) === 1;
+}
+
+async function attempt(
+  em: Em,
+  { id, body, attempts }: Alert,
+  send: Send,
+  now: () => Date,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await send({ id, body });
+  } catch (error) {
+    onError(error);
+    const lastError = error instanceof Error ? error.message : "unknown";
+    await em.nativeUpdate(Alert, id, { nextAttemptAt: nextAttempt(attempts + 1, now()), lastError });
+    return;
+  }
+  await em.nativeUpdate(Alert, id, { deliveredAt: now(), nextAttemptAt: null, lastError: null });
+}

@@ -1,0 +1,2 @@
+export type { Webhook } from "./post.ts";
+export { startAlerts, type AlertsOptions } from "./start-alerts.ts";
