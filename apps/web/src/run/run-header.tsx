@@ -2,7 +2,9 @@ import type { RunDetail } from "@evalboard/runs/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { RunBadge } from "../runs/run-badge.tsx";
-import { RunsLink } from "../runs/runs-link.tsx";
+import { DatasetLink } from "../subject/dataset-link.tsx";
+import { ModelLink } from "../subject/model-link.tsx";
+import { PromptLink } from "../subject/prompt-link.tsx";
 import { RunMenu } from "./run-menu.tsx";
 
 /** What the run evaluated, and how it ended. */
@@ -15,9 +17,13 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
       </Link>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
-          <RunsLink search={{ modelId: model.id }}>{model.name}</RunsLink>{" "}
+          <ModelLink modelId={model.id} period="30d">
+            {model.name}
+          </ModelLink>{" "}
           <span className="font-normal text-muted">on</span>{" "}
-          <RunsLink search={{ datasetId: dataset.id }}>{dataset.name}</RunsLink>
+          <DatasetLink datasetId={dataset.id} period="30d">
+            {dataset.name}
+          </DatasetLink>
         </h1>
         <RunBadge run={run} />
         {run.status === "running" ? (
@@ -29,9 +35,9 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
       </div>
       <p className="text-sm wrap-anywhere text-muted">
         {model.provider} ·{" "}
-        <RunsLink search={{ promptVersionId: prompt.versionId }}>
+        <PromptLink promptId={prompt.id} period="30d">
           {prompt.name} v{prompt.version}
-        </RunsLink>
+        </PromptLink>
       </p>
     </header>
   );

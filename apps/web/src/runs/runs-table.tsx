@@ -1,10 +1,13 @@
 import type { RunRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { formatCost, formatLatency } from "../format/numbers.ts";
+import { ModelLink } from "../subject/model-link.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { Ago } from "./ago.tsx";
+import { cellActionClass } from "./cell-action-class.ts";
+import { FiguresMark } from "./figures-mark.tsx";
 import { RunLink } from "./run-link.tsx";
 import { RunScore } from "./run-score.tsx";
 import { RunSplit } from "./run-split.tsx";
@@ -26,9 +29,14 @@ const columns: readonly Column<RunRow>[] = [
     bare: true,
     cell: ({ model }) => (
       <>
-        <NarrowLink by={{ modelId: model.id }} className="wrap-anywhere">
-          {model.name}
-        </NarrowLink>
+        <span className="group/cell flex items-start">
+          <NarrowLink by={{ modelId: model.id }} className="mr-0.5 wrap-anywhere">
+            {model.name}
+          </NarrowLink>
+          <ModelLink modelId={model.id} period="30d" className={cellActionClass}>
+            <FiguresMark name={model.name} />
+          </ModelLink>
+        </span>
         <span className="block text-xs wrap-anywhere text-muted">{model.provider}</span>
       </>
     ),
