@@ -75,6 +75,19 @@ describe("evalboard gate", () => {
     expect(exitCode).toBe(1);
   });
 
+  it("says what the verdict does not rest on: items of one side, and calls that broke", async () => {
+    const comparison = comparisonOf("no clear change", 0);
+    const candidate = { ...comparison.candidate, erroredResults: 12 };
+    board.verdicts.set("a", { ...comparison, candidate, baselineOnlyItems: 1_200, candidateOnlyItems: 3 });
+    const { out } = await gate("--run", "a", "--baseline", "main");
+    expect(out).toContain("  items    40 shared, 1,200 in the baseline alone, 3 in the run alone\n");
+    expect(out).toContain("  errored  0 → 12 of 40 results\n");
+    board.verdicts.set("a", { ...comparison, pairing: "unpaired", passes: null });
+    const unpaired = await gate("--run", "a", "--baseline", "main");
+    expect(unpaired.out).toContain("  items    none shared: 40 against 40\n");
+    expect(unpaired.out).not.toContain("lost");
+  });
+
   it("prints one JSON document and nothing else on standard output", async () => {
     board.verdicts.set("a", comparisonOf("worse"));
     const { out } = await gate("--run", "pr-42", "--baseline", "main", "--json", "-");

@@ -1,3 +1,4 @@
+import type { Comparison } from "@evalboard/runs/contract";
 import { codeSpan } from "./code-span.ts";
 import { describeDecision } from "./describe-gate.ts";
 import { flippedItems } from "./flipped-markdown.ts";
@@ -9,6 +10,7 @@ import {
   wordChange,
   wordCost,
   wordDetectable,
+  wordErrored,
   wordFlips,
   wordInterval,
   wordItems,
@@ -55,10 +57,16 @@ function cellsOf(run: GatedRun): string[] {
     `${wordChange(comparison)} (${wordScores(comparison)})<br>${wordInterval(comparison)}`,
     // A p-value may begin with the sign that HTML begins with.
     wordTest(comparison).replace("<", "&lt;"),
-    [wordItems(comparison), wordFlips(comparison)].filter((words) => words !== null).join("<br>"),
+    itemsCell(comparison),
     wordLatency(comparison),
     wordCost(comparison),
   ];
+}
+
+function itemsCell(comparison: Comparison): string {
+  const errored = wordErrored(comparison);
+  const words = [wordItems(comparison), wordFlips(comparison), errored && `errored: ${errored}`];
+  return words.filter((text) => text !== null).join("<br>");
 }
 
 function notes({ candidate, comparison }: GatedRun): string[] {

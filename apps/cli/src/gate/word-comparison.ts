@@ -32,10 +32,27 @@ export function wordTest({ score }: Comparison): string {
   return score.test === null ? p : `${p}, ${score.test}`;
 }
 
-/** `400 shared`, or how many each side has where they share none. */
-export function wordItems({ pairing, sharedItems, baseline, candidate }: Comparison): string {
-  if (pairing === "paired") return `${formatCount(sharedItems)} shared`;
-  return `none shared: ${formatCount(baseline.scoredItems)} against ${formatCount(candidate.scoredItems)}`;
+/** `400 shared, 12 in the baseline alone`, or how many each side has where they share none. */
+export function wordItems(comparison: Comparison): string {
+  const { pairing, sharedItems, baselineOnlyItems, candidateOnlyItems, baseline, candidate } = comparison;
+  if (pairing === "unpaired") {
+    return `none shared: ${formatCount(baseline.scoredItems)} against ${formatCount(candidate.scoredItems)}`;
+  }
+  const alone = [
+    [baselineOnlyItems, "in the baseline alone"],
+    [candidateOnlyItems, "in the run alone"],
+  ] as const;
+  const others = alone
+    .filter(([items]) => items > 0)
+    .map(([items, where]) => `${formatCount(items)} ${where}`);
+  return [`${formatCount(sharedItems)} shared`, ...others].join(", ");
+}
+
+/** `3 → 12 of 400 results`: they have no score and count in nothing above; null where none did. */
+export function wordErrored({ baseline, candidate }: Comparison): string | null {
+  if (baseline.erroredResults + candidate.erroredResults === 0) return null;
+  const [before, now] = [baseline, candidate].map(({ erroredResults }) => formatCount(erroredResults));
+  return `${before} → ${now} of ${formatCounted(candidate.results, "result")}`;
 }
 
 /** `31 lost, 8 gained`; null where no item stands on both sides. */
