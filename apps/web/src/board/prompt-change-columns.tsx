@@ -33,7 +33,11 @@ export function promptChangeColumns(
               candidate={{ promptVersionId: newer.promptVersionId, ...completedIn(window) }}
               className="underline underline-offset-2 hover:text-ink"
             >
-              compare items
+              compare
+              <span className="sr-only">
+                {" "}
+                the items of {name} v{older.number} and v{newer.number}
+              </span>
             </CompareLink>
           </span>
         </>

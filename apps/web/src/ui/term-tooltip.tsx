@@ -3,18 +3,27 @@ import { useState, type MouseEvent, type ReactNode } from "react";
 import { termClass } from "./term-class.ts";
 import type { TermProps } from "./term.tsx";
 
+type TermTooltipProps = TermProps & {
+  /** Of the word that this one takes the place of. */
+  readonly hasFocus: boolean;
+  /** At first. */
+  readonly isOpen: boolean;
+};
+
 /** A term with its definition in a bubble, on hover, focus or touch. */
-export function TermTooltip({ definition, children }: TermProps): ReactNode {
-  const [isOpen, setIsOpen] = useState(false);
+export function TermTooltip({ definition, hasFocus, isOpen, children }: TermTooltipProps): ReactNode {
+  const [isShown, setIsShown] = useState(isOpen);
   const openOnTouch = (event: MouseEvent): void => {
     // Radix closes a tooltip on click; a finger has no other way to open it.
     event.preventDefault();
-    setIsOpen(true);
+    setIsShown(true);
   };
   return (
     <Tooltip.Provider delayDuration={300}>
-      <Tooltip.Root open={isOpen} onOpenChange={setIsOpen}>
-        <Tooltip.Trigger type="button" onClick={openOnTouch} className={termClass}>
+      <Tooltip.Root open={isShown} onOpenChange={setIsShown}>
+        {/* The keyboard stays where it was. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <Tooltip.Trigger type="button" autoFocus={hasFocus} onClick={openOnTouch} className={termClass}>
           {children}
         </Tooltip.Trigger>
         <Tooltip.Portal>

@@ -1,15 +1,41 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { termClass } from "./term-class.ts";
+import type { TermTooltip } from "./term-tooltip.tsx";
 
 export type TermProps = { readonly definition: string; readonly children: ReactNode };
 
-const TermTooltip = lazy(async () => ({ default: (await import("./term-tooltip.tsx")).TermTooltip }));
+/** What stands in the word's place once it was pointed at, and whether the keyboard was there. */
+type Bubble = { readonly Tooltip: typeof TermTooltip; readonly hasFocus: boolean; readonly isOpen: boolean };
 
-/** A word of the board that explains itself. The bubble's code comes after the board: the word stands as it is until then. */
-export function Term(props: TermProps): ReactNode {
+/** A word of the board that explains itself. The bubble's code comes when the word is first pointed at. */
+export function Term({ definition, children }: TermProps): ReactNode {
+  const word = useRef<HTMLButtonElement>(null);
+  const [bubble, setBubble] = useState<Bubble | null>(null);
+  const load = async (isPressed: boolean): Promise<void> => {
+    const { TermTooltip: Tooltip } = await import("./term-tooltip.tsx");
+    if (word.current === null) return;
+    const hasFocus = word.current.matches(":focus-visible");
+    setBubble({ Tooltip, hasFocus, isOpen: isPressed || hasFocus || word.current.matches(":hover") });
+  };
+  if (bubble !== null) {
+    const { Tooltip, ...start } = bubble;
+    return (
+      <Tooltip definition={definition} {...start}>
+        {children}
+      </Tooltip>
+    );
+  }
   return (
-    <Suspense fallback={<span className={termClass}>{props.children}</span>}>
-      <TermTooltip {...props} />
-    </Suspense>
+    <button
+      ref={word}
+      type="button"
+      className={termClass}
+      // A finger enters and focuses on its way to the click, which is what counts.
+      onPointerEnter={({ pointerType }) => (pointerType === "touch" ? undefined : void load(false))}
+      onFocus={({ target }) => (target.matches(":focus-visible") ? void load(false) : undefined)}
+      onClick={() => void load(true)}
+    >
+      {children}
+    </button>
   );
 }
