@@ -1,10 +1,13 @@
 import type { RunDetail } from "@evalboard/runs/contract";
 import { Link } from "@tanstack/react-router";
+import { GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
+import { CompareLink } from "../compare/compare-link.tsx";
 import { RunBadge } from "../runs/run-badge.tsx";
 import { DatasetLink } from "../subject/dataset-link.tsx";
 import { ModelLink } from "../subject/model-link.tsx";
 import { PromptLink } from "../subject/prompt-link.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { RunMenu } from "./run-menu.tsx";
 
 /** What the run evaluated, and how it ended. */
@@ -29,7 +32,13 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
         {run.status === "running" ? (
           <span className="text-sm text-muted">this page follows it by itself</span>
         ) : null}
-        <span className="ml-auto">
+        <span className="ml-auto flex gap-2">
+          {run.status === "completed" ? (
+            <CompareLink baseline={null} candidate={{ runId: run.id }} className={buttonClass}>
+              <GitCompareArrows className="size-3.5" aria-hidden />
+              Compare with…
+            </CompareLink>
+          ) : null}
           <RunMenu run={run} />
         </span>
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ComparingBar } from "./comparing-bar.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { RunsContent } from "./runs-content.tsx";
@@ -21,6 +22,7 @@ export function RunsPage(): ReactNode {
       >
         <RunsMenu search={search} />
       </RunsHeading>
+      {search.baseline === undefined ? null : <ComparingBar baseline={search.baseline} />}
       <FilterBar />
       <FilterChips sample={query.isPlaceholderData ? undefined : pages?.[0]?.runs[0]} />
       <RunsContent search={search} query={query} />

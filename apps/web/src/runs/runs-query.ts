@@ -2,7 +2,7 @@ import type { ListRuns } from "@evalboard/runs/contract";
 import type { RunsSearch } from "./runs-search.ts";
 
 /** The question to the server that an address stands for. Days begin and end where the viewer is. */
-export function runsQueryOf({ from, to, text, ...search }: RunsSearch): ListRuns {
+export function runsQueryOf({ from, to, text, baseline: _baseline, ...search }: RunsSearch): ListRuns {
   return {
     ...search,
     text: text?.trim(),

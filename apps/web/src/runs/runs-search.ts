@@ -13,6 +13,8 @@ export type RunsSearch = Omit<RunFilter, "startedFrom" | "startedTo"> & {
   readonly to?: string | undefined;
   readonly sort?: RunSort | undefined;
   readonly order?: SortOrder | undefined;
+  /** The run that waits for another one to be compared with. */
+  readonly baseline?: string | undefined;
 };
 
 /** Reads the address. What makes no sense in it is left out. */
@@ -33,16 +35,17 @@ export function parseRunsSearch(search: Readonly<Record<string, unknown>>): Runs
     label: readText(search["label"]),
     sort: readOption(search["sort"], runSorts),
     order: readOption(search["order"], sortOrders),
+    baseline: readId(search["baseline"]),
   };
 }
 
-/** The address without its filters: how the list is sorted stays. */
-export function withoutFilters({ sort, order }: RunsSearch): RunsSearch {
-  return { sort, order };
+/** The address without its filters: how the list is sorted stays, and what waits to be compared. */
+export function withoutFilters({ sort, order, baseline }: RunsSearch): RunsSearch {
+  return { sort, order, baseline };
 }
 
 /** Whether the address leaves any run out. */
 export function hasFilters(search: RunsSearch): boolean {
-  const { sort: _sort, order: _order, ...filters } = search;
+  const { sort: _sort, order: _order, baseline: _baseline, ...filters } = search;
   return Object.values(filters).some((value) => value !== undefined);
 }

@@ -8,6 +8,7 @@ import { DataTable } from "../ui/table/data-table.tsx";
 import { Ago } from "./ago.tsx";
 import { cellActionClass } from "./cell-action-class.ts";
 import { FiguresMark } from "./figures-mark.tsx";
+import { CompareRun } from "./compare-run.tsx";
 import { RunLink } from "./run-link.tsx";
 import { RunScore } from "./run-score.tsx";
 import { RunSplit } from "./run-split.tsx";
@@ -69,6 +70,7 @@ const columns: readonly Column<RunRow>[] = [
     width: "w-[16%] lg:w-[13%]",
     cell: ({ startedAt }) => <Ago instant={startedAt} />,
   },
+  { heading: "Compare", align: "right", bare: true, width: "w-20", cell: (run) => <CompareRun run={run} /> },
 ];
 
 /** One run a row; the whole row is the run's link. */

@@ -1,5 +1,5 @@
 import type { Catalogue, RunGroup } from "@evalboard/runs/contract";
-import { formatCounted } from "../../format/numbers.ts";
+import { formatCount, formatCounted } from "../../format/numbers.ts";
 
 /** A comparison that is worth a look. */
 export type Suggestion = {
@@ -46,5 +46,10 @@ function example(
   { runs: before, ...baseline }: Counted,
   { runs: after, ...candidate }: Counted,
 ): Suggestion {
-  return { title, detail: `${formatCounted(after, "run")} against ${before}`, baseline, candidate };
+  return {
+    title,
+    detail: `${formatCounted(after, "run")} against ${formatCount(before)}`,
+    baseline,
+    candidate,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Catalogue, RunRow } from "@evalboard/runs/contract";
 import { formatCounted, formatScore } from "../../format/numbers.ts";
-import { formatMoment } from "../../format/times.ts";
+import { runName } from "../../runs/run-name.ts";
 import type { ComboboxOption, OptionGroup } from "../../ui/combobox-list.tsx";
 import type { Criterion } from "../compare-search.ts";
 
@@ -57,11 +57,6 @@ export function groupOptions(
       ),
     },
   ];
-}
-
-/** A run in a line: what it evaluated and when. */
-export function runName({ model, dataset, startedAt, completedAt }: RunRow): string {
-  return `${model.name} on ${dataset.name}, ${formatMoment(completedAt ?? startedAt)}`;
 }
 
 /** What is looked for: names, and a prompt's version. */

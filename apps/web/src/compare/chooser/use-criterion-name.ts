@@ -1,9 +1,9 @@
 import type { RunRow } from "@evalboard/runs/contract";
 import { formatDay } from "../../format/times.ts";
 import { viewerZone } from "../../format/viewer-zone.ts";
+import { runName } from "../../runs/run-name.ts";
 import { trpc } from "../../trpc.ts";
 import type { Criterion } from "../compare-search.ts";
-import { runName } from "./group-options.ts";
 
 const names: Readonly<Partial<Record<Criterion, (run: RunRow) => string>>> = {
   modelId: ({ model }) => model.name,

@@ -1,8 +1,8 @@
 import { skipToken } from "@tanstack/react-query";
 import { formatScore } from "../../format/numbers.ts";
+import { runName } from "../../runs/run-name.ts";
 import { trpc } from "../../trpc.ts";
 import type { Counterpart } from "./counterparts-of.ts";
-import { runName } from "./group-options.ts";
 
 const FEW = 3;
 

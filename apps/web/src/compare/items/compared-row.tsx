@@ -5,6 +5,7 @@ import { formatScoreChange } from "../../format/changes.ts";
 import { formatScore } from "../../format/numbers.ts";
 import { FlipBadge } from "./flip-badge.tsx";
 import { flipOf } from "./flip-of.ts";
+import { rowColumns } from "./row-columns.ts";
 
 type ComparedRowProps = {
   readonly item: ComparedItem;
@@ -21,7 +22,7 @@ export const ComparedRow = memo(function ComparedRow({ item, isOpen, open }: Com
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       onClick={() => open(item)}
-      className="grid size-full grid-cols-[1fr_auto_4rem] items-center gap-x-3 px-5 text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft md:grid-cols-[12rem_5rem_7.5rem_3.75rem_1fr_1fr]"
+      className={`${rowColumns} size-full px-5 text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft`}
     >
       <span className="min-w-0">
         <span className="block truncate font-medium">{itemKey}</span>
@@ -34,8 +35,8 @@ export const ComparedRow = memo(function ComparedRow({ item, isOpen, open }: Com
         {formatScore(candidate.score)}
       </span>
       <span className="text-right font-medium tabular-nums">{formatScoreChange(difference)}</span>
-      <span className="hidden truncate text-muted md:block">{baseline.output ?? "no output"}</span>
-      <span className="hidden truncate md:block">{candidate.output ?? "no output"}</span>
+      <span className="hidden truncate text-muted lg:block">{baseline.output ?? "no output"}</span>
+      <span className="hidden truncate lg:block">{candidate.output ?? "no output"}</span>
     </button>
   );
 });

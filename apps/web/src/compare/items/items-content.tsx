@@ -4,6 +4,7 @@ import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ComparedList } from "./compared-list.tsx";
+import { RowHeadings } from "./row-headings.tsx";
 import type { useComparedItems } from "./use-compared-items.ts";
 
 type ItemsContentProps = {
@@ -30,6 +31,7 @@ export function ItemsContent({ items, query }: ItemsContentProps): ReactNode {
   }
   return (
     <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-50" : ""}>
+      <RowHeadings />
       <ComparedList items={items} />
       {query.hasNextPage && !isPlaceholderData ? (
         <LoadMore

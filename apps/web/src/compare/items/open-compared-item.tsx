@@ -50,7 +50,7 @@ export function OpenComparedItem({ open, items }: OpenComparedItemProps): ReactN
             event.preventDefault();
             if (before instanceof HTMLElement) before.focus({ preventScroll: true });
           }}
-          className="fixed inset-y-0 right-0 z-30 flex w-[min(76rem,100vw)] flex-col border-l border-line bg-canvas shadow-lg outline-none md:w-[min(76rem,94vw)]"
+          className="fixed inset-y-0 right-0 z-30 flex w-full max-w-304 flex-col border-l border-line bg-canvas shadow-lg outline-none md:w-[94%]"
         >
           <ItemBar
             itemKey={baseline.data?.itemKey ?? items[index]?.itemKey}

@@ -19,7 +19,7 @@ const facts: readonly {
   { title: "Label", of: ({ label }) => label, none: "none in common" },
 ];
 
-/** What each group is. A run or a label is told where a side has one. */
+/** What each group is, in each respect in which the runs of a side are alike. */
 export function factRows(baseline: GroupFigures, candidate: GroupFigures): FactRow[] {
   return facts
     .map(({ title, of, none }) => ({
@@ -28,10 +28,7 @@ export function factRows(baseline: GroupFigures, candidate: GroupFigures): FactR
       baseline: of(baseline.common),
       candidate: of(candidate.common),
     }))
-    .filter(
-      (row) =>
-        (row.title !== "Run" && row.title !== "Label") || row.baseline !== null || row.candidate !== null,
-    )
+    .filter((row) => row.baseline !== null || row.candidate !== null)
     .map(({ title, none, baseline: before, candidate: after }) => {
       return { title, baseline: before ?? none, candidate: after ?? none };
     });

@@ -22,8 +22,9 @@ export function PassCell(props: PassCellProps): ReactNode {
   const content = (
     <>
       <span className="text-xl font-semibold tabular-nums">{formatCount(count)}</span>
-      <span className="text-xs">
-        {word} · {total === 0 ? "–" : formatRate(count / total)}
+      <span className="flex flex-wrap justify-center gap-x-1.5 text-xs">
+        <span>{word}</span>
+        <span className="tabular-nums">{total === 0 ? "–" : formatRate(count / total)}</span>
       </span>
     </>
   );

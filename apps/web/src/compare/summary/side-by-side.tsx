@@ -26,7 +26,7 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
     <Card title="Side by side" flush>
       <table aria-label="Figures of both groups" className="w-full table-fixed text-sm max-md:block">
         <thead className="max-md:block">
-          <tr className="max-md:grid max-md:grid-cols-[1fr_1fr_4.5rem] max-md:px-5">
+          <tr className="max-md:grid max-md:grid-cols-[1fr_1fr_4.5rem] max-md:gap-x-3 max-md:px-5">
             <th
               scope="col"
               className="w-[22%] px-5 pb-2 text-left text-xs font-medium text-muted max-md:hidden"
