@@ -2,6 +2,7 @@ import type { DatasetQuery } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { ModelsTable } from "../subject/models-table.tsx";
+import { OverTime } from "../subject/over-time.tsx";
 import { PromptVersionsTable } from "../subject/prompt-versions-table.tsx";
 import { SubjectPage } from "../subject/subject-page.tsx";
 import { trpc } from "../trpc.ts";
@@ -19,6 +20,7 @@ export function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
     >
       {(report) => (
         <>
+          <OverTime report={report} />
           <DatasetMatrix report={report} />
           <ModelsTable report={report} runs={runs} />
           <PromptVersionsTable report={report} runs={runs} />

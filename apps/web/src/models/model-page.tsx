@@ -2,6 +2,7 @@ import type { ModelQuery } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { DatasetsTable } from "../subject/datasets-table.tsx";
+import { OverTime } from "../subject/over-time.tsx";
 import { PromptVersionsTable } from "../subject/prompt-versions-table.tsx";
 import { SubjectPage } from "../subject/subject-page.tsx";
 import { trpc } from "../trpc.ts";
@@ -18,6 +19,7 @@ export function ModelPage({ modelId, period }: ModelQuery): ReactNode {
     >
       {(report) => (
         <>
+          <OverTime report={report} />
           <DatasetsTable report={report} runs={runs} />
           <PromptVersionsTable report={report} runs={runs} />
         </>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { DatasetsTable } from "../subject/datasets-table.tsx";
 import { ModelsTable } from "../subject/models-table.tsx";
+import { OverTime } from "../subject/over-time.tsx";
 import { SubjectPage } from "../subject/subject-page.tsx";
 import { trpc } from "../trpc.ts";
 import { VersionChanges } from "./version-changes.tsx";
@@ -21,8 +22,9 @@ export function PromptPage({ promptId, period }: PromptQuery): ReactNode {
     >
       {(report) => (
         <>
-          <VersionsTable report={report} />
           <VersionChanges report={report} />
+          <VersionsTable report={report} />
+          <OverTime report={report} />
           <VersionTexts versions={report.versions} />
           <ModelsTable report={report} runs={runs} />
           <DatasetsTable report={report} runs={runs} />

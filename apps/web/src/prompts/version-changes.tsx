@@ -5,6 +5,7 @@ import { definitions } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { differenceScale } from "../verdict/difference-scale.ts";
+import { correctionWords } from "./correction-words.ts";
 
 /** What each version changed against the one before it in the window, and how sure that is. */
 export function VersionChanges({ report }: { readonly report: PromptReport }): ReactNode {
@@ -19,6 +20,7 @@ export function VersionChanges({ report }: { readonly report: PromptReport }): R
         rows={changes}
         keyOf={({ newer }) => newer.promptVersionId}
       />
+      <p className="border-t border-line px-5 py-2.5 text-xs text-muted">{correctionWords(changes)}</p>
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import type { SubjectReport } from "./subject.ts";
 
 /** A subject's figures bucket by bucket. */
 export function OverTime({ report }: { readonly report: SubjectReport }): ReactNode {
+  if (report.summary.runs === 0) return null;
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <ScoreOverTime report={report} />

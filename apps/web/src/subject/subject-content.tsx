@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { SummaryCards } from "../figures/summary-cards.tsx";
 import { LatestRuns } from "./latest-runs.tsx";
 import { NoRunsInWindow } from "./no-runs-in-window.tsx";
-import { OverTime } from "./over-time.tsx";
 import type { Subject, SubjectReport } from "./subject.ts";
 
 type SubjectContentProps = {
@@ -23,10 +22,7 @@ export function SubjectContent({ subject, report, isPending, children }: Subject
       {report.summary.runs === 0 ? (
         <NoRunsInWindow kind={subject.kind} period={report.period} />
       ) : (
-        <>
-          <SummaryCards report={report} runs={subject.runs} />
-          <OverTime report={report} />
-        </>
+        <SummaryCards report={report} runs={subject.runs} />
       )}
       {children}
       <LatestRuns subject={subject} period={report.period} />

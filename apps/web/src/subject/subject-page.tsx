@@ -12,7 +12,7 @@ type SubjectPageProps<Report> = {
   readonly kind: SubjectKind;
   readonly query: SubjectQuery<Report>;
   readonly subjectOf: (report: Report) => Subject;
-  /** What only a page of this kind shows, after the figures that all have. */
+  /** What the page shows between the summary and the latest runs; the window may have no runs. */
   readonly children: (report: Report) => ReactNode;
 };
 
