@@ -51,7 +51,7 @@ function describeRun(run: GatedRun): string[] {
           ["gained", wordGained(comparison)],
           ["errored", wordErrored(comparison)],
           ["visible", wordDetectable(comparison)],
-          ["latency", wordLatency(comparison)],
+          ["latency", `${wordLatency(comparison)}, mean`],
           ["cost", `${wordCost(comparison)} a result`],
         ] as const)),
     ["see", run.url],

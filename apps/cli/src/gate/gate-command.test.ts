@@ -41,7 +41,7 @@ describe("evalboard gate", () => {
         "  items    40 shared",
         "  lost     9 items, passed before and fail now",
         "  gained   1 item, failed before and pass now",
-        "  latency  812 ms → 1.24 s",
+        "  latency  812 ms → 1.24 s, mean",
         "  cost     – → – a result",
         `  see      http://127.0.0.1:4400/compare?baseline.runId=${idOf("m")}&candidate.runId=${idOf("a")}`,
         "",
@@ -70,7 +70,7 @@ describe("evalboard gate", () => {
       "worse,too-few-items",
     );
     expect(out).toContain(
-      "  visible  40 items show a true change of 0.140 four times in five, a smaller one less often\n",
+      "  visible  a true change of 0.140 would have shown four times in five, a smaller one less often\n",
     );
     expect(exitCode).toBe(1);
   });

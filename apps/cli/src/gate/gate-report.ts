@@ -28,9 +28,14 @@ export interface GateReport {
   readonly runs: readonly GatedRun[];
 }
 
+const order: readonly Decision[] = ["failed", "not judged", "passed"];
+
+/** What wants attention comes first. */
+export function byDecision(a: GatedRun, b: GatedRun): number {
+  return order.indexOf(a.decision) - order.indexOf(b.decision);
+}
+
 /** A failure is certain whatever could not be judged beside it; a gate passes where every run does. */
 export function decide(runs: readonly GatedRun[]): Decision {
-  const decisions = new Set(runs.map(({ decision }) => decision));
-  if (decisions.has("failed")) return "failed";
-  return decisions.has("not judged") ? "not judged" : "passed";
+  return order.find((decision) => runs.some((run) => run.decision === decision)) ?? "passed";
 }

@@ -26,15 +26,18 @@ export async function gateRun(candidate: RunRow, deps: GateDeps): Promise<GatedR
   }
   const baseline = await deps.findBaseline(candidate);
   if (baseline === null) {
-    const reason = "no other run to compare with has its model, dataset and prompt";
-    return { decision: deps.allowNew ? "passed" : "not judged", reason, ...alone };
+    const reason = "no run of the baseline has its model, dataset and prompt";
+    if (deps.allowNew) return { decision: "passed", reason, ...alone };
+    return { decision: "not judged", reason: `${reason}; --allow-new passes it`, ...alone };
   }
   const pair = { baseline: { runId: baseline.id }, candidate: { runId: candidate.id } };
   const comparison = await deps.client.runs.compare.query(pair, inTime());
   const decision = isFailed(comparison, deps) ? "failed" : "passed";
+  const isAllowed = decision === "passed" && deps.failIf.has(comparison.verdict);
+  const reason = isAllowed ? `${comparison.verdict}, by no more than ${deps.allowDrop}` : comparison.verdict;
   const url = comparisonUrl(deps.serverUrl, pair);
   const flipped = await flippedItems(deps.client, pair, comparison);
-  return { decision, reason: comparison.verdict, candidate, baseline, comparison, ...flipped, url };
+  return { decision, reason, candidate, baseline, comparison, ...flipped, url };
 }
 
 /** Those that were lost come first: they are what to look at. */

@@ -1,7 +1,7 @@
 import type { RunRow } from "@evalboard/runs/contract";
 import { baselineFinder } from "./find-baseline.ts";
 import { findRuns } from "./find-runs.ts";
-import { decide, type GatedRun, type GateReport } from "./gate-report.ts";
+import { byDecision, decide, type GatedRun, type GateReport } from "./gate-report.ts";
 import { gateRun } from "./gate-run.ts";
 import type { GateRules } from "./gate-rules.ts";
 import type { GatingClient } from "./gating-client.ts";
@@ -27,5 +27,5 @@ export async function gateRuns(question: GateQuestion, client: GatingClient): Pr
   for (const candidate of candidates.values()) {
     runs.push(await gateRun(candidate, { ...question, client, serverUrl, findBaseline, allowNew }));
   }
-  return { decision: decide(runs), baseline, runs };
+  return { decision: decide(runs), baseline, runs: runs.toSorted(byDecision) };
 }

@@ -83,11 +83,10 @@ export function wordCost({ baseline, candidate }: Comparison): string {
   return fromTo(baseline.meanCostUsd, candidate.meanCostUsd, formatCost);
 }
 
-/** What could have been seen, where nothing was; null where there is a verdict either way. */
-export function wordDetectable({ verdict, score, sharedItems, pairing }: Comparison): string | null {
+/** What would have been seen, where nothing was; null where there is a verdict either way. */
+export function wordDetectable({ verdict, score }: Comparison): string | null {
   if (verdict === "improved" || verdict === "worse" || score.detectableChange === null) return null;
-  const items = pairing === "paired" ? formatCounted(sharedItems, "item") : "these items";
-  return `${items} show a true change of ${formatScore(score.detectableChange)} four times in five, a smaller one less often`;
+  return `a true change of ${formatScore(score.detectableChange)} would have shown four times in five, a smaller one less often`;
 }
 
 function fromTo(before: number | null, now: number | null, format: (value: number) => string): string {

@@ -93,7 +93,7 @@ describe("importFiles", () => {
     const [unlabelled] = await importing(recorder, [one]);
     expect(unlabelled).toMatchObject({ warnings: [], runs: [{ label: null }] });
     const [kept] = await importing(recorder, [one], { label: "main" });
-    expect(kept?.warnings).toEqual(["1 run of 1 stood there already, with the label of then or without one"]);
+    expect(kept?.warnings).toEqual(["1 of 1 run already there: the label stays as it was"]);
     const [labelled] = await importing(recorder, [two], { label: "main" });
     expect(labelled).toMatchObject({ warnings: [], runs: [{ label: "main" }, { label: "main" }] });
     expect([...recorder.runs.values()].map(({ start }) => start.label)).toEqual([undefined, "main", "main"]);

@@ -72,9 +72,7 @@ async function importFile(
 function keptLabels(runs: readonly RunReport[]): string[] {
   const kept = runs.filter(({ status, label }) => status === "already there" && label !== null).length;
   if (kept === 0) return [];
-  return [
-    `${counted(kept, "run")} of ${runs.length} stood there already, with the label of then or without one`,
-  ];
+  return [`${kept} of ${counted(runs.length, "run")} already there: the label stays as it was`];
 }
 
 async function sendFile(
