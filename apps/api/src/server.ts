@@ -6,6 +6,7 @@ import { fastify, type FastifyInstance } from "fastify";
 import type { Health } from "./health.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
+import { readyBoards } from "./http/ready-boards.ts";
 import { replyOutage } from "./http/reply-outage.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { statsRoute } from "./http/stats-route.ts";
@@ -43,8 +44,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(compress);
   healthRoutes(app, deps.health);
   refuseUntilPrepared(app, deps.health);
-  statsRoute(app, deps.stats);
-  await trpcRoutes(app, { stats: deps.stats, runs: deps.runs, health: deps.health });
+  const boards = readyBoards(deps.stats);
+  statsRoute(app, boards);
+  await trpcRoutes(app, { runs: deps.runs, health: deps.health }, boards);
   if (deps.webRoot !== undefined) await webApp(app, deps.webRoot);
   return app;
 }

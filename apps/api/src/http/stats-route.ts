@@ -1,19 +1,16 @@
 import { Period } from "@evalboard/stats/contract";
-import type { StatsReader } from "@evalboard/stats";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { cacheHeaders } from "./cache-headers.ts";
+import type { ReadyBoards } from "./ready-boards.ts";
+import { sendBoard } from "./send-board.ts";
 
 const Query = z.strictObject({ period: Period });
 
-/** `GET /api/runs/stats/?period=7d`: the reply of `stats.get` for whoever has no tRPC. */
-export function statsRoute(app: FastifyInstance, stats: StatsReader): void {
+/** `GET /api/runs/stats/?period=7d`: the reply of `stats.get` for whoever has no tRPC, to be kept as long as it is fresh. */
+export function statsRoute(app: FastifyInstance, boards: ReadyBoards): void {
   app.get("/api/runs/stats", async (request, reply) => {
     const { period } = Query.parse(request.query);
-    const report = await stats.get(period);
-    const headers = cacheHeaders(report);
-    reply.headers(headers);
-    if (request.headers["if-none-match"] === headers.etag) return reply.code(304).send();
-    return report;
+    const board = await boards.get(period);
+    return sendBoard(request, reply, board, "bare", `private, max-age=${board.maxAgeSeconds}`);
   });
 }

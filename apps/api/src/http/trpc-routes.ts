@@ -2,18 +2,26 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/a
 import type { FastifyInstance } from "fastify";
 import { appRouter, type AppRouter } from "../router.ts";
 import type { Context } from "../trpc/context.ts";
+import type { ReadyBoards } from "./ready-boards.ts";
+import { trpcBoards } from "./trpc-boards.ts";
+
+const PREFIX = "/trpc";
 
 /** More calls than this in one request are refused; the client sends at most as many. */
 const MAX_BATCH_SIZE = 20;
 
 /** tRPC below `/trpc`. */
-export async function trpcRoutes(app: FastifyInstance, services: Omit<Context, "requestId">): Promise<void> {
+export async function trpcRoutes(
+  app: FastifyInstance,
+  services: Omit<Context, "requestId" | "stats">,
+  boards: ReadyBoards,
+): Promise<void> {
   const options: FastifyTRPCPluginOptions<AppRouter> = {
-    prefix: "/trpc",
+    prefix: PREFIX,
     trpcOptions: {
       router: appRouter,
       maxBatchSize: MAX_BATCH_SIZE,
-      createContext: ({ req }) => ({ ...services, requestId: req.id }),
+      createContext: ({ req }) => ({ ...services, stats: boards.stats, requestId: req.id }),
       onError: ({ error, req, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path });
       },
@@ -22,5 +30,8 @@ export async function trpcRoutes(app: FastifyInstance, services: Omit<Context, "
       responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
     },
   };
-  await app.register(fastifyTRPCPlugin, options);
+  await app.register(async (scope) => {
+    trpcBoards(scope, PREFIX, boards);
+    await scope.register(fastifyTRPCPlugin, options);
+  });
 }

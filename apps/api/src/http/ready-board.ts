@@ -1,0 +1,53 @@
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { StatsReport } from "@evalboard/stats/contract";
+
+/** How a body goes over the wire. */
+export type Encoding = "br" | "gzip" | "identity";
+
+/** What a body is wrapped in: nothing, or what tRPC's clients expect of one call or of a batch of one. */
+export type Envelope = "bare" | "call" | "batch";
+
+/** A finished report, its bodies made once however often they are sent. */
+export interface ReadyBoard {
+  readonly maxAgeSeconds: number;
+  readonly etag: string;
+  /** Until when what it says of its age is true, ms since 1970. */
+  readonly validUntilMs: number;
+  body(envelope: Envelope, encoding: Encoding): string | Buffer;
+}
+
+const envelopes = {
+  bare: (json: string) => json,
+  call: (json: string) => `{"result":{"data":${json}}}`,
+  batch: (json: string) => `[{"result":{"data":${json}}}]`,
+} as const;
+
+const encodings = {
+  // A quality that takes a millisecond: the bodies of one second are made anew in the next.
+  br: (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (text: string) => gzipSync(text),
+  identity: (text: string) => text,
+} as const;
+
+/**
+ * Makes a report ready to send. It says its age in whole seconds, rounded up, so that what is made now is true for as long
+ * as the second lasts. The tag is weak, since `freshForMs` differs between two sendings of one report.
+ */
+export function readyBoard(report: StatsReport): ReadyBoard {
+  const maxAgeSeconds = Math.floor(report.freshForMs / 1000);
+  const freshForMs = maxAgeSeconds * 1000;
+  // A report of the server's own, checked once instead of at each sending.
+  const json = JSON.stringify(StatsReport.parse({ ...report, freshForMs }));
+  const bodies = new Map<string, string | Buffer>();
+  return {
+    maxAgeSeconds,
+    etag: `W/"${report.period}-${report.generatedAt}${report.stale ? "-stale" : ""}"`,
+    validUntilMs: report.stale ? 0 : Date.now() + report.freshForMs - freshForMs,
+    body: (envelope, encoding) => {
+      const key = `${envelope} ${encoding}`;
+      const body = bodies.get(key) ?? encodings[encoding](envelopes[envelope](json));
+      bodies.set(key, body);
+      return body;
+    },
+  };
+}

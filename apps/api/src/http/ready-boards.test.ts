@@ -1,0 +1,129 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import type { StatsReader } from "@evalboard/stats";
+import { Period, type StatsReport } from "@evalboard/stats/contract";
+import { createTRPCClient, httpBatchLink, httpLink } from "@trpc/client";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { AppRouter } from "../router.ts";
+import { buildServer } from "../server.ts";
+import { reportOfTest } from "../testing/report-of-test.ts";
+import { servicesOfTest } from "../testing/services-of-test.ts";
+
+const ask = (input: unknown) => encodeURIComponent(JSON.stringify(input));
+const call = `/trpc/stats.get?input=${ask("7d")}`;
+const batch = `/trpc/stats.get?batch=1&input=${ask({ 0: "7d" })}`;
+const rest = "/api/runs/stats?period=7d";
+
+const start = Date.parse("2026-11-23T12:00:00.000Z");
+beforeEach(() => void vi.useFakeTimers({ now: start, toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+/** A reader whose report is as old as the clock says, and how often it was asked. */
+function serverOf(given: Partial<StatsReport> = {}) {
+  let asked = 0;
+  const get: StatsReader["get"] = async (period) => {
+    asked += 1;
+    return reportOfTest({ period, freshForMs: Math.max(0, start + 60_000 - Date.now()), ...given });
+  };
+  return { built: buildServer(servicesOfTest({ stats: { get } })), asked: () => asked };
+}
+
+test("within a second the reader is asked once, whatever the address", async () => {
+  const { built, asked } = serverOf();
+  await using app = await built;
+  const bodies = [];
+  for (const url of [call, call, rest, rest, call]) bodies.push((await app.inject(url)).json());
+  expect(asked()).toBe(1);
+  expect(bodies[0].result.data.freshForMs).toBe(60_000);
+  expect([bodies[1], bodies[4]]).toEqual([bodies[0], bodies[0]]);
+  expect(bodies[2]).toEqual(bodies[0].result.data);
+});
+
+test("what it says of its age is true to the second, and never too young", async () => {
+  const { built } = serverOf();
+  await using app = await built;
+  const ages: [number, string][] = [];
+  for (const ageMs of [1, 999, 1_000, 1_001, 58_999, 59_000, 59_999, 60_000]) {
+    vi.setSystemTime(start + ageMs);
+    const response = await app.inject(rest);
+    ages.push([response.json().freshForMs, String(response.headers["cache-control"])]);
+  }
+  expect(ages).toEqual([
+    [59_000, "private, max-age=59"],
+    [59_000, "private, max-age=59"],
+    [59_000, "private, max-age=59"],
+    [58_000, "private, max-age=58"],
+    [1_000, "private, max-age=1"],
+    [1_000, "private, max-age=1"],
+    [0, "private, max-age=0"],
+    [0, "private, max-age=0"],
+  ]);
+});
+
+test("the ready answer is tRPC's own, byte by byte, under the same headers", async () => {
+  const { built } = serverOf();
+  await using app = await built;
+  for (const [url, same] of [
+    [call, `${call}&x`],
+    [batch, `${batch}&x`],
+  ] as const) {
+    await app.inject(rest);
+    const [ready, own] = [await app.inject(url), await app.inject(same)];
+    expect(ready.headers["etag"]).toBeDefined();
+    expect(own.headers["etag"]).toBeUndefined();
+    expect(ready.body).toBe(own.body);
+    for (const name of ["cache-control", "vary", "content-security-policy"]) {
+      expect(ready.headers[name]).toBe(own.headers[name]);
+    }
+  }
+});
+
+test("tRPC's clients get it, by call and by batch, ready or not", async () => {
+  vi.useRealTimers();
+  const { built, asked } = serverOf({ freshForMs: 60_000 });
+  await using app = await built;
+  const url = `${await app.listen({ host: "127.0.0.1", port: 0 })}/trpc`;
+  for (const link of [httpLink({ url }), httpBatchLink({ url })]) {
+    const client = createTRPCClient<AppRouter>({ links: [link] });
+    for (const period of Period.options) {
+      expect(await client.stats.get.query(period)).toEqual(reportOfTest({ period }));
+    }
+  }
+  expect(asked()).toBeLessThanOrEqual(2 * Period.options.length);
+});
+
+test.each([call, batch, rest])("an asker who has it already is told so: %s", async (url) => {
+  const { built } = serverOf();
+  await using app = await built;
+  await app.inject(rest);
+  const { etag } = (await app.inject(url)).headers;
+  const again = await app.inject({ url, headers: { "if-none-match": `W/"other", ${String(etag)}` } });
+  expect([again.statusCode, again.body, again.headers.etag]).toEqual([304, "", etag]);
+  const other = await app.inject({ url, headers: { "if-none-match": 'W/"other"' } });
+  expect(other.statusCode).toBe(200);
+});
+
+test.each([
+  ["br", brotliDecompressSync],
+  ["gzip", gunzipSync],
+] as const)(
+  "is compressed with %s for whoever reads that, to the same text",
+  async (encoding, decompress) => {
+    const { built } = serverOf();
+    await using app = await built;
+    const plain = await app.inject(rest);
+    for (const url of [call, batch, rest]) {
+      const packed = await app.inject({ url, headers: { "accept-encoding": encoding } });
+      expect(packed.headers["content-encoding"]).toBe(encoding);
+      expect(packed.headers.vary).toContain("accept-encoding");
+      expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length);
+      expect(decompress(packed.rawPayload).toString()).toBe((await app.inject(url)).body);
+    }
+  },
+);
+
+test("an old answer is asked for each time, since a newer one may be had at any moment", async () => {
+  const { built, asked } = serverOf({ stale: true, freshForMs: 0 });
+  await using app = await built;
+  for (const url of [call, call, rest]) await app.inject(url);
+  expect(asked()).toBe(3);
+});
