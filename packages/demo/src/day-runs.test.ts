@@ -13,6 +13,12 @@ test("a day's runs are the same whenever it is asked for, and others with anothe
   expect(runsOfDay(2, monday, firstFill)).not.toEqual(runsOfDay(1, monday, firstFill));
 });
 
+test("a demo that is filled a week later has the same runs, a week later", () => {
+  const inStory = (day: number, fill: number) =>
+    runsOfDay(1, day, fill).map(({ chance, model, dataset, version }) => [chance, model, dataset, version]);
+  expect(inStory(monday + 7, firstFill + 7)).toEqual(inStory(monday, firstFill));
+});
+
 test("a day's runs start on that day, in order", () => {
   const starts = runsOfDay(1, monday, firstFill).map(({ startedAt }) => startedAt);
   expect(new Set(starts.map(dayOf))).toEqual(new Set([monday]));

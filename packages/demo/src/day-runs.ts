@@ -9,6 +9,8 @@ import { story } from "./story.ts";
 /** A run that somebody set going; what becomes of it is not said here. */
 export interface PlannedRun {
   readonly externalId: string;
+  /** What chance hangs on: the run's place in the story, not its date. */
+  readonly chance: string;
   readonly model: DemoModel;
   readonly dataset: DemoDataset;
   /** Of the dataset's prompt: 1, 2, 3 … */
@@ -18,45 +20,46 @@ export interface PlannedRun {
   readonly daysAgo: number;
 }
 
-/** How long some runs still use the version before, days: not everybody moves at once. */
-const CHANGEOVER_DAYS = 14;
+/** How long and how many runs still use the version before, which is kept beside the new one for comparison. */
+const [CHANGEOVER_DAYS, STAY] = [21, 0.4];
 
 /** Runs of a weekday at the beginning, and what the half year adds. */
 const [AT_FIRST, GROWTH] = [30, 26];
 
-/** The runs of a UTC day, oldest first. `firstFill` is the day that the story's dates are counted back from. */
+/**
+ * The runs of a UTC day, oldest first. `firstFill` is the day that the story's dates are counted back from. Chance goes by
+ * the days since then: two demos that are first filled on the same day of the week are alike.
+ */
 export function runsOfDay(seed: number, day: number, firstFill: number): readonly PlannedRun[] {
-  const random = randomOf(seed, "day", day);
   const daysAgo = firstFill - day;
+  const random = randomOf(seed, "day", daysAgo);
   const usual = AT_FIRST + GROWTH * (1 - daysAgo / story.days);
   const count = Math.round(usual * (isWeekend(day) ? 0.3 : 1) * (0.85 + 0.3 * random.fraction()));
   const hours = Array.from({ length: count }, () => hourOf(random)).toSorted((a, b) => a - b);
-  const runs = hours.map((hour, index) => {
-    const dataset = random.pick(datasets, ({ weight }) => weight);
-    return {
-      externalId: `${DEMO_PREFIX}${dateOf(day)}/${String(index + 1).padStart(3, "0")}`,
-      model: random.pick(models, weightAt(daysAgo)),
-      dataset,
-      version: versionAt(random, dataset.prompt, daysAgo),
-      startedAt: timeOf(day, hour),
-      daysAgo,
-    };
-  });
-  return daysAgo === story.luckyModel.daysAgo ? withLucky(runs, day, daysAgo) : runs;
+  const runs = hours.map((hour, index) =>
+    plannedRun(seed, timeOf(day, hour), firstFill, String(index + 1).padStart(3, "0")),
+  );
+  return daysAgo === story.luckyModel.daysAgo ? withLucky(runs, seed, day, firstFill) : runs;
 }
 
 /** A run that is under way, started at that moment. */
 export function runUnderWay(seed: number, startedAt: Date, firstFill: number): PlannedRun {
+  const run = plannedRun(seed, startedAt, firstFill, "under-way");
+  return { ...run, version: run.dataset.prompt.versions.length };
+}
+
+function plannedRun(seed: number, startedAt: Date, firstFill: number, name: string): PlannedRun {
   const day = dayOf(startedAt);
-  const externalId = `${DEMO_PREFIX}${dateOf(day)}/under-way`;
   const daysAgo = firstFill - day;
-  const random = randomOf(seed, externalId);
+  const chance = `${daysAgo}/${name}`;
+  const random = randomOf(seed, "plan", chance);
   const dataset = random.pick(datasets, ({ weight }) => weight);
   return {
-    externalId,
+    externalId: `${DEMO_PREFIX}${dateOf(day)}/${name}`,
+    chance,
     model: random.pick(models, weightAt(daysAgo)),
     dataset,
-    version: dataset.prompt.versions.length,
+    version: versionAt(random, dataset.prompt, daysAgo),
     startedAt,
     daysAgo,
   };
@@ -76,19 +79,19 @@ function hourOf(random: Random): number {
 function versionAt(random: Random, { versions }: DemoPrompt, daysAgo: number): number {
   const newest = versions.filter((version) => version.daysAgo >= daysAgo).length;
   const age = (versions[newest - 1]?.daysAgo ?? daysAgo) - daysAgo;
-  const stays = random.fraction() < 0.2 && age < CHANGEOVER_DAYS;
+  const stays = random.fraction() < STAY && age < CHANGEOVER_DAYS;
   return stays && newest > 1 ? newest - 1 : newest;
 }
 
-function withLucky(runs: readonly PlannedRun[], day: number, daysAgo: number): readonly PlannedRun[] {
+function withLucky(
+  runs: readonly PlannedRun[],
+  seed: number,
+  day: number,
+  firstFill: number,
+): readonly PlannedRun[] {
   const [dataset] = datasets;
-  const lucky = {
-    externalId: `${DEMO_PREFIX}${dateOf(day)}/first-look`,
-    model: luckyModel,
-    dataset,
-    version: dataset.prompt.versions.length,
-    startedAt: timeOf(day, 15.5),
-    daysAgo,
-  };
+  const version = dataset.prompt.versions.length;
+  const run = plannedRun(seed, timeOf(day, 15.5), firstFill, "first-look");
+  const lucky = { ...run, model: luckyModel, dataset, version };
   return [...runs, lucky].toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }

@@ -34,7 +34,7 @@ const CONCURRENCY = 4;
 
 /** Plays the run to its end; the same seed and run always end alike. */
 export function evaluate(seed: number, run: PlannedRun): EvaluatedRun {
-  const random = randomOf(seed, run.externalId);
+  const random = randomOf(seed, run.chance);
   const luck = random.fraction() / errorRateOf(run);
   if (luck < FAILED) {
     const endedAt = after(run.startedAt, 2_000 + 90_000 * random.fraction());

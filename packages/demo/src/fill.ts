@@ -28,7 +28,12 @@ export interface DemoOptions {
  * Fills the database with half a year of runs that ends at `now`, or adds what is missing since the
  * fill before; a second fill on the same UTC day adds nothing. Gives the number of runs added.
  */
-export async function fillDemo({ orm, runs, now, seed = 1 }: DemoOptions): Promise<{ runs: number }> {
+export async function fillDemo({
+  orm,
+  runs,
+  now,
+  seed = story.seed,
+}: DemoOptions): Promise<{ runs: number }> {
   const latest = (await latestDemoRun(orm.em.fork()))?.startedAt;
   if (latest && dayOf(latest) >= dayOf(now)) return { runs: 0 };
   const firstFill = latest ? dayOf((await firstDemoRun(orm.em.fork())).startedAt) + story.days : dayOf(now);

@@ -28,8 +28,9 @@ export function errorRateOf({ model }: PlannedRun): number {
   return model.provider === story.flakyProvider ? 0.02 : 0.006;
 }
 
-function regressionOf({ model, daysAgo }: PlannedRun): number {
+function regressionOf({ model, dataset, daysAgo }: PlannedRun): number {
   const { regression } = story;
   const regressed = model.provider === regression.provider && model.name === regression.model;
-  return regressed && daysAgo <= regression.daysAgo ? REGRESSION : 0;
+  const spared = dataset.prompt.name === regression.spares;
+  return regressed && !spared && daysAgo <= regression.daysAgo ? REGRESSION : 0;
 }

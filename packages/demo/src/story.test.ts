@@ -38,7 +38,7 @@ const fills = [
 describe.each(fills)("the story of a demo filled at %s", (at) => {
   const now = new Date(at);
   const firstFill = dayOf(now);
-  const runs = endedRuns(1, timeOf(firstFill - story.days), now, firstFill)
+  const runs = endedRuns(story.seed, timeOf(firstFill - story.days), now, firstFill)
     .filter(({ status }) => status === "completed")
     .map(withFacts);
   const scoreOf = (which: (run: RunWithFacts) => boolean) =>

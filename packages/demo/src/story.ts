@@ -3,10 +3,18 @@
  * what is said to happen some days ago begins at 00:00 of that day.
  */
 export const story = {
+  /**
+   * Chance makes a change that does nothing look like one on a day in twenty. Of sixty seeds this is the one that keeps
+   * farthest from that, on whatever day of the week and at whatever hour the demo is filled, and for a week after.
+   */
+  seed: 22,
   /** How many days of runs lie before the day of the first fill. */
   days: 182,
-  /** This model's score falls, and stays low. */
-  regression: { provider: "tessera", model: "tess-5-mini", daysAgo: 22 },
+  /**
+   * This model's score falls, and stays low, on all but the short answers of one prompt: nobody could tell a model that
+   * changed between two versions of a prompt from what the versions did.
+   */
+  regression: { provider: "tessera", model: "tess-5-mini", daysAgo: 22, spares: "answer-briefly" },
   hardDataset: "calendar-puzzles",
   /** All of this provider's models answer `factor` times as slowly, from the one day up to the other. */
   slowWeek: { provider: "kestrel", fromDaysAgo: 45, toDaysAgo: 38, factor: 2 },
