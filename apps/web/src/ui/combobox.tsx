@@ -73,30 +73,29 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
           className={`${fieldClass} h-9 w-full`}
         />
       </Popover.Anchor>
-      <Popover.Portal>
-        <Popover.Content
-          role="presentation"
-          align="start"
-          sideOffset={6}
-          collisionPadding={12}
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-          onInteractOutside={(event) => {
-            if (event.target === field.current) event.preventDefault();
-          }}
-          className="z-20 w-(--radix-popover-trigger-width) min-w-72 overflow-hidden rounded-xl border border-line bg-surface shadow-lg"
-        >
-          <ComboboxList
-            id={listId}
-            label={label}
-            groups={groups}
-            active={active}
-            isPending={isPending}
-            emptyWords={emptyWords}
-            choose={take}
-          />
-        </Popover.Content>
-      </Popover.Portal>
+      {/* Not in a portal: it belongs to the landmark that the field is in. */}
+      <Popover.Content
+        role="presentation"
+        align="start"
+        sideOffset={6}
+        collisionPadding={12}
+        onOpenAutoFocus={(event) => event.preventDefault()}
+        onCloseAutoFocus={(event) => event.preventDefault()}
+        onInteractOutside={(event) => {
+          if (event.target === field.current) event.preventDefault();
+        }}
+        className="z-20 w-(--radix-popover-trigger-width) min-w-72 overflow-hidden rounded-xl border border-line bg-surface shadow-lg"
+      >
+        <ComboboxList
+          id={listId}
+          label={label}
+          groups={groups}
+          active={active}
+          isPending={isPending}
+          emptyWords={emptyWords}
+          choose={take}
+        />
+      </Popover.Content>
     </Popover.Root>
   );
 }

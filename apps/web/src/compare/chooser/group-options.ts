@@ -22,7 +22,7 @@ export function groupOptions(
     name: string,
     detail: number | string,
   ): GroupOption => ({
-    id: `${criterion}-${value.replaceAll(/\W/gu, "-")}`,
+    id: `${criterion}-${encodeURIComponent(value)}`,
     criterion,
     value,
     name,

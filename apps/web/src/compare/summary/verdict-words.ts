@@ -1,6 +1,6 @@
 import type { Comparison } from "@evalboard/runs/contract";
 import { formatScoreChange } from "../../format/changes.ts";
-import { formatCounted, formatPValue, formatScore } from "../../format/numbers.ts";
+import { formatCount, formatCounted, formatPValue, formatScore } from "../../format/numbers.ts";
 
 /** The verdict in a sentence. */
 export function verdictSentence({ verdict, score }: Comparison): string {
@@ -15,10 +15,14 @@ export function verdictSentence({ verdict, score }: Comparison): string {
     case "no clear change":
       return `The candidate scores ${formatScoreChange(difference)}, which chance explains.`;
     case "too few items":
-      return detectableChange === null
-        ? "Too few items to tell anything."
-        : `Too few items to tell: only a true change of ${formatDetectable(detectableChange)} or more would most likely have shown.`;
+      return `Too few items to tell${detectableWords(detectableChange)}.`;
   }
+}
+
+function detectableWords(change: number | null): string {
+  if (change === null) return " anything";
+  if (change > 1) return ": no change would most likely have shown";
+  return `: only a true change of ${formatScore(change)} or more would most likely have shown`;
 }
 
 /** A detectable change; what is beyond the scale could never show. */
@@ -31,7 +35,7 @@ export function testWords({ score, sharedItems, pairing, baseline, candidate }: 
   const n =
     pairing === "paired"
       ? formatCounted(sharedItems, "shared item")
-      : `${baseline.scoredItems} and ${formatCounted(candidate.scoredItems, "item")}`;
+      : `${formatCount(baseline.scoredItems)} and ${formatCount(candidate.scoredItems)} items`;
   return score.test === null ? `no test, ${n}` : `${score.test}, ${n}`;
 }
 
@@ -53,10 +57,8 @@ export function pairingWords({ matchedBy, sharedItems }: Comparison): string {
 /** The items that no pair could be made of; null where there are none. */
 export function unpairedItemsWords({ baselineOnlyItems, candidateOnlyItems }: Comparison): string | null {
   const parts = [
-    baselineOnlyItems === 0
-      ? []
-      : [`${formatCounted(baselineOnlyItems, "item")} scored in the baseline alone`],
-    candidateOnlyItems === 0 ? [] : [`${formatCounted(candidateOnlyItems, "item")} in the candidate alone`],
-  ].flat();
-  return parts.length === 0 ? null : `Left out: ${parts.join(", ")}.`;
+    ...(baselineOnlyItems === 0 ? [] : [`${formatCounted(baselineOnlyItems, "item")} in the baseline`]),
+    ...(candidateOnlyItems === 0 ? [] : [`${formatCounted(candidateOnlyItems, "item")} in the candidate`]),
+  ];
+  return parts.length === 0 ? null : `Left out, scored on one side alone: ${parts.join(", ")}.`;
 }

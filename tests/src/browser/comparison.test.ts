@@ -1,0 +1,173 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { useBrowser } from "../harness/use-browser.ts";
+import { useServer } from "../harness/use-server.ts";
+
+const integer = new Intl.NumberFormat("en-US");
+const signed = (score: number) => `${score < 0 ? "−" : score > 0 ? "+" : ""}${Math.abs(score).toFixed(3)}`;
+
+describe("a comparison on the demo board", () => {
+  const server = useServer({ entry: "demo.ts" });
+  const browser = useBrowser();
+  let prompt: string;
+  let newer: { id: string; number: number };
+  let older: { id: string; number: number };
+  let address: string;
+
+  /** The two newest versions of the prompt that was run most. */
+  beforeAll(async () => {
+    const { prompts } = await server.client.runs.catalogue.query({});
+    const [first] = prompts;
+    prompt = first!.name;
+    newer = first!.versions[0]!;
+    older = first!.versions[1]!;
+    address = `${server.url}/compare?baseline.promptVersionId=${older.id}&candidate.promptVersionId=${newer.id}`;
+  });
+
+  const groups = () => ({
+    baseline: { promptVersionId: older.id },
+    candidate: { promptVersionId: newer.id },
+  });
+  const rows = (page: Page): Locator => page.locator("main ol > li");
+  const rowKeys = (page: Page) =>
+    rows(page).locator("button > :first-child > :first-child").allTextContents();
+
+  it("is chosen by typing and by keys, and says what the API says", async () => {
+    const { page, faults } = await browser.open(`${server.url}/compare`);
+    await page.getByRole("link", { name: `${prompt} v${newer.number} against v${older.number}` }).waitFor();
+
+    const baseline = page.getByRole("combobox", { name: "Choose the baseline" });
+    await baseline.click();
+    await baseline.fill(`${prompt} v${older.number}`);
+    await page.getByRole("option", { name: `${prompt} v${older.number}` }).click();
+    const candidate = page.getByRole("combobox", { name: "Choose the candidate" });
+    await candidate.fill(prompt);
+    const wanted = page.getByRole("option", { name: `${prompt} v${newer.number}` });
+    await wanted.waitFor();
+    await expect.poll(() => wanted.getAttribute("aria-selected")).toBe("true");
+    await expect.poll(() => page.getByRole("listbox").getAttribute("aria-busy")).toBe("false");
+    await candidate.press("Enter");
+
+    const said = await server.client.runs.compare.query(groups());
+    const verdict = page.getByRole("region", { name: "Verdict" });
+    await verdict.waitFor();
+    expect(new URL(page.url()).searchParams.get("baseline.promptVersionId")).toBe(older.id);
+    const words = await verdict.textContent();
+    expect(words?.toLowerCase()).toContain(said.verdict);
+    expect(words).toContain(signed(said.score.difference!));
+    expect(words).toContain(
+      `95% CI ${signed(said.score.interval!.low)} to ${signed(said.score.interval!.high)}`,
+    );
+    expect(words).toContain(`${integer.format(said.sharedItems)} shared items`);
+
+    const figures = page.getByRole("table", { name: "Figures of both groups" });
+    const score = figures.getByRole("row", { name: "Mean score" }).getByRole("cell");
+    expect((await score.allTextContents()).slice(0, 2)).toEqual(
+      [said.baseline, said.candidate].map(
+        ({ averageScore, scoredItems }) => `${averageScore!.toFixed(3)}${integer.format(scoredItems)} items`,
+      ),
+    );
+    const passes = page.getByRole("table", { name: "Shared items by pass" }).getByRole("cell");
+    expect(
+      (await passes.allTextContents()).map((text) => Number.parseInt(text.replaceAll(",", ""), 10)),
+    ).toEqual([said.passes!.both, said.passes!.lost, said.passes!.gained, said.passes!.neither]);
+    expect(faults).toEqual([]);
+  });
+
+  it("lists what was lost or gained, opens both answers, and keeps it all in the address", async () => {
+    const { page, faults } = await browser.open(address);
+    const listed = async (change: "lost" | "gained") => {
+      const { items } = await server.client.runs.comparedItems.query({ ...groups(), change });
+      return items.map(({ itemKey }) => itemKey);
+    };
+    await page.getByRole("button", { name: /^Gained \d/ }).click();
+    await expect.poll(() => rowKeys(page)).toEqual(await listed("gained"));
+    await page
+      .getByRole("table", { name: "Shared items by pass" })
+      .getByRole("button", { name: "lost" })
+      .click();
+    await expect.poll(() => rowKeys(page)).toEqual(await listed("lost"));
+    expect(new URL(page.url()).searchParams.get("change")).toBe("lost");
+
+    const { items } = await server.client.runs.comparedItems.query({ ...groups(), change: "lost" });
+    const [first, second] = items;
+    await rows(page).first().getByRole("button").click();
+    const dialog = page.getByRole("dialog", { name: first!.itemKey });
+    await dialog.getByRole("region", { name: "baseline" }).waitFor();
+    const output = (side: "baseline" | "candidate") =>
+      dialog.getByRole("region", { name: side }).getByRole("region", { name: "Output" });
+    const whole = async ({ runId, position }: { runId: string; position: number }) =>
+      (await server.client.runs.result.query({ runId, position })).output;
+    expect(await output("baseline").locator("ins").count()).toBe(0);
+    expect(await output("baseline").textContent()).toBe(await whole(first!.baseline));
+    expect(await output("candidate").textContent()).toBe(await whole(first!.candidate));
+    await page.keyboard.press("j");
+    await page.getByRole("dialog", { name: second!.itemKey }).waitFor();
+    await page.keyboard.press("k");
+
+    await page.reload();
+    await dialog.getByRole("region", { name: "candidate" }).waitFor();
+    expect(await dialog.getByText("Lost").count()).toBe(1);
+    const link = dialog.getByRole("region", { name: "candidate" }).getByRole("link");
+    expect(await link.getAttribute("href")).toBe(
+      `/runs/${first!.candidate.runId}?result=${first!.candidate.position}`,
+    );
+    await page.keyboard.press("Escape");
+    await expect.poll(() => rowKeys(page)).toEqual(await listed("lost"));
+    expect(faults).toEqual([]);
+  });
+
+  it("is swapped: what was lost is gained", async () => {
+    const { page } = await browser.open(`${address}&change=lost`);
+    await rows(page).first().waitFor();
+    const keys = await rowKeys(page);
+    await page.getByRole("button", { name: "Swap baseline and candidate" }).click();
+    const said = await server.client.runs.compare.query({
+      baseline: groups().candidate,
+      candidate: groups().baseline,
+    });
+    const verdict = page.getByRole("region", { name: "Verdict" });
+    await expect.poll(() => verdict.textContent()).toContain(signed(said.score.difference!));
+    expect(new URL(page.url()).searchParams.get("change")).toBe("gained");
+    await expect.poll(() => rowKeys(page)).toEqual(keys);
+  });
+
+  it("narrows a side by another dimension, and takes it away again", async () => {
+    const { page } = await browser.open(address);
+    const [model] = (await server.client.runs.catalogue.query({})).models;
+    const field = page.getByRole("combobox", { name: "Narrow the candidate" });
+    await field.fill(model!.name);
+    await page.getByRole("option", { name: `${model!.name} (${model!.provider})` }).click();
+    const side = page.getByRole("region", { name: "Candidate", exact: true });
+    await side.getByText(model!.name).waitFor();
+    expect(new URL(page.url()).searchParams.get("candidate.modelId")).toBe(model!.id);
+    await side.getByRole("button", { name: `Remove the filter Model ${model!.name}` }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.has("candidate.modelId")).toBe(false);
+  });
+
+  it("has no fault that axe finds, light or dark, wide or narrow, with the choice or an item open", async () => {
+    const { page, faults } = await browser.open(address);
+    const expectNoFault = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    };
+    await rows(page).first().waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [1440, 390]) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 900 });
+        await expectNoFault();
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+      }
+    }
+    await page.getByRole("combobox", { name: "Narrow the baseline" }).click();
+    await page.getByRole("option").first().waitFor();
+    await expectNoFault();
+    await page.keyboard.press("Escape");
+    await rows(page).first().getByRole("button").click();
+    await page.getByRole("dialog").getByRole("region", { name: "candidate" }).waitFor();
+    await expectNoFault();
+    expect(faults).toEqual([]);
+  });
+});
