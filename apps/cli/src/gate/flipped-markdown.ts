@@ -16,7 +16,7 @@ export function flippedItems({ candidate, baseline, lost, gained, comparison }: 
   const of = `${nameRun(candidate)}, ${namePrompts(candidate, baseline)}`;
   return [
     "<details>",
-    `<summary>Items that flipped: ${escapeHtml(of)}</summary>`,
+    `<summary>Items that flipped: <code>${escapeHtml(of)}</code></summary>`,
     "",
     `${wordFlips(comparison)}${rows.length < flips(comparison.passes) ? `; ${rows.length} of them here` : ""}`,
     "",
@@ -36,5 +36,5 @@ function itemCells({ itemKey, input, expected, baseline, candidate }: ComparedIt
 }
 
 function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("@", "&#64;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

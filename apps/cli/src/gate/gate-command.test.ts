@@ -148,6 +148,21 @@ describe("evalboard gate", () => {
     expect(out).toContain("9 lost, 1 gained; 2 of them here\n");
   });
 
+  it("shows names, whatever is in them, as code", async () => {
+    const name = "<b>@admin</b> | `x`";
+    board = new MemoryBoard(
+      runOf("a", { model: name, dataset: name }),
+      runOf("m", { model: name, dataset: name, label: "main" }),
+    );
+    board.verdicts.set("a", comparisonOf("worse"));
+    board.items = { lost: [flippedItem("France", 1, 0)], gained: [] };
+    const { out } = await gate("--run", "a", "--baseline", "main", "--markdown", "-");
+    expect(out).toContain("| `` openai/<b>@admin</b> \\| `x` on <b>@admin</b> \\| `x` ``<br>`ask v1` |");
+    expect(out).toContain(
+      "<code>openai/&lt;b>@admin&lt;/b> | `x` on &lt;b>@admin&lt;/b> | `x`, ask v1</code></summary>",
+    );
+  });
+
   it.each([
     [
       ["--run", "a", "--baseline", "mian"],

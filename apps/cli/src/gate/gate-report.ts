@@ -12,7 +12,7 @@ export interface GatedRun {
   /** With what it was compared; null where nothing was there to compare with. */
   readonly baseline: RunRow | null;
   readonly comparison: Comparison | null;
-  /** Items that passed in the baseline and fail now: those that lost most first, at most `FLIPPED_SHOWN`. */
+  /** Items that passed in the baseline and fail now: those that lost most first, at most ten. */
   readonly lost: readonly ComparedItem[];
   /** Items that failed in the baseline and pass now, as far as `lost` leaves room. */
   readonly gained: readonly ComparedItem[];

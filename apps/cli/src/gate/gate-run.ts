@@ -15,7 +15,7 @@ export interface GateDeps extends GateRules {
 }
 
 /** Most items that flipped in a report. */
-export const FLIPPED_SHOWN = 10;
+const FLIPPED_SHOWN = 10;
 
 /** Compares a run with its baseline, on the server, and says what that means to the gate. */
 export async function gateRun(candidate: RunRow, deps: GateDeps): Promise<GatedRun> {
