@@ -64,6 +64,16 @@ export type CellRow = z.infer<typeof CellRow>;
 export const StratumRow = CellRow.extend({ promptVersionId: z.uuid() });
 export type StratumRow = z.infer<typeof StratumRow>;
 
+/** `createdMs` counts from 1970. */
+export const VersionRow = z.object({
+  promptVersionId: z.uuid(),
+  number: Count,
+  createdMs: Figure,
+  promptId: z.uuid(),
+  promptName: z.string(),
+});
+export type VersionRow = z.infer<typeof VersionRow>;
+
 export const OutcomesRow = z.object({
   perfectRuns: Count,
   partialRuns: Count,

@@ -23,5 +23,5 @@ export async function newestChanges(
 }
 
 function newestFirst({ newer: a }: VersionStep, { newer: b }: VersionStep): number {
-  return b.createdAt.getTime() - a.createdAt.getTime() || byText(a.promptName, b.promptName);
+  return b.createdMs - a.createdMs || byText(a.promptName, b.promptName);
 }
