@@ -5,8 +5,8 @@ import { periodWords } from "../report/period-words.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { differenceScale } from "../verdict/difference-scale.ts";
-import { promptChangeColumns } from "./prompt-change-columns.tsx";
-import { correctionWords } from "./prompt-change-words.ts";
+import { promptChangeColumns } from "../verdict/prompt-change-columns.tsx";
+import { correctionWords } from "../verdict/prompt-change-words.ts";
 
 /** What each prompt's newest version changed, and how sure that is. */
 export function PromptChanges({ report }: { readonly report: StatsReport }): ReactNode {

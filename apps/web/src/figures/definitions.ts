@@ -29,7 +29,7 @@ export const definitions = {
   difference:
     "Mean score of the newer version less that of the older, from −1 to 1, over the runs compared, with its 95% confidence interval, which is not corrected for other prompts.",
   pValue:
-    "How probable a difference at least this large would be if the versions were equally good: two-sided, corrected by Holm for all prompts tested in the window. The verdict goes by it.",
+    "How probable a difference at least this large would be if the versions were equally good: two-sided, corrected by Holm for all changes that are tested together. The verdict goes by it.",
   comparedRuns:
     "Scored runs of the older and of the newer version whose model and dataset the other version was run with too.",
   matrix:

@@ -1,6 +1,6 @@
 import type { PromptReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { promptChangeColumns } from "../board/prompt-change-columns.tsx";
+import { promptChangeColumns } from "../verdict/prompt-change-columns.tsx";
 import { definitions } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";

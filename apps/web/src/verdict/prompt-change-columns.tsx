@@ -5,8 +5,8 @@ import { formatPValue } from "../format/numbers.ts";
 import { PromptLink } from "../subject/prompt-link.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
-import { DifferenceWithInterval } from "../verdict/difference-with-interval.tsx";
-import { VerdictBadge } from "../verdict/verdict-badge.tsx";
+import { DifferenceWithInterval } from "./difference-with-interval.tsx";
+import { VerdictBadge } from "./verdict-badge.tsx";
 import { ComparedRuns } from "./compared-runs.tsx";
 import { powerWords } from "./prompt-change-words.ts";
 
