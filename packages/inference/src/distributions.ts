@@ -3,8 +3,8 @@ import tCdf from "@stdlib/stats-base-dists-t-cdf";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 
 /**
- * The distributions, all from @stdlib: it agrees with SciPy to 13 digits, down to probabilities of 1e-300 and up to a
- * million trials, and has types. (jstat has 10 digits of t, says 0 or 1 of a binomial, and NaN of a large t.)
+ * The distributions, all from @stdlib: it agrees with SciPy to 11 digits and more, down to chances of 1e-300, and to 10
+ * in a million trials; it has types. (jstat has 9 digits of t, says 0 or 1 of a binomial, and NaN of a large t.)
  */
 
 /** So many degrees of freedom that Student's t is the normal distribution, to 12 digits. */

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stratifiedDifference } from "./stratified-difference.ts";
 import { sampleOf } from "./testing/sample-of.ts";
@@ -123,4 +124,27 @@ describe("what is known of it, where items are few", () => {
       detectable: null,
     });
   });
+});
+
+test("whatever the runs, the figures lie where they belong, and turn round with the sides", () => {
+  const runs = fc.array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.7, 1)), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const anyStratum = fc.tuple(runs, runs, fc.constantFrom(1, 20, 1e6)).map((sides) => stratum(...sides));
+  fc.assert(
+    fc.property(fc.array(anyStratum, { minLength: 1, maxLength: 6 }), (strata) => {
+      const { difference, newerMean, olderMean, interval, pValue, detectable } = stratifiedDifference(strata);
+      const turned = stratifiedDifference(strata.map(({ newer, older }) => ({ newer: older, older: newer })));
+      expect(turned.difference).toBe(difference === 0 ? 0 : -difference!);
+      for (const mean of [newerMean!, olderMean!]) expect([mean >= 0, mean <= 1]).toEqual([true, true]);
+      if (interval === null) {
+        expect([pValue, detectable, strata.length]).toEqual([null, null, 1]);
+        return;
+      }
+      expect([-1 <= interval.low, interval.low <= difference!]).toEqual([true, true]);
+      expect([difference! <= interval.high, interval.high <= 1]).toEqual([true, true]);
+      expect([pValue! >= 0, pValue! <= 1, detectable! > 0]).toEqual([true, true, true]);
+    }),
+  );
 });

@@ -2,6 +2,7 @@ import { differenceAlone, differenceWith, type Difference } from "./difference.t
 import type { Sample } from "./sample.ts";
 import { uncertaintyWithin, varianceByItems } from "./strata-uncertainty.ts";
 import { weightOf, type Stratum } from "./stratum.ts";
+import { sumOf } from "./sum-of.ts";
 import { moderated } from "./uncertainty.ts";
 
 /** All null where no stratum has runs on both sides. */
@@ -35,12 +36,5 @@ export function stratifiedDifference(strata: readonly Stratum[]): StratifiedDiff
 }
 
 function weightedMean(strata: readonly Stratum[], sideOf: (stratum: Stratum) => Sample): number {
-  const [sum, total] = strata.reduce(
-    ([sumSoFar, totalSoFar], stratum) => [
-      sumSoFar + weightOf(stratum) * sideOf(stratum).mean,
-      totalSoFar + weightOf(stratum),
-    ],
-    [0, 0],
-  );
-  return sum / total;
+  return sumOf(strata, (stratum) => weightOf(stratum) * sideOf(stratum).mean) / sumOf(strata, weightOf);
 }
