@@ -72,7 +72,9 @@ export function itemFigures(cells: "one" | "several"): RawQueryFragment[] {
   const sum = (figure: RawQueryFragment) => (cells === "one" ? figure : sql`sum(${figure})`);
   const mean = (figure: RawQueryFragment) => (cells === "one" ? figure : sql`avg(${figure})`);
   const isShared = sql`cell.baseline_scored > 0 and cell.candidate_scored > 0`;
-  const ratio = (a: RawQueryFragment, b: RawQueryFragment) => sql`${a} / nullif(${b}, 0)::float8`;
+  // PostgreSQL refuses a quotient that is too small for a number.
+  const ratio = (a: RawQueryFragment, b: RawQueryFragment) =>
+    sql`case when ${a} < 1e-300 then 0 else ${a} / nullif(${b}, 0)::float8 end`;
   return (["baseline", "candidate"] as const).flatMap((name) => {
     const results = sql`cell.${sql.ref(`${name}_results`)}`;
     const scored = sql`cell.${sql.ref(`${name}_scored`)}`;
