@@ -25,7 +25,7 @@ export const definitions = {
   promptChanges:
     "Each prompt's newest version in the window against the one before it there, compared within the same model and dataset, so that a change of the mix cannot pass for an improvement. At most 10, the newest change first.",
   verdict:
-    "Improved or worse: tested at 5%, corrected for the number of prompts tested (Holm). Too few runs: a true change of 0.1 could have been missed more often than one time in five.",
+    "Improved or worse: tested at 5%, corrected for the number of changes that are tested together (Holm). Too few runs: a true change of 0.1 could have been missed more often than one time in five.",
   difference:
     "Mean score of the newer version less that of the older, from −1 to 1, over the runs compared, with its 95% confidence interval, which is not corrected for other prompts.",
   pValue:
@@ -38,4 +38,9 @@ export const definitions = {
     "Mean of the runs' average scores of each model with each prompt version on this dataset, every run weighing the same, and the runs it rests on.",
   promptVersions:
     "A version's figures are of its completed runs in the window. Versions differ in what they were run with: the verdict compares within the same model and dataset.",
+  runScore: "Mean score of the run's scored results, from 0 to 1.",
+  runItems:
+    "The run's results by outcome, and how many they are. Perfect scored 1, failed 0, partial between; errored broke and has no score.",
+  runLatency: "Mean latency of the run's results that have one; cached answers have none.",
+  runCost: "US dollars for the whole run, where its source gave a cost.",
 } as const;
