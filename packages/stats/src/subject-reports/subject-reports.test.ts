@@ -5,7 +5,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { DatasetReport, MatrixReport, ModelReport, PromptReport } from "../contract/index.ts";
 import { SubjectNotFound } from "../subject-not-found.ts";
 import { boardCase } from "../testing/arbitrary-board.ts";
-import { type BoardRun, completedRun, datasetNames, modelNames, promptNames } from "../testing/board.ts";
+import {
+  type BoardRun,
+  completedRun,
+  datasetNames,
+  modelNames,
+  promptNames,
+  promptVersions,
+} from "../testing/board.ts";
 import { computeSubjectReports } from "../testing/compute-subject-reports.ts";
 import { expectClose } from "../testing/expect-close.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
@@ -25,10 +32,9 @@ const subjects = fc.record({
   prompt: fc.nat(promptNames.length - 1),
 });
 
-/** The subjects of the first run where there is one: few of those drawn were run. */
-function subjectsOf(board: readonly BoardRun[], drawn: { model: number; dataset: number; prompt: number }) {
-  const [run] = board;
-  return run ? { ...drawn, model: run.model, dataset: run.dataset } : drawn;
+/** Those of the first run where there is one: few of those drawn were run. */
+function subjectsOf([run]: readonly BoardRun[], drawn: { model: number; dataset: number; prompt: number }) {
+  return run ? { ...run, prompt: promptVersions[run.promptVersion]!.prompt } : drawn;
 }
 
 describe.each(engines)("on %s", (engine) => {
