@@ -54,16 +54,155 @@ describe("the demo board in a browser", () => {
     expect(faults).toEqual([]);
   });
 
+  /** The text of each row's cells. */
+  const rowsOf = async (page: Page, name: string) => {
+    const rows = await page.getByRole("table", { name, exact: true }).locator("tbody tr").all();
+    return Promise.all(rows.map((row) => row.locator(":scope > *").allTextContents()));
+  };
+
   it("lists models and datasets as the API ranks them", async () => {
     const { page, faults } = await browser.open(`${server.url}/?period=30d`);
-    const { topModels, topDatasets } = await server.client.stats.get.query("30d");
-    const firstColumn = (name: string) =>
-      page.getByRole("table", { name }).locator("tbody tr > :first-child").allTextContents();
-    await expect.poll(() => firstColumn("Top models")).toHaveLength(topModels.length);
-    for (const [index, text] of (await firstColumn("Top models")).entries()) {
-      expect(text).toContain(topModels[index]!.name);
+    const { topModels, hardestDatasets, topDatasets } = await server.client.stats.get.query("30d");
+    await expect.poll(() => rowsOf(page, "Top models")).toHaveLength(topModels.length);
+    for (const [index, [name, , runs]] of (await rowsOf(page, "Top models")).entries()) {
+      const model = topModels[index]!;
+      expect(name).toContain(model.name);
+      expect(runs).toContain(integer.format(model.runs));
     }
-    expect(await firstColumn("Top datasets")).toEqual(topDatasets.map((dataset) => dataset.name));
+    const ranked = [
+      ["Hardest datasets", hardestDatasets],
+      ["Most used datasets", topDatasets],
+    ] as const;
+    for (const [title, datasets] of ranked) {
+      const rows = await rowsOf(page, title);
+      expect(rows.map(([name]) => name)).toEqual(
+        datasets.map(({ name, models }) => `${name}${models === 1 ? "one model alone" : `${models} models`}`),
+      );
+      expect(rows.map(([, score]) => score!.slice(0, 5))).toEqual(
+        datasets.map(({ averageScore }) => averageScore!.toFixed(3)),
+      );
+    }
+    expect(hardestDatasets[0]!.name).toBe("calendar-puzzles");
+    expect(faults).toEqual([]);
+  });
+
+  it("says of each prompt change what the API says, and tells the story of the demo", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=30d`);
+    const { promptChanges, testedPromptChanges } = await server.client.stats.get.query("30d");
+    const signed = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
+    await expect.poll(() => rowsOf(page, "Prompt changes")).toHaveLength(promptChanges.length);
+    for (const [index, cells] of (await rowsOf(page, "Prompt changes")).entries()) {
+      const change = promptChanges[index]!;
+      const [prompt, verdict, difference, pValue, runs] = cells;
+      expect(prompt).toContain(`${change.name}v${change.older.number} → v${change.newer.number}`);
+      expect(verdict!.toLowerCase()).toContain(change.verdict);
+      const { low, high } = change.differenceInterval!;
+      expect(difference).toBe(`${signed(change.difference!)}95% CI ${signed(low)} to ${signed(high)}`);
+      const p = change.adjustedPValue!;
+      expect(pValue).toContain(p < 0.0005 ? "<0.001" : p.toFixed(3));
+      expect(runs).toContain(
+        `${change.older.comparedRuns} vs ${change.newer.comparedRuns}in ${change.strata} `,
+      );
+    }
+    await page.getByText(`corrected for the ${testedPromptChanges} prompts tested (Holm)`).waitFor();
+    const verdicts = new Map(promptChanges.map(({ name, verdict }) => [name, verdict]));
+    expect(verdicts.get("extract-fields")).toBe("improved");
+    expect(verdicts.get("answer-briefly")).toBe("no clear change");
+    expect(faults).toEqual([]);
+  });
+
+  it("leads from a change to the runs of a version, and to the comparison", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=7d`);
+    const { promptChanges } = await server.client.stats.get.query("7d");
+    const { name, newer, older } = promptChanges[0]!;
+    const row = page.getByRole("table", { name: "Prompt changes" }).getByRole("row").nth(1);
+    await row
+      .getByRole("link", { name: String(newer.comparedRuns), exact: true })
+      .last()
+      .click();
+    await page.getByText(`${name} v${newer.number}`).first().waitFor();
+    const shown = new URL(page.url()).searchParams;
+    expect(shown.get("promptVersionId")).toBe(newer.promptVersionId);
+    expect(shown.get("status")).toBe("completed");
+
+    await page.goBack();
+    await row.getByRole("link", { name: /^compare/ }).click();
+    await page.waitForURL(/\/compare/);
+    const compared = new URL(page.url()).searchParams;
+    expect(compared.get("baseline.promptVersionId")).toBe(older.promptVersionId);
+    expect(compared.get("candidate.promptVersionId")).toBe(newer.promptVersionId);
+    expect(faults).toEqual([]);
+  });
+
+  it("leads from a count of runs to exactly those runs, and from a name to its page", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=7d`);
+    const { hardestDatasets, window } = await server.client.stats.get.query("7d");
+    const { runs, name, datasetId } = hardestDatasets[0]!;
+    const row = page.getByRole("table", { name: "Hardest datasets" }).getByRole("row").nth(1);
+    await row.getByRole("link", { name: integer.format(runs), exact: true }).click();
+    await page
+      .getByText(runs <= 50 ? `${runs} runs` : "50 runs shown, more below", { exact: true })
+      .waitFor();
+    const search = new URL(page.url()).searchParams;
+    expect(search.get("completedFrom")).toBe(window.from);
+    expect(search.get("completedTo")).toBe(window.to);
+    await page.getByRole("button", { name: /Remove the filter Completed/ }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.has("completedFrom")).toBe(false);
+    expect(new URL(page.url()).searchParams.get("datasetId")).toBe(datasetId);
+
+    await page.goto(`${server.url}/?period=7d`);
+    await row.getByRole("link", { name, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    expect(page.url()).toBe(`${server.url}/datasets/${datasetId}?period=7d`);
+    expect(faults).toEqual([]);
+  });
+
+  it("has a matrix of models by datasets with an address of its own, the same figures as the API's", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=30d`);
+    await page.getByRole("link", { name: "Models × datasets" }).focus();
+    await page.keyboard.press("Enter");
+    const table = "Average score by model and dataset";
+    const expectMatrixOf = async (period: Period) => {
+      const { models, datasets, cells } = await server.client.stats.matrix.query(period);
+      const byPair = new Map(cells.map((cell) => [`${cell.modelId} ${cell.datasetId}`, cell]));
+      const expected = models.map(({ modelId, name, provider }) => [
+        `${name}${provider}`,
+        ...datasets.map(({ datasetId }) => {
+          const cell = byPair.get(`${modelId} ${datasetId}`);
+          if (cell === undefined) return "–no runs";
+          return `${cell.averageScore!.toFixed(3)}${cell.runs} run${cell.runs === 1 ? "" : "s"}`;
+        }),
+      ]);
+      await expect.poll(() => rowsOf(page, table)).toEqual(expected);
+    };
+    await expectMatrixOf("30d");
+    expect(new URL(page.url()).searchParams.get("tab")).toBe("matrix");
+
+    await page.getByRole("link", { name: "7 days" }).click();
+    await expectMatrixOf("7d");
+    await page.goto(`${server.url}/?tab=matrix&period=90d`);
+    await expectMatrixOf("90d");
+
+    await page.getByRole("table", { name: table }).getByRole("cell").first().getByRole("link").click();
+    await page.getByRole("heading", { level: 1, name: "Runs" }).waitFor();
+    const { models, datasets } = await server.client.stats.matrix.query("90d");
+    const search = new URL(page.url()).searchParams;
+    expect(search.get("modelId")).toBe(models[0]!.modelId);
+    expect(search.get("datasetId")).toBe(datasets[0]!.datasetId);
+    expect(faults).toEqual([]);
+  });
+
+  it("explains each word where it stands, by pointer and by key", async () => {
+    const { page, faults } = await browser.open(`${server.url}/`);
+    const words = page.getByRole("region", { name: "Summary" }).getByRole("button");
+    const bubble = (text: string) => page.getByRole("tooltip").filter({ hasText: text });
+    await words.nth(1).hover();
+    await bubble("Student's t over runs").waitFor({ state: "attached" });
+    await words.nth(1).focus();
+    await page.keyboard.press("Tab");
+    await bubble("failed: scored 0").waitFor({ state: "attached" });
+    await page.keyboard.press("Escape");
+    await bubble("failed: scored 0").waitFor({ state: "detached" });
     expect(faults).toEqual([]);
   });
 
@@ -81,7 +220,7 @@ describe("the demo board in a browser", () => {
     expect(faults).toEqual([]);
   });
 
-  it.each(["/", "/?period=all", "/runs"])(
+  it.each(["/", "/?period=all", "/?tab=matrix&period=30d", "/runs"])(
     "has no fault that axe finds at %s, light or dark, wide or narrow",
     async (path) => {
       const { page } = await browser.open(server.url + path);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { definitions } from "../figures/definitions.ts";
 import { SummaryCards } from "../figures/summary-cards.tsx";
 import { RunsOverTime } from "../over-time/runs-over-time.tsx";
+import { useBucketRuns } from "../over-time/use-bucket-runs.ts";
 import { Datasets } from "./datasets.tsx";
 import { LatencyOverTime } from "./latency-over-time.tsx";
 import { PromptChanges } from "./prompt-changes.tsx";
@@ -11,13 +12,14 @@ import { TopModels } from "./top-models.tsx";
 
 /** A report, drawn. */
 export function Board({ report }: { readonly report: StatsReport }): ReactNode {
+  const openRuns = useBucketRuns(report.runsOverTime);
   return (
     <>
       <SummaryCards report={report} runs={{}} />
       <PromptChanges report={report} />
       <div className="grid gap-4 lg:grid-cols-2">
-        <RunsOverTime head={report} buckets={report.runsOverTime} />
-        <LatencyOverTime report={report} />
+        <RunsOverTime head={report} buckets={report.runsOverTime} open={openRuns} />
+        <LatencyOverTime report={report} open={openRuns} />
       </div>
       <TopModels report={report} />
       <div className="grid gap-4 xl:grid-cols-2">

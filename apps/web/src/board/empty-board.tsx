@@ -5,8 +5,9 @@ import { IMPORT_COMMAND } from "../ui/import-command.ts";
 
 const answers = [
   ["Which models are reliable?", "Ranked by the lower end of their score's 95% interval."],
-  ["Which datasets are hard?", "Average score and failure rate, dataset by dataset."],
+  ["Which datasets are hard?", "Ranked by the upper end of that interval, beside how many models ran them."],
   ["How does latency change?", "Mean, median and 95th percentile over time."],
+  ["Did the prompt change help?", "The newest version against the one before, tested like for like."],
 ] as const;
 
 /** What a board without runs says: how to get the first ones in, and what it will show then. */
@@ -32,7 +33,7 @@ export function EmptyBoard(): ReactNode {
         <h2 id="what-it-shows" className="font-semibold">
           What the board shows then
         </h2>
-        <dl className="grid gap-4 sm:grid-cols-3">
+        <dl className="grid gap-4 sm:grid-cols-2">
           {answers.map(([question, answer]) => (
             <div key={question} className="rounded-xl border border-line bg-surface p-4 shadow-card">
               <dt className="font-medium">{question}</dt>

@@ -11,8 +11,14 @@ import { definitions } from "../figures/definitions.ts";
 import { LatencyLegend } from "./latency-legend.tsx";
 import { timeAxisOf } from "../over-time/time-axis.ts";
 
+type LatencyOverTimeProps = {
+  readonly report: StatsReport;
+  /** Goes to the runs of a bucket, which is given by its index. */
+  readonly open: (index: number) => void;
+};
+
 /** Mean, median and 95th percentile of the runs' latency a bucket. */
-export function LatencyOverTime({ report }: { readonly report: StatsReport }): ReactNode {
+export function LatencyOverTime({ report, open }: LatencyOverTimeProps): ReactNode {
   const colors = useChartColors();
   const { latencyOverTime, window } = report;
   const { labels, titles } = useMemo(() => timeAxisOf(latencyOverTime, report), [latencyOverTime, report]);
@@ -21,8 +27,8 @@ export function LatencyOverTime({ report }: { readonly report: StatsReport }): R
     [latencyOverTime, labels, colors],
   );
   const options = useMemo(
-    () => chartOptions(colors, { titles, tick: formatLatencyTick, value: formatLatency }),
-    [colors, titles],
+    () => chartOptions(colors, { titles, tick: formatLatencyTick, value: formatLatency }, open),
+    [colors, titles, open],
   );
   const caption = `Latency per ${window.unit}`;
   return (

@@ -16,13 +16,18 @@ export type ChartWords = {
 
 type Plugins = NonNullable<ChartOptions<Kind>["plugins"]>;
 
-/** Quiet axes, an exact tooltip for the step under the pointer. */
-export function chartOptions(colors: ChartColors, words: ChartWords): ChartOptions<Kind> {
+/** Quiet axes, an exact tooltip for the step under the pointer. `open` is told the index of a step that is clicked. */
+export function chartOptions(
+  colors: ChartColors,
+  words: ChartWords,
+  open?: (index: number) => void,
+): ChartOptions<Kind> {
   return {
     responsive: true,
     maintainAspectRatio: false,
     animation: false,
     interaction: { mode: "index", intersect: false },
+    ...(open === undefined ? {} : opening(open)),
     scales: {
       x: {
         border: { color: colors.line },
@@ -44,6 +49,15 @@ export function chartOptions(colors: ChartColors, words: ChartWords): ChartOptio
       },
     },
     plugins: { tooltip: tooltipOptions(colors, words) },
+  };
+}
+
+function opening(open: (index: number) => void): Pick<ChartOptions<Kind>, "onClick" | "onHover"> {
+  return {
+    onClick: (_event, [element]) => (element === undefined ? undefined : open(element.index)),
+    onHover: (_event, elements, { canvas }) => {
+      canvas.style.cursor = elements.length === 0 ? "" : "pointer";
+    },
   };
 }
 

@@ -13,17 +13,19 @@ import { timeAxisOf } from "./time-axis.ts";
 type RunsOverTimeProps = {
   readonly head: ReportHead;
   readonly buckets: readonly { readonly from: string; readonly runs: number }[];
+  /** Goes to the runs of a bucket, which is given by its index. */
+  readonly open?: (index: number) => void;
 };
 
 /** Completed runs a bucket. */
-export function RunsOverTime({ head, buckets }: RunsOverTimeProps): ReactNode {
+export function RunsOverTime({ head, buckets, open }: RunsOverTimeProps): ReactNode {
   const colors = useChartColors();
   const { unit } = head.window;
   const { labels, titles } = useMemo(() => timeAxisOf(buckets, head), [buckets, head]);
   const data = useMemo(() => runsData(buckets, labels, colors), [buckets, labels, colors]);
   const options = useMemo(
-    () => chartOptions(colors, { titles, tick: formatCount, value: formatCount }),
-    [colors, titles],
+    () => chartOptions(colors, { titles, tick: formatCount, value: formatCount }, open),
+    [colors, titles, open],
   );
   const caption = `Completed runs per ${unit}`;
   return (
