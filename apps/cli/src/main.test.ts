@@ -20,6 +20,14 @@ it("gives its exit code to the shell, and its reasons to standard error", () => 
   expect(stderr).toBe("no-such-file.json: there is no such file\n");
 });
 
+it("keeps its exit code where nobody reads to the end", () => {
+  const shell = spawnSync("bash", ["-o", "pipefail", "-c", `node ${main} --help | true`], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"] },
+  });
+  expect([shell.status, shell.stderr]).toEqual([0, ""]);
+});
+
 it("refuses a wrong setting", () => {
   const { status, stderr } = evalboard(["import", "a.json"], { EVALBOARD_URL: "board" });
   expect(status).toBe(2);

@@ -9,6 +9,10 @@ process.once("exit", (code) => {
   // The progress bar answers Ctrl+C with exit code 0, as if all had gone well.
   if (!finished && code === 0) process.exitCode = ExitCode.interrupted;
 });
+// Who reads only the begin of it, as `head` does, has had enough: the command ends as it would have.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 process.exitCode = await main();
 finished = true;
 

@@ -36,7 +36,7 @@ function describeRun(run: GatedRun): string[] {
   const { candidate, baseline, comparison } = run;
   const head = `${run.decision}: ${run.reason}`;
   const rows: (readonly [string, string | null])[] = [
-    ["model", nameRun(candidate)],
+    ["model", nameRun(candidate, baseline)],
     ["prompt", namePrompts(candidate, baseline)],
     ["run", nameOne(candidate)],
     ["against", baseline && nameOne(baseline)],

@@ -13,7 +13,7 @@ export function flippedItems({ candidate, baseline, lost, gained, comparison }: 
     ...lost.map((item) => ["lost", ...itemCells(item)]),
     ...gained.map((item) => ["gained", ...itemCells(item)]),
   ];
-  const of = `${nameRun(candidate)}, ${namePrompts(candidate, baseline)}`;
+  const of = `${nameRun(candidate, baseline)}, ${namePrompts(candidate, baseline)}`;
   return [
     "<details>",
     `<summary>Items that flipped: <code>${escapeHtml(of)}</code></summary>`,

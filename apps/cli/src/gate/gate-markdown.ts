@@ -47,7 +47,7 @@ export function gateMarkdown(report: GateReport): string {
 
 function cellsOf(run: GatedRun): string[] {
   const { decision, reason, candidate, baseline, comparison, url } = run;
-  const about = [nameRun(candidate), namePrompts(candidate, baseline)]
+  const about = [nameRun(candidate, baseline), namePrompts(candidate, baseline)]
     .map((text) => codeSpan(text))
     .join("<br>");
   if (comparison === null) return [`**${decision}**: ${codeSpan(reason)}`, about, "", "", "", "", ""];
@@ -69,9 +69,9 @@ function itemsCell(comparison: Comparison): string {
   return words.filter((text) => text !== null).join("<br>");
 }
 
-function notes({ candidate, comparison }: GatedRun): string[] {
+function notes({ candidate, baseline, comparison }: GatedRun): string[] {
   const detectable = comparison && wordDetectable(comparison);
-  return detectable === null ? [] : [`- ${codeSpan(nameRun(candidate))}: ${detectable}.`, ""];
+  return detectable === null ? [] : [`- ${codeSpan(nameRun(candidate, baseline))}: ${detectable}.`, ""];
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

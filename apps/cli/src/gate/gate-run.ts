@@ -30,6 +30,10 @@ export async function gateRun(candidate: RunRow, deps: GateDeps): Promise<GatedR
     if (deps.allowNew) return { decision: "passed", reason, ...alone };
     return { decision: "not judged", reason: `${reason}; --allow-new passes it`, ...alone };
   }
+  if (baseline.dataset.id !== candidate.dataset.id) {
+    const reason = `the baseline is of another dataset, ${baseline.dataset.name}`;
+    return { decision: "not judged", reason, ...alone, baseline };
+  }
   const pair = { baseline: { runId: baseline.id }, candidate: { runId: candidate.id } };
   const comparison = await deps.client.runs.compare.query(pair, inTime());
   const decision = isFailed(comparison, deps) ? "failed" : "passed";

@@ -150,6 +150,15 @@ describe("a gate", () => {
     expect(await gate(board, { ...question, allowNew: true })).toMatchObject({ decision: "passed" });
   });
 
+  it("does not judge a run by one of another dataset: their scores say nothing of each other", async () => {
+    const board = new MemoryBoard(runOf("a"), runOf("b", { dataset: "rivers" }));
+    expect(await gate(board, { run: ["a"], baseline: "b" })).toMatchObject({
+      decision: "not judged",
+      runs: [{ reason: "the baseline is of another dataset, rivers", baseline: { externalId: "b" } }],
+    });
+    expect(board.compared).toEqual([]);
+  });
+
   it("does not judge a run that failed or goes on, and fails whatever is not judged beside it", async () => {
     const board = new MemoryBoard(
       runOf("bad", { label: "pr-42" }),
