@@ -11,6 +11,13 @@ import { examplesOf, type Suggestion } from "./examples-of.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
 import { useRunBefore } from "./use-run-before.ts";
 
+const words = {
+  nothing:
+    "Choose two groups of runs above: two versions of a prompt, two models, two labels, or two single runs. Their shared items are set side by side.",
+  run: "Best one of the runs before it with the same model, dataset and prompt; any other group of runs will do.",
+  group: "Any group of runs will do; one that shares items with the other gives the clearest answer.",
+};
+
 type ToChooseProps = { readonly baseline: RunGroup | null; readonly candidate: RunGroup | null };
 
 /** What to compare is not said yet, or only one side of it: ways to go on, from what the board has. */
@@ -37,9 +44,7 @@ export function ToChoose({ baseline, candidate }: ToChooseProps): ReactNode {
       title={chosen === null ? "What changed, and is it real?" : `Now choose the ${missing}`}
     >
       <p className="max-w-prose text-sm text-pretty text-muted">
-        {chosen === null
-          ? "Choose two groups of runs above: two versions of a prompt, two models, two labels, or two single runs. Their shared items are set side by side."
-          : "Any group of runs will do; one that shares items with the other gives the clearest answer."}
+        {chosen === null ? words.nothing : before.counterparts.length > 0 ? words.run : words.group}
       </p>
       <SuggestionList suggestions={suggestions} />
     </MessagePanel>

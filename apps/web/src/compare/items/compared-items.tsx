@@ -20,7 +20,7 @@ type ComparedItemsProps = {
 /** The shared items, those that the address asks for, and the one that it opens. */
 export function ComparedItems({ comparison, groups, chosen, choose }: ComparedItemsProps): ReactNode {
   const [search] = useCompareSearch();
-  const query = useComparedItems(groups, chosen);
+  const query = useComparedItems(groups, chosen, comparison);
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
   const open = readOpenItem(search);
   return (

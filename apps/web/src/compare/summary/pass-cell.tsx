@@ -21,7 +21,7 @@ export function PassCell(props: PassCellProps): ReactNode {
   const { word, count, total, change, tone = "bg-sunken text-ink", chosen, choose } = props;
   const content = (
     <>
-      <span className="text-xl font-semibold tabular-nums">{formatCount(count)}</span>
+      <span className="text-xl font-semibold tracking-tight tabular-nums">{formatCount(count)}</span>
       <span className="flex flex-wrap justify-center gap-x-1.5 text-xs">
         <span>{word}</span>
         <span className="tabular-nums">{total === 0 ? "–" : formatRate(count / total)}</span>

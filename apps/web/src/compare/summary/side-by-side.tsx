@@ -29,7 +29,7 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
           <tr className="max-md:grid max-md:grid-cols-[1fr_1fr_4.5rem] max-md:gap-x-3 max-md:px-5">
             <th
               scope="col"
-              className="w-[22%] px-5 pb-2 text-left text-xs font-medium text-muted max-md:hidden"
+              className="md:w-[22%] px-5 pb-2 text-left text-xs font-medium text-muted max-md:hidden"
             >
               Figure
             </th>
@@ -38,7 +38,7 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
                 <SideName side={side} />
               </th>
             ))}
-            <th scope="col" className="w-[16%] pb-2 text-right text-xs font-medium text-muted md:pr-5">
+            <th scope="col" className="md:w-[16%] pb-2 text-right text-xs font-medium text-muted md:pr-5">
               Change
             </th>
           </tr>
