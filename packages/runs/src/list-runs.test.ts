@@ -37,6 +37,7 @@ describe.each(engines)("the run list on %s", (engine) => {
           model: { provider: index % 3 ? "openai" : "anthropic", name: `model-${index % 4}` },
           dataset: { name: index % 5 ? "Capitals" : "sums" },
           prompt: { name: "quiz", text: `Version ${index % 3}` },
+          ...(index % 4 === 0 ? {} : { label: index % 4 === 1 ? "main" : "main 2" }),
           startedAt: new Date(Date.UTC(2026, 2, 1 + Math.floor(index / 3))).toISOString(),
         }),
       );
@@ -47,7 +48,7 @@ describe.each(engines)("the run list on %s", (engine) => {
         results: results.map((result) => ({ ...result, costUsd: index % 4 ? 0.25 * (index % 3) : null })),
       });
       if (index % 6 === 3) await runs.fail({ runId, error: "stopped" });
-      else await runs.complete({ runId });
+      else await runs.complete({ runId, completedAt: new Date(Date.UTC(2026, 2, 9, index)).toISOString() });
     }
     all = await everyPage({}, 100);
   });
@@ -81,6 +82,25 @@ describe.each(engines)("the run list on %s", (engine) => {
     [
       { startedFrom: "2026-03-02T00:00:00Z", startedTo: "2026-03-04T00:00:00Z" },
       (run) => run.startedAt >= "2026-03-02T00:00:00.000Z" && run.startedAt < "2026-03-04T00:00:00.000Z",
+    ],
+    [
+      { completedFrom: "2026-03-09T06:00:00Z", completedTo: "2026-03-09T14:00:00Z" },
+      ({ completedAt }) =>
+        completedAt !== null &&
+        completedAt >= "2026-03-09T06:00:00.000Z" &&
+        completedAt < "2026-03-09T14:00:00.000Z",
+    ],
+    [{ completedFrom: "2026-03-09T00:00:00Z" }, (run) => run.status === "completed"],
+    [{ completedTo: "2026-03-09T00:00:00Z" }, () => false],
+    [{ label: "main" }, (run) => run.label === "main"],
+    [{ label: "MAIN" }, () => false],
+    [
+      { label: "main", completedTo: "2026-03-09T14:00:00Z", minScore: 0.5 },
+      (run) =>
+        run.label === "main" &&
+        run.completedAt !== null &&
+        run.completedAt < "2026-03-09T14:00:00.000Z" &&
+        (run.averageScore ?? 0) >= 0.5,
     ],
     [{ text: "ANTHROPIC" }, (run) => run.model.provider === "anthropic"],
     [{ text: "capital" }, (run) => run.dataset.name === "Capitals"],

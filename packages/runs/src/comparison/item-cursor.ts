@@ -25,7 +25,7 @@ const Cursor = z
       question: z.string(),
       moved: z.int().max(1e9),
       datasetId: z.uuid(),
-      itemKey: z.string(),
+      itemKey: z.string().refine((key) => key.isWellFormed() && !key.includes("\0")),
     }),
   );
 

@@ -27,7 +27,10 @@ export const RunGroup = z
   );
 export type RunGroup = z.input<typeof RunGroup>;
 
-/** What to compare: the candidate against the baseline. */
+/**
+ * What to compare: the candidate against the baseline. Where one group lies within the other, the other is the rest of
+ * it: a run with a label is compared with the label's other runs. Groups that overlap in part are refused.
+ */
 export const CompareRuns = z.strictObject({ baseline: RunGroup, candidate: RunGroup });
 export type CompareRuns = z.input<typeof CompareRuns>;
 
@@ -77,9 +80,10 @@ const Difference = z.number().min(-1).max(1);
 export const ScoreTest = z.enum(["exact McNemar", "paired t", "Welch's t"]);
 
 /**
- * Two groups, compared. Paired where they share items: like is set against like, so an item is paired within what
- * neither group fixes (`matchedBy`), then averaged to one difference an item. Unpaired where they share none: then each
- * group's items stand for themselves, and a difference may come from the items.
+ * Two groups, compared. Paired where they share items: like is set against like, so where the groups have some models
+ * (or prompt versions) in common and others not, an item is paired within each in common (`matchedBy`), then averaged to
+ * one difference an item. Where they have none in common, that is the question itself. Unpaired where they share no item:
+ * then each group's items stand for themselves, and a difference may come from the items.
  */
 export const Comparison = z.object({
   baseline: GroupFigures,
@@ -87,7 +91,7 @@ export const Comparison = z.object({
   pairing: z.enum(["paired", "unpaired"]),
   /** Beside dataset and item. */
   matchedBy: z.array(z.enum(["model", "promptVersion"])),
-  /** Items scored in both; those scored in one alone. */
+  /** Items scored in both, within `matchedBy`; those scored in one that have no like in the other. */
   sharedItems: Count,
   baselineOnlyItems: Count,
   candidateOnlyItems: Count,
