@@ -1,11 +1,11 @@
 import type { ReportHead } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { RunsLink } from "../runs/runs-link.tsx";
 import { Unknown } from "../ui/unknown.tsx";
 import type { HeatScale } from "./heat-scale.ts";
 import { MatrixCell } from "./matrix-cell.tsx";
 import type { MatrixSide } from "./matrix-side.ts";
 import { type PairFigures, pairWords } from "./pair-figures.ts";
+import { PairLink } from "./pair-link.tsx";
 
 type MatrixRowProps = {
   readonly row: MatrixSide;
@@ -21,7 +21,7 @@ export function MatrixRow({ row, columns, figuresOf, scale, window }: MatrixRowP
     <tr>
       <th
         scope="row"
-        className="sticky left-0 z-2 min-w-32 bg-surface sm:min-w-40 px-2 py-1.5 text-left font-medium wrap-anywhere"
+        className="sticky left-0 z-2 min-w-32 bg-surface py-1.5 pr-2 pl-5 sm:min-w-40 text-left font-medium wrap-anywhere"
       >
         {row.heading}
       </th>
@@ -32,14 +32,13 @@ export function MatrixRow({ row, columns, figuresOf, scale, window }: MatrixRowP
             {figures === undefined ? (
               <Unknown why="no runs" />
             ) : (
-              <RunsLink
+              <PairLink
                 search={{ ...row.search, ...column.search }}
                 window={window}
                 title={pairWords(figures)}
-                className="block rounded-md"
               >
                 <MatrixCell figures={figures} scale={scale} />
-              </RunsLink>
+              </PairLink>
             )}
           </td>
         );

@@ -24,12 +24,12 @@ export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
   return (
     // What scrolls has to be reached by the keyboard (WCAG 2.1.1).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={caption} tabIndex={0} className="max-h-[85dvh] overflow-auto px-3 pb-4">
-      <table className="border-separate border-spacing-0.5 text-sm">
+    <section aria-label={caption} tabIndex={0} className="max-h-[85dvh] overflow-auto pb-4">
+      <table className="border-separate border-spacing-0.5 pr-3 text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="text-xs text-muted *:px-2 *:py-1.5 *:align-bottom *:font-medium">
-            <th scope="col" className="sticky top-0 left-0 z-3 bg-surface text-left">
+            <th scope="col" className="sticky top-0 left-0 z-3 bg-surface pl-5! text-left">
               {corner}
             </th>
             {columns.map(({ id, heading }) => (
