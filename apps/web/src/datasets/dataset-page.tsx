@@ -1,5 +1,5 @@
 import type { DatasetQuery } from "@evalboard/stats/contract";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { ModelsTable } from "../subject/models-table.tsx";
 import { OverTime } from "../subject/over-time.tsx";
@@ -11,7 +11,7 @@ import { DatasetMatrix } from "./dataset-matrix.tsx";
 /** One dataset: its figures, by model, by prompt version, and by both. */
 export function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
   const query = trpc.stats.dataset.useQuery({ datasetId, period }, reportOptions);
-  const runs = { datasetId };
+  const runs = useMemo(() => ({ datasetId }), [datasetId]);
   return (
     <SubjectPage
       kind="dataset"
@@ -20,7 +20,7 @@ export function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
     >
       {(report) => (
         <>
-          <OverTime report={report} />
+          <OverTime report={report} runs={runs} />
           <DatasetMatrix report={report} />
           <ModelsTable report={report} runs={runs} />
           <PromptVersionsTable report={report} runs={runs} />

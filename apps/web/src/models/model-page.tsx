@@ -1,5 +1,5 @@
 import type { ModelQuery } from "@evalboard/stats/contract";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { DatasetsTable } from "../subject/datasets-table.tsx";
 import { OverTime } from "../subject/over-time.tsx";
@@ -10,7 +10,7 @@ import { trpc } from "../trpc.ts";
 /** One model: its figures, by dataset and by prompt version. */
 export function ModelPage({ modelId, period }: ModelQuery): ReactNode {
   const query = trpc.stats.model.useQuery({ modelId, period }, reportOptions);
-  const runs = { modelId };
+  const runs = useMemo(() => ({ modelId }), [modelId]);
   return (
     <SubjectPage
       kind="model"
@@ -19,7 +19,7 @@ export function ModelPage({ modelId, period }: ModelQuery): ReactNode {
     >
       {(report) => (
         <>
-          <OverTime report={report} />
+          <OverTime report={report} runs={runs} />
           <DatasetsTable report={report} runs={runs} />
           <PromptVersionsTable report={report} runs={runs} />
         </>

@@ -27,13 +27,15 @@ type TimeChartProps<Bucket> = {
   readonly buckets: readonly Bucket[];
   /** To the right of the title: which line is which. */
   readonly legend: ReactNode;
+  /** Goes to the runs of a bucket, which is given by its index. */
+  readonly open: (index: number) => void;
 };
 
 /** A card with a chart over time, which also stands as a table. */
 export function TimeChart<Bucket extends { readonly from: string }>(
   props: TimeChartProps<Bucket>,
 ): ReactNode {
-  const { plan, head, buckets, legend } = props;
+  const { plan, head, buckets, legend, open } = props;
   const { unit } = head.window;
   const colors = useChartColors();
   const { labels, titles } = useMemo(() => timeAxisOf(buckets, head), [buckets, head]);
@@ -41,7 +43,10 @@ export function TimeChart<Bucket extends { readonly from: string }>(
     () => ({ labels: [...labels], datasets: plan.draw(buckets, colors) }),
     [plan, buckets, labels, colors],
   );
-  const options = useMemo(() => chartOptions(colors, { titles, ...plan.words }), [plan, colors, titles]);
+  const options = useMemo(
+    () => chartOptions(colors, { titles, ...plan.words }, open),
+    [plan, colors, titles, open],
+  );
   const caption = `${plan.title} per ${unit}`;
   return (
     <Card title={`${plan.title} over time`} definition={plan.definition} aside={legend}>

@@ -1,5 +1,5 @@
 import type { PromptQuery } from "@evalboard/stats/contract";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { DatasetsTable } from "../subject/datasets-table.tsx";
 import { ModelsTable } from "../subject/models-table.tsx";
@@ -13,7 +13,7 @@ import { VersionsTable } from "./versions-table.tsx";
 /** One prompt: its figures, what each version changed and how it reads, and its models and datasets. */
 export function PromptPage({ promptId, period }: PromptQuery): ReactNode {
   const query = trpc.stats.prompt.useQuery({ promptId, period }, reportOptions);
-  const runs = { promptId };
+  const runs = useMemo(() => ({ promptId }), [promptId]);
   return (
     <SubjectPage
       kind="prompt"
@@ -24,7 +24,7 @@ export function PromptPage({ promptId, period }: PromptQuery): ReactNode {
         <>
           <VersionChanges report={report} />
           <VersionsTable report={report} />
-          <OverTime report={report} />
+          <OverTime report={report} runs={runs} />
           <VersionTexts versions={report.versions} />
           <ModelsTable report={report} runs={runs} />
           <DatasetsTable report={report} runs={runs} />

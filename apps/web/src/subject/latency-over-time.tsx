@@ -4,7 +4,7 @@ import { definitions } from "../figures/definitions.ts";
 import { formatCount, formatLatency, formatLatencyTick } from "../format/numbers.ts";
 import { lineOf } from "../over-time/line-of.ts";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
-import type { SubjectReport } from "./subject.ts";
+import type { ChartProps } from "./chart-props.ts";
 
 const plan: TimeChartPlan<FiguresBucket> = {
   title: "Mean latency",
@@ -30,12 +30,13 @@ const plan: TimeChartPlan<FiguresBucket> = {
 };
 
 /** The mean of the runs' mean latency a bucket. */
-export function LatencyOverTime({ report }: { readonly report: SubjectReport }): ReactNode {
+export function LatencyOverTime({ report, open }: ChartProps): ReactNode {
   return (
     <TimeChart
       plan={plan}
       head={report}
       buckets={report.overTime}
+      open={open}
       legend={<span className="text-xs text-muted">per {report.window.unit}</span>}
     />
   );

@@ -4,7 +4,7 @@ import { definitions } from "../figures/definitions.ts";
 import { formatCount, formatRate } from "../format/numbers.ts";
 import { lineOf } from "../over-time/line-of.ts";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
-import type { SubjectReport } from "./subject.ts";
+import type { ChartProps } from "./chart-props.ts";
 
 const ERRORED_DASH = [6, 4];
 
@@ -39,12 +39,13 @@ const plan: TimeChartPlan<FiguresBucket> = {
 };
 
 /** Shares of the items that failed and that errored, a bucket. */
-export function RatesOverTime({ report }: { readonly report: SubjectReport }): ReactNode {
+export function RatesOverTime({ report, open }: ChartProps): ReactNode {
   return (
     <TimeChart
       plan={plan}
       head={report}
       buckets={report.overTime}
+      open={open}
       legend={
         <ul className="flex gap-4 text-xs text-muted">
           <li className="flex items-center gap-1.5">

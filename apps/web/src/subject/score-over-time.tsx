@@ -2,35 +2,15 @@ import type { FiguresBucket } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { definitions } from "../figures/definitions.ts";
 import { formatCount, formatScore } from "../format/numbers.ts";
-import { lineOf } from "../over-time/line-of.ts";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
-import type { SubjectReport } from "./subject.ts";
+import type { ChartProps } from "./chart-props.ts";
+import { scoreDatasets } from "./score-datasets.ts";
 
 const plan: TimeChartPlan<FiguresBucket> = {
   title: "Average score",
   definition: definitions.scoreOverTime,
   type: "bar",
-  draw: (buckets, colors) => [
-    {
-      ...lineOf({
-        label: "Average score",
-        values: buckets.map(({ averageScore }) => averageScore),
-        color: colors.accent,
-        width: 2,
-        dash: [],
-      }),
-      type: "line",
-    },
-    {
-      label: "95% interval",
-      data: buckets.map(({ scoreInterval }) =>
-        scoreInterval === null ? null : [scoreInterval.low, scoreInterval.high],
-      ),
-      backgroundColor: colors.accentSoft,
-      categoryPercentage: 1,
-      barPercentage: 1,
-    },
-  ],
+  draw: scoreDatasets,
   words: {
     tick: (value) => value.toFixed(2),
     value: formatScore,
@@ -48,12 +28,13 @@ const plan: TimeChartPlan<FiguresBucket> = {
 };
 
 /** The mean score a bucket with its 95 % interval. */
-export function ScoreOverTime({ report }: { readonly report: SubjectReport }): ReactNode {
+export function ScoreOverTime({ report, open }: ChartProps): ReactNode {
   return (
     <TimeChart
       plan={plan}
       head={report}
       buckets={report.overTime}
+      open={open}
       legend={
         <ul className="flex gap-4 text-xs text-muted">
           <li className="flex items-center gap-1.5">
