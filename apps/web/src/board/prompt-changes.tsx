@@ -12,6 +12,7 @@ import { correctionWords } from "../verdict/prompt-change-words.ts";
 export function PromptChanges({ report }: { readonly report: StatsReport }): ReactNode {
   const { promptChanges, testedPromptChanges, period } = report;
   const scale = differenceScale(promptChanges);
+  const isDrawn = promptChanges.some(({ difference }) => difference !== null);
   if (promptChanges.length === 0) {
     return (
       <Card title="Prompt changes" definition={definitions.promptChanges}>
