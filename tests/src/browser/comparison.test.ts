@@ -94,9 +94,8 @@ describe("a comparison on the demo board", () => {
     const [first, second] = items;
     await rows(page).first().getByRole("button").click();
     const dialog = page.getByRole("dialog", { name: first!.itemKey });
-    await dialog.getByRole("region", { name: "baseline" }).waitFor();
-    const output = (side: "baseline" | "candidate") =>
-      dialog.getByRole("region", { name: side }).getByRole("region", { name: "Output" });
+    await dialog.getByRole("region", { name: "baseline", exact: true }).waitFor();
+    const output = (side: "baseline" | "candidate") => dialog.getByRole("region", { name: `${side} output` });
     const whole = async ({ runId, position }: { runId: string; position: number }) =>
       (await server.client.runs.result.query({ runId, position })).output;
     expect(await output("baseline").locator("ins").count()).toBe(0);
@@ -107,9 +106,9 @@ describe("a comparison on the demo board", () => {
     await page.keyboard.press("k");
 
     await page.reload();
-    await dialog.getByRole("region", { name: "candidate" }).waitFor();
+    await dialog.getByRole("region", { name: "candidate", exact: true }).waitFor();
     expect(await dialog.getByText("Lost").count()).toBe(1);
-    const link = dialog.getByRole("region", { name: "candidate" }).getByRole("link");
+    const link = dialog.getByRole("region", { name: "candidate", exact: true }).getByRole("link");
     expect(await link.getAttribute("href")).toBe(
       `/runs/${first!.candidate.runId}?result=${first!.candidate.position}`,
     );
@@ -166,7 +165,7 @@ describe("a comparison on the demo board", () => {
     await expectNoFault();
     await page.keyboard.press("Escape");
     await rows(page).first().getByRole("button").click();
-    await page.getByRole("dialog").getByRole("region", { name: "candidate" }).waitFor();
+    await page.getByRole("dialog").getByRole("region", { name: "candidate", exact: true }).waitFor();
     await expectNoFault();
     expect(faults).toEqual([]);
   });

@@ -11,6 +11,7 @@ import { TextBlock } from "../../ui/text-block.tsx";
 import type { Side } from "../compare-search.ts";
 import type { ResultAddress } from "../result-address.ts";
 import { SideName } from "../side-name.tsx";
+import { sideWords } from "../side-words.ts";
 
 type AnswerSideProps = {
   readonly side: Side;
@@ -23,6 +24,8 @@ type AnswerSideProps = {
 
 /** One side's answer with its figures, and the way to it on its run's page. */
 export function AnswerSide({ side, address, result, mean, parts }: AnswerSideProps): ReactNode {
+  // Each text is a region of its own, told apart by the side it is of.
+  const { title } = sideWords[side];
   return (
     <section
       aria-label={side}
@@ -50,13 +53,13 @@ export function AnswerSide({ side, address, result, mean, parts }: AnswerSidePro
         </p>
       )}
       <ResultMeasures result={result} />
-      {result.error === null ? null : <TextBlock title="Error" text={result.error} tone="bad" />}
-      <TextBlock title="Output" text={result.output}>
+      {result.error === null ? null : <TextBlock title={`${title} error`} text={result.error} tone="bad" />}
+      <TextBlock title={`${title} output`} text={result.output}>
         {parts === null ? undefined : (
           <DifferenceText parts={parts} side={side === "baseline" ? "before" : "after"} />
         )}
       </TextBlock>
-      {result.reason === null ? null : <TextBlock title="Reason" text={result.reason} />}
+      {result.reason === null ? null : <TextBlock title={`${title} reason`} text={result.reason} />}
     </section>
   );
 }
