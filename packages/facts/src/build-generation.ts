@@ -1,8 +1,11 @@
 import { type Em, FactGeneration, type Orm } from "@evalboard/db";
 import { contribute } from "./contribute.ts";
 import { lockForBuilding } from "./facts-lock.ts";
-import { nextRuns } from "./next-runs.ts";
+import { nextRuns, type StepLimits } from "./next-runs.ts";
 import type { CompletedRun } from "./placed-runs.ts";
+
+/** A step takes a fraction of a second. */
+const defaultLimits: StepLimits = { runs: 5_000, results: 50_000 };
 
 /** Another process began to build the same facts anew, so this one stopped. */
 export class SupersededError extends Error {
@@ -31,13 +34,13 @@ export async function buildGeneration(
   }
 }
 
-/** The runs that were added; none once all are. */
-async function takeStep(em: Em, id: number): Promise<readonly CompletedRun[]> {
+/** One step, in the transaction of `em`. Gives the runs that were added; none once all are. */
+export async function takeStep(em: Em, id: number, limits = defaultLimits): Promise<readonly CompletedRun[]> {
   await lockForBuilding(em);
   const generation = await em.findOne(FactGeneration, id);
   if (!generation) throw new SupersededError();
   if (generation.complete) return [];
-  const runs = await nextRuns(em, generation);
+  const runs = await nextRuns(em, generation, limits);
   const last = runs.at(-1);
   if (last) {
     await contribute(em, generation, runs, "+");

@@ -8,3 +8,5 @@ export type { CompletedRun } from "./placed-runs.ts";
 export { prepareFacts } from "./prepare-facts.ts";
 export { rebuildFacts, type RebuildOptions } from "./rebuild-facts.ts";
 export { sweepFacts } from "./sweep-facts.ts";
+export { verifyFacts, type VerifyOptions } from "./verify-facts.ts";
+export type { FactDifference } from "./differences.ts";

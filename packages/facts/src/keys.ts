@@ -4,18 +4,27 @@ import { type RawQueryFragment, sql } from "@mikro-orm/core";
 /** The bucket of the rows that are of all time. */
 const ALL_TIME = "1970-01-01T00:00:00.000Z";
 
-/** The rows of `facts` that a run adds to: `run` and `placed` give `scope`, `unit`, `bucket` and the ids. */
+/** Which rows there are; a series of the board reads its buckets as they lie, in any unit of its axis. */
+export const unitsOfScopes = [
+  ["board", ["hour", "day", "week", "month", "all"]],
+  ["model", ["hour", "day", "all"]],
+  ["dataset", ["hour", "day", "all"]],
+  ["stratum", ["hour", "day", "all"]],
+] as const;
+export const histogramUnits = ["hour", "day", "week", "month"] as const;
+
+/** The rows of `facts` that a run adds to: `stratum` gives `scope`, `unit`, `bucket` and the ids. */
 export const factKeys: RawQueryFragment = sql`(
   select scope, unit, bucket, model_id, dataset_id, prompt_version_id
   from (values
     ('board', ${EVERY}::uuid, ${EVERY}::uuid, ${EVERY}::uuid),
-    ('model', run.model_id, ${EVERY}::uuid, ${EVERY}::uuid),
-    ('dataset', ${EVERY}::uuid, run.dataset_id, ${EVERY}::uuid),
-    ('stratum', run.model_id, run.dataset_id, run.prompt_version_id)
+    ('model', stratum.model_id, ${EVERY}::uuid, ${EVERY}::uuid),
+    ('dataset', ${EVERY}::uuid, stratum.dataset_id, ${EVERY}::uuid),
+    ('stratum', stratum.model_id, stratum.dataset_id, stratum.prompt_version_id)
   ) as subject (scope, model_id, dataset_id, prompt_version_id)
   join (values
-    ('hour', placed.hour, false), ('day', placed.day, false), ('all', ${ALL_TIME}::timestamptz, false),
-    ('week', placed.week, true), ('month', placed.month, true)
+    ('hour', stratum.hour, false), ('day', stratum.day, false), ('all', ${ALL_TIME}::timestamptz, false),
+    ('week', stratum.week, true), ('month', stratum.month, true)
   ) as time (unit, bucket, of_board) on scope = 'board' or not of_board
   where bucket is not null
 )`;
@@ -23,9 +32,7 @@ export const factKeys: RawQueryFragment = sql`(
 /** The buckets of histograms, which are of the whole board: `spread` gives `unit` and `bucket`. */
 export const histogramKeys: RawQueryFragment = sql`(
   select unit, bucket
-  from (values
-    ('hour', spread.hour), ('day', spread.day), ('week', spread.week), ('month', spread.month),
-    ('all', ${ALL_TIME}::timestamptz)
-  ) as time (unit, bucket)
+  from (values ('hour', spread.hour), ('day', spread.day), ('week', spread.week), ('month', spread.month))
+    as time (unit, bucket)
   where bucket is not null
 )`;

@@ -5,7 +5,7 @@ export interface Measure {
   readonly column: string;
   readonly type: "int4" | "int8" | "numeric";
   /** Of `run`, an alias of `runs`; null adds nothing. */
-  readonly ofRun: RawQueryFragment;
+  readonly addend: RawQueryFragment;
 }
 
 // Sums are decimal, so that a run that is deleted takes away exactly what it added, in any order. A score keeps 15
@@ -14,33 +14,33 @@ const score = sql`round(run.average_score::numeric, 15)`;
 
 /** Every measure, by its property of `Fact`. */
 export const measures = {
-  runs: { column: "runs", type: "int4", ofRun: sql`1` },
+  runs: { column: "runs", type: "int4", addend: sql`1` },
   perfectRuns: counting("perfect_runs", sql`run.average_score = 1`),
   partialRuns: counting("partial_runs", sql`run.average_score > 0 and run.average_score < 1`),
   failedRuns: counting("failed_runs", sql`run.average_score = 0`),
   erroredRuns: counting("errored_runs", sql`run.average_score is null`),
-  scoreSum: { column: "score_sum", type: "numeric", ofRun: score },
-  scoreSquares: { column: "score_squares", type: "numeric", ofRun: sql`${score} * ${score}` },
-  perfectItems: { column: "perfect_items", type: "int8", ofRun: sql`run.perfect_items` },
-  partialItems: { column: "partial_items", type: "int8", ofRun: sql`run.partial_items` },
-  failedItems: { column: "failed_items", type: "int8", ofRun: sql`run.failed_items` },
-  erroredItems: { column: "errored_items", type: "int8", ofRun: sql`run.errored_items` },
+  scoreSum: { column: "score_sum", type: "numeric", addend: score },
+  scoreSquares: { column: "score_squares", type: "numeric", addend: sql`${score} * ${score}` },
+  perfectItems: { column: "perfect_items", type: "int8", addend: sql`run.perfect_items` },
+  partialItems: { column: "partial_items", type: "int8", addend: sql`run.partial_items` },
+  failedItems: { column: "failed_items", type: "int8", addend: sql`run.failed_items` },
+  erroredItems: { column: "errored_items", type: "int8", addend: sql`run.errored_items` },
   measuredRuns: counting("measured_runs", sql`run.latency_ms is not null`),
   latencyMsSum: {
     column: "latency_ms_sum",
     type: "numeric",
-    ofRun: sql`round(run.latency_ms::numeric, 9)`,
+    addend: sql`round(run.latency_ms::numeric, 9)`,
   },
   pricedRuns: counting("priced_runs", sql`run.cost_usd is not null`),
-  costUsdSum: { column: "cost_usd_sum", type: "numeric", ofRun: sql`round(run.cost_usd::numeric, 15)` },
+  costUsdSum: { column: "cost_usd_sum", type: "numeric", addend: sql`round(run.cost_usd::numeric, 15)` },
   inputCountedRuns: counting("input_counted_runs", sql`run.input_tokens is not null`),
-  inputTokensSum: { column: "input_tokens_sum", type: "numeric", ofRun: sql`run.input_tokens` },
+  inputTokensSum: { column: "input_tokens_sum", type: "numeric", addend: sql`run.input_tokens` },
   outputCountedRuns: counting("output_counted_runs", sql`run.output_tokens is not null`),
-  outputTokensSum: { column: "output_tokens_sum", type: "numeric", ofRun: sql`run.output_tokens` },
+  outputTokensSum: { column: "output_tokens_sum", type: "numeric", addend: sql`run.output_tokens` },
 } as const satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof measures;
 
 function counting(column: string, condition: RawQueryFragment): Measure {
-  return { column, type: "int4", ofRun: sql`(${condition})::int` };
+  return { column, type: "int4", addend: sql`(${condition})::int` };
 }

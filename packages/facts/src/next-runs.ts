@@ -6,12 +6,16 @@ import type { CompletedRun } from "./placed-runs.ts";
 const Rows = z.array(z.object({ id: z.uuid(), completedMs: z.number(), totalItems: z.int() }));
 
 /** What one step of building may take on: completions wait for its end, and results are counted one by one. */
-const [RUNS_A_STEP, RESULTS_A_STEP] = [2_000, 100_000];
+export interface StepLimits {
+  readonly runs: number;
+  readonly results: number;
+}
 
 /** The completed runs that come next in the order of completion, at least one where there is any. */
 export async function nextRuns(
   em: Em,
   { scannedAt, scannedId }: Pick<FactGeneration, "scannedAt" | "scannedId">,
+  limits: StepLimits,
 ): Promise<CompletedRun[]> {
   const next = em
     .createQueryBuilder(Run, "run")
@@ -22,14 +26,14 @@ export async function nextRuns(
     ])
     .where({ status: "completed" })
     .orderBy({ completedAt: "asc", id: "asc" })
-    .limit(RUNS_A_STEP);
+    .limit(limits.runs);
   if (scannedAt && scannedId) {
     next.andWhere(sql`(run.completed_at, run.id) > (${scannedAt}, ${scannedId})`);
   }
   const rows = Rows.parse(await next.execute("all", false));
   let results = 0;
-  const isTooMany = rows.findIndex(({ totalItems }) => (results += totalItems) > RESULTS_A_STEP);
+  const tooMany = rows.findIndex(({ totalItems }) => (results += totalItems) > limits.results);
   return rows
-    .slice(0, isTooMany === -1 ? rows.length : Math.max(1, isTooMany))
+    .slice(0, tooMany === -1 ? rows.length : Math.max(1, tooMany))
     .map(({ id, completedMs }) => ({ id, completedAt: new Date(completedMs) }));
 }

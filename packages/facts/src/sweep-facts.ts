@@ -38,8 +38,12 @@ export async function sweepFacts({ orm, now }: { orm: Pick<Orm, "em">; now: Date
   }
 }
 
+/** Deletes the facts of a generation that is gone. */
+export async function deleteGeneration(orm: Pick<Orm, "em">, generation: number): Promise<void> {
+  for (const table of tables) await deleteRows(orm, table, sql`generation = ${generation}`);
+}
+
 function pastHoursOf({ id, hoursFrom }: FactGeneration): RawQueryFragment {
-  // With every scope, or the primary key would not find the hours.
   return sql`generation = ${id} and unit = 'hour' and bucket < ${hoursFrom}`;
 }
 

@@ -1,12 +1,18 @@
-import { type Em, Fact, Run } from "@evalboard/db";
+import { type Em, Fact, FactGeneration, Run } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import type { Sign } from "./contribute.ts";
 import { factKeys } from "./keys.ts";
 import { type Measure, measures } from "./measures.ts";
 import { ofRun } from "./placed-runs.ts";
 
-const columns = ["scope", "unit", "bucket", "model_id", "dataset_id", "prompt_version_id"];
+const ofStratum = ["placed.hour", "placed.day", "placed.week", "placed.month"].concat([
+  "run.model_id",
+  "run.dataset_id",
+  "run.prompt_version_id",
+]);
+const keyColumns = ["scope", "unit", "bucket", "model_id", "dataset_id", "prompt_version_id"];
 const keyColumn = (column: string) => sql`key.${sql.ref(column)}`;
+const all = Object.entries<Measure>(measures);
 
 /** Adds the placed runs to the facts, or takes them away, row by row where the table has them. */
 export async function upsertFacts(
@@ -15,26 +21,35 @@ export async function upsertFacts(
   placed: RawQueryFragment,
   sign: Sign,
 ): Promise<void> {
-  const each = Object.entries<Measure>(measures);
-  const sums = em
+  // Decimals are dear: each run's are computed once, and not once for every row that it adds to.
+  const strata = em
     .createQueryBuilder(Run, "run")
     .innerJoin(placed, "placed", ofRun)
-    .innerJoinLateral(factKeys, "key", { "key.scope": { $ne: null } })
     .select([
-      sql`${generation}::int`.as("generation"),
-      ...columns.map((column) => keyColumn(column).as(column)),
-      ...each.map(([name, { ofRun: addend, type }]) =>
-        sql`coalesce(sum(${addend}), 0)::${sql.ref(type)}`.as(name),
+      ...ofStratum.map((column) => sql`${sql.ref(column)}`),
+      ...all.map(([, { column, addend }]) => sql`sum(${addend})`.as(column)),
+    ])
+    .groupBy(ofStratum.map((column) => sql.ref(column)));
+  const sums = em
+    .createQueryBuilder(FactGeneration, "generation")
+    .innerJoin(strata, "stratum", { "stratum.model_id": { $ne: null } })
+    .innerJoinLateral(factKeys, "key", { "key.scope": { $ne: null } })
+    .where({ id: generation })
+    .select([
+      sql`generation.id`.as("generation"),
+      ...keyColumns.map((column) => keyColumn(column).as(column)),
+      ...all.map(([name, { column, type }]) =>
+        sql`coalesce(sum(${sql.ref(`stratum.${column}`)}), 0)::${sql.ref(type)}`.as(name),
       ),
     ])
-    .groupBy(columns.map(keyColumn))
+    .groupBy([sql`generation.id`, ...keyColumns.map(keyColumn)])
     // The rows that every run adds to come last, and so are held for the shortest time.
-    .orderBy(columns.map((column) => ({ [keyColumn(column)]: "desc" })));
+    .orderBy(keyColumns.map((column) => ({ [keyColumn(column)]: "desc" })));
   await em
     .createQueryBuilder(Fact)
     .insertFrom(sums)
     .onConflict(["generation", "scope", "unit", "bucket", "model", "dataset", "promptVersion"])
-    .merge(Object.fromEntries(each.map(([name, { column }]) => [name, changed(column, sign)])))
+    .merge(Object.fromEntries(all.map(([name, { column }]) => [name, changed(column, sign)])))
     .execute("run");
 }
 

@@ -1,0 +1,90 @@
+import { EVERY } from "@evalboard/db";
+import { factsOf, idOf, known, type RunOfTest } from "./board.ts";
+import { oracleStarts } from "./bucket-oracle.ts";
+
+/** What a row of the facts should hold; sums as floating point. */
+export type ReferenceRow = Record<string, number>;
+
+/** The facts of these runs, by loops over them and by no SQL: rows by their keys, in no order. */
+export function referenceFacts(
+  runs: readonly RunOfTest[],
+  { timeZone, hoursFrom }: { timeZone: string; hoursFrom: Date },
+): Map<string, ReferenceRow> {
+  const rows = new Map<string, ReferenceRow>();
+  for (const run of runs) {
+    for (const key of keysOf(run, timeZone, hoursFrom)) {
+      const row = rows.get(key) ?? {};
+      for (const [measure, value] of Object.entries(measuresOf(run))) {
+        row[measure] = (row[measure] ?? 0) + value;
+      }
+      rows.set(key, row);
+    }
+  }
+  return rows;
+}
+
+function keysOf(run: RunOfTest, timeZone: string, hoursFrom: Date): string[] {
+  const [model, dataset, version] = [idOf(1, run.model), idOf(2, run.dataset), idOf(3, run.version)];
+  const subjects = [
+    { scope: "board", ids: [EVERY, EVERY, EVERY] },
+    { scope: "model", ids: [model, EVERY, EVERY] },
+    { scope: "dataset", ids: [EVERY, dataset, EVERY] },
+    { scope: "stratum", ids: [model, dataset, version] },
+  ];
+  const starts = Object.entries(oracleStarts(run.completedAt, timeZone));
+  return subjects.flatMap(({ scope, ids }) =>
+    starts
+      .filter(([unit]) => scope === "board" || (unit !== "week" && unit !== "month"))
+      .filter(([unit, start]) => unit !== "hour" || start >= hoursFrom)
+      .map(([unit, start]) => [scope, unit, start.toISOString(), ...ids].join(" ")),
+  );
+}
+
+function measuresOf(run: RunOfTest): ReferenceRow {
+  const facts = factsOf(run);
+  const score = facts.averageScore;
+  return {
+    runs: 1,
+    perfectRuns: Number(score === 1),
+    partialRuns: Number(score !== null && score > 0 && score < 1),
+    failedRuns: Number(score === 0),
+    erroredRuns: Number(score === null),
+    scoreSum: score ?? 0,
+    scoreSquares: (score ?? 0) ** 2,
+    perfectItems: facts.perfectItems,
+    partialItems: facts.partialItems,
+    failedItems: facts.failedItems,
+    erroredItems: facts.erroredItems,
+    measuredRuns: Number(facts.latencyMs !== null),
+    latencyMsSum: facts.latencyMs ?? 0,
+    pricedRuns: Number(facts.costUsd !== null),
+    costUsdSum: facts.costUsd ?? 0,
+    inputCountedRuns: Number(facts.inputTokens !== null),
+    inputTokensSum: facts.inputTokens ?? 0,
+    outputCountedRuns: 0,
+    outputTokensSum: 0,
+  };
+}
+
+/** Of the board's histograms: how many runs each score bin, and how many results any latency bin, should hold. */
+export function referenceHistograms(
+  runs: readonly RunOfTest[],
+  { timeZone, hoursFrom }: { timeZone: string; hoursFrom: Date },
+): Map<string, { scores: number[]; latencies: number[] }> {
+  const rows = new Map<string, { scores: number[]; latencies: number[] }>();
+  for (const run of runs) {
+    for (const [unit, start] of Object.entries(oracleStarts(run.completedAt, timeZone))) {
+      if (unit === "all" || (unit === "hour" && start < hoursFrom)) continue;
+      const key = `${unit} ${start.toISOString()}`;
+      const row = rows.get(key) ?? { scores: Array.from({ length: 10 }, () => 0), latencies: [] };
+      const { averageScore } = factsOf(run);
+      const bin = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0].findIndex(
+        (from) => (averageScore ?? -1) >= from,
+      );
+      if (bin >= 0) row.scores[9 - bin]! += 1;
+      row.latencies.push(...known(run.latencies.slice(0, run.scores.length)));
+      rows.set(key, row);
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,33 @@
+import { type FactGeneration, type Orm } from "@evalboard/db";
+import { measures } from "../measures.ts";
+import type { ReferenceRow } from "./reference-facts.ts";
+
+/** The rows of a generation that hold runs, by their keys. */
+export async function storedFacts(orm: Orm, { id }: FactGeneration): Promise<Map<string, ReferenceRow>> {
+  const sums = Object.entries(measures).map(([name, { column }]) => `facts.${column}::float8 as "${name}"`);
+  const rows: { key: string; of: ReferenceRow }[] = await orm.em.getConnection().execute(
+    `select concat_ws(' ', scope, unit, to_char(bucket at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      model_id, dataset_id, prompt_version_id) as key, to_jsonb(sums) as of
+     from facts, lateral (select ${sums.join()}) sums where generation = ${id} and facts.runs > 0`,
+  );
+  return new Map(rows.map(({ key, of }) => [key, of]));
+}
+
+/** The histograms of a generation that count anything, without trailing zeros. */
+export async function storedHistograms(
+  orm: Orm,
+  { id }: FactGeneration,
+): Promise<Map<string, { score: number[]; latency: number[] }>> {
+  const rows: { key: string; measure: "score" | "latency"; bins: number[] }[] = await orm.em
+    .getConnection()
+    .execute(
+      `select concat_ws(' ', unit, to_char(bucket at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as key,
+      measure, to_jsonb(bins) as bins from fact_histograms where generation = ${id} and 0 <> any (bins)`,
+    );
+  const found = new Map<string, { score: number[]; latency: number[] }>();
+  for (const { key, measure, bins } of rows) {
+    const row = found.get(key) ?? { score: [], latency: [] };
+    found.set(key, { ...row, [measure]: bins });
+  }
+  return found;
+}

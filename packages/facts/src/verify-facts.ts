@@ -1,0 +1,49 @@
+import { FactGeneration, type Orm } from "@evalboard/db";
+import { buildGeneration, type OnProgress } from "./build-generation.ts";
+import { type Compared, type FactDifference, factDifferences, histogramDifferences } from "./differences.ts";
+import { lockForBuilding } from "./facts-lock.ts";
+import { beginGeneration, currentGeneration } from "./generations.ts";
+import { histogramUnits, unitsOfScopes } from "./keys.ts";
+import { deleteGeneration } from "./sweep-facts.ts";
+
+export interface VerifyOptions {
+  readonly orm: Pick<Orm, "em">;
+  readonly timeZone: string;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/**
+ * Computes the facts of this time zone from the runs once more and compares them with those that are kept, row by row,
+ * while runs are completed and deleted. Gives what differs, at most a hundred rows of each scope and unit; null where there are
+ * no facts to compare.
+ * @throws SupersededError where another call began to verify
+ */
+export async function verifyFacts(options: VerifyOptions): Promise<FactDifference[] | null> {
+  const { orm, timeZone, onProgress } = options;
+  const begun = await orm.em.fork().transactional(async (em) => {
+    await lockForBuilding(em);
+    const kept = await currentGeneration(em, timeZone);
+    if (!kept) return null;
+    const { hoursFrom } = kept;
+    return { kept: kept.id, made: await beginGeneration(em, { stage: "checking", timeZone, hoursFrom }) };
+  });
+  if (!begun) return null;
+  await buildGeneration(orm, begun.made, onProgress);
+  const differences = await differencesOf(orm, begun);
+  await orm.em.fork().nativeDelete(FactGeneration, begun.made);
+  await deleteGeneration(orm, begun.made);
+  return differences;
+}
+
+/** Whoever changes a run changes both generations in one transaction, so every look at them is a fair comparison. */
+async function differencesOf(orm: Pick<Orm, "em">, compared: Compared): Promise<FactDifference[]> {
+  const found: FactDifference[] = [];
+  for (const [scope, units] of unitsOfScopes) {
+    for (const unit of units)
+      found.push(...(await factDifferences(orm.em.fork(), compared, { scope, unit })));
+  }
+  for (const unit of histogramUnits) {
+    found.push(...(await histogramDifferences(orm.em.fork(), compared, unit)));
+  }
+  return found;
+}
