@@ -1,77 +1,70 @@
-import { Dataset, Model, Prompt, PromptVersion, Run, type Em } from "@evalboard/db";
-import { sql, type RawQueryFragment } from "@mikro-orm/core";
-import { z } from "zod";
+import { Dataset, Model, Prompt, PromptVersion, type Em } from "@evalboard/db";
+import type { z } from "zod";
 import type { Catalogue, ListCatalogue } from "./contract/index.ts";
+import { countUses, type Uses } from "./count-uses.ts";
 import { containing } from "./text.ts";
 
 type Query = z.output<typeof ListCatalogue>;
 
-const Counted = z.array(z.object({ key: z.string(), runs: z.int() }));
-
-/** What completed runs can be grouped by, each with how many there are, the most used first. */
-export async function listCatalogue(em: Em, { text, limit }: Query): Promise<Catalogue> {
-  const named = text === undefined ? {} : { name: containing(text) };
-  const runsOf = {
-    model: await runsBy(em, sql`run.model_id`),
-    dataset: await runsBy(em, sql`run.dataset_id`),
-    version: await runsBy(em, sql`run.prompt_version_id`),
-    label: await runsBy(em, sql`run.label`),
+/** What runs can be grouped by, what the latest runs use most first. */
+export async function listCatalogue(em: Em, query: Query): Promise<Catalogue> {
+  const uses = await countUses(em);
+  return {
+    models: await models(em, uses, query),
+    datasets: await datasets(em, uses, query),
+    prompts: await prompts(em, uses, query),
+    labels: labels(uses, query),
   };
-  const models = await em.find(
-    Model,
-    text === undefined ? {} : { $or: [named, { provider: containing(text) }] },
-  );
-  const datasets = await em.find(Dataset, named);
-  const prompts = await em.find(Prompt, named);
+}
+
+async function models(em: Em, uses: Uses, { text, limit }: Query): Promise<Catalogue["models"]> {
+  const holds = text === undefined ? undefined : containing(text);
+  const found = await em.find(Model, holds ? { $or: [{ provider: holds }, { name: holds }] } : {});
+  const rows = found.map(({ id, provider, name }) => ({ id, provider, name, runs: uses.model.get(id) ?? 0 }));
+  return mostUsed(rows, ({ provider, name }) => `${provider} ${name}`, limit);
+}
+
+async function datasets(em: Em, uses: Uses, { text, limit }: Query): Promise<Catalogue["datasets"]> {
+  const found = await em.find(Dataset, text === undefined ? {} : { name: containing(text) });
+  const rows = found.map(({ id, name }) => ({ id, name, runs: uses.dataset.get(id) ?? 0 }));
+  return mostUsed(rows, ({ name }) => name, limit);
+}
+
+async function prompts(em: Em, uses: Uses, { text, limit }: Query): Promise<Catalogue["prompts"]> {
+  const found = await em.find(Prompt, text === undefined ? {} : { name: containing(text) });
+  const rows = found.map(({ id, name }) => ({ id, name, runs: uses.prompt.get(id) ?? 0 }));
+  const shown = mostUsed(rows, ({ name }) => name, limit);
   const versions = await em.find(
     PromptVersion,
-    { prompt: { $in: prompts.map(({ id }) => id) } },
+    { prompt: { $in: shown.map(({ id }) => id) } },
+    // A prompt's text may be long, and no row shows it.
     { exclude: ["text"], orderBy: { number: "desc" } },
   );
-  return {
-    models: mostRunsFirst(
-      models.map(({ id, provider, name }) => ({ id, provider, name, runs: runsOf.model.get(id) ?? 0 })),
-    ).slice(0, limit),
-    datasets: mostRunsFirst(
-      datasets.map(({ id, name }) => ({ id, name, runs: runsOf.dataset.get(id) ?? 0 })),
-    ).slice(0, limit),
-    prompts: mostRunsFirst(
-      prompts.map(({ id, name }) => {
-        const own = versions
-          .filter(({ prompt }) => prompt.id === id)
-          .map((version) => ({
-            id: version.id,
-            number: version.number,
-            runs: runsOf.version.get(version.id) ?? 0,
-          }));
-        return { id, name, runs: own.reduce((sum, { runs }) => sum + runs, 0), versions: own };
-      }),
-    ).slice(0, limit),
-    labels: mostRunsFirst(
-      [...runsOf.label].flatMap(([label, runs]) =>
-        text === undefined || label.toLowerCase().includes(text.toLowerCase())
-          ? [{ name: label, label, runs }]
-          : [],
-      ),
-    ).slice(0, limit),
-  };
+  const byPrompt = Map.groupBy(versions, ({ prompt }) => prompt.id);
+  return shown.map((prompt) => ({
+    ...prompt,
+    versions: (byPrompt.get(prompt.id) ?? []).map(({ id, number }) => ({
+      id,
+      number,
+      runs: uses.promptVersion.get(id) ?? 0,
+    })),
+  }));
 }
 
-async function runsBy(em: Em, key: RawQueryFragment): Promise<Map<string, number>> {
-  const rows = await em
-    .createQueryBuilder(Run, "run")
-    .select([sql`${key}`.as("key"), sql`count(*)::int`.as("runs")])
-    .where({ status: "completed" })
-    .andWhere(sql`${key} is not null`)
-    .groupBy(key)
-    .execute("all", false);
-  return new Map(Counted.parse(rows).map(({ key: id, runs }) => [id, runs]));
+function labels(uses: Uses, { text, limit }: Query): Catalogue["labels"] {
+  const wanted = text?.toLowerCase() ?? "";
+  const rows = [...uses.label].map(([label, runs]) => ({ label, runs }));
+  return mostUsed(
+    rows.filter(({ label }) => label.toLowerCase().includes(wanted)),
+    ({ label }) => label,
+    limit,
+  );
 }
 
-function mostRunsFirst<Row extends { readonly name: string; readonly runs: number }>(
+function mostUsed<Row extends { readonly runs: number }>(
   rows: readonly Row[],
+  nameOf: (row: Row) => string,
+  limit: number,
 ): Row[] {
-  return rows
-    .filter(({ runs }) => runs > 0)
-    .toSorted((a, b) => b.runs - a.runs || (a.name < b.name ? -1 : 1));
+  return rows.toSorted((a, b) => b.runs - a.runs || (nameOf(a) < nameOf(b) ? -1 : 1)).slice(0, limit);
 }

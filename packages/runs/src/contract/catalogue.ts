@@ -9,7 +9,13 @@ export const ListCatalogue = z.strictObject({
 });
 export type ListCatalogue = z.input<typeof ListCatalogue>;
 
-/** What there is to choose from, each with its completed runs, those of the most runs first. */
+/** So many of the latest completed runs are counted in a catalogue: it costs the same on a board of any size. */
+export const CATALOGUE_RUNS = 100_000;
+
+/**
+ * What there is to choose from, each with how many of the latest `CATALOGUE_RUNS` completed runs it has (0 where all are
+ * older), those with the most first. Of labels there are those that these runs have.
+ */
 export const Catalogue = z.object({
   models: z.array(z.object({ id: z.uuid(), provider: z.string(), name: z.string(), runs: Count })),
   datasets: z.array(z.object({ id: z.uuid(), name: z.string(), runs: Count })),

@@ -1,4 +1,4 @@
-export { Catalogue, ListCatalogue } from "./catalogue.ts";
+export { Catalogue, CATALOGUE_RUNS, ListCatalogue } from "./catalogue.ts";
 export {
   ComparedItem,
   ComparedItemPage,

@@ -1,0 +1,78 @@
+import type { Orm } from "@evalboard/db";
+import { createTestOrm, engines } from "@evalboard/db/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Catalogue, ListCatalogue } from "./contract/index.ts";
+import { createRunStore } from "./create-run-store.ts";
+import { idOf, runOf, storeBoard, storeReferences } from "./testing/board.ts";
+
+describe.each(engines)("the catalogue on %s", (engine) => {
+  let orm: Orm;
+  beforeAll(async () => {
+    orm = await createTestOrm(engine);
+    await storeReferences(orm);
+    await storeBoard(orm, [
+      runOf({ a: 1 }, { model: 1, dataset: 0, version: 2, label: "main" }),
+      runOf({ a: 1 }, { model: 1, dataset: 1, version: 2, label: "main" }),
+      runOf({ a: 1 }, { model: 0, dataset: 1, version: 0, label: "Prüfung_1" }),
+      runOf({ a: 1 }, { model: 0, dataset: 1, version: 0, status: "running", label: "none" }),
+      runOf({ a: 1 }, { model: 0, dataset: 1, version: 0, status: "failed", label: "none" }),
+    ]);
+  });
+  afterAll(() => orm.close());
+
+  const catalogue = async (query: ListCatalogue = {}) =>
+    Catalogue.parse(await createRunStore({ orm }).catalogue(ListCatalogue.parse(query)));
+
+  it("counts completed runs alone, the most used first, ties by name, the unused last", async () => {
+    const { models, datasets, labels } = await catalogue();
+    expect(models.map(({ id, name, runs }) => [id, name, runs])).toEqual([
+      [idOf("model", 1), "model-1", 2],
+      [idOf("model", 0), "model-0", 1],
+      [idOf("model", 2), "model-2", 0],
+    ]);
+    expect(datasets.map(({ name, runs }) => [name, runs])).toEqual([
+      ["dataset-1", 2],
+      ["dataset-0", 1],
+      ["dataset-2", 0],
+    ]);
+    expect(labels).toEqual([
+      { label: "main", runs: 2 },
+      { label: "Prüfung_1", runs: 1 },
+    ]);
+  });
+
+  it("gives a prompt's versions, the newest first", async () => {
+    const { prompts } = await catalogue();
+    expect(prompts).toEqual([
+      {
+        id: idOf("prompt", 0),
+        name: "prompt",
+        runs: 3,
+        versions: [
+          { id: idOf("version", 2), number: 3, runs: 2 },
+          { id: idOf("version", 1), number: 2, runs: 0 },
+          { id: idOf("version", 0), number: 1, runs: 1 },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ["MODEL-1", { models: 1, datasets: 0, prompts: 0, labels: 0 }],
+    ["bench", { models: 3, datasets: 0, prompts: 0, labels: 0 }],
+    ["prÜfung_", { models: 0, datasets: 0, prompts: 0, labels: 1 }],
+    ["%", { models: 0, datasets: 0, prompts: 0, labels: 0 }],
+    ["_", { models: 0, datasets: 0, prompts: 0, labels: 1 }],
+    ["\0", { models: 0, datasets: 0, prompts: 0, labels: 0 }],
+  ])("finds what holds %j, whatever its case", async (text, expected) => {
+    const found = await catalogue({ text });
+    expect(Object.fromEntries(Object.entries(found).map(([kind, rows]) => [kind, rows.length]))).toEqual(
+      expected,
+    );
+  });
+
+  it("gives at most as many of each as it is asked for", async () => {
+    const { models, datasets, labels } = await catalogue({ limit: 1 });
+    expect([models.length, datasets.length, labels.length]).toEqual([1, 1, 1]);
+  });
+});
