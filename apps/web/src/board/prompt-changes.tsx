@@ -32,8 +32,8 @@ export function PromptChanges({ report }: { readonly report: StatsReport }): Rea
         keyOf={({ promptId }) => promptId}
       />
       <p className="border-t border-line px-5 py-2.5 text-xs text-muted">
-        {correctionWords(testedPromptChanges)} The differences are drawn on one axis, from −{scale} to +
-        {scale}.
+        {correctionWords(testedPromptChanges)}
+        {isDrawn ? ` The differences are drawn on one axis, from −${scale} to +${scale}.` : null}
       </p>
     </Card>
   );
