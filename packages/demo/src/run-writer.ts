@@ -1,4 +1,5 @@
 import { Run, RunResult, type Em } from "@evalboard/db";
+import { addRuns } from "@evalboard/facts";
 import type { Answer } from "./answer.ts";
 import type { EvaluatedIds } from "./catalogue.ts";
 import type { PlannedRun } from "./day-runs.ts";
@@ -28,8 +29,19 @@ export function createRunWriter(em: Em, seed: number, evaluatedIds: EvaluatedIds
       (rows) => em.insertMany(RunResult, rows),
     );
 
+  const addToFacts = (runs: readonly EvaluatedRun[]) =>
+    addRuns(
+      em,
+      runs
+        .filter(({ status }) => status === "completed")
+        .map((run) => ({ id: started(run).id, completedAt: run.endedAt })),
+    );
+
   return {
-    withoutResults: (runs) => eachChunk(runs.map(ended), (rows) => em.insertMany(Run, rows)),
+    async withoutResults(runs) {
+      await eachChunk(runs.map(ended), (rows) => em.insertMany(Run, rows));
+      await addToFacts(runs);
+    },
     async withResults(runs) {
       const rows = runs.map(started);
       await eachChunk(rows, (chunk) => em.insertMany(Run, chunk));
@@ -37,6 +49,7 @@ export function createRunWriter(em: Em, seed: number, evaluatedIds: EvaluatedIds
       for (const run of runs) {
         await em.nativeUpdate(Run, started(run).id, endColumns(run));
       }
+      await addToFacts(runs);
     },
     async underWay(run, answers) {
       const row = started(run);
