@@ -13,7 +13,7 @@ import type { Side } from "../compare-search.ts";
 import { definitions } from "../definitions.ts";
 
 /** A figure and what it rests on. */
-export type GroupFigure = { readonly value: string; readonly basis: string };
+type GroupFigure = { readonly value: string; readonly basis: string };
 
 /** One figure of both groups, ready to draw. */
 export type FigureRow = Readonly<Record<Side, GroupFigure>> & {
