@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 const apiDir = join(import.meta.dirname, "../../../apps/api/src");
-const startLimitMs = 60_000;
+const startLimitMs = 180_000;
 
 /** A server process of its own, listening on a free port of loopback. */
 export interface ServerUnderTest extends AsyncDisposable {
