@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: ["@evalboard/db/testing/global-setup", "./src/harness/chromium-setup.ts"],
     maxWorkers: 2,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     testTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
   },
