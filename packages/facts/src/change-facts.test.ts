@@ -121,7 +121,7 @@ describe.each(engines)("facts on %s", (engine) => {
     await expect(buildGeneration(orm, first)).rejects.toThrow(SupersededError);
   });
 
-  test("that are wrong are named, with the measures that are", async () => {
+  test("that are wrong are named, with the measures that are, what they have and should have", async () => {
     await prepareFacts({ orm, timeZone, now });
     await transaction((em) => complete(em, runOf(0)));
     await orm.em
@@ -131,15 +131,20 @@ describe.each(engines)("facts on %s", (engine) => {
       .getConnection()
       .execute("update fact_histograms set bins[1] = 5 where measure = 'score' and unit = 'week'");
     expect(await verifyFacts({ orm, timeZone })).toEqual([
-      expect.objectContaining({ scope: "model", unit: "day", datasetId: null, wrong: ["runs"] }),
+      expect.objectContaining({
+        scope: "model",
+        unit: "day",
+        datasetId: null,
+        wrong: [{ measure: "runs", has: "2", shouldHave: "1" }],
+      }),
       {
         scope: "board",
         unit: "week",
-        bucket: new Date("2026-03-29T22:00:00.000Z"),
+        bucket: "2026-03-29T22:00:00.000Z",
         modelId: null,
         datasetId: null,
         promptVersionId: null,
-        wrong: ["score"],
+        wrong: [{ measure: "score bin 1", has: "5", shouldHave: "0" }],
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import { type Em, EVERY, Fact, FactHistogram } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
+import type { FactDifference } from "./contract/index.ts";
 import { measures } from "./measures.ts";
 
 /** Most rows of one scope and unit that are listed: facts of a wrong zone differ everywhere. */
@@ -8,20 +9,9 @@ const LIMIT = 100;
 
 const Id = z.uuid().transform((id) => (id === EVERY ? null : id));
 const Key = z.object({ bucketMs: z.number(), modelId: Id, datasetId: Id, promptVersionId: Id });
-const FactRow = Key.catchall(z.boolean());
-const HistogramRow = z.object({ bucketMs: z.number(), wrong: z.string() });
-
-/** Where the facts are not what the runs say. */
-export interface FactDifference {
-  readonly scope: string;
-  readonly unit: string;
-  readonly bucket: Date;
-  readonly modelId: string | null;
-  readonly datasetId: string | null;
-  readonly promptVersionId: string | null;
-  /** The measures that differ, or `score` or `latency` for the histogram of one. */
-  readonly wrong: readonly string[];
-}
+const Sides = z.object({ has: z.string(), shouldHave: z.string() });
+const FactRow = Key.extend({ wrong: z.record(z.string(), Sides) });
+const HistogramRow = z.object({ bucketMs: z.number(), measure: z.string(), sides: Sides });
 
 /** The generation that is kept, and the one that was made to compare it with. */
 export interface Compared {
@@ -39,10 +29,14 @@ export async function factDifferences(
   compared: Compared,
   { scope, unit }: Pick<Fact, "scope" | "unit">,
 ): Promise<FactDifference[]> {
-  const differs = Object.entries(measures).map(([name, { column }]) => ({
-    name,
-    condition: sql`${excess(sql.ref(`fact.${column}`), compared)} <> 0`,
-  }));
+  const sums = Object.entries(measures).map(([name, { column }]) => {
+    const value = sql.ref(`fact.${column}`);
+    return { name, differs: differs(value, compared), sides: sides(value, compared) };
+  });
+  const anyDiffers = sums.map((sum) => sum.differs).reduce((any, one) => sql`${any} or ${one}`);
+  const wrong = sums
+    .map(({ name, ...sum }) => sql`${name}::text, case when ${sum.differs} then ${sum.sides} end`)
+    .reduce((some, one) => sql`${some}, ${one}`);
   const rows = await em
     .createQueryBuilder(Fact, "fact")
     .select([
@@ -50,28 +44,26 @@ export async function factDifferences(
       sql`fact.model_id`.as("modelId"),
       sql`fact.dataset_id`.as("datasetId"),
       sql`fact.prompt_version_id`.as("promptVersionId"),
-      ...differs.map(({ name, condition }) => sql`${condition}`.as(name)),
+      sql`jsonb_strip_nulls(jsonb_build_object(${wrong}))`.as("wrong"),
     ])
     .where({ generation: { $in: [compared.kept, compared.made] }, scope, unit })
     .andWhere(isKept)
     .groupBy(["bucket", "model", "dataset", "promptVersion"])
-    .having({ [differs.map(({ condition }) => condition).reduce((any, one) => sql`${any} or ${one}`)]: [] })
+    .having({ [sql`${anyDiffers}`]: [] })
     .limit(LIMIT)
     .execute("all", false);
   return FactRow.array()
     .parse(rows)
-    .map((row) => ({
+    .map(({ bucketMs: ms, wrong: found, ...ids }) => ({
       scope,
       unit,
-      bucket: new Date(row.bucketMs),
-      modelId: row.modelId,
-      datasetId: row.datasetId,
-      promptVersionId: row.promptVersionId,
-      wrong: differs.flatMap(({ name }) => (row[name] === true ? [name] : [])),
+      bucket: new Date(ms).toISOString(),
+      ...ids,
+      wrong: Object.entries(found).map(([measure, both]) => ({ measure, ...both })),
     }));
 }
 
-/** The histograms of one unit that differ in any bin. */
+/** The bins of the histograms of one unit that differ. */
 export async function histogramDifferences(
   em: Em,
   compared: Compared,
@@ -82,28 +74,38 @@ export async function histogramDifferences(
     .innerJoinLateral(sql`(select * from unnest(fact.bins) with ordinality as bin (tally, number))`, "bin", {
       "bin.number": { $ne: null },
     })
-    .select([bucketMs, sql`fact.measure`.as("wrong")])
-    .distinct()
+    .select([
+      bucketMs,
+      sql`fact.measure || ' bin ' || bin.number`.as("measure"),
+      sql`${sides(sql`bin.tally`, compared)}`.as("sides"),
+    ])
     .where({ generation: { $in: [compared.kept, compared.made] }, unit })
     .andWhere(isKept)
     .groupBy(["bucket", "measure", sql`bin.number`])
-    .having({ [sql`${excess(sql`bin.tally`, compared)} <> 0`]: [] })
+    .having({ [sql`${differs(sql`bin.tally`, compared)}`]: [] })
     .limit(LIMIT)
     .execute("all", false);
   return HistogramRow.array()
     .parse(rows)
-    .map(({ bucketMs: ms, wrong }) => ({
+    .map(({ bucketMs: ms, measure, sides: both }) => ({
       scope: "board",
       unit,
-      bucket: new Date(ms),
+      bucket: new Date(ms).toISOString(),
       modelId: null,
       datasetId: null,
       promptVersionId: null,
-      wrong: [wrong],
+      wrong: [{ measure, ...both }],
     }));
 }
 
-/** By how much the kept sum is more than the made one. */
-function excess(value: RawQueryFragment, { kept }: Compared): RawQueryFragment {
-  return sql`sum(case when fact.generation = ${kept} then ${value} else -${value} end)`;
+/** Whether the kept sum is not the made one. */
+function differs(value: RawQueryFragment, { kept }: Compared): RawQueryFragment {
+  return sql`sum(case when fact.generation = ${kept} then ${value} else -${value} end) <> 0`;
+}
+
+/** Both sums, as decimals that equal ones have alike. */
+function sides(value: RawQueryFragment, { kept, made }: Compared): RawQueryFragment {
+  const side = (generation: number) =>
+    sql`trim_scale(coalesce(sum(${value}) filter (where fact.generation = ${generation}), 0))::text`;
+  return sql`jsonb_build_object('has', ${side(kept)}, 'shouldHave', ${side(made)})`;
 }

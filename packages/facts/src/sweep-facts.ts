@@ -47,11 +47,11 @@ function pastHoursOf({ id, hoursFrom }: FactGeneration): RawQueryFragment {
   return sql`generation = ${id} and unit = 'hour' and bucket < ${hoursFrom}`;
 }
 
-async function deleteRows({ em }: Pick<Orm, "em">, table: Table, condition: RawQueryFragment): Promise<void> {
+async function deleteRows(orm: Pick<Orm, "em">, table: Table, condition: RawQueryFragment): Promise<void> {
   const some = sql`array(select ctid from ${sql.ref(table.name)} where ${condition} limit ${ROWS_A_STEP})`;
   let deleted: number;
   do {
-    const rows = await em
+    const rows = await orm.em
       .fork()
       .createQueryBuilder(table.entity)
       .delete()

@@ -1,6 +1,7 @@
 import { FactGeneration, type Orm } from "@evalboard/db";
-import { buildGeneration, type OnProgress } from "./build-generation.ts";
-import { type Compared, type FactDifference, factDifferences, histogramDifferences } from "./differences.ts";
+import { buildGeneration, type OnProgress, SupersededError } from "./build-generation.ts";
+import type { FactDifference } from "./contract/index.ts";
+import { type Compared, factDifferences, histogramDifferences } from "./differences.ts";
 import { lockForBuilding } from "./facts-lock.ts";
 import { beginGeneration, currentGeneration } from "./generations.ts";
 import { histogramUnits, unitsOfScopes } from "./keys.ts";
@@ -16,23 +17,31 @@ export interface VerifyOptions {
  * Computes the facts of this time zone from the runs once more and compares them with those that are kept, row by row,
  * while runs are completed and deleted. Gives what differs, at most a hundred rows of each scope and unit; null where there are
  * no facts to compare.
- * @throws SupersededError where another call began to verify
+ * @throws SupersededError where another call began to verify, or the facts were made anew meanwhile
  */
 export async function verifyFacts(options: VerifyOptions): Promise<FactDifference[] | null> {
   const { orm, timeZone, onProgress } = options;
-  const begun = await orm.em.fork().transactional(async (em) => {
-    await lockForBuilding(em);
-    const kept = await currentGeneration(em, timeZone);
+  const em = orm.em.fork();
+  const begun = await em.transactional(async (within) => {
+    await lockForBuilding(within);
+    const kept = await currentGeneration(within, timeZone);
     if (!kept) return null;
     const { hoursFrom } = kept;
-    return { kept: kept.id, made: await beginGeneration(em, { stage: "checking", timeZone, hoursFrom }) };
+    return { kept: kept.id, made: await beginGeneration(within, { stage: "checking", timeZone, hoursFrom }) };
   });
   if (!begun) return null;
-  await buildGeneration(orm, begun.made, onProgress);
-  const differences = await differencesOf(orm, begun);
-  await orm.em.fork().nativeDelete(FactGeneration, begun.made);
-  await deleteGeneration(orm, begun.made);
-  return differences;
+  try {
+    await buildGeneration(orm, begun.made, onProgress);
+    const differences = await differencesOf(orm, begun);
+    // Rows of generations that are gone are swept away: what was compared may have been half of them.
+    if ((await em.count(FactGeneration, [begun.kept, begun.made])) < 2) throw new SupersededError();
+    return differences;
+  } finally {
+    // Otherwise every completion would go on adding to it. With a unit of work from before: a caller that is
+    // stopping gives no other.
+    await em.nativeDelete(FactGeneration, begun.made);
+    await deleteGeneration(orm, begun.made);
+  }
 }
 
 /** Whoever changes a run changes both generations in one transaction, so every look at them is a fair comparison. */

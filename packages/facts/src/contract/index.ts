@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/** Most rows that a verification lists. */
+export const DIFFERENCES_LIMIT = 20;
+
+const Instant = z.iso.datetime({ precision: 3 });
+const Count = z.int().nonnegative();
+
+/** One figure of a row that is not what the runs say; decimals, exactly as they are kept. */
+const WrongMeasure = z.object({ measure: z.string(), has: z.string(), shouldHave: z.string() });
+
+/** A row of facts that is not what the runs say. A row that is missing, or should be, has or should have zeros. */
+export const FactDifference = z.object({
+  scope: z.enum(["board", "model", "dataset", "stratum"]),
+  unit: z.enum(["hour", "day", "week", "month", "all"]),
+  /** When the hour, day, week or month begins; 1970 for `all`. */
+  bucket: Instant,
+  modelId: z.uuid().nullable(),
+  datasetId: z.uuid().nullable(),
+  promptVersionId: z.uuid().nullable(),
+  wrong: z.array(WrongMeasure),
+});
+export type FactDifference = z.infer<typeof FactDifference>;
+
+/** Work of the server that goes on whoever watches it. `startedAt` tells one from the next. */
+const Work = z.object({
+  startedAt: Instant,
+  /** Null while it goes on. */
+  endedAt: Instant.nullable(),
+  /** Completed runs that were read so far, of those that there were when it began. */
+  runs: Count,
+  totalRuns: Count,
+  /** Why it came to no end; null where it did or goes on. */
+  error: z.string().nullable(),
+});
+export type Work = z.infer<typeof Work>;
+
+/** What a verification found. */
+const Verdict = z.object({
+  /** Rows that were compared. */
+  rows: Count,
+  /** Rows that differ. */
+  differingRows: Count,
+  /** At most `DIFFERENCES_LIMIT` of them. */
+  differences: z.array(FactDifference).max(DIFFERENCES_LIMIT),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** How it stands with the facts of the server's time zone. */
+export const FactsStatus = z.object({
+  timeZone: z.string(),
+  /** The version of the rows' layout. */
+  layout: z.int(),
+  /** Completed runs in the facts that the board is read from; null while it is computed from the runs themselves. */
+  runs: Count.nullable(),
+  /** The building of facts that goes on, or else the last one since the server was started. */
+  rebuild: Work.nullable(),
+  /** The verification that goes on, or else the last one since the server was started; its verdict once it has one. */
+  verification: Work.extend({ verdict: Verdict.nullable() }).nullable(),
+});
+export type FactsStatus = z.infer<typeof FactsStatus>;
