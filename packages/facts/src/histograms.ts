@@ -6,8 +6,8 @@ const scoreBinStarts = Array.from({ length: 10 }, (_, index) => index / 10);
 /** Bins count from 1. A score bin holds its lower end, the last one 1 too. */
 const scoreBin = sql`width_bucket(run.average_score, ${`{${scoreBinStarts.join()}}`}::float8[])`;
 
-/** A latency bin holds its upper end. A latency of 0 has no logarithm. */
-const latencyBin = sql`1 + least(
+/** Which bin the latency of `result` is in, 1 the first; it holds its upper end. A latency of 0 has no logarithm. */
+export const latencyBin = sql`1 + least(
   ceil(ln(greatest(result.latency_ms, 1)) / ln(${latencyBins.growth}::float8)), ${latencyBins.count - 1}
 )::int`;
 
