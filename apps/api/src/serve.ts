@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { startAlerts } from "@evalboard/alerts";
 import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
+import { createFactKeeper } from "@evalboard/facts";
 import { createRunStore, type RunStore } from "@evalboard/runs";
 import { createStatsReader } from "@evalboard/stats";
 import closeWithGrace from "close-with-grace";
@@ -33,6 +34,11 @@ export async function serve(
     timeZone: env.EVALBOARD_TIME_ZONE,
     onError: (error) => app.log.error(error, "the board could not be computed"),
   });
+  const facts = createFactKeeper({
+    orm,
+    timeZone: env.EVALBOARD_TIME_ZONE,
+    onError: (error) => app.log.error(error, "the facts could not be kept up"),
+  });
   let isPrepared = false;
   let alerts: ReturnType<typeof startAlerts> | undefined;
   const health = {
@@ -41,11 +47,12 @@ export async function serve(
     isOutage: isDatabaseUnavailable,
   };
   const webRoot = existsSync(webDist) ? webDist : undefined;
-  const app = await buildServer({ stats, runs, health, webRoot, logLevel: env.LOG_LEVEL });
+  const app = await buildServer({ stats, runs, facts, health, webRoot, logLevel: env.LOG_LEVEL });
   closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
     if (err) app.log.fatal(err);
     await app.close();
     await alerts?.close();
+    await facts.close();
     await stats.close();
     await orm.close();
   });
@@ -55,6 +62,7 @@ export async function serve(
     await fill({ orm, runs });
   });
   isPrepared = true;
+  facts.start();
   const settings = alertSettings(env);
   if (settings !== undefined) {
     const onError = (error: unknown) => app.log.warn(error, "alerts: will be tried again");

@@ -1,5 +1,6 @@
 import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
+import type { FactKeeper } from "@evalboard/facts";
 import type { RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
 import { fastify, type FastifyInstance } from "fastify";
@@ -17,6 +18,7 @@ import { webApp } from "./http/web-app.ts";
 export interface ServerDeps {
   readonly stats: StatsReader;
   readonly runs: RunStore;
+  readonly facts: FactKeeper;
   readonly health: Health;
   /** The folder of the built web app; without one only the API answers. */
   readonly webRoot?: string | undefined;
@@ -46,7 +48,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   refuseUntilPrepared(app, deps.health);
   const boards = readyBoards(deps.stats);
   statsRoute(app, boards);
-  await trpcRoutes(app, { runs: deps.runs, health: deps.health }, boards);
+  await trpcRoutes(app, { runs: deps.runs, facts: deps.facts, health: deps.health }, boards);
   if (deps.webRoot !== undefined) await webApp(app, deps.webRoot);
   return app;
 }

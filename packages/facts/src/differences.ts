@@ -54,12 +54,18 @@ export async function factDifferences(
     .execute("all", false);
   return FactRow.array()
     .parse(rows)
-    .map(({ bucketMs: ms, wrong: found, ...ids }) => ({
+    .map((row) => ({
       scope,
       unit,
-      bucket: new Date(ms).toISOString(),
-      ...ids,
-      wrong: Object.entries(found).map(([measure, both]) => ({ measure, ...both })),
+      bucket: new Date(row.bucketMs).toISOString(),
+      modelId: row.modelId,
+      datasetId: row.datasetId,
+      promptVersionId: row.promptVersionId,
+      wrong: Object.entries(row.wrong).map(([measure, { has, shouldHave }]) => ({
+        measure,
+        has,
+        shouldHave,
+      })),
     }));
 }
 
@@ -87,14 +93,14 @@ export async function histogramDifferences(
     .execute("all", false);
   return HistogramRow.array()
     .parse(rows)
-    .map(({ bucketMs: ms, measure, sides: both }) => ({
+    .map((row) => ({
       scope: "board",
       unit,
-      bucket: new Date(ms).toISOString(),
+      bucket: new Date(row.bucketMs).toISOString(),
       modelId: null,
       datasetId: null,
       promptVersionId: null,
-      wrong: [{ measure, ...both }],
+      wrong: [{ measure: row.measure, ...row.sides }],
     }));
 }
 

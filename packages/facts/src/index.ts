@@ -5,6 +5,8 @@ export { addRuns, subtractRuns } from "./change-facts.ts";
 export type { FactDifference } from "./contract/index.ts";
 export { currentGeneration } from "./generations.ts";
 export { binsOfSpread, latencyBin } from "./histograms.ts";
+export { createFactKeeper, type FactKeeperOptions } from "./keeper/create-fact-keeper.ts";
+export type { FactKeeper } from "./keeper/fact-keeper.ts";
 export { latencyQuantile } from "./latency-bins.ts";
 export type { CompletedRun } from "./placed-runs.ts";
 export { prepareFacts } from "./prepare-facts.ts";

@@ -1,3 +1,4 @@
+import type { FactKeeper } from "@evalboard/facts";
 import type { RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
 import type { ServerDeps } from "../server.ts";
@@ -29,6 +30,14 @@ const stats: StatsReader = {
   close: unused,
 };
 
+const facts: FactKeeper = {
+  status: unused,
+  rebuild: unused,
+  verify: unused,
+  start: () => {},
+  close: unused,
+};
+
 /** An error that stands for a database that is away. */
 export class Outage extends Error {}
 
@@ -36,12 +45,14 @@ export class Outage extends Error {}
 export function servicesOfTest(given: {
   runs?: Partial<RunStore>;
   stats?: Partial<StatsReader>;
+  facts?: Partial<FactKeeper>;
   isReady?: boolean;
   isPrepared?: boolean;
 }): ServerDeps {
   return {
     runs: { ...runs, ...given.runs },
     stats: { ...stats, ...given.stats },
+    facts: { ...facts, ...given.facts },
     health: {
       isPrepared: () => given.isPrepared ?? true,
       isReady: () => Promise.resolve(given.isReady ?? true),

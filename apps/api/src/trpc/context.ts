@@ -1,3 +1,4 @@
+import type { FactKeeper } from "@evalboard/facts";
 import type { RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
 import type { Health } from "../health.ts";
@@ -6,6 +7,7 @@ import type { Health } from "../health.ts";
 export interface Context {
   readonly stats: StatsReader;
   readonly runs: RunStore;
+  readonly facts: FactKeeper;
   readonly health: Health;
   /** Stands in the answer's `x-request-id` and in the log. */
   readonly requestId: string;

@@ -1,0 +1,71 @@
+import { setTimeout } from "node:timers/promises";
+import type { Orm } from "@evalboard/db";
+import type { FactsStatus, Verdict } from "../contract/index.ts";
+import { currentGeneration, LAYOUT } from "../generations.ts";
+import { buildFacts } from "./build-facts.ts";
+import { checkFacts } from "./check-facts.ts";
+import { createJob } from "./create-job.ts";
+import { createTurns } from "./create-turns.ts";
+import type { FactKeeper } from "./fact-keeper.ts";
+import type { KeeperDeps } from "./keeper-deps.ts";
+import { stoppable } from "./stoppable.ts";
+import { runsIn } from "./stored-facts.ts";
+import { upkeep } from "./upkeep.ts";
+
+export interface FactKeeperOptions {
+  readonly orm: Pick<Orm, "em">;
+  /** The reporting zone, an IANA name. */
+  readonly timeZone: string;
+  readonly now?: () => Date;
+  /** Hears of everything that broke, also of what is tried again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** How long to wait for a database that is away, ms. */
+const PAUSE_MS = 5_000;
+
+/** The facts of one database, in one time zone. */
+export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
+  const { orm, timeZone, now = () => new Date() } = options;
+  const closing = new AbortController();
+  const { signal } = closing;
+  const onError = (error: unknown) => {
+    if (!signal.aborted) options.onError(error);
+  };
+  const pause = (ms = PAUSE_MS) => setTimeout(ms, undefined, { signal }).catch(() => {});
+  const deps: KeeperDeps = { orm: stoppable(orm, signal), timeZone, now, onError, pause };
+  const rebuild = createJob<void>({ now, onError });
+  const verification = createJob<Verdict>({ now, onError });
+  // One after the other: what a rebuild replaces is what a verification compares.
+  const inTurn = createTurns();
+  const build = (extent: "anew" | "the rest") =>
+    rebuild.start((tally) => inTurn(() => buildFacts(deps, tally, extent)));
+  const told = async (begin = () => {}): Promise<FactsStatus> => {
+    const em = orm.em.fork();
+    const current = await currentGeneration(em, timeZone);
+    const runs = current && (await runsIn(em, current));
+    begin();
+    const [building, checking] = [rebuild.last(), verification.last()];
+    return {
+      timeZone,
+      layout: LAYOUT,
+      runs,
+      rebuild: building && { ...building.work },
+      verification: checking && { ...checking.work, verdict: checking.outcome },
+    };
+  };
+  let keeping = Promise.resolve();
+  return {
+    status: () => told(),
+    rebuild: () => told(() => build("anew")),
+    verify: () => told(() => verification.start((tally) => inTurn(() => checkFacts(deps, tally)))),
+    start() {
+      keeping = upkeep(deps, signal, () => build("the rest"));
+    },
+    async close() {
+      closing.abort(new Error("the server was stopped"));
+      await keeping;
+      await inTurn(async () => {});
+    },
+  };
+}

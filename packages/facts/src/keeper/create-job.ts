@@ -1,0 +1,47 @@
+import type { Work } from "../contract/index.ts";
+import { faultOf } from "./fault-of.ts";
+
+/** Where work counts the runs that it has read. */
+export interface Tally {
+  runs: number;
+  totalRuns: number;
+}
+
+/** Work that is done at most once at a time and goes on whoever waits for it. */
+export interface Job<Outcome> {
+  /** Does the work, unless some goes on; `last` tells what became of it. */
+  start(work: (tally: Tally) => Promise<Outcome>): void;
+  /** What goes on, or else the last that did. */
+  last(): { readonly work: Work; readonly outcome: Outcome | null } | null;
+}
+
+export interface JobOptions {
+  readonly now: () => Date;
+  /** Hears of what broke. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** A job that was never done. */
+export function createJob<Outcome>({ now, onError }: JobOptions): Job<Outcome> {
+  let last: { work: Work; outcome: Outcome | null } | null = null;
+  const run = async (work: (tally: Tally) => Promise<Outcome>) => {
+    const told = { startedAt: instant(now()), endedAt: null, runs: 0, totalRuns: 0, error: null };
+    const job: NonNullable<typeof last> = { work: told, outcome: null };
+    last = job;
+    try {
+      job.outcome = await work(job.work);
+    } catch (error) {
+      job.work.error = faultOf(error);
+      onError(error);
+    }
+    job.work.endedAt = instant(now());
+  };
+  return {
+    start(work) {
+      if (!last || last.work.endedAt !== null) void run(work);
+    },
+    last: () => last,
+  };
+}
+
+const instant = (date: Date) => date.toISOString();
