@@ -41,12 +41,14 @@ async function prompts(em: Em, uses: Uses, { text, limit }: Query): Promise<Cata
     { exclude: ["text"], orderBy: { number: "desc" } },
   );
   const byPrompt = Map.groupBy(versions, ({ prompt }) => prompt.id);
-  return shown.map((prompt) => ({
-    ...prompt,
-    versions: (byPrompt.get(prompt.id) ?? []).map(({ id, number }) => ({
-      id,
-      number,
-      runs: uses.promptVersion.get(id) ?? 0,
+  return shown.map(({ id, name, runs }) => ({
+    id,
+    name,
+    runs,
+    versions: (byPrompt.get(id) ?? []).map((version) => ({
+      id: version.id,
+      number: version.number,
+      runs: uses.promptVersion.get(version.id) ?? 0,
     })),
   }));
 }

@@ -20,8 +20,11 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
   if (filter.startedTo !== undefined) conditions.push({ startedAt: { $lt: new Date(filter.startedTo) } });
   if (filter.completedFrom !== undefined)
     conditions.push({ completedAt: { $gte: new Date(filter.completedFrom) } });
-  if (filter.completedTo !== undefined)
-    conditions.push({ completedAt: { $lt: new Date(filter.completedTo) } });
+  if (filter.completedTo !== undefined) {
+    const to = new Date(filter.completedTo);
+    // No run completes before it starts: by this a list in the order of starts begins at the window, not at now.
+    conditions.push({ completedAt: { $lt: to }, startedAt: { $lt: to } });
+  }
   if (filter.label !== undefined) conditions.push({ label: filter.label });
   if (filter.externalId !== undefined) conditions.push({ externalId: filter.externalId });
   if (filter.text !== undefined) conditions.push(await textCondition(em, filter.text));

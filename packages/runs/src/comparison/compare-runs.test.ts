@@ -1,5 +1,6 @@
-import type { Orm } from "@evalboard/db";
+import { Run, type Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
+import type { RequiredEntityData } from "@mikro-orm/core";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CompareRuns, Comparison, type RunGroup } from "../contract/index.ts";
@@ -7,12 +8,19 @@ import { createRunStore } from "../create-run-store.ts";
 import { InvalidRun, NotFound, RunConflict, RunNotFound } from "../errors.ts";
 import type { RunStore } from "../run-store.ts";
 import { comparisonCase } from "../testing/arbitrary-comparison.ts";
-import { runOf, storeBoard, storeReferences, type BoardRun } from "../testing/board.ts";
+import { idOf, runOf, storeBoard, storeReferences, type BoardRun } from "../testing/board.ts";
 import { expectComparison } from "../testing/expect-comparison.ts";
 import { groupOf } from "../testing/group-of.ts";
 import { referenceGroups } from "../testing/reference-comparison.ts";
 
 const nobody = "00000000-0000-7000-8000-000000000000";
+const large = {
+  id: idOf("run", 99),
+  externalId: "large",
+  label: "large",
+  totalItems: 500_001,
+  perfectItems: 500_001,
+};
 
 describe.each(engines)("a comparison on %s", (engine) => {
   let orm: Orm;
@@ -206,6 +214,16 @@ describe.each(engines)("a comparison on %s", (engine) => {
     await expect(compare({ label: "next" }, completed!)).rejects.toThrow(NotFound);
     await expect(compare(completed!, { ...completed!, label: "none" })).rejects.toThrow(
       /^candidate: run .* does not have this label/,
+    );
+  });
+
+  it("refuses a group of more results than can be read in time, before it reads one", async () => {
+    const [first] = await storeBoard(orm, [runOf({ a: 1 })]);
+    const em = orm.em.fork();
+    const [row] = await em.createQueryBuilder(Run).select("*").execute<RequiredEntityData<Run>[]>("all");
+    await em.insert(Run, { ...row!, ...large });
+    await expect(compare({ label: "large" }, { runId: first!.id })).rejects.toThrow(
+      /^baseline: its 1 runs have 500001 results, and at most 500000 can be compared/,
     );
   });
 

@@ -2,24 +2,18 @@ import { Run, type Em } from "@evalboard/db";
 import type { z } from "zod";
 import type { CompareRuns } from "../contract/index.ts";
 import { InvalidRun } from "../errors.ts";
-import type { Side } from "./fragments.ts";
 import type { Group, Groups } from "./groups.ts";
 import { matchedDimensions } from "./matched-dimensions.ts";
-import { groupOf, readGroup } from "./read-group.ts";
-
-/** Most results of one group: as many as are read in a few seconds. */
-const MAX_GROUP_RESULTS = 1_000_000;
+import { measured, readGroup } from "./read-group.ts";
 
 /**
  * The runs of either side; where one group lies within the other, the other is the rest of it.
- * Throws `InvalidRun` where the groups are the same, overlap in part or have too many results, and what `readGroup` throws.
+ * Throws `InvalidRun` where the groups are the same or overlap in part, and what `readGroup` throws.
  */
 export async function readGroups(em: Em, asked: z.output<typeof CompareRuns>): Promise<Groups> {
   const baseline = await readGroup(em, "baseline", asked.baseline);
   const candidate = await readGroup(em, "candidate", asked.candidate);
   const groups = await apart(em, baseline, candidate);
-  requireReadable("baseline", groups.baseline);
-  requireReadable("candidate", groups.candidate);
   return { ...groups, matchedBy: await matchedDimensions(em, groups) };
 }
 
@@ -41,13 +35,5 @@ async function apart(em: Em, baseline: Group, candidate: Group): Promise<Omit<Gr
 
 async function without(em: Em, group: Group, others: Group): Promise<Group> {
   const ids = em.createQueryBuilder(Run, "other").select("other.id").where(others.runs);
-  return groupOf(em, { $and: [group.runs, { id: { $nin: ids } }] });
-}
-
-function requireReadable(side: Side, { row }: Group): void {
-  if (row.results <= MAX_GROUP_RESULTS) return;
-  throw new InvalidRun(
-    `${side}: its ${row.runs} runs have ${row.results} results, and at most ${MAX_GROUP_RESULTS} can be compared; ` +
-      "give completedFrom, or more in common",
-  );
+  return measured(em, { $and: [group.runs, { id: { $nin: ids } }] });
 }

@@ -6,10 +6,11 @@ const Count = z.int();
 const Mean = z.number().nullable();
 const Id = z.string().nullable();
 
-/** The runs of one group, and the ids that they have in common. */
-export const GroupRow = z.object({
-  runs: Count,
-  results: z.number(),
+/** The runs of one group. */
+export const SizeRow = z.object({ runs: Count, results: Count });
+
+/** They, and the ids that they have in common. */
+export const GroupRow = SizeRow.extend({
   firstCompletedMs: z.number().nullable(),
   lastCompletedMs: z.number().nullable(),
   runId: Id,
