@@ -1,16 +1,6 @@
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, inject } from "vitest";
-
-/** Flags for a browser that runs as root, on a machine without a GPU and without a network. */
-const args = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { launchBrowser } from "./launch-browser.ts";
 
 /** A page, and what went wrong in it so far: console errors and warnings, exceptions, failed requests. */
 export interface OpenPage {
@@ -23,7 +13,7 @@ export function useBrowser(): { open(url: string): Promise<OpenPage> } {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: inject("chromiumPath"), args });
+    browser = await launchBrowser(inject("chromiumPath"));
   });
   afterAll(() => browser.close());
 

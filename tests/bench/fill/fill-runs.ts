@@ -1,0 +1,85 @@
+/** A database as a bench fills it. */
+export interface Fillable {
+  readonly execute: (sql: string) => Promise<Record<string, unknown>[]>;
+}
+
+/** How many runs one INSERT makes. */
+const RUNS_A_STEP = 1_000_000;
+
+/** Of the board that is filled. A dataset is asked with two of the prompts. */
+const MODELS = 40;
+const DATASETS = 25;
+const PROMPTS = 10;
+
+/**
+ * Fills an empty board with completed runs of the year that ends now, without results, evenly spread. Some models and
+ * datasets have most of the runs; a version of a prompt is in use for four months and the last runs of one and the first of
+ * the next mix. Needs a superuser, for foreign keys are not checked row by row.
+ */
+export async function fillRuns(database: Fillable, runs: number, say: (what: string) => void): Promise<void> {
+  await fillCatalogue(database);
+  const indexes = await takeIndexes(database);
+  for (let from = 1; from <= runs; from += RUNS_A_STEP) {
+    const to = Math.min(runs, from + RUNS_A_STEP - 1);
+    await database.execute(`set session_replication_role = replica; ${insertRuns(from, to, runs)};
+      set session_replication_role = default`);
+    if (to < runs) say(`${to} of ${runs} runs`);
+  }
+  for (const definition of indexes) await database.execute(definition);
+  await database.execute("vacuum analyze");
+}
+
+async function fillCatalogue({ execute }: Fillable): Promise<void> {
+  const names = (table: string, columns: string, count: number) =>
+    execute(
+      `insert into ${table} select gen_random_uuid(), ${columns} from generate_series(0, ${count - 1}) n`,
+    );
+  await names("models", "'provider-' || n % 4, 'model-' || n", MODELS);
+  await names("datasets", "'dataset-' || n", DATASETS);
+  await names("prompts", "'prompt-' || n", PROMPTS);
+  await execute(`insert into prompt_versions (id, prompt_id, number, text, text_hash, created_at)
+    select gen_random_uuid(), p.id, n, 'text ' || n, repeat('0', 63) || n, now() from prompts p, generate_series(1, 3) n`);
+}
+
+/** Drops the indexes that are not of constraints, which are made faster afterwards; gives what makes them. */
+async function takeIndexes({ execute }: Fillable): Promise<string[]> {
+  const rows = await execute(`select indexname, indexdef from pg_indexes where tablename = 'runs'
+    and not exists (select from pg_constraint where conname = indexname)`);
+  for (const { indexname } of rows) await execute(`drop index "${String(indexname)}"`);
+  return rows.map(({ indexdef }) => String(indexdef));
+}
+
+/** Runs number `from` to `to` of `runs`, in the order of time; their ids too are in that order, as those of clients are. */
+function insertRuns(from: number, to: number, runs: number): string {
+  return `
+    insert into runs (id, external_id, status, model_id, dataset_id, prompt_version_id, label, started_at, completed_at,
+      average_score, total_items, perfect_items, partial_items, failed_items, errored_items, latency_ms,
+      input_tokens, output_tokens, cost_usd)
+    with m as (select array_agg(id order by name) ids from models), d as (select array_agg(id order by name) ids from datasets),
+      v as (select array_agg(v.id order by p.name, v.number) ids from prompt_versions v join prompts p on p.id = prompt_id),
+      numbered as (
+        select n, n::float8 / ${runs} as share, random() as luck, random() as noise,
+          floor(${MODELS} * random() ^ 1.7)::int as model, floor(${DATASETS} * random() ^ 1.4)::int as dataset,
+          floor(2 * random())::int as which, date_trunc('milliseconds', now()) - interval '1 minute'
+            - (1 - n::float8 / ${runs}) * interval '364 days' as at
+        from generate_series(${from}, ${to}) n
+      ),
+      scored as (
+        select *, least(3, greatest(1, ceil(share * 3 + (noise - 0.5) / 4)))::int as version,
+          case when luck < 0.005 then null when luck < 0.02 then 0 when luck > 0.9 then 1
+            else least(0.999, greatest(0.001, 0.9 - 0.01 * model - 0.008 * dataset + (noise - 0.5) / 3)) end as score
+        from numbered
+      )
+    select
+      (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n % 4096), 3, '0')
+        || '8' || substr(md5(n::text), 1, 15))::uuid,
+      'run-' || lpad(n::text, 8, '0'), 'completed', m.ids[1 + model], d.ids[1 + dataset],
+      v.ids[3 * ((dataset + 5 * which) % ${PROMPTS}) + version], case when n % 10 = 0 then 'main' end, at - interval '1 minute', at,
+      score, 10,
+      case when score is null then 0 else round(10 * score) end,
+      0,
+      case when score is null then 0 else 10 - round(10 * score) end,
+      case when score is null then 10 else 0 end,
+      case when score is null then null else (300 + 20 * model) * exp(noise) end, 3000, 900, 0.001 * (1 + model)
+    from scored, m, d, v`;
+}

@@ -1,0 +1,30 @@
+import { rebuildFacts } from "@evalboard/facts";
+import type { BenchDatabase, PostgresqlServer } from "../harness/shared-postgresql.ts";
+import { fillRuns } from "./fill-runs.ts";
+
+/** A board of so many runs, and its facts. */
+export interface FilledBoard extends BenchDatabase {
+  readonly runs: number;
+}
+
+/** The reporting zone of filled boards. */
+export const timeZone = "UTC";
+
+/** Fills a database of its own on the server. */
+export async function filledBoard(
+  server: PostgresqlServer,
+  runs: number,
+  say: (what: string) => void,
+): Promise<FilledBoard> {
+  const database = await server.database();
+  const begun = performance.now();
+  await fillRuns(database, runs, say);
+  const filled = performance.now();
+  await rebuildFacts({ orm: database.orm, timeZone, now: new Date() });
+  await database.execute("vacuum analyze");
+  const [fillMs, rebuildMs] = [filled - begun, performance.now() - filled];
+  say(
+    `${runs} runs filled in ${(fillMs / 1_000).toFixed(1)} s, their facts in ${(rebuildMs / 1_000).toFixed(1)} s`,
+  );
+  return { ...database, runs };
+}

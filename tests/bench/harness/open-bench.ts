@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Bench } from "./bench.ts";
+import { type PostgresqlServer, sharedPostgresql } from "./shared-postgresql.ts";
+
+/** What suites share, and its end. */
+export interface OpenBench extends Bench {
+  readonly engines: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Nothing is started before a suite asks for it. */
+export function openBench(maxRuns: number): OpenBench {
+  const engines: Record<string, string> = {};
+  const folders: string[] = [];
+  let postgresql: Promise<PostgresqlServer> | undefined;
+  return {
+    engines,
+    maxRuns,
+    postgresql: async () => {
+      postgresql ??= sharedPostgresql();
+      const server = await postgresql;
+      engines["PostgreSQL"] = server.version;
+      return server;
+    },
+    folder: async () => {
+      const path = await mkdtemp(join(tmpdir(), "evalboard-bench-"));
+      folders.push(path);
+      return path;
+    },
+    say: (what) => process.stderr.write(`  ${what}\n`),
+    noteEngine: (name, version) => {
+      engines[name] = version;
+    },
+    close: async () => {
+      await (await postgresql)?.stop();
+      for (const path of folders) await rm(path, { recursive: true, force: true });
+    },
+  };
+}

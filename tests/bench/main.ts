@@ -1,0 +1,82 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import type { Bench, Suite } from "./harness/bench.ts";
+import { type BenchReport, load, machine, type Measured, toJson } from "./harness/measured.ts";
+import { openBench } from "./harness/open-bench.ts";
+import { table } from "./harness/table.ts";
+import { cached } from "./suites/cached.ts";
+import { cold } from "./suites/cold.ts";
+import { comparing } from "./suites/comparing.ts";
+import { memory } from "./suites/memory.ts";
+import { page } from "./suites/page.ts";
+import { reading } from "./suites/reading.ts";
+import { recording } from "./suites/recording.ts";
+import { stampede } from "./suites/stampede.ts";
+
+/*
+ * Every figure is a ratio of two things that are measured in turn within one run.
+ * `--only NAME` (again for more), `--max-runs N` (boards no larger than that), `--json FILE`.
+ */
+const suites: Readonly<Record<string, Suite>> = {
+  cold,
+  cached,
+  stampede,
+  recording,
+  memory,
+  page,
+  reading,
+  comparing,
+};
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", multiple: true, default: Object.keys(suites) },
+    "max-runs": { type: "string", default: "10000000" },
+    json: { type: "string", default: "node_modules/.cache/bench.json" },
+  },
+});
+const unknown = values.only.filter((name) => !(name in suites));
+if (unknown.length > 0) {
+  throw new Error(`--only ${unknown.join()}: there are ${Object.keys(suites).join(", ")}`);
+}
+const maxRuns = Number(values["max-runs"]);
+if (!Number.isInteger(maxRuns) || maxRuns < 1) throw new Error("--max-runs must be a whole number above 0");
+
+const bench = openBench(maxRuns);
+const measuredAt = new Date().toISOString();
+const measured: Measured[] = [];
+try {
+  for (const name of values.only) measured.push(await measure(name, suites[name]!, bench));
+} finally {
+  await bench.close();
+}
+const report: BenchReport = {
+  measuredAt,
+  machine: machine(),
+  engines: bench.engines,
+  maxRuns,
+  suites: measured,
+};
+process.stdout.write(`${table(report)}\n`);
+await mkdir(dirname(values.json), { recursive: true });
+await writeFile(values.json, toJson(report));
+if (measured.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+
+/** One suite that fails does not take the others' figures with it. */
+async function measure(suite: string, work: Suite, shared: Bench): Promise<Measured> {
+  const loadBefore = load();
+  const begun = performance.now();
+  const told = (rest: Pick<Measured, "rows" | "failure">) => ({
+    suite,
+    loadBefore,
+    seconds: (performance.now() - begun) / 1_000,
+    ...rest,
+  });
+  process.stderr.write(`${suite} …\n`);
+  try {
+    return told({ rows: await work(shared) });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return told({ rows: [], failure: error instanceof Error ? error.message : String(error) });
+  }
+}

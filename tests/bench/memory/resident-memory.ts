@@ -1,0 +1,64 @@
+import { createOrm, migrate } from "@evalboard/db";
+import { fillDemo } from "@evalboard/demo";
+import { createRunStore } from "@evalboard/runs";
+import { Period } from "@evalboard/stats/contract";
+import { createClient } from "@evalboard/client";
+import { startServer } from "../../src/harness/start-server.ts";
+import { type Bench, type Row, row } from "../harness/bench.ts";
+import { restPath, trpcPath } from "../harness/board-paths.ts";
+import { residentMB } from "../harness/process-figures.ts";
+import { saturate } from "../harness/saturate.ts";
+
+const WARM_UP = 2_000;
+const REQUESTS = 100_000;
+
+/** Resident memory of a server with the demo board after 100 000 requests, beside what it was after the first thousands. */
+export async function residentMemory(bench: Bench): Promise<Row[]> {
+  const postgresql = await (await bench.postgresql()).database();
+  const pgliteFolder = await bench.folder();
+  try {
+    bench.say("filling the demo board, on both engines");
+    await fillDemo({ orm: postgresql.orm, runs: createRunStore(postgresql), now: new Date() });
+    await fillFolder(`${pgliteFolder}/.evalboard`);
+    return [
+      await grown(bench, "PGlite", pgliteFolder, {}),
+      await grown(bench, "PostgreSQL", await bench.folder(), { DATABASE_URL: postgresql.url }),
+    ];
+  } finally {
+    await postgresql.drop();
+  }
+}
+
+async function fillFolder(dataDir: string): Promise<void> {
+  const orm = await createOrm({ dataDir, statementTimeoutMs: 600_000 });
+  try {
+    await migrate(orm);
+    await fillDemo({ orm, runs: createRunStore({ orm }), now: new Date() });
+  } finally {
+    await orm.close();
+  }
+}
+
+async function grown(bench: Bench, engine: string, cwd: string, env: Record<string, string>): Promise<Row> {
+  await using server = await startServer({ cwd, env });
+  bench.say(`${REQUESTS} requests of a server on ${engine}`);
+  const load = { ...server, paths: await pathsOf(server.url), connections: 10 };
+  await saturate({ ...load, amount: WARM_UP });
+  const before = residentMB(server.pid);
+  await saturate({ ...load, amount: REQUESTS });
+  return row(
+    `resident after ${REQUESTS} requests, ${engine}`,
+    { value: residentMB(server.pid), unit: "MB" },
+    { value: before, unit: "MB", of: `after ${WARM_UP}` },
+  );
+}
+
+/** Boards of all periods at both addresses, many times, and now and then the run list and a run, which are never cached. */
+async function pathsOf(url: string): Promise<string[]> {
+  const { runs } = await createClient({ url }).runs.list.query({});
+  const asked = (procedure: string, input: unknown) =>
+    `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
+  const boards = Period.options.flatMap((period) => [trpcPath(period), restPath(period)]);
+  const pages = [asked("runs.list", {}), asked("runs.get", { runId: runs[0]!.id })];
+  return [...boards, ...boards, ...boards, ...pages];
+}

@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+import { z } from "zod";
+
+const noteDrawing = fileURLToPath(new URL("./note-drawing.js", import.meta.url));
+
+/** An answer that the page asked for, and its bytes on the wire. */
+const Answers = z.array(z.object({ path: z.string(), bytes: z.number() }));
+export type Answers = z.infer<typeof Answers>;
+
+/** A page of its own, with nothing in its cache. */
+export interface View extends AsyncDisposable {
+  readonly page: Page;
+  /** Waits until so many canvases are drawn; gives when they were, ms since the page was asked for. */
+  drawnMs(canvases: number): Promise<number>;
+  /** What was asked for before that time. */
+  answers(beforeMs: number): Promise<Answers>;
+  /** What the page's main thread has worked so far, ms. */
+  mainThreadMs(): Promise<number>;
+}
+
+/** Opens an address in a profile of its own. */
+export async function openView(browser: Browser, url: string): Promise<View> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript({ path: noteDrawing });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Performance.enable");
+  await page.goto(url);
+  return { page, ...readings(page, devtools), [Symbol.asyncDispose]: () => closed(context) };
+}
+
+function readings(page: Page, devtools: CDPSession) {
+  return {
+    drawnMs: async (canvases: number) => {
+      const drawn = await page.waitForFunction(`drawing.firstMs(${canvases})`);
+      return z.number().parse(await drawn.jsonValue());
+    },
+    answers: async (beforeMs: number) => Answers.parse(await page.evaluate(`drawing.answers(${beforeMs})`)),
+    mainThreadMs: async () => {
+      const { metrics } = await devtools.send("Performance.getMetrics");
+      return 1_000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+    },
+  };
+}
+
+async function closed(context: BrowserContext): Promise<void> {
+  await context.close();
+}

@@ -1,0 +1,84 @@
+import { Period, type StatsReport } from "@evalboard/stats/contract";
+import { boardReader } from "../fill/board-reader.ts";
+import { type FilledBoard, filledBoard } from "../fill/filled-board.ts";
+import { sixAggregations } from "../fill/six-aggregations.ts";
+import { type Aim, type Bench, type Row, row } from "../harness/bench.ts";
+import { inTurn, timed } from "../harness/in-turn.ts";
+
+const SIZES = [10_000, 100_000, 1_000_000, 10_000_000];
+const LARGEST = 10_000_000;
+
+/** The board computed anew, for each period and size, beside the six straightforward aggregations over the same runs. */
+export async function cold(bench: Bench): Promise<Row[]> {
+  const server = await bench.postgresql();
+  const boards: FilledBoard[] = [];
+  try {
+    for (const size of SIZES.filter((runs) => runs <= bench.maxRuns)) {
+      boards.push(await filledBoard(server, size, bench.say));
+    }
+    const rows: Row[] = [];
+    for (const board of boards) {
+      for (const period of Period.options) {
+        bench.say(`${period} of ${board.runs} runs`);
+        rows.push(await besideSix(board, period));
+      }
+    }
+    for (const board of boards) rows.push(await factRows(board));
+    return [...rows, ...(await growth(boards))];
+  } finally {
+    for (const board of boards) await board.drop();
+  }
+}
+
+async function besideSix(board: FilledBoard, period: Period): Promise<Row> {
+  const { window, runsOverTime } = await computed(board, period);
+  const edges = [...runsOverTime.map(({ from }) => from), window.to].map((edge) => new Date(edge));
+  const buckets = { from: new Date(window.from), to: new Date(window.to), edges };
+  const { whole, six } = await inTurn(
+    { rounds: 15, mostMs: 60_000 },
+    {
+      whole: () => timed(() => computed(board, period)),
+      six: () => timed(() => sixAggregations(board.orm, buckets)),
+    },
+  );
+  const aim: Aim | undefined = period === "all" && board.runs === LARGEST ? { most: 0.01 } : undefined;
+  const figure = `${period}, ${board.runs.toLocaleString("en-US")} runs`;
+  return row(figure, { value: whole, unit: "ms" }, { value: six, unit: "ms", of: "six" }, aim);
+}
+
+/** What it costs to keep the facts: rows. */
+async function factRows({ runs, execute }: FilledBoard): Promise<Row> {
+  const [found] = await execute(
+    "select (select count(*) from facts) + (select count(*) from fact_histograms) as n",
+  );
+  const ours = { value: Number(found?.["n"]), unit: "", of: "rows of facts" } as const;
+  return row("rows kept", ours, { value: runs, unit: "", of: "runs" });
+}
+
+/** What `all` costs at each size, beside what it costs at 10 000 and at 100 000 runs. */
+async function growth(boards: readonly FilledBoard[]): Promise<Row[]> {
+  const names = boards.map(({ runs }) => String(runs));
+  const works = boards.map(
+    (board) => [String(board.runs), () => timed(() => computed(board, "all"))] as const,
+  );
+  const times: Record<string, number> = await inTurn({ rounds: 21 }, Object.fromEntries(works));
+  const largest = names.at(-1)!;
+  return names
+    .filter((name) => name !== largest && ["10000", "100000"].includes(name))
+    .map((name) => {
+      const aim = Number(largest) === LARGEST && name === "100000" ? { most: 2 } : undefined;
+      const against = { value: times[name]!, unit: "ms", of: `at ${name}` } as const;
+      return row(`all, growth to ${largest}`, { value: times[largest]!, unit: "ms" }, against, aim);
+    });
+}
+
+/** By a reader that has no answer yet. */
+async function computed({ orm, runs }: FilledBoard, period: Period): Promise<StatsReport> {
+  const reader = boardReader(orm);
+  const report = await reader.get(period);
+  await reader.close();
+  if (period === "all" && report.summary.runs !== runs) {
+    throw new Error(`not the board that was filled: ${report.summary.runs} of ${runs} runs`);
+  }
+  return report;
+}
