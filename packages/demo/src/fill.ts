@@ -10,9 +10,6 @@ import { importFile } from "./import-file.ts";
 import { createRunWriter, type RunWriter } from "./run-writer.ts";
 import { story } from "./story.ts";
 
-/** How many of the newest runs have results, so that a run's page has something to show. */
-const RUNS_WITH_RESULTS = 200;
-
 /** Since when the run under way has been running, ms. */
 const UNDER_WAY_MS = 120_000;
 
@@ -44,8 +41,7 @@ export async function fillDemo({
   const ended = endedRuns(seed, latest ?? timeOf(firstFill - story.days), now, firstFill);
   await orm.em.fork().transactional(async (em) => {
     const writer = createRunWriter(em, seed, evaluatedIds);
-    await writer.withoutResults(ended.slice(0, -RUNS_WITH_RESULTS));
-    await writer.withResults(ended.slice(-RUNS_WITH_RESULTS));
+    await writer.ended(ended);
     await failAbandoned(em, now);
     await insertUnderWay(writer, seed, now, firstFill);
   });
