@@ -33,7 +33,11 @@ async function run(...args: string[]) {
   const output = new CapturedOutput();
   const clientAt = (url: string) => {
     usedUrls.push(url);
-    return { runs: { ...board.runs, ...recorder.client.runs, ...twoPages }, stats: board.stats };
+    return {
+      runs: { ...board.runs, ...recorder.client.runs, ...twoPages },
+      stats: board.stats,
+      facts: board.facts,
+    };
   };
   const env = { serverUrl: "http://127.0.0.1:4400", callerDir, stepSummary: null };
   const exitCode = await runProgram(args, { env, output, clientAt, signals });

@@ -5,6 +5,8 @@ import type { Env } from "./env.ts";
 import { ExitCode } from "./exit-code.ts";
 import { exportCommand } from "./export/export-command.ts";
 import type { ReadingClient } from "./export/export-run.ts";
+import type { FactsClient } from "./facts/facts-client.ts";
+import { factsCommand } from "./facts/facts-command.ts";
 import { gateCommand } from "./gate/gate-command.ts";
 import type { GatingClient } from "./gate/gating-client.ts";
 import { importCommand } from "./import/import-command.ts";
@@ -16,7 +18,9 @@ import { watchCommand } from "./watch/watch-command.ts";
 export interface ProgramDeps {
   readonly env: Env;
   readonly output: Output;
-  readonly clientAt: (serverUrl: string) => RecordingClient & ReadingClient & GatingClient & StatsClient;
+  readonly clientAt: (
+    serverUrl: string,
+  ) => RecordingClient & ReadingClient & GatingClient & StatsClient & FactsClient;
   /** Where the wish to stop is heard: the process. */
   readonly signals: NodeJS.EventEmitter;
 }
@@ -40,8 +44,12 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
     exportCommand({ ...deps, readerAt: deps.clientAt, exitWith }),
     gateCommand({ ...deps, gatingAt: deps.clientAt, exitWith }),
     statsCommand({ ...deps, statsAt: deps.clientAt, exitWith }),
+    factsCommand({ ...deps, factsAt: deps.clientAt, exitWith }),
   ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of commands) {
+    program.addCommand(command.copyInheritedSettings(program));
+    for (const below of command.commands) below.copyInheritedSettings(command);
+  }
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {

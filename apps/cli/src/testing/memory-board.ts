@@ -8,9 +8,11 @@ import type {
   RunRow,
 } from "@evalboard/runs/contract";
 import type { StatsReport } from "@evalboard/stats/contract";
+import type { FactsClient } from "../facts/facts-client.ts";
 import type { GatingClient } from "../gate/gating-client.ts";
 import type { StatsClient } from "../stats/stats-command.ts";
 import { comparisonOf } from "./gated-runs.ts";
+import { memoryFacts } from "./memory-facts.ts";
 
 /** A board of some runs that says of each candidate what a test tells it to. */
 export class MemoryBoard {
@@ -36,6 +38,7 @@ export class MemoryBoard {
       },
     },
   };
+  facts: FactsClient["facts"] = memoryFacts();
   readonly runs: GatingClient["runs"] = {
     get: { query: async ({ runId }) => this.detail(runId) },
     list: { query: async (query) => this.list(query) },

@@ -1,0 +1,29 @@
+import type { FactsStatus } from "@evalboard/facts/contract";
+import type { Command } from "commander";
+import { ServerUrl, type Env } from "../env.ts";
+import { writeLine, type Output } from "../output.ts";
+import { parserOf } from "../parser-of.ts";
+
+/** What may be said to each of the commands. */
+export interface FactsFlags {
+  readonly url: string;
+  readonly json?: true;
+}
+
+/** The command with the options that each of them has. */
+export function addFactsOptions(command: Command, env: Env): Command {
+  return command
+    .option("--json", "print one JSON document: the server's reply as it is")
+    .option("--url <address>", "the server (or set EVALBOARD_URL)", parserOf(ServerUrl), env.serverUrl);
+}
+
+/** Prints the server's reply, or else these lines. */
+export function writeStatus(
+  { stdout }: Output,
+  status: FactsStatus,
+  lines: readonly string[],
+  { json }: FactsFlags,
+): void {
+  if (json) stdout.write(`${JSON.stringify(status, null, 2)}\n`);
+  else for (const line of lines) writeLine(stdout, line);
+}
