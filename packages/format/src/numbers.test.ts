@@ -93,11 +93,26 @@ describe("a cost", () => {
   });
 });
 
-test("a p-value has three places, and is never 0", () => {
-  expect(formatPValue(0.0424)).toBe("0.042");
-  expect(formatPValue(1)).toBe("1.000");
-  expect(formatPValue(0.00049)).toBe("<0.001");
-  expect(formatPValue(0)).toBe("<0.001");
+describe("a p-value", () => {
+  test("has three places, and is never 0", () => {
+    expect(formatPValue(0.0424)).toBe("0.042");
+    expect(formatPValue(1)).toBe("1.000");
+    expect(formatPValue(0.00049)).toBe("<0.001");
+    expect(formatPValue(0)).toBe("<0.001");
+  });
+
+  test("below 0.05 never reads as 0.05, which would not bear out the verdict", () => {
+    expect(formatPValue(0.0494)).toBe("0.049");
+    expect(formatPValue(0.0495)).toBe("0.0495");
+    expect(formatPValue(0.0497)).toBe("0.0497");
+    expect(formatPValue(0.049999999)).toBe("0.0499");
+  });
+
+  test("from 0.05 on never reads as below it", () => {
+    expect(formatPValue(0.05)).toBe("0.050");
+    expect(formatPValue(0.0503)).toBe("0.050");
+    expect(formatPValue(0.0505)).toBe("0.051");
+  });
 });
 
 test("an unknown figure is a dash, never 0", () => {

@@ -5,6 +5,11 @@ export const UNKNOWN = "–";
 
 const count = new Intl.NumberFormat(LOCALE);
 const score = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const fourPlacesDown = new Intl.NumberFormat(LOCALE, {
+  minimumFractionDigits: 4,
+  maximumFractionDigits: 4,
+  roundingMode: "floor",
+});
 const percent = new Intl.NumberFormat(LOCALE, {
   style: "percent",
   minimumFractionDigits: 1,
@@ -53,8 +58,9 @@ export function formatRate(value: number): string {
   return percent.format(value);
 }
 
-/** A p-value: `0.042`, below a thousandth `<0.001`. */
+/** A p-value: `0.042`, below a thousandth `<0.001`; what is below 0.05, where verdicts part, never reads as it: `0.0496`. */
 export function formatPValue(value: number): string {
+  if (value >= 0.0495 && value < 0.05) return fourPlacesDown.format(value);
   return value < 0.0005 ? "<0.001" : score.format(value);
 }
 
