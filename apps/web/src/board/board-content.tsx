@@ -1,6 +1,6 @@
+import { formatDay } from "@evalboard/format";
 import type { ReportHead } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { formatDay } from "../format/times.ts";
 import { EmptyWindow } from "../report/empty-window.tsx";
 
 type BoardContentProps = {

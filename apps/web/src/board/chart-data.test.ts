@@ -13,10 +13,20 @@ describe("latency over time", () => {
     ...day(date),
     measuredRuns: 2,
     meanMs: ms,
+    measuredItems: 20,
     p50Ms: ms - 100,
     p95Ms: ms + 900,
+    p99Ms: ms + 1_900,
   });
-  const gap = { ...day(18), measuredRuns: 0, meanMs: null, p50Ms: null, p95Ms: null };
+  const gap = {
+    ...day(18),
+    measuredRuns: 0,
+    meanMs: null,
+    measuredItems: 0,
+    p50Ms: null,
+    p95Ms: null,
+    p99Ms: null,
+  };
 
   test("is a line each for mean, p50 and p95", () => {
     const chart = latencyOverTimeData([measured(17, 1_000), measured(18, 1_200)], labels, colorsOfTest);

@@ -1,5 +1,5 @@
+import { formatCount, formatCounted } from "@evalboard/format";
 import type { MatrixReport } from "@evalboard/stats/contract";
-import { formatCount, formatCounted } from "../format/numbers.ts";
 
 type Sides = Pick<MatrixReport, "totalModels" | "totalDatasets"> & {
   readonly models: readonly unknown[];

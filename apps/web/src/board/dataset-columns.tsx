@@ -1,8 +1,8 @@
+import { formatCount } from "@evalboard/format";
 import type { DatasetFigures, StatsReport } from "@evalboard/stats/contract";
 import { definitions } from "../figures/definitions.ts";
 import { RateOfItems } from "../figures/rate-of-items.tsx";
 import { ScoreWithInterval } from "../figures/score-with-interval.tsx";
-import { formatCount } from "../format/numbers.ts";
 import { RunsLink } from "../runs/runs-link.tsx";
 import { DatasetLink } from "../subject/dataset-link.tsx";
 import type { Column } from "../ui/table/column.ts";

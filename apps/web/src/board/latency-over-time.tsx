@@ -1,10 +1,10 @@
+import { formatCount, formatLatency, formatLatencyTick } from "@evalboard/format";
 import type { StatsReport } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
 import { ChartBox } from "../charts/chart-box.tsx";
 import { chartOptions } from "../charts/chart-options.ts";
 import { HiddenTable } from "../charts/hidden-table.tsx";
 import { useChartColors } from "../charts/use-chart-colors.ts";
-import { formatCount, formatLatency, formatLatencyTick } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
 import { latencyOverTimeData } from "./chart-data.ts";
 import { definitions } from "../figures/definitions.ts";
@@ -17,7 +17,7 @@ type LatencyOverTimeProps = {
   readonly open: (index: number) => void;
 };
 
-/** Mean, median and 95th percentile of the runs' latency a bucket. */
+/** Mean latency of the runs, median and 95th percentile of the items', a bucket. */
 export function LatencyOverTime({ report, open }: LatencyOverTimeProps): ReactNode {
   const colors = useChartColors();
   const { latencyOverTime, window } = report;
@@ -36,13 +36,14 @@ export function LatencyOverTime({ report, open }: LatencyOverTimeProps): ReactNo
       <ChartBox type="line" data={data} options={options} label={caption} />
       <HiddenTable
         caption={caption}
-        columns={[window.unit, "Mean", "p50", "p95", "Measured runs"]}
-        rows={latencyOverTime.map(({ meanMs, p50Ms, p95Ms, measuredRuns }, index) => [
+        columns={[window.unit, "Mean", "p50", "p95", "Measured runs", "Measured items"]}
+        rows={latencyOverTime.map(({ meanMs, p50Ms, p95Ms, measuredRuns, measuredItems }, index) => [
           titles[index] ?? "",
           measured(meanMs),
           measured(p50Ms),
           measured(p95Ms),
           formatCount(measuredRuns),
+          formatCount(measuredItems),
         ])}
       />
     </Card>

@@ -1,5 +1,5 @@
+import { formatCounted } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { formatCounted } from "../format/numbers.ts";
 
 /** How many models ran a dataset. One alone says so: the score may be the model's doing. */
 export function ModelCount({ models }: { readonly models: number }): ReactNode {

@@ -1,5 +1,5 @@
+import { formatCount } from "@evalboard/format";
 import { type ReactNode, useMemo } from "react";
-import { formatCount } from "../format/numbers.ts";
 import { ChartBox } from "./chart-box.tsx";
 import { chartOptions } from "./chart-options.ts";
 import { HiddenTable } from "./hidden-table.tsx";

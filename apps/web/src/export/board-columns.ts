@@ -43,6 +43,8 @@ export const bucketColumns: readonly CsvColumn<Bucket>[] = [
   ["runs", (row) => row.runs],
   ["measuredRuns", (row) => row.measuredRuns ?? null],
   ["meanMs", (row) => row.meanMs ?? null],
+  ["measuredItems", (row) => row.measuredItems ?? null],
   ["p50Ms", (row) => row.p50Ms ?? null],
   ["p95Ms", (row) => row.p95Ms ?? null],
+  ["p99Ms", (row) => row.p99Ms ?? null],
 ];

@@ -1,7 +1,7 @@
+import { formatCount, formatCounted } from "@evalboard/format";
 import type { RunDetail } from "@evalboard/runs/contract";
 import { toast } from "sonner";
 import { describeError } from "../app/describe-error.ts";
-import { formatCount, formatCounted } from "../format/numbers.ts";
 import { trpc } from "../trpc.ts";
 import { type RunFormat, runPieces } from "./run-pieces.ts";
 import { saveFile } from "./save-file.ts";

@@ -1,6 +1,6 @@
+import { formatCounted } from "@evalboard/format";
 import { toast } from "sonner";
 import { describeError } from "../app/describe-error.ts";
-import { formatCounted } from "../format/numbers.ts";
 import { runsQueryOf } from "../runs/runs-query.ts";
 import type { RunsSearch } from "../runs/runs-search.ts";
 import { trpc } from "../trpc.ts";

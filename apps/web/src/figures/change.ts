@@ -1,4 +1,4 @@
-import { formatRateChange, formatRelativeChange, formatScoreChange } from "../format/changes.ts";
+import { formatRateChange, formatRelativeChange, formatScoreChange } from "@evalboard/format";
 
 /** How a figure is compared: as a share of what it was, or as a difference of scores or of rates. */
 export type Comparison = "relative" | "score" | "rate";

@@ -10,7 +10,7 @@ export const definitions = {
   cost: "US dollars, over the runs whose source gave a cost. Unknown costs are not counted as zero.",
   runsOverTime: "Completed runs in each step of the window, by the time of completion.",
   latencyOverTime:
-    "Mean, median (p50) and 95th percentile (p95) over the mean latency of the runs in each step. A gap: nothing was measured.",
+    "Mean of the runs' mean latency, and median (p50) and 95th percentile (p95) of the items' latency, in each step. A gap: nothing was measured.",
   scoreOverTime:
     "Mean of the average scores of the runs in each step, every run weighing the same, with its 95% confidence interval over runs. A gap: no scored runs.",
   scoreDistribution:

@@ -1,5 +1,5 @@
+import { formatCost, formatCount, formatLatency } from "@evalboard/format";
 import type { ReportHead, SummaryFigures } from "@evalboard/stats/contract";
-import { formatCost, formatCount, formatLatency } from "../format/numbers.ts";
 import { RunsLink } from "../runs/runs-link.tsx";
 import type { RunsSearch } from "../runs/runs-search.ts";
 import { Figure } from "../ui/figure.tsx";

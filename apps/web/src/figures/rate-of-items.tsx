@@ -1,5 +1,5 @@
+import { formatCount, formatRate } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { formatCount, formatRate } from "../format/numbers.ts";
 import { Unknown } from "../ui/unknown.tsx";
 
 type RateOfItemsProps = {

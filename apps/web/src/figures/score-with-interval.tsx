@@ -1,6 +1,6 @@
+import { formatCounted, formatScore } from "@evalboard/format";
 import type { ScoreInterval } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { formatCounted, formatScore } from "../format/numbers.ts";
 import { Unknown } from "../ui/unknown.tsx";
 
 type ScoreWithIntervalProps = {

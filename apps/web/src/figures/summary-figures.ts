@@ -1,4 +1,3 @@
-import type { StatsReport, SummaryFigures } from "@evalboard/stats/contract";
 import {
   formatCost,
   formatCount,
@@ -7,7 +6,8 @@ import {
   formatOrUnknown,
   formatRate,
   formatScore,
-} from "../format/numbers.ts";
+} from "@evalboard/format";
+import type { StatsReport, SummaryFigures } from "@evalboard/stats/contract";
 import { type Change, changeOf, type Comparison } from "./change.ts";
 import { definitions } from "./definitions.ts";
 import { scoreTone } from "./score-tone.ts";

@@ -1,11 +1,15 @@
-import { LOCALE } from "./locale.ts";
-import { formatWindow } from "./times.ts";
+import { formatWindow, LOCALE } from "@evalboard/format";
+import { viewerZone } from "./viewer-zone.ts";
 
 const date = { year: "numeric", month: "short", day: "numeric" } as const;
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** The interval [from, to), either end open where it is undefined; in the viewer's zone unless another is given. */
-export function formatSpan(from: string | undefined, to: string | undefined, timeZone = ownZone()): string {
+export function formatSpan(
+  from: string | undefined,
+  to: string | undefined,
+  timeZone = viewerZone(),
+): string {
   const minutes = new Intl.DateTimeFormat(LOCALE, { ...date, ...clock, timeZone });
   const isMidnight = (instant: string): boolean => minutes.format(Date.parse(instant)).endsWith("00:00");
   if (from === undefined || to === undefined) {
@@ -15,8 +19,4 @@ export function formatSpan(from: string | undefined, to: string | undefined, tim
   }
   if (isMidnight(from) && isMidnight(to)) return formatWindow({ from, to, unit: "day" }, timeZone);
   return minutes.formatRange(Date.parse(from), Date.parse(to));
-}
-
-function ownZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

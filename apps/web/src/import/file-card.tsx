@@ -1,5 +1,5 @@
+import { formatCounted } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { formatCounted } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import type { FileState } from "./import-state.ts";

@@ -1,5 +1,5 @@
+import { formatCount, formatCounted } from "@evalboard/format";
 import { type ReactNode, useMemo } from "react";
-import { formatCount, formatCounted } from "../format/numbers.ts";
 import type { Column } from "../ui/table/column.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import type { FoundRun, Sent } from "./messages.ts";

@@ -1,6 +1,6 @@
+import { formatCount, formatCounted } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { formatCount, formatCounted } from "../format/numbers.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { FileButton } from "./file-button.tsx";
 import { type ImportState, totalsOf } from "./import-state.ts";

@@ -1,5 +1,5 @@
+import { formatScore } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { formatScore } from "../format/numbers.ts";
 import type { HeatScale } from "./heat-scale.ts";
 
 /** Which scores the colours stand for. */

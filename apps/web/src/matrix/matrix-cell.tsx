@@ -1,5 +1,5 @@
+import { formatCounted, formatScore } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { formatCounted, formatScore } from "../format/numbers.ts";
 import { Unknown } from "../ui/unknown.tsx";
 import { heatColor, type HeatScale } from "./heat-scale.ts";
 import type { PairFigures } from "./pair-figures.ts";

@@ -1,5 +1,5 @@
+import { formatCounted, formatScore } from "@evalboard/format";
 import type { SummaryFigures } from "@evalboard/stats/contract";
-import { formatCounted, formatScore } from "../format/numbers.ts";
 
 /** The score of one pair, with its n. */
 export type PairFigures = Pick<

@@ -1,6 +1,6 @@
+import { formatCount } from "@evalboard/format";
 import type { OutcomeCounts } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { formatCount } from "../format/numbers.ts";
 import { outcomeFaces, outcomes } from "./outcome-faces.ts";
 
 type OutcomeBarProps = {

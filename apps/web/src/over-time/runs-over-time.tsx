@@ -1,3 +1,4 @@
+import { formatCount } from "@evalboard/format";
 import type { ReportHead } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
 import { ChartBox } from "../charts/chart-box.tsx";
@@ -5,7 +6,6 @@ import { chartOptions } from "../charts/chart-options.ts";
 import { HiddenTable } from "../charts/hidden-table.tsx";
 import { useChartColors } from "../charts/use-chart-colors.ts";
 import { definitions } from "../figures/definitions.ts";
-import { formatCount } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
 import { runsData } from "./runs-data.ts";
 import { timeAxisOf } from "./time-axis.ts";

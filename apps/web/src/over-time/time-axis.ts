@@ -1,5 +1,5 @@
+import { bucketLabel, bucketTitle } from "@evalboard/format";
 import type { ReportHead } from "@evalboard/stats/contract";
-import { bucketLabel, bucketTitle } from "../format/times.ts";
 
 /** The names of a report's buckets, oldest first: short below the axis, in full elsewhere. */
 export type TimeAxis = { readonly labels: readonly string[]; readonly titles: readonly string[] };

@@ -1,5 +1,5 @@
+import { formatCount } from "@evalboard/format";
 import type { PromptChange } from "@evalboard/stats/contract";
-import { formatCount } from "../format/numbers.ts";
 
 /** How the verdicts on a prompt's own changes were tested: the board corrects for other prompts instead. */
 export function correctionWords(changes: readonly Pick<PromptChange, "pValue">[]): string {

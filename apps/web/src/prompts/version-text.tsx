@@ -1,7 +1,7 @@
+import { formatCounted } from "@evalboard/format";
 import type { PromptVersionReport } from "@evalboard/stats/contract";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { formatCounted } from "../format/numbers.ts";
 import { VersionDifference } from "./version-difference.tsx";
 
 type VersionTextProps = {

@@ -1,6 +1,6 @@
+import { formatCounted } from "@evalboard/format";
 import type { PromptVersionReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { formatCounted } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
 import { VersionText } from "./version-text.tsx";
 

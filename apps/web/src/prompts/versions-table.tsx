@@ -1,7 +1,7 @@
+import { formatDay } from "@evalboard/format";
 import type { PromptReport, PromptVersionReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { definitions } from "../figures/definitions.ts";
-import { formatDay } from "../format/times.ts";
 import { counterpartColumns, type NameColumn } from "../subject/counterpart-columns.tsx";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";

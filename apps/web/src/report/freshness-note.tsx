@@ -1,7 +1,7 @@
+import { formatClock, formatInstant } from "@evalboard/format";
 import type { ReportHead } from "@evalboard/stats/contract";
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatClock, formatInstant } from "../format/times.ts";
 import { useNow } from "../ui/use-now.ts";
 import { refetchAfter, secondsToNext } from "./freshness.ts";
 

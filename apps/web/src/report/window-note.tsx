@@ -1,6 +1,6 @@
+import { formatWindow } from "@evalboard/format";
 import type { ReportHead } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { formatWindow } from "../format/times.ts";
 import { periodWords } from "./period-words.ts";
 
 type WindowNoteProps = {

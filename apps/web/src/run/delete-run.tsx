@@ -1,8 +1,8 @@
+import { formatCounted } from "@evalboard/format";
 import type { RunDetail } from "@evalboard/runs/contract";
 import { AlertDialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { describeError } from "../app/describe-error.ts";
-import { formatCounted } from "../format/numbers.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { fieldClass } from "../ui/field-class.ts";
 import { useDeleteRun } from "./use-delete-run.ts";

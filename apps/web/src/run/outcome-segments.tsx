@@ -1,6 +1,6 @@
+import { formatCount } from "@evalboard/format";
 import type { Outcome, RunDetail } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCount } from "../format/numbers.ts";
 import { outcomeCountsOf } from "../outcome/outcome-counts-of.ts";
 import { outcomeFaces } from "../outcome/outcome-faces.ts";
 import { resultOutcomes } from "./run-search.ts";

@@ -1,6 +1,6 @@
+import { formatInstant } from "@evalboard/format";
 import type { RunDetail } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatInstant } from "../format/times.ts";
 import { Card } from "../ui/card.tsx";
 import { Unknown } from "../ui/unknown.tsx";
 

@@ -1,6 +1,6 @@
+import { formatLatency, formatScore } from "@evalboard/format";
 import type { ResultRow } from "@evalboard/runs/contract";
 import { memo, type ReactNode } from "react";
-import { formatLatency, formatScore } from "../format/numbers.ts";
 import { OutcomeBadge } from "../outcome/outcome-badge.tsx";
 import { Figure } from "../ui/figure.tsx";
 

@@ -1,6 +1,6 @@
+import { formatCost, formatCount, formatLatency, formatScore } from "@evalboard/format";
 import type { ResultRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCost, formatCount, formatLatency, formatScore } from "../format/numbers.ts";
 import { Figure } from "../ui/figure.tsx";
 
 /** A result's figures. */

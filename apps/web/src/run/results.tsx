@@ -1,6 +1,6 @@
+import { formatCounted } from "@evalboard/format";
 import type { RunDetail } from "@evalboard/runs/contract";
 import { type ReactNode, useMemo } from "react";
-import { formatCounted } from "../format/numbers.ts";
 import { Card } from "../ui/card.tsx";
 import { OpenResult } from "./open-result.tsx";
 import { ResultFilters } from "./result-filters.tsx";

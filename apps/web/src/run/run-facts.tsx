@@ -1,6 +1,6 @@
+import { formatCost, formatCount, formatLatency, formatScore } from "@evalboard/format";
 import type { RunDetail } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCost, formatCount, formatLatency, formatScore } from "../format/numbers.ts";
 import { Fact } from "./fact.tsx";
 
 /** The figures that completion made facts; unknown ones say so. */

@@ -1,6 +1,6 @@
+import { formatCounted } from "@evalboard/format";
 import type { RunDetail } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCounted } from "../format/numbers.ts";
 import { OutcomeBar } from "../outcome/outcome-bar.tsx";
 import { outcomeCountsOf } from "../outcome/outcome-counts-of.ts";
 import { OutcomeLegend } from "../outcome/outcome-legend.tsx";

@@ -1,7 +1,7 @@
+import { formatCounted } from "@evalboard/format";
 import type { RunDetail } from "@evalboard/runs/contract";
 import { type ReactNode, useMemo } from "react";
 import { Histogram } from "../charts/histogram.tsx";
-import { formatCounted } from "../format/numbers.ts";
 import { trpc } from "../trpc.ts";
 import { Card } from "../ui/card.tsx";
 

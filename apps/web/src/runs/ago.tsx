@@ -1,5 +1,5 @@
+import { formatAgo, formatInstant, formatMoment } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { formatAgo, formatInstant, formatMoment } from "../format/times.ts";
 import { useNow } from "../ui/use-now.ts";
 
 /** How long ago and, below, when that was. */

@@ -1,6 +1,6 @@
+import { formatScore } from "@evalboard/format";
 import type { RunRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatScore } from "../format/numbers.ts";
 import { RunBadge } from "./run-badge.tsx";
 
 /** A run's average score; where it has none, what became of it. */

@@ -1,6 +1,6 @@
+import { formatCount } from "@evalboard/format";
 import type { RunRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCount } from "../format/numbers.ts";
 import { OutcomeBar } from "../outcome/outcome-bar.tsx";
 import { outcomeCountsOf } from "../outcome/outcome-counts-of.ts";
 import { Unknown } from "../ui/unknown.tsx";

@@ -1,5 +1,5 @@
+import { formatCounted } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { formatCounted } from "../format/numbers.ts";
 
 type RunsHeadingProps = {
   /** How many are shown; undefined while the first are on the way. */

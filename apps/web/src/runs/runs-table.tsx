@@ -1,6 +1,6 @@
+import { formatCost, formatLatency } from "@evalboard/format";
 import type { RunRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCost, formatLatency } from "../format/numbers.ts";
 import { ModelLink } from "../subject/model-link.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";

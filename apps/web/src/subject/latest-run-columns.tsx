@@ -1,8 +1,8 @@
+import { formatCost, formatLatency } from "@evalboard/format";
 import type { RunRow } from "@evalboard/runs/contract";
 import type { Period } from "@evalboard/stats/contract";
 import { Link } from "@tanstack/react-router";
 import { definitions } from "../figures/definitions.ts";
-import { formatCost, formatLatency } from "../format/numbers.ts";
 import { Ago } from "../runs/ago.tsx";
 import { RunScore } from "../runs/run-score.tsx";
 import { RunSplit } from "../runs/run-split.tsx";

@@ -1,7 +1,7 @@
+import { formatCount, formatRate } from "@evalboard/format";
 import type { FiguresBucket } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { definitions } from "../figures/definitions.ts";
-import { formatCount, formatRate } from "../format/numbers.ts";
 import { lineOf } from "../over-time/line-of.ts";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
 import type { ChartProps } from "./chart-props.ts";

@@ -1,5 +1,5 @@
+import { UNKNOWN } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { UNKNOWN } from "../format/numbers.ts";
 
 /** Stands for a figure that nobody knows. `why` says why not, above a link that covers the row. */
 export function Unknown({ why = "unknown" }: { readonly why?: string }): ReactNode {

@@ -1,6 +1,6 @@
+import { formatCount, formatCounted } from "@evalboard/format";
 import type { PromptChange, StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { formatCount, formatCounted } from "../format/numbers.ts";
 import { RunsLink } from "../runs/runs-link.tsx";
 import { strataWords } from "./prompt-change-words.ts";
 

@@ -1,5 +1,5 @@
+import { formatScoreChange } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { formatScoreChange } from "../format/changes.ts";
 import { Unknown } from "../ui/unknown.tsx";
 
 type DifferenceWithIntervalProps = {

@@ -1,7 +1,7 @@
+import { formatPValue } from "@evalboard/format";
 import type { PromptChange, StatsReport } from "@evalboard/stats/contract";
 import { CompareLink } from "../compare/compare-link.tsx";
 import { definitions } from "../figures/definitions.ts";
-import { formatPValue } from "../format/numbers.ts";
 import { PromptLink } from "../subject/prompt-link.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";

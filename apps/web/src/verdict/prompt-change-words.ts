@@ -1,5 +1,5 @@
+import { formatCount, formatCounted, formatScore } from "@evalboard/format";
 import type { PromptChange } from "@evalboard/stats/contract";
-import { formatCount, formatCounted, formatScore } from "../format/numbers.ts";
 
 /** What the verdict alone does not say: how small a change would have shown. Null where nothing is known of it. */
 export function powerWords({ verdict, detectableChange }: PromptChange): string | null {

@@ -1,5 +1,5 @@
+import { formatCounted } from "@evalboard/format";
 import type { Catalogue, RunGroup } from "@evalboard/runs/contract";
-import { formatCounted } from "../../format/numbers.ts";
 
 const MOST_COUNTERPARTS = 4;
 

@@ -1,5 +1,5 @@
+import { formatCount, formatCounted } from "@evalboard/format";
 import type { Catalogue, RunGroup } from "@evalboard/runs/contract";
-import { formatCount, formatCounted } from "../../format/numbers.ts";
 
 /** A comparison that is worth a look. */
 export type Suggestion = {

@@ -1,5 +1,5 @@
+import { formatScore } from "@evalboard/format";
 import { skipToken } from "@tanstack/react-query";
-import { formatScore } from "../../format/numbers.ts";
 import { runName } from "../../runs/run-name.ts";
 import { trpc } from "../../trpc.ts";
 import type { Counterpart } from "./counterparts-of.ts";

@@ -1,10 +1,10 @@
+import { formatCounted, formatScore } from "@evalboard/format";
 import type { ComparedItem, ResultRow } from "@evalboard/runs/contract";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Part } from "../../difference/compare-texts.ts";
 import { DifferenceText } from "../../difference/difference-text.tsx";
-import { formatCounted, formatScore } from "../../format/numbers.ts";
 import { OutcomeBadge } from "../../outcome/outcome-badge.tsx";
 import { ResultMeasures } from "../../run/result-measures.tsx";
 import { TextBlock } from "../../ui/text-block.tsx";

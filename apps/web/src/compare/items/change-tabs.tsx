@@ -1,6 +1,6 @@
+import { formatCount } from "@evalboard/format";
 import type { Comparison, ItemChange } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCount } from "../../format/numbers.ts";
 import { itemChanges } from "../compare-search.ts";
 
 const words: Readonly<Record<ItemChange, { readonly label: string; readonly meaning: string }>> = {

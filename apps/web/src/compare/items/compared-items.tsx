@@ -1,6 +1,6 @@
+import { formatCounted } from "@evalboard/format";
 import type { CompareRuns, Comparison, ItemChange } from "@evalboard/runs/contract";
 import { type ReactNode, useMemo } from "react";
-import { formatCounted } from "../../format/numbers.ts";
 import { Card } from "../../ui/card.tsx";
 import { readOpenItem } from "../compare-search.ts";
 import { definitions } from "../definitions.ts";

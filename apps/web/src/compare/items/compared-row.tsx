@@ -1,8 +1,7 @@
+import { formatScore, formatScoreChange } from "@evalboard/format";
 import type { ComparedItem } from "@evalboard/runs/contract";
 import { ArrowRight } from "lucide-react";
 import { memo, type ReactNode } from "react";
-import { formatScoreChange } from "../../format/changes.ts";
-import { formatScore } from "../../format/numbers.ts";
 import { FlipBadge } from "./flip-badge.tsx";
 import { flipOf } from "./flip-of.ts";
 import { rowColumns } from "./row-columns.ts";

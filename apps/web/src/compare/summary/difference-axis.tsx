@@ -1,6 +1,6 @@
+import { formatScoreChange } from "@evalboard/format";
 import type { Comparison } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatScoreChange } from "../../format/changes.ts";
 import { differenceScale } from "../../verdict/difference-scale.ts";
 
 /** The difference as a tick and its 95 % interval as a band, on an axis with 0 in its middle. Words beside it say the same. */

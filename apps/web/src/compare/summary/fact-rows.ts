@@ -1,5 +1,5 @@
+import { formatDay } from "@evalboard/format";
 import type { GroupFigures } from "@evalboard/runs/contract";
-import { formatDay } from "../../format/times.ts";
 import type { Side } from "../compare-search.ts";
 
 /** What the runs of each group have in common in one respect. */

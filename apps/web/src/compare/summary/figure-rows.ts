@@ -1,5 +1,3 @@
-import type { GroupFigures } from "@evalboard/runs/contract";
-import { type Change, changeOf } from "../../figures/change.ts";
 import {
   formatCost,
   formatCount,
@@ -8,7 +6,9 @@ import {
   formatOrUnknown,
   formatRate,
   formatScore,
-} from "../../format/numbers.ts";
+} from "@evalboard/format";
+import type { GroupFigures } from "@evalboard/runs/contract";
+import { type Change, changeOf } from "../../figures/change.ts";
 import type { Side } from "../compare-search.ts";
 import { definitions } from "../definitions.ts";
 

@@ -1,6 +1,6 @@
+import { formatCount, formatRate } from "@evalboard/format";
 import type { ItemChange } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCount, formatRate } from "../../format/numbers.ts";
 
 type PassCellProps = {
   readonly word: string;

@@ -1,6 +1,6 @@
+import { formatCounted } from "@evalboard/format";
 import type { Comparison, ItemChange } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatCounted } from "../../format/numbers.ts";
 import { Card } from "../../ui/card.tsx";
 import { Term } from "../../ui/term.tsx";
 import { definitions } from "../definitions.ts";

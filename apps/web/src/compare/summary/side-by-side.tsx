@@ -1,7 +1,7 @@
+import { formatCounted } from "@evalboard/format";
 import type { Comparison, CompareRuns } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { ChangeNote } from "../../figures/change-note.tsx";
-import { formatCounted } from "../../format/numbers.ts";
 import { viewerZone } from "../../format/viewer-zone.ts";
 import { Card } from "../../ui/card.tsx";
 import { Term } from "../../ui/term.tsx";

@@ -1,6 +1,6 @@
+import { formatScoreChange } from "@evalboard/format";
 import type { Comparison } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
-import { formatScoreChange } from "../../format/changes.ts";
 import { Term } from "../../ui/term.tsx";
 import { Unknown } from "../../ui/unknown.tsx";
 import { definitions } from "../definitions.ts";

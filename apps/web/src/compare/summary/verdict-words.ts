@@ -1,6 +1,5 @@
+import { formatCount, formatCounted, formatPValue, formatScore, formatScoreChange } from "@evalboard/format";
 import type { Comparison } from "@evalboard/runs/contract";
-import { formatScoreChange } from "../../format/changes.ts";
-import { formatCount, formatCounted, formatPValue, formatScore } from "../../format/numbers.ts";
 
 /** The verdict in a sentence. */
 export function verdictSentence({ verdict, score }: Comparison): string {

@@ -1,1 +1,0 @@
-export { formatRateChange, formatRelativeChange, formatScoreChange } from "@evalboard/format";

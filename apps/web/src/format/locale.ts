@@ -1,1 +1,0 @@
-export { LOCALE } from "@evalboard/format";
