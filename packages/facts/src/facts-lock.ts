@@ -3,9 +3,20 @@ import type { Em } from "@evalboard/db";
 /** Of the advisory lock that orders completions and the building of a generation: "facts" in ASCII. */
 const factsLock = 0x6661637473n;
 
+/** Of the advisory lock that orders completions among themselves: "fact+" in ASCII. */
+const turnLock = 0x666163742bn;
+
 /** Holds off the building of generations until the transaction ends; others that change runs may go on. */
 export async function lockForChange(em: Em): Promise<void> {
   await em.execute(`select pg_advisory_xact_lock_shared(${factsLock})`);
+}
+
+/**
+ * Waits until it is this transaction's turn to change facts, which it is until it ends. Every run adds to the same rows
+ * of the board, so they would wait for one another all the same, but not in the order in which they came.
+ */
+export async function waitForTurn(em: Em): Promise<void> {
+  await em.execute(`select pg_advisory_xact_lock(${turnLock})`);
 }
 
 /** Waits until nobody completes or deletes a run, and holds that off until the transaction ends. */
