@@ -1,17 +1,22 @@
 import type { Orm } from "@evalboard/db";
+import { rebuildFacts } from "@evalboard/facts";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { runsSource } from "./runs-source/runs-source.ts";
 import { computeReport } from "./testing/compute-report.ts";
 import { StatsReport } from "./contract/index.ts";
 import { boardCase } from "./testing/arbitrary-board.ts";
 import { completedRun } from "./testing/board.ts";
+import { onlyFacts } from "./testing/only-facts.ts";
 import { expectClose } from "./testing/expect-close.ts";
 import { insertCatalogue, insertRun, replaceBoard } from "./testing/insert-board.ts";
 import { referenceReport } from "./testing/reference.ts";
 
 const week = { period: "7d", now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" } as const;
 const today = new Date("2026-03-10T09:00:00Z");
+
+const numRuns = Number(process.env["HISTORIES"] ?? 60);
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
@@ -28,10 +33,13 @@ describe.each(engines)("on %s", (engine) => {
     await fc.assert(
       fc.asyncProperty(boardCase, async ({ request, board }) => {
         await replaceBoard(orm, board);
-        const report = StatsReport.parse(await computeReport(orm, request));
-        expectClose(report, referenceReport(board, request));
+        await rebuildFacts({ orm, ...request });
+        const expected = referenceReport(board, request);
+        for (const source of [runsSource, onlyFacts]) {
+          expectClose(StatsReport.parse(await computeReport(orm, request, source)), expected);
+        }
       }),
-      { numRuns: 200 },
+      { numRuns },
     );
   });
 

@@ -1,17 +1,18 @@
+import type { Em } from "@evalboard/db";
+import type { Completions } from "./completions.ts";
 import type {
   BinRow,
   BucketRow,
   CellRow,
   DatasetRow,
-  LatencyRow,
+  LatencyBinsRow,
   ModelRow,
   OutcomesRow,
   PromptVersionRow,
-  RunsRow,
   StratumRow,
   SummaryRow,
 } from "./rows.ts";
-import type { Interval, Window } from "./window.ts";
+import type { Window } from "./window.ts";
 
 /** What a page is about: figures are then those of its runs alone. */
 export interface Subject {
@@ -19,33 +20,40 @@ export interface Subject {
   readonly id: string;
 }
 
+/** The window that figures are asked for. */
+export interface AskedWindow {
+  readonly window: Window;
+  /** The reporting zone that it was cut in, an IANA name. */
+  readonly timeZone: string;
+  readonly completions: Completions | null;
+}
+
+/** Opens a source of the figures of a window, in the snapshot of `em`. */
+export type SourceOf = (em: Em, asked: AskedWindow) => FigureSource | Promise<FigureSource>;
+
 /**
- * Where the figures of completed runs come from, all of one snapshot of the database. Lists are whole and in no order:
- * ranking and cutting are the report's. Every figure but the latency percentiles is a mergeable sum or follows from some.
+ * Where the figures of the completed runs of one window come from, all of one snapshot of the database. Lists are whole and
+ * in no order: ranking and cutting are the report's. Every figure is a mergeable sum or follows from some.
  */
 export interface FigureSource {
-  /** When the first run of all completed; null on a board without completed runs. */
-  firstCompletion(): Promise<Date | null>;
-  /** The figures of a whole interval. */
-  summary(interval: Interval, subject?: Subject): Promise<SummaryRow>;
-  /** Every model with a run in the interval. */
-  models(interval: Interval, subject?: Subject): Promise<ModelRow[]>;
-  /** Every dataset with a run in the interval. */
-  datasets(interval: Interval, subject?: Subject): Promise<DatasetRow[]>;
-  /** Every prompt version with a run in the interval. */
-  promptVersions(interval: Interval, subject: Subject): Promise<PromptVersionRow[]>;
-  /** Every pair of these models and datasets that has a run in the interval. */
-  cells(interval: Interval, modelIds: readonly string[], datasetIds: readonly string[]): Promise<CellRow[]>;
-  /** Every stratum with a run in the interval: the runs of one prompt version, model and dataset. */
-  strata(interval: Interval, subject?: Subject): Promise<StratumRow[]>;
+  /** The figures of the whole window, and of the one before it; null for `all`. */
+  summary(subject?: Subject): Promise<{ current: SummaryRow; previous: SummaryRow | null }>;
   /** The figures of each bucket; buckets without runs have no row. */
-  figuresOverTime(window: Window, subject: Subject): Promise<BucketRow[]>;
+  overTime(subject?: Subject): Promise<BucketRow[]>;
+  /** Results with a measured latency, by bucket; buckets without any have no row. */
+  latencies(): Promise<LatencyBinsRow[]>;
   /** Runs by the outcome of their average score, items by the counts stored with their runs. */
-  outcomes(interval: Interval): Promise<OutcomesRow>;
+  outcomes(): Promise<OutcomesRow>;
   /** Scored runs per bin of their average score; bins without any have no row. */
-  histogram(interval: Interval): Promise<BinRow[]>;
-  /** Runs per bucket; buckets without any have no row. */
-  runsOverTime(window: Window): Promise<RunsRow[]>;
-  /** Latency of the runs per bucket, ms; buckets without runs have no row. */
-  latencyOverTime(window: Window): Promise<LatencyRow[]>;
+  histogram(): Promise<BinRow[]>;
+  /** Every model with a run in the window. */
+  models(subject?: Subject): Promise<ModelRow[]>;
+  /** Every dataset with a run in the window. */
+  datasets(subject?: Subject): Promise<DatasetRow[]>;
+  /** Every prompt version with a run in the window. */
+  promptVersions(subject: Subject): Promise<PromptVersionRow[]>;
+  /** Every pair of these models and datasets that has a run in the window. */
+  cells(modelIds: readonly string[], datasetIds: readonly string[]): Promise<CellRow[]>;
+  /** Every stratum with a run in the window: the runs of one prompt version, model and dataset. */
+  strata(subject?: Subject): Promise<StratumRow[]>;
 }

@@ -1,5 +1,5 @@
 export { createStatsReader, type StatsReaderOptions } from "./create-stats-reader.ts";
-export type { FigureSource } from "./figure-source.ts";
+export type { AskedWindow, FigureSource, SourceOf } from "./figure-source.ts";
 export { runsSource } from "./runs-source/runs-source.ts";
 export type { StatsReader } from "./stats-reader.ts";
 export { SubjectNotFound } from "./subject-not-found.ts";

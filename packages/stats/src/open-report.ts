@@ -1,6 +1,8 @@
+import type { Em } from "@evalboard/db";
+import { completionsOf } from "./completions.ts";
 import { type Period, type ReportHead, STATS_TTL_MS } from "./contract/index.ts";
-import type { FigureSource } from "./figure-source.ts";
-import { type Window, windowOf } from "./window.ts";
+import type { AskedWindow } from "./figure-source.ts";
+import { windowOf } from "./window.ts";
 
 /** What a report answers, whatever it is about. */
 export interface ReportRequest {
@@ -12,11 +14,11 @@ export interface ReportRequest {
 
 /** The window that is asked for, and what every report begins with. */
 export async function openReport(
-  source: FigureSource,
+  em: Em,
   { period, timeZone, now }: ReportRequest,
-): Promise<{ window: Window; head: ReportHead }> {
-  const firstCompletedAt = await source.firstCompletion();
-  const window = windowOf(period, now, timeZone, firstCompletedAt);
+): Promise<{ asked: AskedWindow; head: ReportHead }> {
+  const completions = await completionsOf(em);
+  const window = windowOf(period, now, timeZone, completions?.first ?? null);
   const head = {
     period,
     window: { from: window.from.toISOString(), to: window.to.toISOString(), unit: window.unit },
@@ -24,7 +26,7 @@ export async function openReport(
     generatedAt: now.toISOString(),
     freshForMs: STATS_TTL_MS,
     stale: false,
-    firstCompletedAt: firstCompletedAt?.toISOString() ?? null,
+    firstCompletedAt: completions?.first.toISOString() ?? null,
   };
-  return { window, head };
+  return { asked: { window, timeZone, completions }, head };
 }

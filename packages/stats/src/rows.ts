@@ -93,18 +93,9 @@ export type BinRow = z.infer<typeof BinRow>;
 export const BucketRow = SummaryRow.extend({ bucket: z.int() });
 export type BucketRow = z.infer<typeof BucketRow>;
 
-export const RunsRow = z.object({ bucket: z.int(), runs: Count });
-export type RunsRow = z.infer<typeof RunsRow>;
+/** How many results fell into each bin of `latencyQuantile`, from the first on. */
+export const LatencyBinsRow = z.object({ bucket: z.int(), bins: z.array(Count) });
+export type LatencyBinsRow = z.infer<typeof LatencyBinsRow>;
 
-export const LatencyRow = z.object({
-  bucket: z.int(),
-  measuredRuns: Count,
-  meanLatencyMs: Figure.nullable(),
-  p50Ms: Figure.nullable(),
-  p95Ms: Figure.nullable(),
-});
-export type LatencyRow = z.infer<typeof LatencyRow>;
-
-export const FirstCompletionRow = z.object({
-  firstCompletedMs: Figure.nullable().transform((ms) => (ms === null ? null : new Date(ms))),
-});
+/** Milliseconds since 1970. */
+export const CompletionsRow = z.object({ firstMs: Figure.nullable(), lastMs: Figure.nullable() });

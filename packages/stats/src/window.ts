@@ -1,5 +1,5 @@
+import { calendar, type CalendarUnit } from "@evalboard/facts";
 import { Temporal } from "temporal-polyfill";
-import { calendar, type CalendarUnit } from "./calendar.ts";
 import type { BucketUnit, Period } from "./contract/index.ts";
 
 const HOUR_MS = 3_600_000;

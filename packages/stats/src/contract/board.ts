@@ -27,12 +27,17 @@ const ScoreDistribution = z.object({
 /** Completed runs of one bucket. */
 const RunsBucket = Interval.extend({ runs: Count });
 
-/** Latency of one bucket, ms, over the mean latency of its `measuredRuns`; nulls where there are none. */
+/**
+ * Latency of one bucket, ms. The mean is that of the mean latencies of its `measuredRuns`; the percentiles are of its
+ * `measuredItems`, each the latency at its rank within 1 %, from one millisecond to a day. Nulls where there are none.
+ */
 const LatencyBucket = Interval.extend({
   measuredRuns: Count,
   meanMs: Amount.nullable(),
+  measuredItems: Count,
   p50Ms: Amount.nullable(),
   p95Ms: Amount.nullable(),
+  p99Ms: Amount.nullable(),
 });
 
 /** The board's one reply. */

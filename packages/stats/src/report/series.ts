@@ -1,27 +1,36 @@
+import { latencyQuantile } from "@evalboard/facts";
 import type { FiguresBucket, StatsReport } from "../contract/index.ts";
-import { type BucketRow, type LatencyRow, noRuns, type RunsRow } from "../rows.ts";
+import { type BucketRow, type LatencyBinsRow, noRuns } from "../rows.ts";
 import type { Window } from "../window.ts";
 import { summaryFigures } from "./figures.ts";
 import { settled } from "./settled.ts";
 
 /** One entry a bucket, zero where none completed. */
-export function runsSeries(window: Window, rows: readonly RunsRow[]): StatsReport["runsOverTime"] {
+export function runsSeries(window: Window, rows: readonly BucketRow[]): StatsReport["runsOverTime"] {
   const byBucket = new Map(rows.map(({ bucket, runs }) => [bucket, runs]));
   return intervalsOf(window).map(({ from, to }, index) => ({ from, to, runs: byBucket.get(index + 1) ?? 0 }));
 }
 
 /** One entry a bucket, nulls where nothing was measured. */
-export function latencySeries(window: Window, rows: readonly LatencyRow[]): StatsReport["latencyOverTime"] {
+export function latencySeries(
+  window: Window,
+  rows: readonly BucketRow[],
+  latencies: readonly LatencyBinsRow[],
+): StatsReport["latencyOverTime"] {
   const byBucket = new Map(rows.map((row) => [row.bucket, row]));
+  const binsByBucket = new Map(latencies.map(({ bucket, bins }) => [bucket, bins]));
   return intervalsOf(window).map(({ from, to }, index) => {
-    const row = byBucket.get(index + 1);
+    const { measuredRuns, meanLatencyMs } = byBucket.get(index + 1) ?? noRuns;
+    const bins = binsByBucket.get(index + 1) ?? [];
     return {
       from,
       to,
-      measuredRuns: row?.measuredRuns ?? 0,
-      meanMs: settled(row?.meanLatencyMs ?? null),
-      p50Ms: settled(row?.p50Ms ?? null),
-      p95Ms: settled(row?.p95Ms ?? null),
+      measuredRuns,
+      meanMs: settled(meanLatencyMs),
+      measuredItems: bins.reduce((items, count) => items + count, 0),
+      p50Ms: settled(latencyQuantile(bins, 0.5)),
+      p95Ms: settled(latencyQuantile(bins, 0.95)),
+      p99Ms: settled(latencyQuantile(bins, 0.99)),
     };
   });
 }

@@ -4,9 +4,14 @@ import type { Subject } from "../figure-source.ts";
 import type { Interval } from "../window.ts";
 
 /** Completed runs of [from, to), all or a subject's, under the alias `run`: what every figure on the board is made of. */
-export function completedRuns(em: Em, { from, to }: Interval, subject?: Subject): QueryBuilder<Run, "run"> {
-  const completed = { status: "completed", completedAt: { $gte: from, $lt: to } } as const;
+export function completedRuns(em: Em, interval: Interval, subject?: Subject): QueryBuilder<Run, "run"> {
+  const completed = completedIn(interval);
   return em.createQueryBuilder(Run, "run").where(subject ? { ...completed, ...runsOf(subject) } : completed);
+}
+
+/** What tells them from other runs. */
+export function completedIn({ from, to }: Interval) {
+  return { status: "completed", completedAt: { $gte: from, $lt: to } } as const;
 }
 
 function runsOf({ kind, id }: Subject) {

@@ -1,3 +1,4 @@
+import { latencyBin as binOfLatency } from "@evalboard/facts";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 
 // What SQL has and the query builder has no method for, each named once. The columns are those of
@@ -13,11 +14,6 @@ export const promptVersionId = sql`run.prompt_version_id`.as("promptVersionId");
 /** `prompt` is the alias of the version's prompt. */
 export const promptId = sql`prompt.id`.as("promptId");
 export const promptName = sql`prompt.name`.as("promptName");
-
-/** Milliseconds since 1970; null where there are no runs. */
-export const firstCompletedMs = sql`(extract(epoch from min(run.completed_at)) * 1000)::float8`.as(
-  "firstCompletedMs",
-);
 
 const scoredRuns = sql`count(run.average_score)::int`.as("scoredRuns");
 const averageScore = sql`avg(run.average_score)`.as("averageScore");
@@ -35,10 +31,6 @@ export const itemOutcomes = [perfectItems, partialItems, failedItems, erroredIte
 
 const measuredRuns = sql`count(run.latency_ms)::int`.as("measuredRuns");
 const meanLatencyMs = sql`avg(run.latency_ms)`.as("meanLatencyMs");
-const p50Ms = sql`percentile_cont(0.5) within group (order by run.latency_ms)`.as("p50Ms");
-const p95Ms = sql`percentile_cont(0.95) within group (order by run.latency_ms)`.as("p95Ms");
-export const latencyFigures = [measuredRuns, meanLatencyMs, p50Ms, p95Ms] as const;
-
 const pricedRuns = sql`count(run.cost_usd)::int`.as("pricedRuns");
 const costUsd = sql`sum(run.cost_usd)`.as("costUsd");
 const effortFigures = [measuredRuns, meanLatencyMs, pricedRuns, costUsd] as const;
@@ -65,5 +57,10 @@ export function timeBucket(edges: readonly Date[]): RawQueryFragment<"bucket"> {
   const instants = edges.map((edge) => edge.toISOString());
   return sql`width_bucket(run.completed_at, ${`{${instants.join()}}`}::timestamptz[])`.as("bucket");
 }
+
+/** Which bin of `latencyQuantile` a result's latency is in, and how many are; `result` is the alias of the results. */
+export const latencyBin = sql`${binOfLatency}`.as("bin");
+export const spreadBucket = sql`spread.bucket`.as("bucket");
+export const tally = sql`count(*)::int`.as("tally");
 /** Grouping is by the column's alias: the expression again would have parameters of its own. */
 export const bucket = sql`bucket`;

@@ -1,6 +1,5 @@
 import { Dataset } from "@evalboard/db";
 import { type DatasetReport, SUBJECT_LIMIT } from "../contract/index.ts";
-import type { ReportRequest } from "../open-report.ts";
 import { cellFigures, modelFigures, promptVersionFigures } from "../report/figures.ts";
 import { bestModelFirst, byText, newestVersionFirst } from "../report/order.ts";
 import type { StratumRow } from "../rows.ts";
@@ -9,28 +8,24 @@ import { SubjectNotFound } from "../subject-not-found.ts";
 import { subjectReport } from "./subject-report.ts";
 
 /** One dataset in the window; throws `SubjectNotFound` where there is none of this id. */
-export async function datasetReport(
-  { em, source }: Snapshot,
-  datasetId: string,
-  request: ReportRequest,
-): Promise<DatasetReport> {
+export async function datasetReport(snapshot: Snapshot, datasetId: string): Promise<DatasetReport> {
+  const { em, source } = snapshot;
   const dataset = await em.findOne(Dataset, datasetId);
   if (!dataset) throw new SubjectNotFound("dataset", datasetId);
   const subject = { kind: "dataset", id: dataset.id } as const;
-  const { window, common } = await subjectReport(source, request, subject);
-  const allModels = (await source.models(window, subject)).map(modelFigures);
-  const allVersions = (await source.promptVersions(window, subject)).map(promptVersionFigures);
+  const allModels = (await source.models(subject)).map(modelFigures);
+  const allVersions = (await source.promptVersions(subject)).map(promptVersionFigures);
   const models = allModels.toSorted(bestModelFirst).slice(0, SUBJECT_LIMIT);
   const promptVersions = allVersions.toSorted(newestVersionFirst).slice(0, SUBJECT_LIMIT);
   const listed = new Set([
     ...models.map(({ modelId }) => modelId),
     ...promptVersions.map(({ promptVersionId }) => promptVersionId),
   ]);
-  const cells = (await source.strata(window, subject)).filter(
+  const cells = (await source.strata(subject)).filter(
     ({ modelId, promptVersionId }) => listed.has(modelId) && listed.has(promptVersionId),
   );
   return {
-    ...common,
+    ...(await subjectReport(snapshot, subject)),
     dataset: { datasetId: dataset.id, name: dataset.name },
     models,
     promptVersions,

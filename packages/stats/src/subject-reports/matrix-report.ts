@@ -1,19 +1,16 @@
 import { type MatrixReport, SUBJECT_LIMIT } from "../contract/index.ts";
-import { openReport, type ReportRequest } from "../open-report.ts";
 import { cellFigures, datasetFigures, modelFigures } from "../report/figures.ts";
 import { bestModelFirst, byText, hardestDatasetFirst } from "../report/order.ts";
 import type { CellRow } from "../rows.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /** The score of every model on every dataset of the window. */
-export async function matrixReport({ source }: Snapshot, request: ReportRequest): Promise<MatrixReport> {
-  const { window, head } = await openReport(source, request);
-  const allModels = (await source.models(window)).map(modelFigures);
-  const allDatasets = (await source.datasets(window)).map(datasetFigures);
+export async function matrixReport({ head, source }: Snapshot): Promise<MatrixReport> {
+  const allModels = (await source.models()).map(modelFigures);
+  const allDatasets = (await source.datasets()).map(datasetFigures);
   const models = allModels.toSorted(bestModelFirst).slice(0, SUBJECT_LIMIT);
   const datasets = allDatasets.toSorted(hardestDatasetFirst).slice(0, SUBJECT_LIMIT);
   const cells = await source.cells(
-    window,
     models.map(({ modelId }) => modelId),
     datasets.map(({ datasetId }) => datasetId),
   );

@@ -1,6 +1,5 @@
 import { Model } from "@evalboard/db";
 import { type ModelReport, SUBJECT_LIMIT } from "../contract/index.ts";
-import type { ReportRequest } from "../open-report.ts";
 import { promptVersionFigures, summaryFigures } from "../report/figures.ts";
 import { mostUsedFirst, newestVersionFirst } from "../report/order.ts";
 import type { DatasetRow } from "../rows.ts";
@@ -9,19 +8,15 @@ import { SubjectNotFound } from "../subject-not-found.ts";
 import { subjectReport } from "./subject-report.ts";
 
 /** One model in the window; throws `SubjectNotFound` where there is none of this id. */
-export async function modelReport(
-  { em, source }: Snapshot,
-  modelId: string,
-  request: ReportRequest,
-): Promise<ModelReport> {
+export async function modelReport(snapshot: Snapshot, modelId: string): Promise<ModelReport> {
+  const { em, source } = snapshot;
   const model = await em.findOne(Model, modelId);
   if (!model) throw new SubjectNotFound("model", modelId);
   const subject = { kind: "model", id: model.id } as const;
-  const { window, common } = await subjectReport(source, request, subject);
-  const datasets = await source.datasets(window, subject);
-  const versions = (await source.promptVersions(window, subject)).map(promptVersionFigures);
+  const datasets = await source.datasets(subject);
+  const versions = (await source.promptVersions(subject)).map(promptVersionFigures);
   return {
-    ...common,
+    ...(await subjectReport(snapshot, subject)),
     model: { modelId: model.id, provider: model.provider, name: model.name },
     datasets: datasets.toSorted(mostUsedFirst).slice(0, SUBJECT_LIMIT).map(ownDatasetFigures),
     promptVersions: versions.toSorted(newestVersionFirst).slice(0, SUBJECT_LIMIT),

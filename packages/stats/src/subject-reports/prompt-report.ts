@@ -1,6 +1,5 @@
 import { Prompt } from "@evalboard/db";
 import { type PromptReport, SUBJECT_LIMIT } from "../contract/index.ts";
-import type { ReportRequest } from "../open-report.ts";
 import { datasetFigures, modelFigures } from "../report/figures.ts";
 import { bestModelFirst, mostUsedFirst } from "../report/order.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -9,22 +8,17 @@ import { SubjectNotFound } from "../subject-not-found.ts";
 import { subjectReport } from "./subject-report.ts";
 
 /** One prompt in the window; throws `SubjectNotFound` where there is none of this id. */
-export async function promptReport(
-  snapshot: Snapshot,
-  promptId: string,
-  request: ReportRequest,
-): Promise<PromptReport> {
+export async function promptReport(snapshot: Snapshot, promptId: string): Promise<PromptReport> {
   const { em, source } = snapshot;
   const prompt = await em.findOne(Prompt, promptId);
   if (!prompt) throw new SubjectNotFound("prompt", promptId);
   const subject = { kind: "prompt", id: prompt.id } as const;
-  const { window, common } = await subjectReport(source, request, subject);
-  const models = (await source.models(window, subject)).map(modelFigures);
-  const datasets = (await source.datasets(window, subject)).map(datasetFigures);
+  const models = (await source.models(subject)).map(modelFigures);
+  const datasets = (await source.datasets(subject)).map(datasetFigures);
   return {
-    ...common,
+    ...(await subjectReport(snapshot, subject)),
     prompt: { promptId: prompt.id, name: prompt.name },
-    versions: await promptVersionReports(snapshot, subject, window),
+    versions: await promptVersionReports(snapshot, subject),
     models: models.toSorted(bestModelFirst).slice(0, SUBJECT_LIMIT),
     datasets: datasets.toSorted(mostUsedFirst).slice(0, SUBJECT_LIMIT),
   };

@@ -8,20 +8,18 @@ import { versionSteps } from "../prompt-changes/version-steps.ts";
 import { summaryFigures } from "../report/figures.ts";
 import { noRuns, type SummaryRow } from "../rows.ts";
 import type { Snapshot } from "../snapshot.ts";
-import type { Interval } from "../window.ts";
 
-/** The newest versions of a prompt, run in the interval or not, the newest first. */
+/** The newest versions of a prompt, run in the window or not, the newest first. */
 export async function promptVersionReports(
   snapshot: Snapshot,
   prompt: Subject,
-  interval: Interval,
 ): Promise<PromptVersionReport[]> {
   const { em, source } = snapshot;
   const newest = { orderBy: { number: "desc" }, limit: SUBJECT_LIMIT } as const;
   const versions = await em.find(PromptVersion, { prompt: prompt.id }, newest);
   const listed = new Set(versions.map(({ id }) => id));
-  const rows = new Map((await source.promptVersions(interval, prompt)).map((row) => [row.id, row]));
-  const changes = await changesOf(snapshot, prompt, interval, listed);
+  const rows = new Map((await source.promptVersions(prompt)).map((row) => [row.id, row]));
+  const changes = await changesOf(snapshot, prompt, listed);
   return versions.map((version) =>
     versionReport(version, rows.get(version.id) ?? noRuns, changes.get(version.id) ?? null),
   );
@@ -40,10 +38,9 @@ function versionReport(
 async function changesOf(
   { em, source }: Snapshot,
   prompt: Subject,
-  interval: Interval,
   listed: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, PromptChange>> {
-  const versions = await versionsInWindow(em, await source.strata(interval, prompt));
+  const versions = await versionsInWindow(em, await source.strata(prompt));
   const steps = versionSteps(versions).filter(({ newer }) => listed.has(newer.promptVersionId));
   const changes = judgeChanges(steps.map(({ newer, older }) => compareVersions(newer, older)));
   return new Map(changes.map((change) => [change.newer.promptVersionId, change]));

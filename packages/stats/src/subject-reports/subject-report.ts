@@ -1,21 +1,17 @@
 import { comparedSummary } from "../compared-summary.ts";
 import type { SubjectReport } from "../contract/index.ts";
-import type { FigureSource, Subject } from "../figure-source.ts";
-import { openReport, type ReportRequest } from "../open-report.ts";
+import type { Subject } from "../figure-source.ts";
 import { figuresSeries } from "../report/series.ts";
-import type { Window } from "../window.ts";
+import type { Snapshot } from "../snapshot.ts";
 
-/** What every subject's report has, and the window for what only its kind has. */
+/** What every subject's report has. */
 export async function subjectReport(
-  source: FigureSource,
-  request: ReportRequest,
+  { head, window, source }: Snapshot,
   subject: Subject,
-): Promise<{ window: Window; common: SubjectReport }> {
-  const { window, head } = await openReport(source, request);
-  const common = {
+): Promise<SubjectReport> {
+  return {
     ...head,
-    summary: await comparedSummary(source, window, subject),
-    overTime: figuresSeries(window, await source.figuresOverTime(window, subject)),
+    summary: await comparedSummary(source, subject),
+    overTime: figuresSeries(window, await source.overTime(subject)),
   };
-  return { window, common };
 }

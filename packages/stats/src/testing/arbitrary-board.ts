@@ -19,7 +19,9 @@ const score = fc.oneof(
   double(1),
 );
 const count = fc.oneof(fc.nat(3), fc.nat(2_000_000));
-const latencyMs = maybe(fc.oneof(fc.constantFrom(0, 250, 1_000), double(120_000)));
+const measuredMs = fc.oneof(fc.constantFrom(0, 1, 250, 1_000), double(120_000));
+const latencyMs = maybe(measuredMs);
+const itemLatenciesMs = fc.array(fc.oneof(measuredMs, fc.constant(90_000_000)), { maxLength: 3 });
 const costUsd = maybe(fc.oneof(fc.constantFrom(0, 0.01), double(50)));
 
 const scoredFacts = {
@@ -29,6 +31,7 @@ const scoredFacts = {
   failedItems: count,
   erroredItems: count,
   latencyMs,
+  itemLatenciesMs,
   costUsd,
 };
 /** All items errored, or there were none. */
@@ -39,6 +42,7 @@ const erroredFacts = {
   failedItems: fc.constant(0),
   erroredItems: count,
   latencyMs,
+  itemLatenciesMs,
   costUsd,
 };
 

@@ -16,6 +16,8 @@ export interface BoardRun {
   readonly failedItems: number;
   readonly erroredItems: number;
   readonly latencyMs: number | null;
+  /** Of its results that have a measured latency; a test may tell what does not go with `latencyMs`. */
+  readonly itemLatenciesMs: readonly number[];
   readonly costUsd: number | null;
 }
 
@@ -98,6 +100,7 @@ export function completedRun(told: Partial<BoardRun> & Pick<BoardRun, "at">): Bo
     failedItems: 0,
     erroredItems: 0,
     latencyMs: null,
+    itemLatenciesMs: [],
     costUsd: null,
     ...told,
   };

@@ -1,11 +1,16 @@
 import type { Orm } from "@evalboard/db";
 import { boardReport } from "../board-report.ts";
 import type { StatsReport } from "../contract/index.ts";
+import type { SourceOf } from "../figure-source.ts";
 import type { ReportRequest } from "../open-report.ts";
 import { runsSource } from "../runs-source/runs-source.ts";
 import { inSnapshot } from "../snapshot.ts";
 
-/** The board of an ORM, of the runs themselves. */
-export function computeReport(orm: Orm, request: ReportRequest): Promise<StatsReport> {
-  return inSnapshot({ orm, sourceOf: runsSource }, (snapshot) => boardReport(snapshot, request));
+/** The board of an ORM, of the runs themselves where no other source is given. */
+export function computeReport(
+  orm: Orm,
+  request: ReportRequest,
+  sourceOf: SourceOf = runsSource,
+): Promise<StatsReport> {
+  return inSnapshot({ orm, sourceOf }, request, boardReport);
 }

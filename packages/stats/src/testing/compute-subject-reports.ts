@@ -1,4 +1,5 @@
 import type { Orm } from "@evalboard/db";
+import type { SourceOf } from "../figure-source.ts";
 import type { ReportRequest } from "../open-report.ts";
 import { runsSource } from "../runs-source/runs-source.ts";
 import { inSnapshot, type Snapshot } from "../snapshot.ts";
@@ -8,14 +9,14 @@ import { modelReport } from "../subject-reports/model-report.ts";
 import { promptReport } from "../subject-reports/prompt-report.ts";
 import { idOf } from "./board.ts";
 
-/** The reports on subjects, told by their index in the catalogue, of the runs themselves. */
-export function computeSubjectReports(orm: Orm, request: ReportRequest) {
+/** The reports on subjects, told by their index in the catalogue, of the runs themselves where no other source is given. */
+export function computeSubjectReports(orm: Orm, request: ReportRequest, sourceOf: SourceOf = runsSource) {
   const read = <Report>(report: (snapshot: Snapshot) => Promise<Report>) =>
-    inSnapshot({ orm, sourceOf: runsSource }, report);
+    inSnapshot({ orm, sourceOf }, request, report);
   return {
-    model: (index: number) => read((snapshot) => modelReport(snapshot, idOf("model", index), request)),
-    dataset: (index: number) => read((snapshot) => datasetReport(snapshot, idOf("dataset", index), request)),
-    prompt: (index: number) => read((snapshot) => promptReport(snapshot, idOf("prompt", index), request)),
-    matrix: () => read((snapshot) => matrixReport(snapshot, request)),
+    model: (index: number) => read((snapshot) => modelReport(snapshot, idOf("model", index))),
+    dataset: (index: number) => read((snapshot) => datasetReport(snapshot, idOf("dataset", index))),
+    prompt: (index: number) => read((snapshot) => promptReport(snapshot, idOf("prompt", index))),
+    matrix: () => read(matrixReport),
   };
 }

@@ -2,7 +2,17 @@ import { expect } from "vitest";
 
 const floats = new Set(
   [
-    ["averageScore", "failureRate", "errorRate", "meanLatencyMs", "costUsd", "meanMs", "p50Ms", "p95Ms"],
+    [
+      "averageScore",
+      "failureRate",
+      "errorRate",
+      "meanLatencyMs",
+      "costUsd",
+      "meanMs",
+      "p50Ms",
+      "p95Ms",
+      "p99Ms",
+    ],
     ["low", "high", "difference", "pValue", "adjustedPValue", "detectableChange"],
   ].flat(),
 );

@@ -1,4 +1,4 @@
-import { Dataset, Model, Prompt, PromptVersion, Run, type Orm } from "@evalboard/db";
+import { Dataset, Model, Prompt, PromptVersion, Run, RunResult, type Orm } from "@evalboard/db";
 import { type BoardRun, datasetNames, idOf, modelNames, promptNames, promptVersions } from "./board.ts";
 
 /** The models, datasets and prompts that boards refer to; once per database. */
@@ -31,14 +31,32 @@ export async function insertCatalogue(orm: Orm): Promise<void> {
 
 /** Puts these runs, and no others, on the board. */
 export async function replaceBoard(orm: Orm, board: readonly BoardRun[]): Promise<void> {
-  const em = orm.em.fork();
-  await em.nativeDelete(Run, {});
-  if (board.length > 0) await em.insertMany(Run, board.map(rowOf));
+  await orm.em.fork().transactional(async (em) => {
+    // Without the guards of ended runs: a run is recorded in one piece here.
+    await em.execute("set local session_replication_role = replica");
+    await em.nativeDelete(RunResult, {});
+    await em.nativeDelete(Run, {});
+    if (board.length > 0) await em.insertMany(Run, board.map(rowOf));
+    const results = board.flatMap(resultRowsOf);
+    if (results.length > 0) await em.insertMany(RunResult, results);
+  });
 }
 
 /** Adds one run; `index` tells it from the others. */
 export async function insertRun(orm: Orm, run: BoardRun, index: number): Promise<void> {
   await orm.em.fork().insert(Run, rowOf(run, index));
+}
+
+function resultRowsOf({ itemLatenciesMs }: BoardRun, index: number) {
+  return itemLatenciesMs.map((latencyMs, item) => ({
+    run: idOf("run", index),
+    position: item + 1,
+    itemKey: `item ${item}`,
+    repeat: 1,
+    score: 0.5,
+    latencyMs,
+    textReplaced: false,
+  }));
 }
 
 function rowOf(run: BoardRun, index: number) {

@@ -61,13 +61,12 @@ function referenceItems(runs: readonly BoardRun[]) {
   };
 }
 
-/** The p-quantile between the two nearest of the sorted values. */
-export function percentile(values: readonly number[], p: number): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const position = p * (sorted.length - 1);
-  const below = sorted[Math.floor(position)];
-  const above = sorted[Math.ceil(position)];
-  return below === undefined || above === undefined ? null : below + (above - below) * (position % 1);
+/** The value that this share does not exceed, in steps of 2 %: the middle of its step, from one millisecond to a day. */
+export function percentile(values: readonly number[], share: number): number | null {
+  const value = values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1];
+  if (value === undefined) return null;
+  const step = Math.ceil(Math.log(Math.min(Math.max(value, 1), 86_400_000)) / Math.log(1.02));
+  return step === 0 ? 1 : 1.02 ** (step - 0.5);
 }
 
 export function known(values: readonly (number | null)[]): number[] {

@@ -19,13 +19,16 @@ export function referenceReport(board: readonly BoardRun[], request: ReportReque
     runsOverTime: buckets.map((bucket) => ({ ...bucket, runs: bucket.runs.length })),
     latencyOverTime: buckets.map(({ from, to, runs: own }) => {
       const latencies = known(own.map((run) => run.latencyMs));
+      const items = own.flatMap((run) => run.itemLatenciesMs);
       return {
         from,
         to,
         measuredRuns: latencies.length,
         meanMs: mean(latencies),
-        p50Ms: percentile(latencies, 0.5),
-        p95Ms: percentile(latencies, 0.95),
+        measuredItems: items.length,
+        p50Ms: percentile(items, 0.5),
+        p95Ms: percentile(items, 0.95),
+        p99Ms: percentile(items, 0.99),
       };
     }),
     topDatasets: referenceDatasets(runs).slice(0, 10),

@@ -6,7 +6,7 @@ import { completedRuns } from "./completed-runs.ts";
 import { bucket, figures, timeBucket } from "./fragments.ts";
 
 /** The figures of each bucket; buckets without runs have no row. */
-export async function figuresOverTime(em: Em, window: Window, subject: Subject): Promise<BucketRow[]> {
+export async function overTime(em: Em, window: Window, subject?: Subject): Promise<BucketRow[]> {
   const rows = await completedRuns(em, window, subject)
     .select([timeBucket(window.edges), ...figures])
     .groupBy(bucket)

@@ -1,0 +1,21 @@
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
+
+// What SQL has and the query builder has no method for, beside the figures that facts give themselves. The columns are
+// those of `fact`, the alias that they have.
+
+export const modelId = sql`fact.model_id`.as("modelId");
+export const datasetId = sql`fact.dataset_id`.as("datasetId");
+export const promptVersionId = sql`fact.prompt_version_id`.as("promptVersionId");
+/** `prompt` is the alias of the version's prompt. */
+export const promptId = sql`prompt.id`.as("promptId");
+export const promptName = sql`prompt.name`.as("promptName");
+
+export const models = sql`count(distinct fact.model_id)::int`.as("models");
+
+/** Which bucket a row is of, 1 the first: its own bucket begins there or later. */
+export function timeBucket(edges: readonly Date[]): RawQueryFragment<"bucket"> {
+  const instants = edges.map((edge) => edge.toISOString());
+  return sql`width_bucket(fact.bucket, ${`{${instants.join()}}`}::timestamptz[])`.as("bucket");
+}
+/** Grouping is by the column's alias: the expression again would have parameters of its own. */
+export const bucket = sql`bucket`;
