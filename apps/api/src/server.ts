@@ -1,5 +1,4 @@
 import compress from "@fastify/compress";
-import helmet from "@fastify/helmet";
 import type { FactKeeper } from "@evalboard/facts";
 import type { RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
@@ -39,10 +38,11 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   closeIdleConnections(app);
   errorHandler(app, deps.health);
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
+    done();
   });
-  await app.register(helmet, securityHeaders);
+  securityHeaders(app);
   await app.register(compress);
   healthRoutes(app, deps.health);
   refuseUntilPrepared(app, deps.health);
@@ -54,9 +54,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 }
 
 function refuseUntilPrepared(app: FastifyInstance, health: Health): void {
-  app.addHook("onRequest", async (request, reply) => {
-    if (health.isPrepared() || request.url.startsWith("/health/")) return;
-    return replyOutage(reply);
+  app.addHook("onRequest", (request, reply, done) => {
+    if (health.isPrepared() || request.url.startsWith("/health/")) done();
+    else replyOutage(reply);
   });
 }
 
@@ -66,7 +66,8 @@ function closeIdleConnections(app: FastifyInstance): void {
   app.addHook("preClose", async () => {
     isClosing = true;
   });
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     if (isClosing) reply.header("connection", "close");
+    done();
   });
 }

@@ -17,10 +17,11 @@ interface Question {
  */
 export function trpcBoards(app: FastifyInstance, prefix: string, boards: ReadyBoards): void {
   const questions = new Map(Period.options.flatMap((period) => questionsOf(prefix, period)));
-  app.addHook("preHandler", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     const question = request.method === "GET" ? questions.get(request.url) : undefined;
     const board = question && boards.latest(question.period);
-    if (question && board) return sendBoard(request, reply, board, question.envelope, "no-store");
+    if (question && board) sendBoard(request, reply, board, question.envelope, "no-store");
+    else done();
   });
 }
 
