@@ -1,10 +1,10 @@
 import { Run, RunResult, type Em } from "@evalboard/db";
 import { addRuns } from "@evalboard/facts";
 import type { Answer } from "./answer.ts";
+import { insertRows, updateRows } from "./bulk-rows.ts";
 import type { EvaluatedIds } from "./catalogue.ts";
 import type { PlannedRun } from "./day-runs.ts";
 import type { EvaluatedRun } from "./evaluate.ts";
-import { insertRows } from "./insert-rows.ts";
 import { endColumns, resultColumns, startColumns } from "./run-columns.ts";
 
 /** Runs that are written together. */
@@ -30,8 +30,15 @@ export function createRunWriter(em: Em, seed: number, evaluatedIds: EvaluatedIds
       RunResult,
       runs.flatMap((run) => resultsOf(started(run), run.answers)),
     );
-    for (const run of runs) await em.nativeUpdate(Run, started(run).id, endColumns(run));
     const completed = runs.filter(({ status }) => status === "completed");
+    const failed = runs.filter(({ status }) => status === "failed");
+    for (const alike of [completed, failed]) {
+      await updateRows(
+        em,
+        Run,
+        alike.map((run) => Object.assign(endColumns(run), { id: started(run).id })),
+      );
+    }
     await addRuns(
       em,
       completed.map((run) => ({ id: started(run).id, completedAt: run.endedAt })),
