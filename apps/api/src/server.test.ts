@@ -47,6 +47,28 @@ describe("an error of a service", () => {
   });
 });
 
+describe("the facts' procedures", () => {
+  const fail = () => Promise.reject(new Outage("connect ECONNREFUSED 10.0.0.7:5432"));
+  const services = () => servicesOfTest({ facts: { status: fail, rebuild: fail, verify: fail } });
+
+  it.each(["rebuild", "verify"])("answer 503 while the database is away (%s)", async (name) => {
+    await using app = await buildServer(services());
+    const headers = { "content-type": "application/json" };
+    const answer = await app.inject({ method: "POST", url: `/trpc/facts.${name}`, headers });
+    expect(answer.statusCode).toBe(503);
+    expect((await app.inject("/trpc/facts.status")).statusCode).toBe(503);
+  });
+
+  it.each(['{"a":1}', "[]", "{", '"\\u0000"'])("refuse what nobody asked for (%s)", async (body) => {
+    await using app = await buildServer(services());
+    const headers = { "content-type": "application/json" };
+    const answer = await app.inject({ method: "POST", url: "/trpc/facts.rebuild", headers, body });
+    expect(answer.statusCode).toBe(400);
+    const query = await app.inject(`/trpc/facts.status?input=${encodeURIComponent(body)}`);
+    expect(query.statusCode).toBe(400);
+  });
+});
+
 describe("health", () => {
   it("is live though the database is away, and not ready", async () => {
     await using app = await buildServer(servicesOfTest({ isReady: false }));

@@ -1,0 +1,150 @@
+import { DatabaseLostError, FactGeneration, type Orm, Run } from "@evalboard/db";
+import { createTestOrm, engines } from "@evalboard/db/testing";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beginGeneration, hoursFromOf } from "../generations.ts";
+import { complete, insertCatalogue } from "../testing/board.ts";
+import { buildFacts } from "./build-facts.ts";
+import { createFactKeeper } from "./create-fact-keeper.ts";
+import type { FactKeeper } from "./fact-keeper.ts";
+
+const now = new Date("2026-03-30T09:30:00.000Z");
+const timeZone = "Europe/Berlin";
+
+describe.each(engines)("a keeper of facts on %s", (engine) => {
+  let orm: Orm;
+  let keeper: FactKeeper;
+  let errors: unknown[];
+  const keeperOf = () =>
+    createFactKeeper({ orm, timeZone, now: () => now, onError: (error) => errors.push(error) });
+  const ended = (work: "rebuild" | "verification") =>
+    expect.poll(async () => (await keeper.status())[work]?.endedAt ?? null).not.toBeNull();
+
+  beforeAll(async () => {
+    orm = await createTestOrm(engine);
+    await insertCatalogue(orm);
+  });
+  beforeEach(async () => {
+    await orm.em.fork().nativeDelete(Run, {});
+    await orm.em.fork().nativeDelete(FactGeneration, {});
+    for (const index of [0, 1, 2]) {
+      const run = {
+        index,
+        model: 0,
+        dataset: 0,
+        version: 0,
+        completedAt: now,
+        costUsd: null,
+        inputTokens: 1,
+      };
+      await orm.em.fork().transactional((em) => complete(em, { ...run, scores: [1], latencies: [5] }));
+    }
+    errors = [];
+    keeper = keeperOf();
+  });
+  afterEach(() => keeper.close());
+  afterAll(() => orm.close());
+
+  test("builds the facts that are not there when it starts, and says how many runs they hold", async () => {
+    expect(await keeper.status()).toEqual({
+      timeZone,
+      layout: 1,
+      runs: null,
+      rebuild: null,
+      verification: null,
+    });
+    keeper.start();
+    await ended("rebuild");
+    expect(await keeper.status()).toMatchObject({
+      runs: 3,
+      rebuild: { runs: 3, totalRuns: 3, error: null },
+    });
+    await keeper.close();
+    keeper = keeperOf();
+    keeper.start();
+    await keeper.close();
+    expect((await keeper.status()).rebuild).toBeNull();
+    expect(errors).toEqual([]);
+  });
+
+  test("does a rebuild and a verification one after the other, each once for all who ask", async () => {
+    const asked = await Promise.all([keeper.rebuild(), keeper.verify(), keeper.rebuild(), keeper.verify()]);
+    expect(asked.map(({ rebuild }) => rebuild?.endedAt)).toEqual([null, null, null, null]);
+    await ended("verification");
+    const { rebuild, verification } = await keeper.status();
+    expect(rebuild).toMatchObject({ runs: 3, error: null });
+    expect(verification).toMatchObject({
+      runs: 3,
+      totalRuns: 3,
+      error: null,
+      verdict: { differingRows: 0, differences: [] },
+    });
+    expect(verification!.verdict!.rows).toBeGreaterThan(14);
+  });
+
+  test("cannot verify what is not there", async () => {
+    await keeper.verify();
+    await ended("verification");
+    const { verification } = await keeper.status();
+    expect(verification).toMatchObject({
+      verdict: null,
+      error: expect.stringMatching(/^there are no facts of Eur/),
+    });
+  });
+
+  test("breaks off at its end, and the next one takes the building up", async () => {
+    await keeper.rebuild();
+    await keeper.close();
+    keeper = keeperOf();
+    keeper.start();
+    await ended("rebuild");
+    await keeper.verify();
+    await ended("verification");
+    expect(await keeper.status()).toMatchObject({ runs: 3, verification: { verdict: { differingRows: 0 } } });
+    expect(errors).toEqual([]);
+  });
+
+  test("ends a verification that a killed process left, so that completions do not go on adding to it", async () => {
+    const left = { stage: "checking", timeZone, hoursFrom: hoursFromOf(now) } as const;
+    await beginGeneration(orm.em.fork(), left);
+    keeper.start();
+    await expect.poll(() => orm.em.fork().count(FactGeneration, { stage: "checking" })).toBe(0);
+  });
+
+  test("goes on with a rebuild when the database is back", async () => {
+    let pauses = 0;
+    const away = {
+      get em() {
+        if (pauses < 2) throw new DatabaseLostError("gone");
+        return orm.em;
+      },
+    };
+    const pause = async () => void pauses++;
+    const tally = { runs: 0, totalRuns: 0 };
+    const deps = {
+      orm: away,
+      timeZone,
+      now: () => now,
+      onError: (error: unknown) => errors.push(error),
+      pause,
+    };
+    await buildFacts(deps, tally, "anew");
+    expect(tally).toEqual({ runs: 3, totalRuns: 3 });
+    expect([pauses, errors.length]).toEqual([2, 2]);
+    expect((await keeper.status()).runs).toBe(3);
+  });
+
+  test("says nothing while the database is away", async () => {
+    const away = new DatabaseLostError("gone");
+    const { status, rebuild } = createFactKeeper({
+      orm: {
+        get em(): never {
+          throw away;
+        },
+      },
+      timeZone,
+      onError: () => {},
+    });
+    await expect(status()).rejects.toBe(away);
+    await expect(rebuild()).rejects.toBe(away);
+  });
+});
