@@ -1,7 +1,9 @@
 import { type Sample, stratifiedDifference, type Stratum } from "@evalboard/inference";
 import type { PromptChange } from "../contract/index.ts";
+import { byText } from "../report/order.ts";
 import { sampleOf } from "../report/sample-of.ts";
 import { settled } from "../report/settled.ts";
+import { settledProbability } from "../report/settled-probability.ts";
 import type { VersionInWindow } from "./version-in-window.ts";
 
 /** What a version changed against another, before it is known what else was tested. */
@@ -30,7 +32,7 @@ export function compareVersions(newer: VersionInWindow, older: VersionInWindow):
     strata: strata.length,
     difference: settled(difference),
     differenceInterval: interval && { low: settled(interval.low), high: settled(interval.high) },
-    pValue: settled(pValue),
+    pValue: settledProbability(pValue),
     detectableChange: settled(detectable),
   };
 }
@@ -47,11 +49,14 @@ function samplesOf({ strata }: VersionInWindow): Samples {
   );
 }
 
+/** In one order, whatever the database's was: sums of floats go by it. */
 function sharedStrata(newerSamples: Samples, olderSamples: Samples): Stratum[] {
-  return [...newerSamples].flatMap(([key, newer]) => {
-    const older = olderSamples.get(key);
-    return older ? [{ newer, older }] : [];
-  });
+  return [...newerSamples]
+    .toSorted(([a], [b]) => byText(a, b))
+    .flatMap(([key, newer]) => {
+      const older = olderSamples.get(key);
+      return older ? [{ newer, older }] : [];
+    });
 }
 
 function sideOf(

@@ -1,6 +1,6 @@
 import { holm, judge } from "@evalboard/inference";
 import { type PromptChange, VISIBLE_CHANGE } from "../contract/index.ts";
-import { settled } from "../report/settled.ts";
+import { settledProbability } from "../report/settled-probability.ts";
 import type { ComparedVersions } from "./compare-versions.ts";
 
 /** The verdict on each change, corrected for how many of them could be tested. */
@@ -13,5 +13,5 @@ function judged(change: ComparedVersions, pValue: number | null): PromptChange {
   const { difference, detectableChange: detectable } = change;
   const judgement = judge({ difference, pValue, detectable }, VISIBLE_CHANGE);
   const verdict = judgement === "too few" ? "too few runs" : judgement;
-  return { ...change, adjustedPValue: settled(pValue), verdict };
+  return { ...change, adjustedPValue: settledProbability(pValue), verdict };
 }

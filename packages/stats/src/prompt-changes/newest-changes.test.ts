@@ -1,7 +1,7 @@
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { StatsReport } from "../contract/index.ts";
+import { type PromptChange, StatsReport } from "../contract/index.ts";
 import { type BoardRun, completedRun, promptNames, promptVersions } from "../testing/board.ts";
 import { computeReport } from "../testing/compute-report.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
@@ -55,6 +55,17 @@ describe.each(engines)("on %s", (engine) => {
       ...runsAround(0.9, 10, { promptVersion: version(2), dataset: 1 }),
     ]);
     expect(promptChanges).toMatchObject([{ difference: 0.1, verdict: "improved" }]);
+  });
+
+  test("gives a chance that is very small as it is, and not as none", async () => {
+    const { promptChanges } = await changesOn([
+      ...runsAround(0.1, 20, { promptVersion: version(1) }),
+      ...runsAround(0.9, 20, { promptVersion: version(2) }),
+    ]);
+    const [{ pValue, adjustedPValue }] = promptChanges as [PromptChange];
+    expect(pValue).toBeGreaterThan(1e-60);
+    expect(pValue).toBeLessThan(1e-12);
+    expect(adjustedPValue).toBe(pValue);
   });
 
   test("goes by the newest version that was run and the one before it that was, completed and in the window", async () => {
