@@ -54,7 +54,7 @@ describe("the facts' procedures", () => {
   it.each(["rebuild", "verify"])("answer 503 while the database is away (%s)", async (name) => {
     await using app = await buildServer(services());
     const headers = { "content-type": "application/json" };
-    const answer = await app.inject({ method: "POST", url: `/trpc/facts.${name}`, headers });
+    const answer = await app.inject({ method: "POST", url: `/trpc/facts.${name}`, headers, body: "{}" });
     expect(answer.statusCode).toBe(503);
     expect((await app.inject("/trpc/facts.status")).statusCode).toBe(503);
   });

@@ -70,13 +70,13 @@ describe("evalboard facts", () => {
     await using server = await serverOn(database);
     const client = clientOf(server);
     await recordRuns(client, "before", 3);
-    let isOver = false;
+    const over = new AbortController();
     const writers = [0, 1, 2, 3].map(async (writer) => {
-      for (let round = 0; !isOver; round++) await recordRuns(client, `${writer}-${round}`, 1);
+      for (let round = 0; !over.signal.aborted; round++) await recordRuns(client, `${writer}-${round}`, 1);
     });
     for (let rebuild = 0; rebuild < 3; rebuild++) expect((await facts(server, "rebuild")).code).toBe(0);
     const beside = await facts(server, "verify");
-    isOver = true;
+    over.abort();
     await Promise.all(writers);
     expect(beside.code).toBe(0);
     expect((await facts(server, "verify")).code).toBe(0);

@@ -1,6 +1,6 @@
 import type { FactsStatus } from "@evalboard/facts/contract";
 
-type Call = (input: void, options: { readonly signal: AbortSignal }) => Promise<FactsStatus>;
+type Call = (input: undefined, options: { readonly signal: AbortSignal }) => Promise<FactsStatus>;
 
 /** What the commands need of a client. */
 export interface FactsClient {

@@ -42,7 +42,9 @@ describe("a job", () => {
   ])("that breaks says no more than may be known, and can be done again (%s)", async (error, words) => {
     const errors: unknown[] = [];
     const job = jobOf(errors);
-    job.start(() => Promise.reject(error));
+    job.start(async () => {
+      throw error;
+    });
     await expect.poll(() => job.last()?.work.error).toMatch(words);
     expect(errors).toEqual([error]);
     job.start(async () => "well");
