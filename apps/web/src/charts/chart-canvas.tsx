@@ -1,6 +1,7 @@
 import type { ChartData, ChartOptions } from "chart.js";
 import type { ReactNode } from "react";
 import { Chart } from "react-chartjs-2";
+import { useSteps } from "./use-steps.ts";
 
 /** Bars or lines with a label below each step. */
 export type Kind = "bar" | "line";
@@ -17,5 +18,6 @@ export type ChartCanvasProps = {
 
 /** A chart as wide and as high as the box that it is in. */
 export function ChartCanvas({ type, data, options, label }: ChartCanvasProps): ReactNode {
-  return <Chart type={type} data={data} options={options} aria-label={label} />;
+  const slider = useSteps(data.labels?.length ?? 0);
+  return <Chart type={type} data={data} options={options} aria-label={label} {...slider} />;
 }
