@@ -9,7 +9,7 @@ const linkClass =
 /** The product's name, the way to its pages, and the theme. */
 export function SiteHeader(): ReactNode {
   return (
-    <header className="sticky top-0 z-10 border-b border-line bg-canvas">
+    <header className="sticky top-0 z-10 border-b border-line bg-canvas print:static">
       <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
         <Link to="/" className="flex items-center gap-2.5 font-semibold tracking-tight">
           <Logo />

@@ -32,7 +32,9 @@ export function FreshnessNote({ report, since, isFetching, hasFailed }: Freshnes
       <span>
         {trouble}as of{" "}
         <time dateTime={report.generatedAt}>{formatClock(report.generatedAt, report.timeZone)}</time>
-        {isFetching || seconds === 0 ? ", updating…" : `, next in ${seconds} s`}
+        <span className="print:hidden">
+          {isFetching || seconds === 0 ? ", updating…" : `, next in ${seconds} s`}
+        </span>
       </span>
     </p>
   );
