@@ -14,7 +14,18 @@ import { migrations } from "./migrations/index.ts";
 
 /** What both engines share: the entities and the migrations. */
 export const ormConfig = {
-  entities: [Model, Dataset, Prompt, PromptVersion, Run, RunResult, Alert, FactGeneration, Fact, FactHistogram],
+  entities: [
+    Model,
+    Dataset,
+    Prompt,
+    PromptVersion,
+    Run,
+    RunResult,
+    Alert,
+    FactGeneration,
+    Fact,
+    FactHistogram,
+  ],
   extensions: [Migrator],
   ensureDatabase: false,
   logger: () => {}, // by default it writes to stdout

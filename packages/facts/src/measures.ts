@@ -39,8 +39,6 @@ export const measures = {
   outputTokensSum: { column: "output_tokens_sum", type: "numeric", addend: sql`run.output_tokens` },
 } as const satisfies Record<string, Measure>;
 
-export type MeasureName = keyof typeof measures;
-
 function counting(column: string, condition: RawQueryFragment): Measure {
   return { column, type: "int4", addend: sql`(${condition})::int` };
 }

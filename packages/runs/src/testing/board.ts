@@ -12,7 +12,7 @@ export interface BoardRun {
   readonly results: readonly BoardResult[];
 }
 
-export interface BoardResult {
+interface BoardResult {
   readonly item: string;
   readonly score: number | null;
   readonly latencyMs: number | null;

@@ -25,7 +25,7 @@ interface Answer {
 }
 
 /** The completed runs that a group asks for. */
-export function runsOfGroup(board: readonly StoredRun[], group: RunGroup): StoredRun[] {
+function runsOfGroup(board: readonly StoredRun[], group: RunGroup): StoredRun[] {
   return board.filter(
     (run) =>
       run.status === "completed" &&

@@ -23,7 +23,7 @@ export const ScoreFigures = z.object({
  * Evaluated items and those of them that failed (score 0) or errored (the call broke).
  * Rates are shares of `items`; null where there are none.
  */
-export const ItemFigures = z.object({
+const ItemFigures = z.object({
   items: Count,
   failedItems: Count,
   failureRate: Fraction.nullable(),
@@ -35,7 +35,7 @@ export const ItemFigures = z.object({
  * Latency: mean of the runs' mean latency, ms, over the `measuredRuns` that have one.
  * Cost: US dollars over the `pricedRuns` whose source gave one; null where none did.
  */
-export const EffortFigures = z.object({
+const EffortFigures = z.object({
   meanLatencyMs: Amount.nullable(),
   measuredRuns: Count,
   costUsd: Amount.nullable(),
