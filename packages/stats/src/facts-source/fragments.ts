@@ -17,5 +17,5 @@ export function timeBucket(edges: readonly Date[]): RawQueryFragment<"bucket"> {
   const instants = edges.map((edge) => edge.toISOString());
   return sql`width_bucket(fact.bucket, ${`{${instants.join()}}`}::timestamptz[])`.as("bucket");
 }
-/** Grouping is by the column's alias: the expression again would have parameters of its own. */
-export const bucket = sql`bucket`;
+/** Grouping is by the selected column's place: its alias means the row's own bucket there. */
+export const firstColumn = sql`1`;

@@ -1,7 +1,7 @@
 import { factFigures } from "@evalboard/facts";
 import type { Subject } from "../figure-source.ts";
 import { BucketRow } from "../rows.ts";
-import { bucket, timeBucket } from "./fragments.ts";
+import { firstColumn, timeBucket } from "./fragments.ts";
 import { rowsIn, scopeOf, type WindowFacts } from "./window-facts.ts";
 
 /** The figures of each bucket; buckets without runs have no row. */
@@ -11,7 +11,7 @@ export async function overTime(facts: WindowFacts, subject?: Subject): Promise<B
   const span = { from, to, unit: subject && unit !== "hour" ? "day" : unit } as const;
   const rows = await rowsIn(facts, span, scopeOf(subject), subject)
     .select([timeBucket(edges), ...factFigures])
-    .groupBy(bucket)
+    .groupBy(firstColumn)
     .execute("all", false);
   return BucketRow.array().parse(rows);
 }
