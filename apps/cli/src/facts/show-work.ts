@@ -18,6 +18,7 @@ export function showWork({ stderr }: Output, done: string, json = false): WorkPr
 
 /** The bar keeps SIGINT and SIGTERM from ending the process. */
 const onCancel = () => process.exit(ExitCode.interrupted);
+const cancelMessage = "the server goes on; evalboard facts status tells of it";
 
 function bar(output: Output["stderr"]): WorkProgress {
   let shown: { readonly bar: ReturnType<typeof progress>; runs: number } | null = null;
@@ -26,7 +27,7 @@ function bar(output: Output["stderr"]): WorkProgress {
       // The server counts the runs first.
       if (totalRuns === 0) return;
       if (!shown) {
-        shown = { bar: progress({ max: totalRuns, output, onCancel }), runs: 0 };
+        shown = { bar: progress({ max: totalRuns, output, onCancel, cancelMessage }), runs: 0 };
         shown.bar.start(formatCounted(totalRuns, "run"));
       }
       shown.bar.advance(runs - shown.runs);
