@@ -1,7 +1,4 @@
-/** A database as a bench fills it. */
-export interface Fillable {
-  readonly execute: (sql: string) => Promise<Record<string, unknown>[]>;
-}
+import type { Orm } from "@evalboard/db";
 
 /** How many runs one INSERT makes. */
 const RUNS_A_STEP = 1_000_000;
@@ -16,20 +13,26 @@ const PROMPTS = 10;
  * datasets have most of the runs; a version of a prompt is in use for four months and the last runs of one and the first of
  * the next mix. Needs a superuser, for foreign keys are not checked row by row.
  */
-export async function fillRuns(database: Fillable, runs: number, say: (what: string) => void): Promise<void> {
-  await fillCatalogue(database);
-  const indexes = await takeIndexes(database);
+export async function fillRuns(orm: Orm, runs: number, say: (what: string) => void): Promise<void> {
+  const execute = (sql: string): Promise<Row[]> => orm.em.getConnection().execute(sql);
+  await fillCatalogue(execute);
+  const indexes = await takeIndexes(execute);
   for (let from = 1; from <= runs; from += RUNS_A_STEP) {
     const to = Math.min(runs, from + RUNS_A_STEP - 1);
-    await database.execute(`set session_replication_role = replica; ${insertRuns(from, to, runs)};
-      set session_replication_role = default`);
+    await orm.em.fork().transactional(async (em) => {
+      await em.execute("set local session_replication_role = replica");
+      await em.execute(insertRuns(from, to, runs));
+    });
     if (to < runs) say(`${to} of ${runs} runs`);
   }
-  for (const definition of indexes) await database.execute(definition);
-  await database.execute("vacuum analyze");
+  for (const definition of indexes) await execute(definition);
+  await execute("vacuum analyze");
 }
 
-async function fillCatalogue({ execute }: Fillable): Promise<void> {
+type Row = Record<string, unknown>;
+type Execute = (sql: string) => Promise<Row[]>;
+
+async function fillCatalogue(execute: Execute): Promise<void> {
   const names = (table: string, columns: string, count: number) =>
     execute(
       `insert into ${table} select gen_random_uuid(), ${columns} from generate_series(0, ${count - 1}) n`,
@@ -42,7 +45,7 @@ async function fillCatalogue({ execute }: Fillable): Promise<void> {
 }
 
 /** Drops the indexes that are not of constraints, which are made faster afterwards; gives what makes them. */
-async function takeIndexes({ execute }: Fillable): Promise<string[]> {
+async function takeIndexes(execute: Execute): Promise<string[]> {
   const rows = await execute(`select indexname, indexdef from pg_indexes where tablename = 'runs'
     and not exists (select from pg_constraint where conname = indexname)`);
   for (const { indexname } of rows) await execute(`drop index "${String(indexname)}"`);

@@ -18,7 +18,7 @@ export async function filledBoard(
 ): Promise<FilledBoard> {
   const database = await server.database();
   const begun = performance.now();
-  await fillRuns(database, runs, say);
+  await fillRuns(database.orm, runs, say);
   const filled = performance.now();
   await rebuildFacts({ orm: database.orm, timeZone, now: new Date() });
   await database.execute("vacuum analyze");

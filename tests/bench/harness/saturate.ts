@@ -4,6 +4,7 @@ import { processorMs } from "./process-figures.ts";
 
 /** What a server did under as much load as a few connections make. */
 export interface Saturated {
+  readonly requests: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -19,20 +20,21 @@ export interface Load {
   readonly paths: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly connections?: number;
-  /** For so long, or so many; not both. */
+  /** No longer than this. */
   readonly seconds?: number;
-  readonly amount?: number;
+  /** And no more than this. */
+  readonly most?: number;
 }
 
 /** Asks as fast as it answers. Throws where an answer was not 200. */
 export async function saturate({ url, pid, paths, headers = {}, ...load }: Load): Promise<Saturated> {
-  const { connections = 50, seconds = 3, amount } = load;
+  const { connections = 50, seconds = 3, most } = load;
   const times: number[] = [];
   const before = processorMs(pid);
   const begun = performance.now();
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const requests = paths.map((path) => ({ path, headers }));
-    const extent = amount === undefined ? { duration: seconds } : { amount };
+    const extent = { duration: seconds, ...(most !== undefined && { maxOverallRequests: most }) };
     autocannon({ url, connections, requests, ...extent }, (error: Error | null, done: autocannon.Result) =>
       error ? reject(error) : resolve(done),
     ).on("response", (_client, _status, _bytes, ms) => times.push(ms));
@@ -40,6 +42,7 @@ export async function saturate({ url, pid, paths, headers = {}, ...load }: Load)
   const elapsedMs = performance.now() - begun;
   if (result.non2xx + result.errors + result.timeouts > 0) throw new Error(`not all was answered at ${url}`);
   return {
+    requests: times.length,
     perSecond: (times.length / elapsedMs) * 1_000,
     p50Ms: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),

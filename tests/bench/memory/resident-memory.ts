@@ -11,6 +11,9 @@ import { saturate } from "../harness/saturate.ts";
 
 const WARM_UP = 2_000;
 const REQUESTS = 100_000;
+const MOST_SECONDS = 240;
+/** How many boards are asked for between two pages that are never cached. */
+const BOARDS_A_PAGE = 50;
 
 /** Resident memory of a server with the demo board after 100 000 requests, beside what it was after the first thousands. */
 export async function residentMemory(bench: Bench): Promise<Row[]> {
@@ -42,23 +45,26 @@ async function fillFolder(dataDir: string): Promise<void> {
 async function grown(bench: Bench, engine: string, cwd: string, env: Record<string, string>): Promise<Row> {
   await using server = await startServer({ cwd, env });
   bench.say(`${REQUESTS} requests of a server on ${engine}`);
-  const load = { ...server, paths: await pathsOf(server.url), connections: 10 };
-  await saturate({ ...load, amount: WARM_UP });
+  const load = { ...server, paths: await pathsOf(server.url), connections: 10, seconds: MOST_SECONDS };
+  await saturate({ ...load, most: WARM_UP });
   const before = residentMB(server.pid);
-  await saturate({ ...load, amount: REQUESTS });
+  const { requests } = await saturate({ ...load, most: REQUESTS });
   return row(
-    `resident after ${REQUESTS} requests, ${engine}`,
+    `resident after ${requests} requests, ${engine}`,
     { value: residentMB(server.pid), unit: "MB" },
     { value: before, unit: "MB", of: `after ${WARM_UP}` },
   );
 }
 
-/** Boards of all periods at both addresses, many times, and now and then the run list and a run, which are never cached. */
+/** Boards of all periods at both addresses, and now and then the run list or a run, which are never cached. */
 async function pathsOf(url: string): Promise<string[]> {
   const { runs } = await createClient({ url }).runs.list.query({});
   const asked = (procedure: string, input: unknown) =>
     `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
   const boards = Period.options.flatMap((period) => [trpcPath(period), restPath(period)]);
   const pages = [asked("runs.list", {}), asked("runs.get", { runId: runs[0]!.id })];
-  return [...boards, ...boards, ...boards, ...pages];
+  return pages.flatMap((page) => [
+    ...Array.from({ length: BOARDS_A_PAGE }, (_, index) => boards[index % boards.length]!),
+    page,
+  ]);
 }

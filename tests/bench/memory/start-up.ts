@@ -57,7 +57,7 @@ async function fillFolder(dataDir: string, runs: number, say: (what: string) => 
   const orm = await createOrm({ dataDir, statementTimeoutMs: 1_800_000 });
   try {
     await migrate(orm);
-    await fillRuns({ execute: (sql) => orm.em.getConnection().execute(sql) }, runs, say);
+    await fillRuns(orm, runs, say);
     await rebuildFacts({ orm, timeZone, now: new Date() });
   } finally {
     await orm.close();

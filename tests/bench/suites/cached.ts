@@ -82,6 +82,7 @@ async function measure<Name extends string>(
     names.map((name) => [
       name,
       {
+        requests: middle(name, "requests"),
         perSecond: middle(name, "perSecond"),
         p50Ms: middle(name, "p50Ms"),
         p99Ms: middle(name, "p99Ms"),

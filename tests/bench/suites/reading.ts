@@ -83,7 +83,7 @@ const reads: Record<string, (data: Filled) => Promise<unknown>> = {
 
 async function filled(database: BenchDatabase, runCount: number, resultCount: number): Promise<Filled> {
   const { execute } = database;
-  await fillRuns(database, runCount, () => {});
+  await fillRuns(database.orm, runCount, () => {});
   const store = createRunStore({ orm: database.orm });
   const { runId } = await store.start({
     externalId: "with results",
