@@ -1,13 +1,14 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compressAssets } from "./compress-assets.ts";
 import { preloadFont } from "./preload-font.ts";
 
 // The API's own setting says where it listens, so `PORT=… pnpm dev` moves both ends.
 const api = `http://127.0.0.1:${process.env["PORT"] ?? "4400"}`;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadFont()],
+  plugins: [react(), tailwindcss(), preloadFont(), compressAssets()],
   build: {
     // The server's content security policy allows no data: fonts and no inline scripts.
     assetsInlineLimit: 0,

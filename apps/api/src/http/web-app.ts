@@ -6,6 +6,7 @@ export async function webApp(app: FastifyInstance, root: string): Promise<void> 
   await app.register(fastifyStatic, {
     root,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const isHashed = path.startsWith(`${root}/assets/`);
       reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
