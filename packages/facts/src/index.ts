@@ -10,7 +10,7 @@ export type { FactKeeper } from "./keeper/fact-keeper.ts";
 export { latencyQuantile } from "./latency-bins.ts";
 export type { CompletedRun } from "./placed-runs.ts";
 export { prepareFacts } from "./prepare-facts.ts";
-export { factFigures, factOutcomes, factsIn, histogramsIn } from "./read-facts.ts";
+export { factFigures, factOutcomes, factScores, factsIn, histogramsIn } from "./read-facts.ts";
 export { rebuildFacts, type RebuildOptions } from "./rebuild-facts.ts";
 export { type Span, spanOf } from "./span.ts";
 export { sweepFacts } from "./sweep-facts.ts";

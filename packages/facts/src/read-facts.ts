@@ -21,8 +21,8 @@ export function factsIn(
 
 const scored = sql`sum(fact.runs - fact.errored_runs)`;
 
-/** What is said of any set of runs; the names are those of the same figures of the runs themselves. */
-export const factFigures = [
+/** How any set of runs scored; the names are those of the same figures of the runs themselves. */
+export const factScores = [
   sql`coalesce(sum(fact.runs), 0)::int`.as("runs"),
   sql`coalesce(${scored}, 0)::int`.as("scoredRuns"),
   sql`(sum(fact.score_sum) / nullif(${scored}, 0))::float8`.as("averageScore"),
@@ -35,6 +35,11 @@ export const factFigures = [
   ),
   sql`coalesce(sum(fact.failed_items), 0)::float8`.as("failedItems"),
   sql`coalesce(sum(fact.errored_items), 0)::float8`.as("erroredItems"),
+] as const;
+
+/** What is said of any set of runs. */
+export const factFigures = [
+  ...factScores,
   sql`coalesce(sum(fact.measured_runs), 0)::int`.as("measuredRuns"),
   sql`(sum(fact.latency_ms_sum) / nullif(sum(fact.measured_runs), 0))::float8`.as("meanLatencyMs"),
   sql`coalesce(sum(fact.priced_runs), 0)::int`.as("pricedRuns"),

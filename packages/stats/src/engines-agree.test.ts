@@ -27,7 +27,7 @@ test("the same runs give the same bytes on both engines", async () => {
       const [pglite, postgresql] = await Promise.all(orms.map((orm) => repliesOf(orm, drawn)));
       expect(pglite).toBe(postgresql);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
   await Promise.all(orms.map((orm) => orm.close()));
 });

@@ -55,5 +55,7 @@ export interface FigureSource {
   /** Every pair of these models and datasets that has a run in the window. */
   cells(modelIds: readonly string[], datasetIds: readonly string[]): Promise<CellRow[]>;
   /** Every stratum with a run in the window: the runs of one prompt version, model and dataset. */
-  strata(subject?: Subject): Promise<StratumRow[]>;
+  strata(subject: Subject): Promise<StratumRow[]>;
+  /** The same of all runs, but only the strata of each prompt's two newest versions that were run in the window. */
+  newestStrata(): Promise<StratumRow[]>;
 }

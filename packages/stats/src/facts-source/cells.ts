@@ -1,4 +1,4 @@
-import { factFigures } from "@evalboard/facts";
+import { factScores } from "@evalboard/facts";
 import { CellRow } from "../rows.ts";
 import { datasetId, modelId } from "./fragments.ts";
 import { rowsOf, type WindowFacts } from "./window-facts.ts";
@@ -10,7 +10,7 @@ export async function cells(
   datasetIds: readonly string[],
 ): Promise<CellRow[]> {
   const rows = await rowsOf(facts, "stratum")
-    .select([modelId, datasetId, ...factFigures])
+    .select([modelId, datasetId, ...factScores])
     .andWhere({ model: { $in: modelIds }, dataset: { $in: datasetIds } })
     .groupBy(["fact.model", "fact.dataset"])
     .execute("all", false);

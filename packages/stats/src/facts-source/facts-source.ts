@@ -6,7 +6,7 @@ import { models } from "./models.ts";
 import { overTime } from "./over-time.ts";
 import { promptVersions } from "./prompt-versions.ts";
 import { outcomes } from "./outcomes.ts";
-import { strata } from "./strata.ts";
+import { newestStrata, strata } from "./strata.ts";
 import { summary } from "./summary.ts";
 import type { WindowFacts } from "./window-facts.ts";
 
@@ -23,5 +23,6 @@ export function factsSource(facts: WindowFacts): FigureSource {
     promptVersions: (subject) => promptVersions(facts, subject),
     cells: (modelIds, datasetIds) => cells(facts, modelIds, datasetIds),
     strata: (subject) => strata(facts, subject),
+    newestStrata: () => newestStrata(facts),
   };
 }

@@ -12,6 +12,13 @@ export const promptName = sql`prompt.name`.as("promptName");
 
 export const models = sql`count(distinct fact.model_id)::int`.as("models");
 
+/** Of `pair`, rows of `datasetId` and `modelId`: by dataset, how many models ran it. */
+export const datasetOfPair = sql`pair."datasetId"`.as("id");
+export const modelsOfPairs = sql`count(*)::int`.as("models");
+/** `ran` is the alias of the counted pairs. */
+export const ranModels = sql`ran.models`.as("models");
+export const ofDataset = { "ran.id": sql`fact.dataset_id` };
+
 /** Which bucket a row is of, 1 the first: its own bucket begins there or later. */
 export function timeBucket(edges: readonly Date[]): RawQueryFragment<"bucket"> {
   const instants = edges.map((edge) => edge.toISOString());

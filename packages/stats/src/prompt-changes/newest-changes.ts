@@ -11,7 +11,7 @@ export async function newestChanges({
   em,
   source,
 }: Snapshot): Promise<Pick<StatsReport, "promptChanges" | "testedPromptChanges">> {
-  const versions = await versionsInWindow(em, await source.strata());
+  const versions = await versionsInWindow(em, await source.newestStrata());
   const prompts = Map.groupBy(versions, ({ promptId }) => promptId);
   const newest = [...prompts.values()].flatMap((own) => versionSteps(own).slice(0, 1)).toSorted(newestFirst);
   const changes = judgeChanges(newest.map(({ newer, older }) => compareVersions(newer, older)));

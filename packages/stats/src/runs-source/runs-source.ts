@@ -7,7 +7,7 @@ import { models } from "./models.ts";
 import { overTime } from "./over-time.ts";
 import { promptVersions } from "./prompt-versions.ts";
 import { histogram, outcomes } from "./score-distribution.ts";
-import { strata } from "./strata.ts";
+import { newestStrata, strata } from "./strata.ts";
 import { summary } from "./summary.ts";
 
 /** Figures by aggregations over the runs themselves, whose cost grows with the runs in the window. */
@@ -26,5 +26,6 @@ export function runsSource(em: Em, { window }: Pick<AskedWindow, "window">): Fig
     promptVersions: (subject) => promptVersions(em, window, subject),
     cells: (modelIds, datasetIds) => cells(em, window, modelIds, datasetIds),
     strata: (subject) => strata(em, window, subject),
+    newestStrata: () => newestStrata(em, window),
   };
 }

@@ -1,8 +1,10 @@
 import type { Orm } from "@evalboard/db";
+import { rebuildFacts } from "@evalboard/facts";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DatasetReport, MatrixReport, ModelReport, PromptReport } from "../contract/index.ts";
+import { runsSource } from "../runs-source/runs-source.ts";
 import { SubjectNotFound } from "../subject-not-found.ts";
 import { boardCase } from "../testing/arbitrary-board.ts";
 import {
@@ -14,6 +16,7 @@ import {
   promptVersions,
 } from "../testing/board.ts";
 import { computeSubjectReports } from "../testing/compute-subject-reports.ts";
+import { onlyFacts } from "../testing/only-facts.ts";
 import { expectClose } from "../testing/expect-close.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
 import {
@@ -24,6 +27,8 @@ import {
 } from "../testing/reference-subjects.ts";
 
 const week = { period: "7d", now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" } as const;
+/** Hundreds on a machine with time. */
+const numRuns = Number(process.env["BOARDS"] ?? 15);
 const today = new Date("2026-03-10T09:00:00Z");
 
 const subjects = fc.record({
@@ -46,29 +51,36 @@ describe.each(engines)("on %s", (engine) => {
   beforeEach(() => replaceBoard(orm, []));
   afterAll(() => orm.close());
 
-  test("give what plain loops over the same runs give, four of each of a hundred random boards", async () => {
-    await fc.assert(
-      fc.asyncProperty(boardCase, subjects, async ({ request, board }, drawn) => {
-        await replaceBoard(orm, board);
-        const reports = computeSubjectReports(orm, request);
-        const { model, dataset, prompt } = subjectsOf(board, drawn);
-        expectClose(
-          ModelReport.parse(await reports.model(model)),
-          referenceModelReport(board, model, request),
-        );
-        expectClose(
-          DatasetReport.parse(await reports.dataset(dataset)),
-          referenceDatasetReport(board, dataset, request),
-        );
-        expectClose(
-          PromptReport.parse(await reports.prompt(prompt)),
-          referencePromptReport(board, prompt, request),
-        );
-        expectClose(MatrixReport.parse(await reports.matrix()), referenceMatrix(board, request));
-      }),
-      { numRuns: 100 },
-    );
-  }, 300_000);
+  test(
+    "give what plain loops over the same runs give, from the runs and from facts",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(boardCase, subjects, async ({ request, board }, drawn) => {
+          await replaceBoard(orm, board);
+          await rebuildFacts({ orm, ...request });
+          const { model, dataset, prompt } = subjectsOf(board, drawn);
+          for (const source of [runsSource, onlyFacts]) {
+            const reports = computeSubjectReports(orm, request, source);
+            expectClose(
+              ModelReport.parse(await reports.model(model)),
+              referenceModelReport(board, model, request),
+            );
+            expectClose(
+              DatasetReport.parse(await reports.dataset(dataset)),
+              referenceDatasetReport(board, dataset, request),
+            );
+            expectClose(
+              PromptReport.parse(await reports.prompt(prompt)),
+              referencePromptReport(board, prompt, request),
+            );
+            expectClose(MatrixReport.parse(await reports.matrix()), referenceMatrix(board, request));
+          }
+        }),
+        { numRuns },
+      );
+    },
+    60_000 + numRuns * 10_000,
+  );
 
   test("are whole reports of zeros and nulls where nothing was run", async () => {
     const reports = computeSubjectReports(orm, week);
