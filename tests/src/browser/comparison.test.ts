@@ -5,7 +5,10 @@ import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
 const integer = new Intl.NumberFormat("en-US");
-const signed = (score: number) => `${score < 0 ? "−" : score > 0 ? "+" : ""}${Math.abs(score).toFixed(3)}`;
+/** Not `toFixed`, which rounds what 0.8875 is in binary. */
+const threePlaces = new Intl.NumberFormat("en-US", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const signed = (score: number) =>
+  `${score < 0 ? "−" : score > 0 ? "+" : ""}${threePlaces.format(Math.abs(score))}`;
 
 describe("a comparison on the demo board", () => {
   const server = useServer({ entry: "demo.ts" });
@@ -65,7 +68,8 @@ describe("a comparison on the demo board", () => {
     const score = figures.getByRole("row", { name: "Mean score" }).getByRole("cell");
     expect((await score.allTextContents()).slice(0, 2)).toEqual(
       [said.baseline, said.candidate].map(
-        ({ averageScore, scoredItems }) => `${averageScore!.toFixed(3)}${integer.format(scoredItems)} items`,
+        ({ averageScore, scoredItems }) =>
+          `${threePlaces.format(averageScore!)}${integer.format(scoredItems)} items`,
       ),
     );
     const passes = page.getByRole("table", { name: "Shared items by pass" }).getByRole("cell");
@@ -81,16 +85,16 @@ describe("a comparison on the demo board", () => {
       const { items } = await server.client.runs.comparedItems.query({ ...groups(), change });
       return items.map(({ itemKey }) => itemKey);
     };
-    await page.getByRole("button", { name: /^Gained \d/ }).click();
-    await expect.poll(() => rowKeys(page)).toEqual(await listed("gained"));
+    await page.getByRole("button", { name: /^Lost \d/ }).click();
+    await expect.poll(() => rowKeys(page)).toEqual(await listed("lost"));
     await page
       .getByRole("table", { name: "Shared items by pass" })
-      .getByRole("button", { name: "lost" })
+      .getByRole("button", { name: "gained" })
       .click();
-    await expect.poll(() => rowKeys(page)).toEqual(await listed("lost"));
-    expect(new URL(page.url()).searchParams.get("change")).toBe("lost");
+    await expect.poll(() => rowKeys(page)).toEqual(await listed("gained"));
+    expect(new URL(page.url()).searchParams.get("change")).toBe("gained");
 
-    const { items } = await server.client.runs.comparedItems.query({ ...groups(), change: "lost" });
+    const { items } = await server.client.runs.comparedItems.query({ ...groups(), change: "gained" });
     const [first, second] = items;
     await rows(page).first().getByRole("button").click();
     const dialog = page.getByRole("dialog", { name: first!.itemKey });
@@ -107,18 +111,18 @@ describe("a comparison on the demo board", () => {
 
     await page.reload();
     await dialog.getByRole("region", { name: "candidate", exact: true }).waitFor();
-    expect(await dialog.getByText("Lost").count()).toBe(1);
+    expect(await dialog.getByText("Gained").count()).toBe(1);
     const link = dialog.getByRole("region", { name: "candidate", exact: true }).getByRole("link");
     expect(await link.getAttribute("href")).toBe(
       `/runs/${first!.candidate.runId}?result=${first!.candidate.position}`,
     );
     await page.keyboard.press("Escape");
-    await expect.poll(() => rowKeys(page)).toEqual(await listed("lost"));
+    await expect.poll(() => rowKeys(page)).toEqual(await listed("gained"));
     expect(faults).toEqual([]);
   });
 
-  it("is swapped: what was lost is gained", async () => {
-    const { page } = await browser.open(`${address}&change=lost`);
+  it("is swapped: what was gained is lost", async () => {
+    const { page } = await browser.open(`${address}&change=gained`);
     await rows(page).first().waitFor();
     const keys = await rowKeys(page);
     await page.getByRole("button", { name: "Swap baseline and candidate" }).click();
@@ -128,7 +132,7 @@ describe("a comparison on the demo board", () => {
     });
     const verdict = page.getByRole("region", { name: "Verdict" });
     await expect.poll(() => verdict.textContent()).toContain(signed(said.score.difference!));
-    expect(new URL(page.url()).searchParams.get("change")).toBe("gained");
+    expect(new URL(page.url()).searchParams.get("change")).toBe("lost");
     await expect.poll(() => rowKeys(page)).toEqual(keys);
   });
 

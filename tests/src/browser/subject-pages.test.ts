@@ -6,6 +6,9 @@ import { describe, expect, it } from "vitest";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
+/** Not `toFixed`, which rounds what 0.8875 is in binary. */
+const threePlaces = new Intl.NumberFormat("en-US", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
 const period = "30d";
 const integer = new Intl.NumberFormat("en-US");
 const unknownId = "00000000-0000-7000-8000-000000000000";
@@ -24,7 +27,7 @@ describe("the pages of models, datasets and prompts in a browser", () => {
       .toEqual(
         expect.arrayContaining([
           integer.format(runs),
-          averageScore!.toFixed(3),
+          threePlaces.format(averageScore!),
           `${integer.format(failedItems)} of ${integer.format(items)}`,
         ]),
       );
@@ -74,7 +77,7 @@ describe("the pages of models, datasets and prompts in a browser", () => {
     expect(overTime.some(({ runs }) => runs === 0)).toBe(true);
     const cellsOf = (table: string) =>
       page.getByRole("table", { name: table }).getByRole("cell").allTextContents();
-    const score = (value: number) => value.toFixed(3);
+    const score = (value: number) => threePlaces.format(value);
     await expect
       .poll(() => cellsOf("Average score per day"))
       .toEqual(
@@ -121,7 +124,7 @@ describe("the pages of models, datasets and prompts in a browser", () => {
     );
     const change = versions.flatMap((version) => version.change ?? [])[0]!;
     const words = page.getByRole("table", { name: "Changes" }).getByRole("row").nth(1);
-    const difference = change.difference!.toFixed(3).replace("-", "−");
+    const difference = threePlaces.format(change.difference!).replace("-", "−");
     await expect.poll(() => words.innerText()).toContain(difference);
     expect((await words.innerText()).toLowerCase()).toContain(change.verdict);
 
@@ -243,7 +246,7 @@ function bestCell({ cells, models, promptVersions }: DatasetReport) {
   return {
     model: models.find(({ modelId }) => modelId === cell.modelId)!.name,
     column: promptVersions.findIndex(({ promptVersionId }) => promptVersionId === cell.promptVersionId),
-    score: cell.averageScore!.toFixed(3),
+    score: threePlaces.format(cell.averageScore!),
     runs: cell.runs,
   };
 }
