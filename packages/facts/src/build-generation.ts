@@ -25,9 +25,10 @@ export async function buildGeneration(
   orm: Pick<Orm, "em">,
   id: number,
   onProgress: OnProgress = () => {},
+  limits?: StepLimits,
 ): Promise<void> {
   for (;;) {
-    const step = await orm.em.fork().transactional((em) => takeStep(em, id));
+    const step = await orm.em.fork().transactional((em) => takeStep(em, id, limits));
     const last = step.at(-1);
     if (!last) return;
     onProgress({ runs: step.length, scannedAt: last.completedAt });

@@ -2,6 +2,7 @@ import { type Em, FactGeneration, type Orm } from "@evalboard/db";
 import { buildGeneration, type OnProgress } from "./build-generation.ts";
 import { lockForBuilding } from "./facts-lock.ts";
 import { beginGeneration, hoursFromOf } from "./generations.ts";
+import type { StepLimits } from "./next-runs.ts";
 import { sweepFacts } from "./sweep-facts.ts";
 
 export interface RebuildOptions {
@@ -10,6 +11,8 @@ export interface RebuildOptions {
   readonly timeZone: string;
   readonly now: Date;
   readonly onProgress?: OnProgress | undefined;
+  /** Larger steps are quicker in all; completions wait for a step. */
+  readonly limits?: StepLimits | undefined;
 }
 
 /**
@@ -29,9 +32,9 @@ export async function rebuildFacts(options: RebuildOptions): Promise<void> {
 /** Builds what is left of a generation and puts it in the place of the current one. */
 export async function finishRebuild(
   id: number,
-  { orm, now, onProgress }: Omit<RebuildOptions, "timeZone">,
+  { orm, now, onProgress, limits }: Omit<RebuildOptions, "timeZone">,
 ): Promise<void> {
-  await buildGeneration(orm, id, onProgress);
+  await buildGeneration(orm, id, onProgress, limits);
   await orm.em.fork().transactional((em) => makeCurrent(em, id));
   await sweepFacts({ orm, now });
 }
