@@ -21,14 +21,17 @@ export function windowFacts(
   { window, timeZone, completions }: AskedWindow,
   generation: FactGeneration,
 ): WindowFacts | null {
-  const isHour = (edge: Date) => hourStart(edge, timeZone).getTime() === edge.getTime();
-  const hasHours = window.from >= generation.hoursFrom && window.edges.every(isHour);
-  if (window.unit === "hour" && !hasHours) return null;
+  if (window.unit === "hour" && !hasHours(window, timeZone, generation)) return null;
   const { from, to, previous: before } = window;
   const current = spanOf({ from, to }, generation, completions);
   const previous = before && spanOf(before, generation, completions);
   if (!current || (before && !previous)) return null;
   return { em, generation, window, current, previous };
+}
+
+function hasHours({ from, edges }: Window, timeZone: string, { hoursFrom }: FactGeneration): boolean {
+  const isHour = (edge: Date) => hourStart(edge, timeZone).getTime() === edge.getTime();
+  return from >= hoursFrom && edges.every(isHour);
 }
 
 /** The rows of a scope in the whole window, those of a subject where one is given. */
