@@ -11,8 +11,8 @@ export type Envelope = "bare" | "call" | "batch";
 export interface ReadyBoard {
   readonly maxAgeSeconds: number;
   readonly etag: string;
-  /** Until when what it says of its age is true, ms since 1970. */
-  readonly validUntilMs: number;
+  /** Whether what it says of its age is still true. */
+  isTrue(): boolean;
   body(envelope: Envelope, encoding: Encoding): Buffer;
 }
 
@@ -39,11 +39,14 @@ export function readyBoard(report: StatsReport): ReadyBoard {
   const freshForMs = maxAgeSeconds * 1000;
   // A report of the server's own, checked once instead of at each sending.
   const json = JSON.stringify(StatsReport.parse({ ...report, freshForMs }));
+  const madeAtMs = Date.now();
   const bodies = new Map<string, Buffer>();
   return {
     maxAgeSeconds,
     etag: `W/"${report.period}-${report.generatedAt}${report.stale ? "-stale" : ""}"`,
-    validUntilMs: report.stale ? 0 : Date.now() + report.freshForMs - freshForMs,
+    // Nor is it before it was made: a clock that was set back would keep it for as long.
+    isTrue: () =>
+      !report.stale && Date.now() >= madeAtMs && Date.now() <= madeAtMs + report.freshForMs - freshForMs,
     body: (envelope, encoding) => {
       const key = `${envelope} ${encoding}`;
       const body = bodies.get(key) ?? encodings[encoding](envelopes[envelope](json));

@@ -59,6 +59,16 @@ test("what it says of its age is true to the second, and never too young", async
   ]);
 });
 
+test("a clock that is set back does not keep a board that is ready", async () => {
+  const { built, asked } = serverOf();
+  await using app = await built;
+  vi.setSystemTime(start + 500);
+  await app.inject(call);
+  vi.setSystemTime(start - 3_600_000);
+  await app.inject(call);
+  expect(asked()).toBe(2);
+});
+
 test("the ready answer is tRPC's own, byte by byte, under the same headers", async () => {
   const { built } = serverOf();
   await using app = await built;

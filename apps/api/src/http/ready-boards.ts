@@ -17,7 +17,7 @@ export function readyBoards(reader: StatsReader): ReadyBoards {
   const ready = new Map<Period, ReadyBoard>();
   const latest = (period: Period) => {
     const board = ready.get(period);
-    return board !== undefined && Date.now() <= board.validUntilMs ? board : undefined;
+    return board?.isTrue() ? board : undefined;
   };
   const read = async (period: Period) => {
     const report = await reader.get(period);
