@@ -68,9 +68,9 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
     expect(errors).toEqual([]);
   });
 
-  test("does a rebuild and a verification one after the other, each once for all who ask", async () => {
-    const asked = await Promise.all([keeper.rebuild(), keeper.verify(), keeper.rebuild(), keeper.verify()]);
-    expect(asked.map(({ rebuild }) => rebuild?.endedAt)).toEqual([null, null, null, null]);
+  test("verifies what the rebuild that was asked for before has made", async () => {
+    await keeper.rebuild();
+    await keeper.verify();
     await ended("verification");
     const { rebuild, verification } = await keeper.status();
     expect(rebuild).toMatchObject({ runs: 3, error: null });
