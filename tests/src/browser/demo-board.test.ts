@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Period } from "@evalboard/stats/contract";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { appearances } from "../harness/appearances.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
@@ -249,14 +250,12 @@ describe("the demo board in a browser", () => {
     "has no fault that axe finds at %s, light or dark, wide or narrow",
     async (path) => {
       const { page } = await browser.open(server.url + path);
-      for (const colorScheme of ["light", "dark"] as const) {
-        for (const width of [1440, 390]) {
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          await page.setViewportSize({ width, height: 900 });
-          await page.getByRole("table").first().waitFor({ state: "attached" });
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-        }
+      for (const { colorScheme, width } of appearances) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 900 });
+        await page.getByRole("table").first().waitFor({ state: "attached" });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
       }
     },
   );

@@ -3,6 +3,7 @@ import { recordRun } from "@evalboard/client";
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { appearances } from "../harness/appearances.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
@@ -92,13 +93,11 @@ describe("the run list in a browser", () => {
   it("has no fault that axe finds, with filters, light or dark, wide or narrow", async () => {
     const { page } = await browser.open(`${server.url}/runs?text=a&minScore=0.1`);
     await expectScores(page, "0.700", "0.400", "0.900");
-    for (const colorScheme of ["light", "dark"] as const) {
-      for (const width of [1440, 390]) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.setViewportSize({ width, height: 900 });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      }
+    for (const { colorScheme, width } of appearances) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     }
   });
 });

@@ -3,6 +3,7 @@ import { recordRun } from "@evalboard/client";
 import type { DatasetReport, SummaryFigures } from "@evalboard/stats/contract";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { appearances } from "../harness/appearances.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
@@ -194,14 +195,12 @@ describe("the pages of models, datasets and prompts in a browser", () => {
         prompts: async () => (await changedPrompt()).promptId,
       };
       const { page } = await browser.open(`${server.url}/${kind}/${await ids[kind]()}?period=${period}`);
-      for (const colorScheme of ["light", "dark"] as const) {
-        for (const width of [1440, 390]) {
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          await page.setViewportSize({ width, height: 900 });
-          await page.getByRole("table", { name: "Latest runs" }).waitFor();
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-        }
+      for (const { colorScheme, width } of appearances) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 900 });
+        await page.getByRole("table", { name: "Latest runs" }).waitFor();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
       }
     },
   );
