@@ -5,7 +5,7 @@ export default defineConfig({
     globalSetup: ["@evalboard/db/testing/global-setup", "./src/harness/chromium-setup.ts"],
     maxWorkers: 2,
     hookTimeout: 240_000,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     expect: { poll: { timeout: 20_000 } },
   },
 });
