@@ -1,6 +1,5 @@
 import type { StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { SummaryCards } from "../figures/summary-cards.tsx";
 import { RunsOverTime } from "../over-time/runs-over-time.tsx";
 import { useBucketRuns } from "../over-time/use-bucket-runs.ts";
@@ -25,13 +24,13 @@ export function Board({ report }: { readonly report: StatsReport }): ReactNode {
       <div className="grid gap-4 xl:grid-cols-2">
         <Datasets
           title="Hardest datasets"
-          definition={definitions.hardestDatasets}
+          definition="hardestDatasets"
           datasets={report.hardestDatasets}
           report={report}
         />
         <Datasets
           title="Most used datasets"
-          definition={definitions.topDatasets}
+          definition="topDatasets"
           datasets={report.topDatasets}
           report={report}
         />

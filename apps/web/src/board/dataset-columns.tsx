@@ -1,6 +1,5 @@
 import { formatCount } from "@evalboard/format";
 import type { DatasetFigures, StatsReport } from "@evalboard/stats/contract";
-import { definitions } from "../figures/definitions.ts";
 import { RateOfItems } from "../figures/rate-of-items.tsx";
 import { ScoreWithInterval } from "../figures/score-with-interval.tsx";
 import { RunsLink } from "../runs/runs-link.tsx";
@@ -16,7 +15,7 @@ export function datasetColumns({
   return [
     {
       heading: "Dataset",
-      definition: definitions.models,
+      definition: "models",
       width: "w-[28%]",
       wide: true,
       bare: true,
@@ -31,7 +30,7 @@ export function datasetColumns({
     },
     {
       heading: "Average score",
-      definition: definitions.averageScore,
+      definition: "averageScore",
       width: "w-[28%]",
       wide: true,
       bare: true,
@@ -41,7 +40,7 @@ export function datasetColumns({
     },
     {
       heading: "Runs",
-      definition: definitions.runs,
+      definition: "runs",
       align: "right",
       width: "w-[12%]",
       cell: ({ datasetId, runs }) => (
@@ -52,14 +51,14 @@ export function datasetColumns({
     },
     {
       heading: "Items",
-      definition: definitions.items,
+      definition: "items",
       align: "right",
       width: "w-[12%]",
       cell: ({ items }) => formatCount(items),
     },
     {
       heading: "Failure rate",
-      definition: definitions.failureRate,
+      definition: "failureRate",
       align: "right",
       cell: ({ failureRate, failedItems, items }) => (
         <RateOfItems rate={failureRate} count={failedItems} items={items} />

@@ -1,5 +1,6 @@
 import type { DatasetFigures, StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
+import type { Definition } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { datasetColumns } from "./dataset-columns.tsx";
@@ -7,7 +8,7 @@ import { datasetColumns } from "./dataset-columns.tsx";
 type DatasetsProps = {
   readonly title: string;
   /** How they are ranked. */
-  readonly definition: string;
+  readonly definition: Definition;
   readonly datasets: readonly DatasetFigures[];
   readonly report: Pick<StatsReport, "period" | "window">;
 };

@@ -7,7 +7,6 @@ import { HiddenTable } from "../charts/hidden-table.tsx";
 import { useChartColors } from "../charts/use-chart-colors.ts";
 import { Card } from "../ui/card.tsx";
 import { latencyOverTimeData } from "./chart-data.ts";
-import { definitions } from "../figures/definitions.ts";
 import { LatencyLegend } from "./latency-legend.tsx";
 import { timeAxisOf } from "../over-time/time-axis.ts";
 
@@ -32,7 +31,7 @@ export function LatencyOverTime({ report, open }: LatencyOverTimeProps): ReactNo
   );
   const caption = `Latency per ${window.unit}`;
   return (
-    <Card title="Latency over time" definition={definitions.latencyOverTime} aside={<LatencyLegend />}>
+    <Card title="Latency over time" definition="latencyOverTime" aside={<LatencyLegend />}>
       <ChartBox type="line" data={data} options={options} label={caption} />
       <HiddenTable
         caption={caption}

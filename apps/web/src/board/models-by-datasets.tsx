@@ -1,6 +1,5 @@
 import type { MatrixReport } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { HeatLegend } from "../matrix/heat-legend.tsx";
 import { heatScaleOf } from "../matrix/heat-scale.ts";
 import { ScoreMatrix } from "../matrix/score-matrix.tsx";
@@ -17,12 +16,7 @@ export function ModelsByDatasets({ report }: { readonly report: MatrixReport }):
   const cells = useMemo(() => matrixCells(report), [report]);
   const cut = cutWords(report);
   return (
-    <Card
-      title="Models × datasets"
-      definition={definitions.matrix}
-      aside={<HeatLegend scale={scale} />}
-      flush
-    >
+    <Card title="Models × datasets" definition="matrix" aside={<HeatLegend scale={scale} />} flush>
       {cut === null ? null : <p className="px-5 pb-2 text-sm text-muted">{cut}</p>}
       <ScoreMatrix
         caption="Average score by model and dataset"

@@ -1,6 +1,5 @@
 import type { StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { periodWords } from "../report/period-words.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
@@ -15,7 +14,7 @@ export function PromptChanges({ report }: { readonly report: StatsReport }): Rea
   const isDrawn = promptChanges.some(({ difference }) => difference !== null);
   if (promptChanges.length === 0) {
     return (
-      <Card title="Prompt changes" definition={definitions.promptChanges}>
+      <Card title="Prompt changes" definition="promptChanges">
         <p className="max-w-prose text-sm text-muted">
           No prompt was run with two of its versions in {periodWords[period].span}. As soon as one was, it
           says here whether the newer version is better, and how sure that is.
@@ -24,7 +23,7 @@ export function PromptChanges({ report }: { readonly report: StatsReport }): Rea
     );
   }
   return (
-    <Card title="Prompt changes" definition={definitions.promptChanges} flush>
+    <Card title="Prompt changes" definition="promptChanges" flush>
       <DataTable
         label="Prompt changes"
         columns={promptChangeColumns(report, scale)}

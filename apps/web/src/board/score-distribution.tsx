@@ -2,7 +2,6 @@ import type { StatsReport } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
 import { Histogram } from "../charts/histogram.tsx";
 import { Card } from "../ui/card.tsx";
-import { definitions } from "../figures/definitions.ts";
 import { OutcomeSplit } from "./outcome-split.tsx";
 
 /** Where the scores lie: the runs' averages by tenths, and runs and items by outcome. */
@@ -10,7 +9,7 @@ export function ScoreDistribution({ report }: { readonly report: StatsReport }):
   const { histogram, runs, items } = report.scoreDistribution;
   const bins = useMemo(() => histogram.map(({ runs: count, ...bin }) => ({ ...bin, count })), [histogram]);
   return (
-    <Card title="Score distribution" definition={definitions.scoreDistribution}>
+    <Card title="Score distribution" definition="scoreDistribution">
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
         <Histogram bins={bins} counted="Runs" scale="Average score" />
         <div className="flex flex-col justify-center gap-8">

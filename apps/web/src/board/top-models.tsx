@@ -1,6 +1,5 @@
 import type { StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { modelColumns } from "./model-columns.tsx";
@@ -8,7 +7,7 @@ import { modelColumns } from "./model-columns.tsx";
 /** The models by how good they surely are. */
 export function TopModels({ report }: { readonly report: StatsReport }): ReactNode {
   return (
-    <Card title="Top models" definition={definitions.topModels} flush>
+    <Card title="Top models" definition="topModels" flush>
       <DataTable
         label="Top models"
         columns={modelColumns(report)}

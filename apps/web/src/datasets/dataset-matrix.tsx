@@ -1,6 +1,5 @@
 import type { DatasetReport } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { HeatLegend } from "../matrix/heat-legend.tsx";
 import { heatScaleOf } from "../matrix/heat-scale.ts";
 import type { MatrixSide } from "../matrix/matrix-side.ts";
@@ -17,7 +16,7 @@ export function DatasetMatrix({ report }: { readonly report: DatasetReport }): R
   return (
     <Card
       title="Models by prompt version"
-      definition={definitions.promptVersionMatrix}
+      definition="promptVersionMatrix"
       aside={<HeatLegend scale={scale} />}
       flush
     >

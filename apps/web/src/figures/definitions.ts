@@ -1,4 +1,7 @@
-/** What the figures of the board mean, in the words that the page explains itself with. */
+/**
+ * What the figures mean, in the words that the pages explain themselves with: the board's, and those of a comparison.
+ * Only the bubble that shows them imports them, so that they come with its code; the rest says which by name.
+ */
 export const definitions = {
   runs: "Completed runs in the window. A run is one evaluation of one model with one prompt version on one dataset.",
   averageScore:
@@ -6,6 +9,8 @@ export const definitions = {
   items: "Evaluated items: one row of the dataset each, asked once per repeat.",
   failureRate: "Share of the evaluated items that failed: scored 0.",
   errorRate: "Share of the evaluated items where the call itself broke, so that there is no score.",
+  rates:
+    "Share of the evaluated items that failed: scored 0. Share of the evaluated items where the call itself broke, so that there is no score.",
   latency: "Mean of the runs' mean latency. Cached answers and runs without a measurement are left out.",
   cost: "US dollars, over the runs whose source gave a cost. Unknown costs are not counted as zero.",
   runsOverTime: "Completed runs in each step of the window, by the time of completion.",
@@ -43,4 +48,28 @@ export const definitions = {
     "The run's results by outcome, and how many they are. Perfect scored 1, failed 0, partial between; errored broke and has no score.",
   runLatency: "Mean latency of the run's results that have one; cached answers have none.",
   runCost: "US dollars for the whole run, where its source gave a cost.",
+  "compare.runs":
+    "Completed runs of the group. A run is one evaluation of one model with one prompt version on one dataset.",
+  "compare.score":
+    "Mean score of the group's items, from 0 to 1, every item weighing the same. Repeats and runs of an item are averaged first; items whose results all errored have no score.",
+  "compare.passRate": "Share of the scored items whose mean score is at least 0.5.",
+  "compare.errorRate": "Share of the group's results where the call itself broke, so that there is no score.",
+  "compare.latency": "Mean over the results that have a measured latency; cached answers have none.",
+  "compare.cost":
+    "US dollars, mean over the results whose source gave a cost. Unknown costs are not counted as zero.",
+  "compare.difference":
+    "Mean score of the candidate less that of the baseline, with its 95% confidence interval. Where it holds 0, chance explains the difference.",
+  "compare.pValue":
+    "How often chance alone would make a difference at least as large, if there were none. Below 0.05 it counts as real.",
+  "compare.detectable":
+    "The smallest true change that these items would have shown, four times in five, tested at 5%.",
+  "compare.passes":
+    "The shared items by whether they pass, which takes a mean score of at least 0.5. Lost: passed in the baseline, fails in the candidate. Gained: the other way round.",
+  "compare.mcNemar":
+    "McNemar's exact test, two-sided: whether the items that flipped went one way more often than chance explains.",
+  "compare.items":
+    "The items that both groups have scored, the largest change first. Each opens to both answers.",
 } as const;
+
+/** The name of a definition. */
+export type Definition = keyof typeof definitions;

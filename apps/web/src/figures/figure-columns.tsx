@@ -4,7 +4,6 @@ import { RunsLink } from "../runs/runs-link.tsx";
 import type { RunsSearch } from "../runs/runs-search.ts";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
-import { definitions } from "./definitions.ts";
 import { RateOfItems } from "./rate-of-items.tsx";
 import { ScoreWithInterval } from "./score-with-interval.tsx";
 
@@ -19,7 +18,7 @@ export function figureColumns<Row extends SummaryFigures>(
   return [
     {
       heading: "Average score",
-      definition: definitions.averageScore,
+      definition: "averageScore",
       width: "w-[20%] lg:w-[24%]",
       wide: true,
       bare: true,
@@ -29,7 +28,7 @@ export function figureColumns<Row extends SummaryFigures>(
     },
     {
       heading: "Runs",
-      definition: definitions.runs,
+      definition: "runs",
       align: "right",
       width: "w-[8%] lg:w-[7%]",
       cell: (row) => (
@@ -40,7 +39,7 @@ export function figureColumns<Row extends SummaryFigures>(
     },
     {
       heading: "Items",
-      definition: definitions.items,
+      definition: "items",
       align: "right",
       roomy: true,
       width: "w-[8%]",
@@ -49,14 +48,14 @@ export function figureColumns<Row extends SummaryFigures>(
     ...rateColumns,
     {
       heading: "Latency",
-      definition: definitions.latency,
+      definition: "latency",
       align: "right",
       width: "w-[10%] lg:w-[8%]",
       cell: ({ meanLatencyMs }) => <Figure value={meanLatencyMs} format={formatLatency} why="not measured" />,
     },
     {
       heading: "Cost",
-      definition: definitions.cost,
+      definition: "cost",
       align: "right",
       cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
     },
@@ -66,7 +65,7 @@ export function figureColumns<Row extends SummaryFigures>(
 const rateColumns: readonly Column<SummaryFigures>[] = [
   {
     heading: "Failure rate",
-    definition: definitions.failureRate,
+    definition: "failureRate",
     align: "right",
     width: "w-[16%] lg:w-[11%]",
     cell: ({ failureRate, failedItems, items }) => (
@@ -75,7 +74,7 @@ const rateColumns: readonly Column<SummaryFigures>[] = [
   },
   {
     heading: "Error rate",
-    definition: definitions.errorRate,
+    definition: "errorRate",
     align: "right",
     width: "w-[15%] lg:w-[10%]",
     cell: ({ errorRate, erroredItems, items }) => (

@@ -9,13 +9,13 @@ import {
 } from "@evalboard/format";
 import type { StatsReport, SummaryFigures } from "@evalboard/stats/contract";
 import { type Change, changeOf, type Comparison } from "./change.ts";
-import { definitions } from "./definitions.ts";
+import type { Definition } from "./definitions.ts";
 import { scoreTone } from "./score-tone.ts";
 
 /** One card of the summary, ready to draw. */
 export type SummaryFigure = {
   readonly title: string;
-  readonly definition: string;
+  readonly definition: Definition;
   readonly value: string;
   /** What the value rests on: its n, its interval. */
   readonly basis: string;
@@ -34,7 +34,7 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
   return [
     {
       title: "Runs",
-      definition: definitions.runs,
+      definition: "runs",
       value: formatCount(summary.runs),
       basis: formatCounted(summary.items, "item"),
       change: change(({ runs }) => runs, "relative"),
@@ -42,7 +42,7 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
     },
     {
       title: "Average score",
-      definition: definitions.averageScore,
+      definition: "averageScore",
       value: formatOrUnknown(summary.averageScore, formatScore),
       basis: intervalOf(summary),
       change:
@@ -52,28 +52,28 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
     },
     {
       title: "Failure rate",
-      definition: definitions.failureRate,
+      definition: "failureRate",
       value: formatOrUnknown(summary.failureRate, formatRate),
       basis: `${formatCount(summary.failedItems)} of ${formatCount(summary.items)}`,
       change: change(({ failureRate }) => failureRate, "rate"),
     },
     {
       title: "Error rate",
-      definition: definitions.errorRate,
+      definition: "errorRate",
       value: formatOrUnknown(summary.errorRate, formatRate),
       basis: `${formatCount(summary.erroredItems)} of ${formatCount(summary.items)}`,
       change: change(({ errorRate }) => errorRate, "rate"),
     },
     {
       title: "Mean latency",
-      definition: definitions.latency,
+      definition: "latency",
       value: formatOrUnknown(summary.meanLatencyMs, formatLatency),
       basis: `over ${formatCounted(summary.measuredRuns, "run")}`,
       change: change(({ meanLatencyMs }) => meanLatencyMs, "relative"),
     },
     {
       title: "Cost",
-      definition: definitions.cost,
+      definition: "cost",
       value: formatOrUnknown(summary.costUsd, formatCost),
       basis: `known for ${formatCounted(summary.pricedRuns, "run")}`,
       change: change(({ costUsd }) => costUsd, "relative"),

@@ -5,7 +5,6 @@ import { ChartBox } from "../charts/chart-box.tsx";
 import { chartOptions } from "../charts/chart-options.ts";
 import { HiddenTable } from "../charts/hidden-table.tsx";
 import { useChartColors } from "../charts/use-chart-colors.ts";
-import { definitions } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { runsData } from "./runs-data.ts";
 import { timeAxisOf } from "./time-axis.ts";
@@ -31,7 +30,7 @@ export function RunsOverTime({ head, buckets, open }: RunsOverTimeProps): ReactN
   return (
     <Card
       title="Runs over time"
-      definition={definitions.runsOverTime}
+      definition="runsOverTime"
       aside={<span className="text-xs text-muted">per {unit}</span>}
     >
       <ChartBox type="bar" data={data} options={options} label={caption} />

@@ -6,13 +6,14 @@ import type { ChartColors } from "../charts/chart-colors.ts";
 import { chartOptions, type ChartWords } from "../charts/chart-options.ts";
 import { HiddenTable } from "../charts/hidden-table.tsx";
 import { useChartColors } from "../charts/use-chart-colors.ts";
+import type { Definition } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { timeAxisOf } from "./time-axis.ts";
 
 /** A chart over time. It is told once, outside the component that shows it: a new one draws the chart anew. */
 export type TimeChartPlan<Bucket> = {
   readonly title: string;
-  readonly definition: string;
+  readonly definition: Definition;
   readonly type: Kind;
   /** What is drawn, each with one value a bucket. */
   readonly draw: (buckets: readonly Bucket[], colors: ChartColors) => Data["datasets"];

@@ -1,7 +1,6 @@
 import type { PromptReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { promptChangeColumns } from "../verdict/prompt-change-columns.tsx";
-import { definitions } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { differenceScale } from "../verdict/difference-scale.ts";
@@ -13,7 +12,7 @@ export function VersionChanges({ report }: { readonly report: PromptReport }): R
   if (changes.length === 0) return null;
   const scale = differenceScale(changes);
   return (
-    <Card title="Changes" definition={definitions.promptChanges} flush>
+    <Card title="Changes" definition="promptChanges" flush>
       <DataTable
         label="Changes"
         columns={promptChangeColumns(report, scale)}

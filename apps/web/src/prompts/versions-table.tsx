@@ -1,7 +1,6 @@
 import { formatDay } from "@evalboard/format";
 import type { PromptReport, PromptVersionReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { counterpartColumns, type NameColumn } from "../subject/counterpart-columns.tsx";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
@@ -10,7 +9,7 @@ import { DataTable } from "../ui/table/data-table.tsx";
 export function VersionsTable({ report }: { readonly report: PromptReport }): ReactNode {
   const { versions, timeZone, window } = report;
   return (
-    <Card title="Versions" definition={definitions.promptVersions} flush>
+    <Card title="Versions" definition="promptVersions" flush>
       <DataTable
         label="Versions"
         columns={counterpartColumns(nameColumn(timeZone), window, ({ promptVersionId }) => ({

@@ -1,6 +1,5 @@
 import type { ModelReport, Period } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { counterpartColumns, type NameColumn } from "./counterpart-columns.tsx";
@@ -20,7 +19,7 @@ export function DatasetsTable({ report, runs }: DatasetsTableProps): ReactNode {
   const { datasets, period, window } = report;
   if (datasets.length === 0) return null;
   return (
-    <Card title="Datasets" definition={definitions.topDatasets} flush>
+    <Card title="Datasets" definition="topDatasets" flush>
       <DataTable
         label="Datasets"
         columns={counterpartColumns(nameColumn(period), window, ({ datasetId }) => ({ ...runs, datasetId }))}

@@ -1,14 +1,13 @@
 import { formatCount, formatLatency, formatLatencyTick } from "@evalboard/format";
 import type { FiguresBucket } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { lineOf } from "../over-time/line-of.ts";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
 import type { ChartProps } from "./chart-props.ts";
 
 const plan: TimeChartPlan<FiguresBucket> = {
   title: "Mean latency",
-  definition: definitions.latency,
+  definition: "latency",
   type: "line",
   draw: (buckets, colors) => [
     lineOf({

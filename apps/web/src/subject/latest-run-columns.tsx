@@ -2,7 +2,6 @@ import { formatCost, formatLatency } from "@evalboard/format";
 import type { RunRow } from "@evalboard/runs/contract";
 import type { Period } from "@evalboard/stats/contract";
 import { Link } from "@tanstack/react-router";
-import { definitions } from "../figures/definitions.ts";
 import { Ago } from "../runs/ago.tsx";
 import { RunScore } from "../runs/run-score.tsx";
 import { RunSplit } from "../runs/run-split.tsx";
@@ -50,26 +49,26 @@ export function latestRunColumns(period: Period): readonly Column<RunRow>[] {
     },
     {
       heading: "Score",
-      definition: definitions.runScore,
+      definition: "runScore",
       align: "right",
       width: "w-[12%] lg:w-[9%]",
       cell: (run) => <RunScore run={run} />,
     },
     {
       heading: "Items",
-      definition: definitions.runItems,
+      definition: "runItems",
       width: "w-[17%]",
       cell: (run) => <RunSplit run={run} />,
     },
     {
       heading: "Latency",
-      definition: definitions.runLatency,
+      definition: "runLatency",
       align: "right",
       cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
     },
     {
       heading: "Cost",
-      definition: definitions.runCost,
+      definition: "runCost",
       roomy: true,
       align: "right",
       cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,

@@ -1,6 +1,5 @@
 import type { ModelFigures, Period } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { counterpartColumns, type NameColumn } from "./counterpart-columns.tsx";
@@ -18,7 +17,7 @@ export function ModelsTable({ report, runs }: ModelsTableProps): ReactNode {
   const { models, period, window } = report;
   if (models.length === 0) return null;
   return (
-    <Card title="Models" definition={definitions.topModels} flush>
+    <Card title="Models" definition="topModels" flush>
       <DataTable
         label="Models"
         columns={counterpartColumns(nameColumn(period), window, ({ modelId }) => ({ ...runs, modelId }))}

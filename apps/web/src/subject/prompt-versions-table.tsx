@@ -1,6 +1,5 @@
 import type { Period, PromptVersionFigures } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { counterpartColumns, type NameColumn } from "./counterpart-columns.tsx";
@@ -22,7 +21,7 @@ export function PromptVersionsTable({ report, runs }: PromptVersionsTableProps):
     promptVersionId,
   }));
   return (
-    <Card title="Prompt versions" definition={definitions.promptVersions} flush>
+    <Card title="Prompt versions" definition="promptVersions" flush>
       <DataTable
         label="Prompt versions"
         columns={columns}

@@ -1,7 +1,6 @@
 import { formatCount, formatRate } from "@evalboard/format";
 import type { FiguresBucket } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { lineOf } from "../over-time/line-of.ts";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
 import type { ChartProps } from "./chart-props.ts";
@@ -10,7 +9,7 @@ const ERRORED_DASH = [6, 4];
 
 const plan: TimeChartPlan<FiguresBucket> = {
   title: "Failure and error rate",
-  definition: `${definitions.failureRate} ${definitions.errorRate}`,
+  definition: "rates",
   type: "line",
   draw: (buckets, colors) => [
     lineOf({

@@ -1,14 +1,13 @@
 import { formatCount, formatScore } from "@evalboard/format";
 import type { FiguresBucket } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
-import { definitions } from "../figures/definitions.ts";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
 import type { ChartProps } from "./chart-props.ts";
 import { scoreDatasets } from "./score-datasets.ts";
 
 const plan: TimeChartPlan<FiguresBucket> = {
   title: "Average score",
-  definition: definitions.scoreOverTime,
+  definition: "scoreOverTime",
   type: "bar",
   draw: scoreDatasets,
   words: {

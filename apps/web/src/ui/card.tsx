@@ -1,10 +1,11 @@
 import { useId, type ReactNode } from "react";
+import type { Definition } from "../figures/definitions.ts";
 import { Term } from "./term.tsx";
 
 type CardProps = {
   readonly title: string;
   /** What the figures below mean, shown on the title. */
-  readonly definition?: string;
+  readonly definition?: Definition;
   /** To the right of the title: a legend, a count. */
   readonly aside?: ReactNode;
   /** Tables reach the card's edge. */

@@ -1,5 +1,6 @@
 import { Tooltip } from "radix-ui";
 import { useState, type MouseEvent, type ReactNode } from "react";
+import { definitions } from "../figures/definitions.ts";
 import { termClass } from "./term-class.ts";
 import type { TermProps } from "./term.tsx";
 
@@ -32,7 +33,7 @@ export function TermTooltip({ definition, hasFocus, isOpen, children }: TermTool
             collisionPadding={12}
             className="z-20 max-w-72 rounded-lg bg-ink px-3 py-2 text-left text-xs font-normal text-pretty text-surface shadow-lg"
           >
-            {definition}
+            {definitions[definition]}
           </Tooltip.Content>
         </Tooltip.Portal>
       </Tooltip.Root>

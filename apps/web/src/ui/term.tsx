@@ -1,8 +1,9 @@
 import { type ReactNode, useRef, useState } from "react";
+import type { Definition } from "../figures/definitions.ts";
 import { termClass } from "./term-class.ts";
 import type { TermTooltip } from "./term-tooltip.tsx";
 
-export type TermProps = { readonly definition: string; readonly children: ReactNode };
+export type TermProps = { readonly definition: Definition; readonly children: ReactNode };
 
 /** What stands in the word's place once it was pointed at, and whether the keyboard was there. */
 type Bubble = { readonly Tooltip: typeof TermTooltip; readonly hasFocus: boolean; readonly isOpen: boolean };

@@ -1,7 +1,6 @@
 import { formatPValue } from "@evalboard/format";
 import type { PromptChange, StatsReport } from "@evalboard/stats/contract";
 import { CompareLink } from "../compare/compare-link.tsx";
-import { definitions } from "../figures/definitions.ts";
 import { PromptLink } from "../subject/prompt-link.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
@@ -45,7 +44,7 @@ export function promptChangeColumns(
     },
     {
       heading: "Verdict",
-      definition: definitions.verdict,
+      definition: "verdict",
       width: "w-[23%]",
       wide: true,
       bare: true,
@@ -58,7 +57,7 @@ export function promptChangeColumns(
     },
     {
       heading: "Difference",
-      definition: definitions.difference,
+      definition: "difference",
       width: "w-[28%]",
       wide: true,
       bare: true,
@@ -68,14 +67,14 @@ export function promptChangeColumns(
     },
     {
       heading: "p-value",
-      definition: definitions.pValue,
+      definition: "pValue",
       align: "right",
       width: "w-[9%]",
       cell: ({ adjustedPValue }) => <Figure value={adjustedPValue} format={formatPValue} why="not tested" />,
     },
     {
       heading: "Runs compared",
-      definition: definitions.comparedRuns,
+      definition: "comparedRuns",
       align: "right",
       cell: (change) => <ComparedRuns change={change} window={window} />,
     },

@@ -3,7 +3,6 @@ import type { CompareRuns, Comparison, ItemChange } from "@evalboard/runs/contra
 import { type ReactNode, useMemo } from "react";
 import { Card } from "../../ui/card.tsx";
 import { readOpenItem } from "../compare-search.ts";
-import { definitions } from "../definitions.ts";
 import { useCompareSearch } from "../use-compare-search.ts";
 import { ChangeTabs } from "./change-tabs.tsx";
 import { ItemsContent } from "./items-content.tsx";
@@ -26,7 +25,7 @@ export function ComparedItems({ comparison, groups, chosen, choose }: ComparedIt
   return (
     <Card
       title="Items"
-      definition={definitions.items}
+      definition="compare.items"
       aside={
         <span className="text-sm text-muted">{formatCounted(comparison.sharedItems, "shared item")}</span>
       }

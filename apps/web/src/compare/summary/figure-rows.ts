@@ -9,8 +9,8 @@ import {
 } from "@evalboard/format";
 import type { GroupFigures } from "@evalboard/runs/contract";
 import { type Change, changeOf } from "../../figures/change.ts";
+import type { Definition } from "../../figures/definitions.ts";
 import type { Side } from "../compare-search.ts";
-import { definitions } from "../definitions.ts";
 
 /** A figure and what it rests on. */
 type GroupFigure = { readonly value: string; readonly basis: string };
@@ -18,7 +18,7 @@ type GroupFigure = { readonly value: string; readonly basis: string };
 /** One figure of both groups, ready to draw. */
 export type FigureRow = Readonly<Record<Side, GroupFigure>> & {
   readonly title: string;
-  readonly definition: string;
+  readonly definition: Definition;
   readonly change: Change | null;
 };
 
@@ -26,7 +26,7 @@ type Groups = Readonly<Record<Side, GroupFigures>>;
 
 type RowOf = {
   readonly title: string;
-  readonly definition: string;
+  readonly definition: Definition;
   readonly value: (of: GroupFigures) => number | null;
   readonly format: (value: number) => string;
   readonly basis: (of: GroupFigures) => string;
@@ -36,7 +36,7 @@ type RowOf = {
 const rows: readonly RowOf[] = [
   {
     title: "Mean score",
-    definition: definitions.score,
+    definition: "compare.score",
     value: ({ averageScore }) => averageScore,
     format: formatScore,
     basis: ({ scoredItems }) => formatCounted(scoredItems, "item"),
@@ -44,7 +44,7 @@ const rows: readonly RowOf[] = [
   },
   {
     title: "Pass rate",
-    definition: definitions.passRate,
+    definition: "compare.passRate",
     value: ({ passedItems, scoredItems }) => rateOf(passedItems, scoredItems),
     format: formatRate,
     basis: ({ passedItems, scoredItems }) =>
@@ -53,7 +53,7 @@ const rows: readonly RowOf[] = [
   },
   {
     title: "Error rate",
-    definition: definitions.errorRate,
+    definition: "compare.errorRate",
     value: ({ erroredResults, results }) => rateOf(erroredResults, results),
     format: formatRate,
     basis: ({ erroredResults, results }) =>
@@ -62,7 +62,7 @@ const rows: readonly RowOf[] = [
   },
   {
     title: "Mean latency",
-    definition: definitions.latency,
+    definition: "compare.latency",
     value: ({ meanLatencyMs }) => meanLatencyMs,
     format: formatLatency,
     basis: ({ measuredResults }) => `${formatCounted(measuredResults, "result")} measured`,
@@ -70,7 +70,7 @@ const rows: readonly RowOf[] = [
   },
   {
     title: "Mean cost per result",
-    definition: definitions.cost,
+    definition: "compare.cost",
     value: ({ meanCostUsd }) => meanCostUsd,
     format: formatCost,
     basis: ({ pricedResults }) => `${formatCounted(pricedResults, "result")} priced`,

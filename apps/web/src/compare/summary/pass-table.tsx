@@ -3,7 +3,6 @@ import type { Comparison, ItemChange } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { Card } from "../../ui/card.tsx";
 import { Term } from "../../ui/term.tsx";
-import { definitions } from "../definitions.ts";
 import { PassCell } from "./pass-cell.tsx";
 import { pValueWords } from "./verdict-words.ts";
 
@@ -21,7 +20,7 @@ export function PassTable({ passes, chosen, choose }: PassTableProps): ReactNode
   const total = both + neither + gained + lost;
   const cell = { total, chosen, choose };
   return (
-    <Card title="Passes" definition={definitions.passes}>
+    <Card title="Passes" definition="compare.passes">
       <table
         aria-label="Shared items by pass"
         className="w-full table-fixed border-separate border-spacing-1.5"
@@ -57,7 +56,7 @@ export function PassTable({ passes, chosen, choose }: PassTableProps): ReactNode
         </tbody>
       </table>
       <p className="mt-3 text-sm text-muted">
-        <Term definition={definitions.mcNemar}>Exact McNemar</Term>{" "}
+        <Term definition="compare.mcNemar">Exact McNemar</Term>{" "}
         <span className="whitespace-nowrap text-ink">{pValueWords(pValue)}</span> on{" "}
         {formatCounted(gained + lost, "flipped item")}
       </p>

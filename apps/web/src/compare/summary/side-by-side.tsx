@@ -6,7 +6,6 @@ import { viewerZone } from "../../format/viewer-zone.ts";
 import { Card } from "../../ui/card.tsx";
 import { Term } from "../../ui/term.tsx";
 import { type Side, sides } from "../compare-search.ts";
-import { definitions } from "../definitions.ts";
 import { SideName } from "../side-name.tsx";
 import { completedWords, factRows } from "./fact-rows.ts";
 import { figureRows } from "./figure-rows.ts";
@@ -58,7 +57,7 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
             />
           ))}
           <SideRow
-            title={<Term definition={definitions.runs}>Runs</Term>}
+            title={<Term definition="compare.runs">Runs</Term>}
             {...of((side) => (
               <>
                 <GroupRunsLink group={groups[side]}>

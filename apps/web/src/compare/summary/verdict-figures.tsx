@@ -1,9 +1,9 @@
 import { formatScoreChange } from "@evalboard/format";
 import type { Comparison } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
+import type { Definition } from "../../figures/definitions.ts";
 import { Term } from "../../ui/term.tsx";
 import { Unknown } from "../../ui/unknown.tsx";
-import { definitions } from "../definitions.ts";
 import { formatDetectable, pValueWords, testWords } from "./verdict-words.ts";
 
 /** What the verdict rests on: the difference, its p-value, and what could have been seen. */
@@ -13,7 +13,7 @@ export function VerdictFigures({ comparison }: { readonly comparison: Comparison
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
       <VerdictFigure
         title="Difference"
-        definition={definitions.difference}
+        definition="compare.difference"
         value={difference === null ? null : formatScoreChange(difference)}
         basis={
           interval === null
@@ -23,13 +23,13 @@ export function VerdictFigures({ comparison }: { readonly comparison: Comparison
       />
       <VerdictFigure
         title="P-value"
-        definition={definitions.pValue}
+        definition="compare.pValue"
         value={pValue === null ? null : pValueWords(pValue)}
         basis={testWords(comparison)}
       />
       <VerdictFigure
         title="Detectable change"
-        definition={definitions.detectable}
+        definition="compare.detectable"
         value={detectableChange === null ? null : formatDetectable(detectableChange)}
         basis="four times in five, at 5%"
       />
@@ -39,7 +39,7 @@ export function VerdictFigures({ comparison }: { readonly comparison: Comparison
 
 type VerdictFigureProps = {
   readonly title: string;
-  readonly definition: string;
+  readonly definition: Definition;
   readonly value: string | null;
   readonly basis: string;
 };

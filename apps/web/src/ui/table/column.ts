@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
+import type { Definition } from "../../figures/definitions.ts";
 
 /** One column of a table: how its heading reads and how it draws a row. */
 export type Column<Row> = {
   readonly heading: string;
   /** What the figures mean, shown on the heading. */
-  readonly definition?: string;
+  readonly definition?: Definition;
   readonly align?: "right";
   /** What the table's `Sorting` calls it, where the rows can be sorted by it. */
   readonly sortKey?: string;

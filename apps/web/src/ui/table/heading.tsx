@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import type { Definition } from "../../figures/definitions.ts";
 import { Term } from "../term.tsx";
 import { SortButton } from "./sort-button.tsx";
 import type { Sorting } from "./sorting.ts";
 
 type HeadingProps = {
   readonly heading: string;
-  readonly definition: string | undefined;
+  readonly definition: Definition | undefined;
   readonly sortKey: string | undefined;
   readonly sorting: Sorting | undefined;
 };
