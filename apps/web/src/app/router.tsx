@@ -15,10 +15,12 @@ import { parsePeriodSearch } from "../report/periods.ts";
 import { parseRunSearch, type RunSearch } from "../run/run-search.ts";
 import { parseRunsSearch, type RunsSearch } from "../runs/runs-search.ts";
 import { CrashPage } from "./crash-page.tsx";
-import { NotFoundPage } from "./not-found-page.tsx";
 import { Shell } from "./shell.tsx";
 
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import("./not-found-page.tsx"), "NotFoundPage"),
+});
 
 const boardRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,12 +1,14 @@
 import type { ReportHead } from "@evalboard/stats/contract";
-import type { ComponentType, ReactNode } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { FreshnessNote } from "../report/freshness-note.tsx";
 import { WindowNote } from "../report/window-note.tsx";
 import { BoardContent } from "./board-content.tsx";
 import { BoardError } from "./board-error.tsx";
 import { BoardHeader } from "./board-header.tsx";
 import { BoardSkeleton } from "./board-skeleton.tsx";
-import { EmptyBoard } from "./empty-board.tsx";
+
+// Seen on the first day only.
+const EmptyBoard = lazy(async () => ({ default: (await import("./empty-board.tsx")).EmptyBoard }));
 
 type BoardFrameProps<Report extends ReportHead> = {
   /** The report as react-query has it. */
@@ -35,7 +37,13 @@ export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Rep
     if (error === null) return <BoardSkeleton outline={outline} />;
     return <BoardError error={error} retry={() => void query.refetch()} />;
   }
-  if (report.firstCompletedAt === null) return <EmptyBoard />;
+  if (report.firstCompletedAt === null) {
+    return (
+      <Suspense fallback={<BoardSkeleton outline={outline} />}>
+        <EmptyBoard />
+      </Suspense>
+    );
+  }
   const freshness = (
     <FreshnessNote
       report={report}
