@@ -15,7 +15,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // Chart.js's unused scales would stay for the properties that their static fields read: 6 kB, gzip.
-      treeshake: { propertyReadSideEffects: false },
+      treeshake: {
+        propertyReadSideEffects: false,
+        // tRPC does not say so, and what its other links need would stay: 0.8 kB.
+        moduleSideEffects: [{ test: /node_modules\/@trpc\//, sideEffects: false }],
+      },
       // What the first view needs comes in few files: cut into what each two pages share it was 10 kB more, gzip.
       output: {
         codeSplitting: {
