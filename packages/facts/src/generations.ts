@@ -1,7 +1,7 @@
 import { type Em, FactGeneration } from "@evalboard/db";
 
 /** Changes when the meaning of a stored row does: what is stored under another number is built anew. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 /** How far back facts of hours are kept, ms: a day's report and the day before it, and a margin. */
 const HOURS_KEPT_MS = 72 * 3_600_000;

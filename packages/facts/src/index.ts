@@ -12,6 +12,6 @@ export type { CompletedRun } from "./placed-runs.ts";
 export { prepareFacts } from "./prepare-facts.ts";
 export { factFigures, factOutcomes, factScores, factsIn, histogramsIn } from "./read-facts.ts";
 export { rebuildFacts, type RebuildOptions } from "./rebuild-facts.ts";
-export { type Span, spanOf } from "./span.ts";
+export { type Span, spansOf } from "./spans.ts";
 export { sweepFacts } from "./sweep-facts.ts";
 export { verifyFacts, type VerifyOptions } from "./verify-facts.ts";

@@ -4,12 +4,12 @@ import { type RawQueryFragment, sql } from "@mikro-orm/core";
 /** The bucket of the rows that are of all time. */
 const ALL_TIME = "1970-01-01T00:00:00.000Z";
 
-/** Which rows there are; a series of the board reads its buckets as they lie, in any unit of its axis. */
+/** Which rows there are: months only of the board, whose axis has them. */
 export const unitsOfScopes = [
   ["board", ["hour", "day", "week", "month", "all"]],
-  ["model", ["hour", "day", "all"]],
-  ["dataset", ["hour", "day", "all"]],
-  ["stratum", ["hour", "day", "all"]],
+  ["model", ["hour", "day", "week", "all"]],
+  ["dataset", ["hour", "day", "week", "all"]],
+  ["stratum", ["hour", "day", "week", "all"]],
 ] as const;
 export const histogramUnits = ["hour", "day", "week", "month"] as const;
 
@@ -24,7 +24,7 @@ export const factKeys: RawQueryFragment = sql`(
   ) as subject (scope, model_id, dataset_id, prompt_version_id)
   join (values
     ('hour', stratum.hour, false), ('day', stratum.day, false), ('all', ${ALL_TIME}::timestamptz, false),
-    ('week', stratum.week, true), ('month', stratum.month, true)
+    ('week', stratum.week, false), ('month', stratum.month, true)
   ) as time (unit, bucket, of_board) on scope = 'board' or not of_board
   where bucket is not null
 )`;

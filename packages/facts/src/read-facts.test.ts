@@ -48,7 +48,7 @@ describe.each(engines)("reading facts on %s", (engine) => {
   afterAll(() => orm.close());
 
   test("gives the figures of an interval, its first instant in and its last one out", async () => {
-    const query = factsIn(orm.em.fork(), await generation(), "board", days);
+    const query = factsIn(orm.em.fork(), await generation(), "board", [days]);
     const row = await query
       .select([...factFigures, ...factOutcomes])
       .execute<Record<string, number>>("get", false);
@@ -72,7 +72,7 @@ describe.each(engines)("reading facts on %s", (engine) => {
   });
 
   test("gives no variance to runs of equal scores, and has no row of a model whose runs are gone", async () => {
-    const rows = await factsIn(orm.em.fork(), await generation(), "model", days)
+    const rows = await factsIn(orm.em.fork(), await generation(), "model", [days])
       .join("fact.model", "model")
       .select(["model.name", ...factFigures])
       .groupBy("model.id")
@@ -86,7 +86,7 @@ describe.each(engines)("reading facts on %s", (engine) => {
 
   test("gives nulls and zeros where there are no runs", async () => {
     const empty = { ...days, from: days.to, to: new Date("2026-04-30T22:00:00Z") };
-    const row = await factsIn(orm.em.fork(), await generation(), "board", empty)
+    const row = await factsIn(orm.em.fork(), await generation(), "board", [empty])
       .select([...factFigures])
       .execute("get", false);
     expect(row).toMatchObject({ runs: 0, averageScore: null, scoreVariance: null, items: 0, costUsd: null });

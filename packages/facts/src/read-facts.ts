@@ -2,21 +2,21 @@ import { type Em, Fact, type FactGeneration, FactHistogram } from "@evalboard/db
 import { sql } from "@mikro-orm/core";
 import type { QueryBuilder } from "@mikro-orm/sql";
 import { z } from "zod";
-import type { Span } from "./span.ts";
+import type { Span } from "./spans.ts";
 
-// Reading: sums over the rows of a scope and a span, under the alias `fact`. Rows of deleted runs hold zeros.
+// Reading: sums over the rows of a scope and some spans, under the alias `fact`. Rows of deleted runs hold zeros.
 
-/** The rows of a scope that make up a span: a range of the primary key. */
+/** The rows of a scope that make up the spans: each a range of the primary key. */
 export function factsIn(
   em: Em,
   { id }: FactGeneration,
   scope: Fact["scope"],
-  { unit, from, to }: Omit<Span, "unit"> & { readonly unit: Fact["unit"] },
+  spans: readonly Span[],
 ): QueryBuilder<Fact, "fact"> {
-  const rows = { generation: id, scope, unit, runs: { $gt: 0 } };
-  return em
-    .createQueryBuilder(Fact, "fact")
-    .where(unit === "all" ? rows : { ...rows, bucket: { $gte: from, $lt: to } });
+  const buckets = spans.map(({ unit, from, to }) =>
+    unit === "all" ? { unit } : { unit, bucket: { $gte: from, $lt: to } },
+  );
+  return em.createQueryBuilder(Fact, "fact").where({ generation: id, scope, runs: { $gt: 0 }, $or: buckets });
 }
 
 const scored = sql`sum(fact.runs - fact.errored_runs)`;

@@ -34,7 +34,7 @@ function keysOf(run: RunOfTest, timeZone: string, hoursFrom: Date): string[] {
   const starts = Object.entries(oracleStarts(run.completedAt, timeZone));
   return subjects.flatMap(({ scope, ids }) =>
     starts
-      .filter(([unit]) => scope === "board" || (unit !== "week" && unit !== "month"))
+      .filter(([unit]) => scope === "board" || unit !== "month")
       .filter(([unit, start]) => unit !== "hour" || start >= hoursFrom)
       .map(([unit, start]) => [scope, unit, start.toISOString(), ...ids].join(" ")),
   );

@@ -7,9 +7,9 @@ import { rowsIn, scopeOf, type WindowFacts } from "./window-facts.ts";
 /** The figures of each bucket; buckets without runs have no row. */
 export async function overTime(facts: WindowFacts, subject?: Subject): Promise<BucketRow[]> {
   const { from, to, unit, edges } = facts.window;
-  // Only the board has rows of weeks and months.
-  const span = { from, to, unit: subject && unit !== "hour" ? "day" : unit } as const;
-  const rows = await rowsIn(facts, span, scopeOf(subject), subject)
+  // Only the board has rows of months.
+  const span = { from, to, unit: subject && unit === "month" ? "day" : unit } as const;
+  const rows = await rowsIn(facts, [span], scopeOf(subject), subject)
     .select([timeBucket(edges), ...factFigures])
     .groupBy(firstColumn)
     .execute("all", false);

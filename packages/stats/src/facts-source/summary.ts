@@ -8,8 +8,8 @@ export async function summary(
   facts: WindowFacts,
   subject?: Subject,
 ): Promise<{ current: SummaryRow; previous: SummaryRow | null }> {
-  const figuresIn = async (span: WindowFacts["current"]) => {
-    const row = await rowsIn(facts, span, scopeOf(subject), subject)
+  const figuresIn = async (spans: WindowFacts["current"]) => {
+    const row = await rowsIn(facts, spans, scopeOf(subject), subject)
       .select(factFigures)
       .execute("get", false);
     return SummaryRow.parse(row);

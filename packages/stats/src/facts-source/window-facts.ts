@@ -1,5 +1,5 @@
 import type { Em, Fact, FactGeneration } from "@evalboard/db";
-import { factsIn, hourStart, type Span, spanOf } from "@evalboard/facts";
+import { factsIn, hourStart, type Span, spansOf } from "@evalboard/facts";
 import type { QueryBuilder } from "@mikro-orm/sql";
 import type { AskedWindow, Subject } from "../figure-source.ts";
 import type { Window } from "../window.ts";
@@ -10,9 +10,9 @@ export interface WindowFacts {
   readonly generation: FactGeneration;
   readonly window: Window;
   /** What the figures of the whole window are sums of. */
-  readonly current: Span;
+  readonly current: readonly Span[];
   /** The same for the window before; null for `all`. */
-  readonly previous: Span | null;
+  readonly previous: readonly Span[] | null;
 }
 
 /** Null where no facts make up the window, the one before or its buckets. */
@@ -23,8 +23,8 @@ export function windowFacts(
 ): WindowFacts | null {
   if (window.unit === "hour" && !hasHours(window, timeZone, generation)) return null;
   const { from, to, previous: before } = window;
-  const current = spanOf({ from, to }, generation, completions);
-  const previous = before && spanOf(before, generation, completions);
+  const current = spansOf({ from, to }, generation, completions);
+  const previous = before && spansOf(before, generation, completions);
   if (!current || (before && !previous)) return null;
   return { em, generation, window, current, previous };
 }
@@ -43,14 +43,14 @@ export function rowsOf(
   return rowsIn(facts, facts.current, scope, subject);
 }
 
-/** The same in another span. */
+/** The same in other spans. */
 export function rowsIn(
   { em, generation }: WindowFacts,
-  span: Parameters<typeof factsIn>[3],
+  spans: readonly Span[],
   scope: Fact["scope"],
   subject?: Subject,
 ): QueryBuilder<Fact, "fact"> {
-  const rows = factsIn(em, generation, scope, span);
+  const rows = factsIn(em, generation, scope, spans);
   switch (subject?.kind) {
     case undefined:
       return rows;
