@@ -7,7 +7,7 @@ import { SubjectNotFound } from "./subject-not-found.ts";
 /** How old an answer may get while none newer can be computed, ms. */
 const GRACE_MS = 600_000;
 
-/** How long a caller who could have an old answer waits for a new one, ms. */
+/** How long a computation may take before those who could have an old answer no longer wait for it, ms. */
 const PATIENCE_MS = 1_000;
 
 export interface CachedReportsOptions<Query, Report extends ReportHead> {
@@ -28,7 +28,8 @@ export interface CachedReports<Query, Report> {
 
 /**
  * Keeps the finished report of each question for its minute and computes it once at a time, however
- * many ask. When computing fails or takes long the last answer is given, marked stale, for ten minutes.
+ * many ask. When computing fails or takes long the last answer is given, marked stale, for ten minutes: once a computation is
+ * known to be slow nobody waits for it.
  * That there is no such subject is not kept. The clock is `Date`, the one that bentocache reads.
  */
 export function cachedReports<Query, Report extends ReportHead>({
@@ -39,16 +40,20 @@ export function cachedReports<Query, Report extends ReportHead>({
 }: CachedReportsOptions<Query, Report>): CachedReports<Query, Report> {
   const cache = reportCache(maxReports);
   const asked = new Map<string, Promise<Report>>();
+  /** When the computations that go on began, ms. */
+  const begun = new Map<string, number>();
 
   const ask = async (key: string, query: Query): Promise<Report> => {
     await forgetTooOld(cache, key);
     const absences: SubjectNotFound[] = [];
     const report = await cache.getOrSet({
       key,
+      timeout: patienceLeft(begun.get(key)),
       factory: async ({ setOptions }) => {
         // Before the queries: from this moment on the report may miss a completion.
         const now = new Date();
-        const computed = deepFreeze(await compute(query, now));
+        begun.set(key, now.getTime());
+        const computed = deepFreeze(await compute(query, now).finally(() => begun.delete(key)));
         // A TTL of 0 would mean for ever.
         setOptions({ ttl: Math.max(1, STATS_TTL_MS - ageOf(computed)) });
         return computed;
@@ -79,8 +84,13 @@ export function cachedReports<Query, Report extends ReportHead>({
 function reportCache(maxItems: number) {
   const memory = memoryDriver({ maxItems, serialize: false });
   // With its default backoff a failure would count as a hit for a while, and begin the grace anew.
-  const store = bentostore({ grace: GRACE_MS, graceBackoff: 0, timeout: PATIENCE_MS }).useL1Layer(memory);
+  const store = bentostore({ grace: GRACE_MS, graceBackoff: 0 }).useL1Layer(memory);
   return new BentoCache({ default: "reports", stores: { reports: store } });
+}
+
+/** Never more than the whole, whatever the clock was set to. */
+function patienceLeft(begunMs = Date.now()): number {
+  return Math.min(PATIENCE_MS, Math.max(0, begunMs + PATIENCE_MS - Date.now()));
 }
 
 /** The cache ends the grace by a clock that stands still while a laptop sleeps. */
