@@ -1,5 +1,5 @@
 import type { StatsReport } from "@evalboard/stats/contract";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { SummaryCards } from "../figures/summary-cards.tsx";
 import { RunsOverTime } from "../over-time/runs-over-time.tsx";
 import { useBucketRuns } from "../over-time/use-bucket-runs.ts";
@@ -9,8 +9,8 @@ import { PromptChanges } from "./prompt-changes.tsx";
 import { ScoreDistribution } from "./score-distribution.tsx";
 import { TopModels } from "./top-models.tsx";
 
-/** A report, drawn. */
-export function Board({ report }: { readonly report: StatsReport }): ReactNode {
+/** A report, drawn. Once: while the next one is on the way nothing of it changes. */
+export const Board = memo(function Board({ report }: { readonly report: StatsReport }): ReactNode {
   const openRuns = useBucketRuns(report.runsOverTime);
   return (
     <>
@@ -38,4 +38,4 @@ export function Board({ report }: { readonly report: StatsReport }): ReactNode {
       <ScoreDistribution report={report} />
     </>
   );
-}
+});
