@@ -1,6 +1,6 @@
 import { type Em, FactGeneration } from "@evalboard/db";
 import { contribute, type Sign } from "./contribute.ts";
-import { lockForChange, waitForTurn } from "./facts-lock.ts";
+import { lockForChange } from "./facts-lock.ts";
 import type { CompletedRun } from "./placed-runs.ts";
 
 /**
@@ -20,7 +20,6 @@ async function changeFacts(em: Em, runs: readonly CompletedRun[], sign: Sign): P
   // Before looking: a generation that is begun later finds the runs, and one that is built reaches no further now.
   await lockForChange(em);
   const generations = await em.find(FactGeneration, {}, { orderBy: { id: "asc" }, refresh: true });
-  if (generations.length > 0) await waitForTurn(em);
   for (const generation of generations) {
     await contribute(
       em,

@@ -1,7 +1,7 @@
 import type { Em, FactGeneration } from "@evalboard/db";
 import { type CompletedRun, placedRuns } from "./placed-runs.ts";
-import { upsertFacts } from "./upsert-facts.ts";
-import { upsertHistograms } from "./upsert-histograms.ts";
+import { factsUpsert } from "./facts-upsert.ts";
+import { histogramsUpsert } from "./histograms-upsert.ts";
 
 /** Whether runs come or go. */
 export type Sign = "+" | "-";
@@ -18,6 +18,8 @@ export async function contribute(
 ): Promise<void> {
   if (runs.length === 0) return;
   const placed = placedRuns(runs, generation);
-  await upsertFacts(em, generation.id, placed, sign);
-  await upsertHistograms(em, generation.id, placed, sign);
+  // One statement: while it is the turn of a transaction, others wait for each of its round trips.
+  await factsUpsert(em, generation.id, placed, sign)
+    .with("changed_histograms", histogramsUpsert(em, generation.id, placed, sign))
+    .execute("run");
 }

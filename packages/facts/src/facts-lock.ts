@@ -1,4 +1,5 @@
 import type { Em } from "@evalboard/db";
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
 
 /** Of the advisory lock that orders completions and the building of a generation: "facts" in ASCII. */
 const factsLock = 0x6661637473n;
@@ -12,12 +13,14 @@ export async function lockForChange(em: Em): Promise<void> {
 }
 
 /**
- * Waits until it is this transaction's turn to change facts, which it is until it ends. Every run adds to the same rows
- * of the board, so they would wait for one another all the same, but not in the order in which they came.
+ * To be joined in a statement that changes facts: before it changes any it waits until it is its transaction's turn, which it is
+ * until that ends. Every run adds to the same rows of the board, so they would wait for one another all the same, but
+ * not in the order in which they came. In a statement of its own the wait would cost all others a round trip.
  */
-export async function waitForTurn(em: Em): Promise<void> {
-  await em.execute(`select pg_advisory_xact_lock(${turnLock})`);
-}
+export const turn: RawQueryFragment = sql`(select pg_advisory_xact_lock(${turnLock}) is not null as taken)`;
+
+/** Joins `turn`. */
+export const isTaken = { "turn.taken": true } as const;
 
 /** Waits until nobody completes or deletes a run, and holds that off until the transaction ends. */
 export async function lockForBuilding(em: Em): Promise<void> {

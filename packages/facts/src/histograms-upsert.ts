@@ -1,17 +1,19 @@
 import { type Em, FactGeneration, FactHistogram, Run } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import type { QueryBuilder } from "@mikro-orm/sql";
 import type { Sign } from "./contribute.ts";
+import { isTaken, turn } from "./facts-lock.ts";
 import { binsOfSpread, changedBins, talliesOfRun } from "./histograms.ts";
 import { histogramKeys } from "./keys.ts";
 import { ofRun } from "./placed-runs.ts";
 
-/** Adds the placed runs and their results to the histograms, or takes them away. */
-export async function upsertHistograms(
+/** The query that adds the placed runs and their results to the histograms, or takes them away. */
+export function histogramsUpsert(
   em: Em,
   generation: number,
   placed: RawQueryFragment,
   sign: Sign,
-): Promise<void> {
+): QueryBuilder<FactHistogram> {
   // Results are many: they are counted once, for buckets of all units at a time.
   const spread = em
     .createQueryBuilder(Run, "run")
@@ -29,6 +31,7 @@ export async function upsertHistograms(
     .groupBy(sql`1, 2, 3, 4, 5, 6`);
   const histograms = em
     .createQueryBuilder(FactGeneration, "generation")
+    .innerJoin(turn, "turn", isTaken)
     .innerJoin(spread, "spread", { "spread.bin": { $ne: null } })
     .innerJoinLateral(histogramKeys, "key", { "key.unit": { $ne: null } })
     .where({ id: generation })
@@ -41,10 +44,9 @@ export async function upsertHistograms(
     ])
     .groupBy(sql`1, 2, 3, 4`)
     .orderBy([{ [sql`2`]: "desc" }, { [sql`3`]: "desc" }, { [sql`4`]: "desc" }]);
-  await em
+  return em
     .createQueryBuilder(FactHistogram)
     .insertFrom(histograms)
     .onConflict(["generation", "unit", "bucket", "measure"])
-    .merge({ bins: changedBins(sign) })
-    .execute("run");
+    .merge({ bins: changedBins(sign) });
 }

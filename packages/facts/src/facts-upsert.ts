@@ -1,6 +1,8 @@
 import { type Em, Fact, FactGeneration, Run } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import type { QueryBuilder } from "@mikro-orm/sql";
 import type { Sign } from "./contribute.ts";
+import { isTaken, turn } from "./facts-lock.ts";
 import { factKeys } from "./keys.ts";
 import { type Measure, measures } from "./measures.ts";
 import { ofRun } from "./placed-runs.ts";
@@ -14,13 +16,13 @@ const keyColumns = ["scope", "unit", "bucket", "model_id", "dataset_id", "prompt
 const keyColumn = (column: string) => sql`key.${sql.ref(column)}`;
 const all = Object.entries<Measure>(measures);
 
-/** Adds the placed runs to the facts, or takes them away, row by row where the table has them. */
-export async function upsertFacts(
+/** The query that adds the placed runs to the facts, or takes them away, row by row where the table has them. */
+export function factsUpsert(
   em: Em,
   generation: number,
   placed: RawQueryFragment,
   sign: Sign,
-): Promise<void> {
+): QueryBuilder<Fact> {
   // Decimals are dear: each run's are computed once, and not once for every row that it adds to.
   const strata = em
     .createQueryBuilder(Run, "run")
@@ -32,6 +34,7 @@ export async function upsertFacts(
     .groupBy(ofStratum.map((column) => sql.ref(column)));
   const sums = em
     .createQueryBuilder(FactGeneration, "generation")
+    .innerJoin(turn, "turn", isTaken)
     .innerJoin(strata, "stratum", { "stratum.model_id": { $ne: null } })
     .innerJoinLateral(factKeys, "key", { "key.scope": { $ne: null } })
     .where({ id: generation })
@@ -45,12 +48,11 @@ export async function upsertFacts(
     .groupBy([sql`generation.id`, ...keyColumns.map(keyColumn)])
     // The rows that every run adds to come last, and so are held for the shortest time.
     .orderBy(keyColumns.map((column) => ({ [keyColumn(column)]: "desc" })));
-  await em
+  return em
     .createQueryBuilder(Fact)
     .insertFrom(sums)
     .onConflict(["generation", "scope", "unit", "bucket", "model", "dataset", "promptVersion"])
-    .merge(Object.fromEntries(all.map(([name, { column }]) => [name, changed(column, sign)])))
-    .execute("run");
+    .merge(Object.fromEntries(all.map(([name, { column }]) => [name, changed(column, sign)])));
 }
 
 /** The row's sum with that of the runs, or without it. */
