@@ -1,7 +1,7 @@
 import { createOrm, migrate } from "@evalboard/db";
 import { rebuildFacts } from "@evalboard/facts";
 import { startServer } from "../../src/harness/start-server.ts";
-import { filledBoard, timeZone } from "../fill/filled-board.ts";
+import { buildLimits, filledBoard, timeZone } from "../fill/filled-board.ts";
 import { fillRuns } from "../fill/fill-runs.ts";
 import { type Bench, type Row, row } from "../harness/bench.ts";
 import { inTurn } from "../harness/in-turn.ts";
@@ -58,7 +58,7 @@ async function fillFolder(dataDir: string, runs: number, say: (what: string) => 
   try {
     await migrate(orm);
     await fillRuns(orm, runs, say);
-    await rebuildFacts({ orm, timeZone, now: new Date() });
+    await rebuildFacts({ orm, timeZone, now: new Date(), limits: buildLimits });
   } finally {
     await orm.close();
   }
