@@ -13,8 +13,7 @@ export {
   UNKNOWN,
 } from "./numbers.ts";
 export {
-  bucketLabel,
-  bucketTitle,
+  bucketNames,
   formatAgo,
   formatClock,
   formatDay,

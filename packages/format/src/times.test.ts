@@ -1,26 +1,26 @@
 import { describe, expect, test } from "vitest";
-import { bucketLabel, bucketTitle, formatAgo, formatClock, formatWindow } from "./times.ts";
+import { bucketNames, formatAgo, formatClock, formatWindow } from "./times.ts";
 
 describe("a bucket", () => {
   test("is named in the report's time zone", () => {
     const midnightInBerlin = "2026-11-16T23:00:00.000Z";
-    expect(bucketLabel(midnightInBerlin, "day", "Europe/Berlin")).toBe("Nov 17");
-    expect(bucketLabel(midnightInBerlin, "day", "UTC")).toBe("Nov 16");
+    expect(bucketNames("day", "Europe/Berlin").label(midnightInBerlin)).toBe("Nov 17");
+    expect(bucketNames("day", "UTC").label(midnightInBerlin)).toBe("Nov 16");
   });
 
   test("has a short name and a full one for each unit", () => {
     const at = "2026-11-16T00:00:00.000Z";
-    expect(bucketLabel(at, "hour", "UTC")).toBe("00:00");
-    expect(bucketLabel(at, "week", "UTC")).toBe("Nov 16");
-    expect(bucketLabel(at, "month", "UTC")).toBe("Nov 2026");
-    expect(bucketTitle(at, "day", "UTC")).toBe("Monday, Nov 16, 2026");
-    expect(bucketTitle(at, "week", "UTC")).toBe("Week of Nov 16, 2026");
-    expect(bucketTitle(at, "month", "UTC")).toBe("November 2026");
+    expect(bucketNames("hour", "UTC").label(at)).toBe("00:00");
+    expect(bucketNames("week", "UTC").label(at)).toBe("Nov 16");
+    expect(bucketNames("month", "UTC").label(at)).toBe("Nov 2026");
+    expect(bucketNames("day", "UTC").title(at)).toBe("Monday, Nov 16, 2026");
+    expect(bucketNames("week", "UTC").title(at)).toBe("Week of Nov 16, 2026");
+    expect(bucketNames("month", "UTC").title(at)).toBe("November 2026");
   });
 
   test("of the hour that comes twice is told apart by its offset", () => {
-    const first = bucketTitle("2026-10-25T00:00:00.000Z", "hour", "Europe/Berlin");
-    const second = bucketTitle("2026-10-25T01:00:00.000Z", "hour", "Europe/Berlin");
+    const first = bucketNames("hour", "Europe/Berlin").title("2026-10-25T00:00:00.000Z");
+    const second = bucketNames("hour", "Europe/Berlin").title("2026-10-25T01:00:00.000Z");
     expect(first).toBe("Sun, Oct 25, 02:00 GMT+2");
     expect(second).toBe("Sun, Oct 25, 02:00 GMT+1");
   });

@@ -1,4 +1,4 @@
-import { bucketLabel, formatCount, formatLatency } from "@evalboard/format";
+import { bucketNames, formatCount, formatLatency } from "@evalboard/format";
 import type { StatsReport } from "@evalboard/stats/contract";
 import { sparkline } from "./bars.ts";
 
@@ -10,7 +10,8 @@ export function overTimeLines({ runsOverTime, latencyOverTime, window, timeZone 
   const runs = runsOverTime.slice(-BUCKETS).map((bucket) => bucket.runs);
   const latencies = latencyOverTime.slice(-BUCKETS).map(({ meanMs }) => meanMs);
   const [first, last] = [runsOverTime.slice(-BUCKETS).at(0), runsOverTime.at(-1)];
-  const label = (bucket: typeof first) => (bucket ? bucketLabel(bucket.from, window.unit, timeZone) : "");
+  const names = bucketNames(window.unit, timeZone);
+  const label = (bucket: typeof first) => (bucket ? names.label(bucket.from) : "");
   return [
     `runs     ${sparkline(runs)}  ${wordRange(runs, formatCount)}`,
     `latency  ${sparkline(latencies)}  ${wordRange(latencies, formatLatency)}, mean`,

@@ -1,4 +1,4 @@
-import { bucketLabel, bucketTitle } from "@evalboard/format";
+import { bucketNames } from "@evalboard/format";
 import type { ReportHead } from "@evalboard/stats/contract";
 
 /** The names of a report's buckets, oldest first: short below the axis, in full elsewhere. */
@@ -8,8 +8,9 @@ type Buckets = readonly { readonly from: string }[];
 
 /** Names each bucket in the report's own time zone. */
 export function timeAxisOf(buckets: Buckets, { window: { unit }, timeZone }: ReportHead): TimeAxis {
+  const names = bucketNames(unit, timeZone);
   return {
-    labels: buckets.map(({ from }) => bucketLabel(from, unit, timeZone)),
-    titles: buckets.map(({ from }) => bucketTitle(from, unit, timeZone)),
+    labels: buckets.map(({ from }) => names.label(from)),
+    titles: buckets.map(({ from }) => names.title(from)),
   };
 }
