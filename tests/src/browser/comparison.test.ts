@@ -2,14 +2,13 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { appearances } from "../harness/appearances.ts";
+import { signedScore } from "../harness/signed-score.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
 const integer = new Intl.NumberFormat("en-US");
 /** Not `toFixed`, which rounds what 0.8875 is in binary. */
 const threePlaces = new Intl.NumberFormat("en-US", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-const signed = (score: number) =>
-  `${score < 0 ? "−" : score > 0 ? "+" : ""}${threePlaces.format(Math.abs(score))}`;
 
 describe("a comparison on the demo board", () => {
   const server = useServer({ entry: "demo.ts" });
@@ -59,9 +58,9 @@ describe("a comparison on the demo board", () => {
     expect(new URL(page.url()).searchParams.get("baseline.promptVersionId")).toBe(older.id);
     const words = await verdict.textContent();
     expect(words?.toLowerCase()).toContain(said.verdict);
-    expect(words).toContain(signed(said.score.difference!));
+    expect(words).toContain(signedScore(said.score.difference!));
     expect(words).toContain(
-      `95% CI ${signed(said.score.interval!.low)} to ${signed(said.score.interval!.high)}`,
+      `95% CI ${signedScore(said.score.interval!.low)} to ${signedScore(said.score.interval!.high)}`,
     );
     expect(words).toContain(`${integer.format(said.sharedItems)} shared items`);
 
@@ -132,7 +131,7 @@ describe("a comparison on the demo board", () => {
       candidate: groups().baseline,
     });
     const verdict = page.getByRole("region", { name: "Verdict" });
-    await expect.poll(() => verdict.textContent()).toContain(signed(said.score.difference!));
+    await expect.poll(() => verdict.textContent()).toContain(signedScore(said.score.difference!));
     expect(new URL(page.url()).searchParams.get("change")).toBe("lost");
     await expect.poll(() => rowKeys(page)).toEqual(keys);
   });

@@ -3,6 +3,7 @@ import type { Period } from "@evalboard/stats/contract";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { appearances } from "../harness/appearances.ts";
+import { signedScore } from "../harness/signed-score.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
@@ -92,7 +93,6 @@ describe("the demo board in a browser", () => {
   it("says of each prompt change what the API says, and tells the story of the demo", async () => {
     const { page, faults } = await browser.open(`${server.url}/?period=30d`);
     const { promptChanges, testedPromptChanges } = await server.client.stats.get.query("30d");
-    const signed = (value: number) => `${value < 0 ? "−" : "+"}${threePlaces.format(Math.abs(value))}`;
     await expect.poll(() => rowsOf(page, "Prompt changes")).toHaveLength(promptChanges.length);
     for (const [index, cells] of (await rowsOf(page, "Prompt changes")).entries()) {
       const change = promptChanges[index]!;
@@ -100,7 +100,9 @@ describe("the demo board in a browser", () => {
       expect(prompt).toContain(`${change.name}v${change.older.number} → v${change.newer.number}`);
       expect(verdict!.toLowerCase()).toContain(change.verdict);
       const { low, high } = change.differenceInterval!;
-      expect(difference).toBe(`${signed(change.difference!)}95% CI ${signed(low)} to ${signed(high)}`);
+      expect(difference).toBe(
+        `${signedScore(change.difference!)}95% CI ${signedScore(low)} to ${signedScore(high)}`,
+      );
       const p = change.adjustedPValue!;
       // Just below 0.05 it has a fourth place, rounded down.
       const rounded = p < 0.05 ? Math.min(p, 0.0494) : p;
