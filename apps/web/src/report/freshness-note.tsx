@@ -21,7 +21,7 @@ export function FreshnessNote({ report, since, isFetching, hasFailed }: Freshnes
   const trouble = hasFailed
     ? "Could not refresh: figures "
     : report.stale
-      ? "Stale, the database is away: figures "
+      ? "Stale, the database does not answer in time: figures "
       : "";
   return (
     <p
