@@ -123,14 +123,18 @@ describe.each(engines)("facts on %s", (engine) => {
 
   test("that are wrong are named, with the measures that are, what they have and should have", async () => {
     await prepareFacts({ orm, timeZone, now });
-    await transaction((em) => complete(em, runOf(0)));
+    const long = runOf(1, { completedAt: new Date("2026-01-05T12:00:00.000Z") });
+    for (const run of [runOf(0), long]) await transaction((em) => complete(em, run));
     await orm.em
       .getConnection()
       .execute("update facts set runs = runs + 1 where scope = 'model' and unit = 'day'");
     await orm.em
       .getConnection()
-      .execute("update fact_histograms set bins[1] = 5 where measure = 'score' and unit = 'week'");
+      .execute(
+        "update fact_histograms set bins[1] = 5 where measure = 'score' and unit = 'week' and bucket > '2026-02-01'",
+      );
     expect(await verifyFacts({ orm, timeZone })).toEqual([
+      expect.objectContaining({ scope: "model", unit: "day", bucket: "2026-01-04T23:00:00.000Z" }),
       expect.objectContaining({
         scope: "model",
         unit: "day",

@@ -5,7 +5,7 @@ import type { FactDifference } from "./contract/index.ts";
 import { measures } from "./measures.ts";
 
 /** Most rows of one scope and unit that are listed: facts of a wrong zone differ everywhere. */
-const LIMIT = 100;
+export const LIMIT = 100;
 
 const Id = z.uuid().transform((id) => (id === EVERY ? null : id));
 const Key = z.object({ bucketMs: z.number(), modelId: Id, datasetId: Id, promptVersionId: Id });
@@ -23,11 +23,14 @@ const bucketMs = sql`(extract(epoch from fact.bucket) * 1000)::float8`.as("bucke
 /** Of the same snapshot: older hours are being deleted from either. */
 const isKept = sql`(fact.unit <> 'hour' or fact.bucket >= (select max(hours_from) from fact_generations))`;
 
-/** The facts of one scope and unit that differ; a row that only one of both has counts as zeros in the other. */
+/**
+ * The facts of one scope and unit that differ, of buckets that begin in [from, to); a row that only one of both has counts
+ * as zeros in the other.
+ */
 export async function factDifferences(
   em: Em,
   compared: Compared,
-  { scope, unit }: Pick<Fact, "scope" | "unit">,
+  { scope, unit, from, to }: Pick<Fact, "scope" | "unit"> & { from: Date; to: Date },
 ): Promise<FactDifference[]> {
   const sums = Object.entries(measures).map(([name, { column }]) => {
     const value = sql.ref(`fact.${column}`);
@@ -46,7 +49,12 @@ export async function factDifferences(
       sql`fact.prompt_version_id`.as("promptVersionId"),
       sql`jsonb_strip_nulls(jsonb_build_object(${wrong}))`.as("wrong"),
     ])
-    .where({ generation: { $in: [compared.kept, compared.made] }, scope, unit })
+    .where({
+      generation: { $in: [compared.kept, compared.made] },
+      scope,
+      unit,
+      bucket: { $gte: from, $lt: to },
+    })
     .andWhere(isKept)
     .groupBy(["bucket", "model", "dataset", "promptVersion"])
     .having({ [sql`${anyDiffers}`]: [] })

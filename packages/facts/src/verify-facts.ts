@@ -1,7 +1,8 @@
-import { FactGeneration, type Orm } from "@evalboard/db";
+import { type Fact, FactGeneration, type Orm } from "@evalboard/db";
 import { buildGeneration, type OnProgress, SupersededError } from "./build-generation.ts";
+import { comparedWeeks } from "./compared-weeks.ts";
 import type { FactDifference } from "./contract/index.ts";
-import { type Compared, factDifferences, histogramDifferences } from "./differences.ts";
+import { type Compared, factDifferences, histogramDifferences, LIMIT } from "./differences.ts";
 import { lockForBuilding } from "./facts-lock.ts";
 import { beginGeneration, currentGeneration } from "./generations.ts";
 import { histogramUnits, unitsOfScopes } from "./keys.ts";
@@ -48,11 +49,23 @@ export async function verifyFacts(options: VerifyOptions): Promise<FactDifferenc
 async function differencesOf(orm: Pick<Orm, "em">, compared: Compared): Promise<FactDifference[]> {
   const found: FactDifference[] = [];
   for (const [scope, units] of unitsOfScopes) {
-    for (const unit of units)
-      found.push(...(await factDifferences(orm.em.fork(), compared, { scope, unit })));
+    for (const unit of units) found.push(...(await differencesIn(orm, compared, { scope, unit })));
   }
   for (const unit of histogramUnits) {
     found.push(...(await histogramDifferences(orm.em.fork(), compared, unit)));
   }
   return found;
+}
+
+async function differencesIn(
+  orm: Pick<Orm, "em">,
+  compared: Compared,
+  rows: Pick<Fact, "scope" | "unit">,
+): Promise<FactDifference[]> {
+  const found: FactDifference[] = [];
+  for (const week of await comparedWeeks(orm.em.fork(), compared, rows)) {
+    found.push(...(await factDifferences(orm.em.fork(), compared, { ...rows, ...week })));
+    if (found.length >= LIMIT) break;
+  }
+  return found.slice(0, LIMIT);
 }
