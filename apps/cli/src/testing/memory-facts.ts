@@ -23,5 +23,5 @@ export function workOf(runs: number, told: { readonly error?: string; readonly s
 
 /** How it stands with the facts of Europe/Berlin. */
 export function factsStatus(told: Partial<FactsStatus> = {}): FactsStatus {
-  return { timeZone: "Europe/Berlin", layout: 2, runs: 1_000, rebuild: null, verification: null, ...told };
+  return { timeZone: "Europe/Berlin", layout: 1, runs: 1_000, rebuild: null, verification: null, ...told };
 }
