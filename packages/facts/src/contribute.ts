@@ -1,7 +1,7 @@
 import type { Em, FactGeneration } from "@evalboard/db";
-import { type CompletedRun, placedRuns } from "./placed-runs.ts";
 import { factsUpsert } from "./facts-upsert.ts";
 import { histogramsUpsert } from "./histograms-upsert.ts";
+import { type CompletedRun, placedRuns } from "./placed-runs.ts";
 
 /** Whether runs come or go. */
 export type Sign = "+" | "-";

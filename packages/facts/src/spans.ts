@@ -13,14 +13,14 @@ export interface Span extends Interval {
 }
 
 const HOUR_MS = 3_600_000;
-/** No week is longer than seven days by this, nor shorter, whatever its clocks do. */
+/** Since 1970 no zone has had a week that was longer than seven days by this. */
 const HALF_A_DAY_MS = 12 * HOUR_MS;
 const WEEK_MS = 168 * HOUR_MS;
 
 /**
- * The rows that together make up an interval exactly, few as they can be: its whole weeks, and the days around them. Null where
- * none do, and it has to be computed from the runs: an interval that no hours or days end with, hours that are no longer
- * kept, or hours across a change of the zone's offset by less than an hour.
+ * The rows that together make up an interval exactly, few as they can be: its whole weeks, and the days around them.
+ * Null where none do, and it has to be computed from the runs: an interval that no hours or days end with, hours that
+ * are no longer kept, or hours across a change of the zone's offset by less than an hour.
  * @param completions when the first and the last run of all completed; null without any
  */
 export function spansOf(

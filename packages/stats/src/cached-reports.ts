@@ -28,9 +28,9 @@ export interface CachedReports<Query, Report> {
 
 /**
  * Keeps the finished report of each question for its minute and computes it once at a time, however
- * many ask. When computing fails or takes long the last answer is given, marked stale, for ten minutes: once a computation is
- * known to be slow nobody waits for it.
- * That there is no such subject is not kept. The clock is `Date`, the one that bentocache reads.
+ * many ask. When computing fails or takes long the last answer is given, marked stale, for ten minutes: once a
+ * computation is known to be slow nobody waits for it. That there is no such subject is not kept. The clock is `Date`,
+ * the one that bentocache reads.
  */
 export function cachedReports<Query, Report extends ReportHead>({
   compute,
