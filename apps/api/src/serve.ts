@@ -4,7 +4,7 @@ import { startAlerts } from "@evalboard/alerts";
 import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import { createFactKeeper } from "@evalboard/facts";
 import { createRunStore, type RunStore } from "@evalboard/runs";
-import { createStatsReader } from "@evalboard/stats";
+import { createStatsReader, createWatchReader } from "@evalboard/stats";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
 import { alertSettings } from "./alert-settings.ts";
@@ -66,7 +66,8 @@ export async function serve(
   const settings = alertSettings(env);
   if (settings !== undefined) {
     const onError = (error: unknown) => app.log.warn(error, "alerts: will be tried again");
-    alerts = startAlerts({ orm, board: stats, onError, ...settings });
+    const board = createWatchReader({ orm, timeZone: env.EVALBOARD_TIME_ZONE });
+    alerts = startAlerts({ orm, board, onError, ...settings });
   }
   const place = env.DATABASE_URL === undefined ? `in ${dataDir}` : "in the PostgreSQL of DATABASE_URL";
   process.stdout.write(`EvalBoard is at ${address}\nThe data lies ${place}. Stop with Ctrl+C.\n`);

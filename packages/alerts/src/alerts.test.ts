@@ -77,9 +77,17 @@ describe.each(engines)("alerts on %s", (engine) => {
     });
   });
 
-  test("reads nothing from an old answer", async () => {
-    await check(() => ({ stale: true, promptChanges: [changeOf("worse")] }));
-    expect(await orm.em.fork().count(Alert)).toBe(0);
+  test("raises and closes nothing where one of its questions finds no answer", async () => {
+    await check(() => ({ models: [modelWith(30, 100)] }));
+    let asked = 0;
+    const away = check(() => {
+      asked += 1;
+      if (asked === 2) throw new Error("the database is away");
+      return { promptChanges: [changeOf("worse")] };
+    });
+    await expect(away).rejects.toThrow("the database is away");
+    const alerts = await orm.em.fork().find(Alert, {});
+    expect(alerts.map(({ type, clearedAt }) => [type, clearedAt])).toEqual([["model.error_rate", null]]);
   });
 
   test("sends the same bytes again when they are due, until they arrive", async () => {

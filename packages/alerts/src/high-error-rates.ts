@@ -1,5 +1,5 @@
 import { proportionInterval } from "@evalboard/inference";
-import type { MatrixReport, ModelFigures } from "@evalboard/stats/contract";
+import type { ModelFigures, Period } from "@evalboard/stats/contract";
 import type { Condition } from "./condition.ts";
 
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
@@ -8,7 +8,11 @@ const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
  * The models whose error rate is over `allowed` beyond chance, by the lower bound of its 95 % interval: one broken call
  * of three are no news.
  */
-export function highErrorRates({ models, period }: MatrixReport, allowed: number): Condition[] {
+export function highErrorRates(
+  models: readonly ModelFigures[],
+  period: Period,
+  allowed: number,
+): Condition[] {
   return models
     .filter(({ erroredItems, items }) => items > 0 && proportionInterval(erroredItems, items).low > allowed)
     .map((model) => ({
@@ -23,7 +27,7 @@ export function highErrorRates({ models, period }: MatrixReport, allowed: number
 }
 
 /** The models whose rate is over `allowed`, if by chance: an alert ends only when it is not, and so does not flap. */
-export function modelsOver({ models }: MatrixReport, allowed: number): string[] {
+export function modelsOver(models: readonly ModelFigures[], allowed: number): string[] {
   return models.filter(({ errorRate }) => (errorRate ?? 0) > allowed).map(({ modelId }) => modelId);
 }
 

@@ -1,12 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import type { Orm } from "@evalboard/db";
-import { type Board, checkBoard } from "./check-board.ts";
+import type { WatchReader } from "@evalboard/stats";
+import { checkBoard } from "./check-board.ts";
 import { deliverAlerts } from "./deliver-alerts.ts";
 import { post, type Webhook } from "./post.ts";
 
 export interface AlertsOptions {
   readonly orm: Pick<Orm, "em">;
-  readonly board: Board;
+  readonly board: WatchReader;
   readonly webhook: Webhook;
   /** A model's share of broken calls above which the team wants to hear of it, in [0, 1]. */
   readonly allowedErrorRate: number;
@@ -14,7 +15,7 @@ export interface AlertsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** How long after one look at the board the next one is, ms: the board itself is no younger. */
+/** How long after one look at the board the next one is, ms. */
 const PAUSE_MS = 60_000;
 
 /**

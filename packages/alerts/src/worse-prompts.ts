@@ -1,9 +1,9 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { Period, PromptChange } from "@evalboard/stats/contract";
 import type { Condition } from "./condition.ts";
 
-/** The prompt changes of the report whose verdict is `worse`. */
-export function worsePrompts({ promptChanges, period }: StatsReport): Condition[] {
-  return promptChanges
+/** The prompt changes of the period whose verdict is `worse`. */
+export function worsePrompts(changes: readonly PromptChange[], period: Period): Condition[] {
+  return changes
     .filter(({ verdict }) => verdict === "worse")
     .map((change) => ({
       type: "prompt.worse",

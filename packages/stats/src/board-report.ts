@@ -1,6 +1,6 @@
 import { comparedSummary } from "./compared-summary.ts";
 import { LIST_LIMIT, type StatsReport } from "./contract/index.ts";
-import { newestChanges } from "./prompt-changes/newest-changes.ts";
+import { changesInWindow } from "./prompt-changes/changes-in-window.ts";
 import { datasetFigures, modelFigures } from "./report/figures.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./report/order.ts";
 import { scoreDistribution } from "./report/score-distribution.ts";
@@ -13,6 +13,7 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
   const models = (await source.models()).map(modelFigures);
   const datasets = (await source.datasets()).map(datasetFigures);
   const buckets = await source.overTime();
+  const changes = await changesInWindow(snapshot);
   return {
     ...head,
     summary: await comparedSummary(source),
@@ -22,6 +23,7 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
     latencyOverTime: latencySeries(window, buckets, await source.latencies()),
     topDatasets: datasets.toSorted(mostUsedFirst).slice(0, LIST_LIMIT),
     hardestDatasets: datasets.toSorted(hardestDatasetFirst).slice(0, LIST_LIMIT),
-    ...(await newestChanges(snapshot)),
+    promptChanges: changes.slice(0, LIST_LIMIT),
+    testedPromptChanges: changes.filter(({ pValue }) => pValue !== null).length,
   };
 }

@@ -1,5 +1,5 @@
-import type { MatrixReport, ModelFigures, PromptChange, StatsReport } from "@evalboard/stats/contract";
-import type { Board } from "../check-board.ts";
+import type { WatchReader } from "@evalboard/stats";
+import type { ModelFigures, PromptChange } from "@evalboard/stats/contract";
 
 /** A change of the prompt "extract" from version 1 to 2. */
 export function changeOf(verdict: PromptChange["verdict"]): PromptChange {
@@ -44,14 +44,12 @@ export function modelWith(erroredItems: number, items: number): ModelFigures {
 interface BoardOfTest {
   promptChanges?: readonly PromptChange[];
   models?: readonly ModelFigures[];
-  stale?: boolean;
 }
 
 /** A board that says what the test gives, at the moment when it is asked. */
-export function boardOfTest(say: () => BoardOfTest): Board {
-  const head = { stale: false };
+export function boardOfTest(say: () => BoardOfTest): WatchReader {
   return {
-    get: async (period) => ({ ...head, promptChanges: [], ...say(), period }) as unknown as StatsReport,
-    matrix: async (period) => ({ ...head, models: [], ...say(), period }) as unknown as MatrixReport,
+    promptChanges: async () => say().promptChanges ?? [],
+    models: async () => say().models ?? [],
   };
 }

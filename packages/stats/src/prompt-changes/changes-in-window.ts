@@ -1,4 +1,4 @@
-import { LIST_LIMIT, type StatsReport } from "../contract/index.ts";
+import type { PromptChange } from "../contract/index.ts";
 import { byText } from "../report/order.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { compareVersions } from "./compare-versions.ts";
@@ -6,19 +6,12 @@ import { judgeChanges } from "./judge-changes.ts";
 import { versionsInWindow } from "./version-in-window.ts";
 import { type VersionStep, versionSteps } from "./version-steps.ts";
 
-/** Each prompt's newest version in the window against the one before it there; the list is cut after correcting. */
-export async function newestChanges({
-  em,
-  source,
-}: Snapshot): Promise<Pick<StatsReport, "promptChanges" | "testedPromptChanges">> {
+/** Each prompt's newest version in the window against the one before it there, of all prompts; the newest version first. */
+export async function changesInWindow({ em, source }: Snapshot): Promise<PromptChange[]> {
   const versions = await versionsInWindow(em, await source.newestStrata());
   const prompts = Map.groupBy(versions, ({ promptId }) => promptId);
   const newest = [...prompts.values()].flatMap((own) => versionSteps(own).slice(0, 1)).toSorted(newestFirst);
-  const changes = judgeChanges(newest.map(({ newer, older }) => compareVersions(newer, older)));
-  return {
-    promptChanges: changes.slice(0, LIST_LIMIT),
-    testedPromptChanges: changes.filter(({ pValue }) => pValue !== null).length,
-  };
+  return judgeChanges(newest.map(({ newer, older }) => compareVersions(newer, older)));
 }
 
 function newestFirst({ newer: a }: VersionStep, { newer: b }: VersionStep): number {
