@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { startAlerts } from "@evalboard/alerts";
 import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
-import { createFactKeeper } from "@evalboard/facts";
-import { createRunStore, type RunStore } from "@evalboard/runs";
-import { createStatsReader, createWatchReader } from "@evalboard/stats";
+import type { RunStore } from "@evalboard/runs";
+import { createWatchReader } from "@evalboard/stats";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
 import { alertSettings } from "./alert-settings.ts";
+import { createServices } from "./create-services.ts";
 import type { Env } from "./env.ts";
 import { onceReachable } from "./once-reachable.ts";
 import { buildServer } from "./server.ts";
@@ -27,18 +28,10 @@ export async function serve(
   fill: (services: { orm: Orm; runs: RunStore }) => Promise<unknown> = async () => {},
 ): Promise<void> {
   const dataDir = resolve(env.EVALBOARD_DATA_DIR);
+  const timeZone = env.EVALBOARD_TIME_ZONE;
+  const log = pino({ level: env.LOG_LEVEL });
   const orm = await createOrm({ databaseUrl: env.DATABASE_URL, dataDir });
-  const runs = createRunStore({ orm });
-  const stats = createStatsReader({
-    orm,
-    timeZone: env.EVALBOARD_TIME_ZONE,
-    onError: (error) => app.log.error(error, "the board could not be computed"),
-  });
-  const facts = createFactKeeper({
-    orm,
-    timeZone: env.EVALBOARD_TIME_ZONE,
-    onError: (error) => app.log.error(error, "the facts could not be kept up"),
-  });
+  const { runs, stats, facts } = createServices({ orm, timeZone, log });
   let isPrepared = false;
   let alerts: ReturnType<typeof startAlerts> | undefined;
   const health = {
@@ -47,9 +40,9 @@ export async function serve(
     isOutage: isDatabaseUnavailable,
   };
   const webRoot = existsSync(webDist) ? webDist : undefined;
-  const app = await buildServer({ stats, runs, facts, health, webRoot, logLevel: env.LOG_LEVEL });
+  const app = await buildServer({ stats, runs, facts, health, webRoot, log });
   closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
-    if (err) app.log.fatal(err);
+    if (err) log.fatal(err);
     await app.close();
     await alerts?.close();
     await facts.close();
@@ -65,8 +58,8 @@ export async function serve(
   facts.start();
   const settings = alertSettings(env);
   if (settings !== undefined) {
-    const onError = (error: unknown) => app.log.warn(error, "alerts: will be tried again");
-    const board = createWatchReader({ orm, timeZone: env.EVALBOARD_TIME_ZONE });
+    const onError = (error: unknown) => log.warn(error, "alerts: will be tried again");
+    const board = createWatchReader({ orm, timeZone });
     alerts = startAlerts({ orm, board, onError, ...settings });
   }
   const place = env.DATABASE_URL === undefined ? `in ${dataDir}` : "in the PostgreSQL of DATABASE_URL";

@@ -1,8 +1,6 @@
 import compress from "@fastify/compress";
-import type { FactKeeper } from "@evalboard/facts";
-import type { RunStore } from "@evalboard/runs";
-import type { StatsReader } from "@evalboard/stats";
-import { fastify, type FastifyInstance } from "fastify";
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { Services } from "./create-services.ts";
 import type { Health } from "./health.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
@@ -14,14 +12,11 @@ import { trpcRoutes } from "./http/trpc-routes.ts";
 import { webApp } from "./http/web-app.ts";
 
 /** What a server works with. */
-export interface ServerDeps {
-  readonly stats: StatsReader;
-  readonly runs: RunStore;
-  readonly facts: FactKeeper;
+export interface ServerDeps extends Services {
   readonly health: Health;
   /** The folder of the built web app; without one only the API answers. */
   readonly webRoot?: string | undefined;
-  readonly logLevel?: string;
+  readonly log: FastifyBaseLogger;
 }
 
 /** Largest body of a call, bytes: a recording of 1 000 results. */
@@ -34,7 +29,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
-    logger: { level: deps.logLevel ?? "warn" },
+    loggerInstance: deps.log,
   });
   closeIdleConnections(app);
   errorHandler(app, deps.health);

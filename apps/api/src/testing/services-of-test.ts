@@ -1,6 +1,7 @@
 import type { FactKeeper } from "@evalboard/facts";
 import type { RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
+import { pino } from "pino";
 import type { ServerDeps } from "../server.ts";
 
 const unused = () => Promise.reject(new Error("this test does not call it"));
@@ -58,6 +59,6 @@ export function servicesOfTest(given: {
       isReady: () => Promise.resolve(given.isReady ?? true),
       isOutage: (error) => error instanceof Outage,
     },
-    logLevel: "silent",
+    log: pino({ level: "silent" }),
   };
 }
