@@ -69,6 +69,25 @@ describe("the facts' procedures", () => {
   });
 });
 
+describe("a page of a list", () => {
+  const runId = "019ab000-0000-7000-8000-000000000001";
+  const groups = { baseline: { runId }, candidate: { runId } };
+
+  it.each([
+    ["runs.list", {}],
+    ["runs.results", { runId }],
+    ["runs.comparedItems", groups],
+  ])("has no direction: %s says that it does not know the field", async (name, question) => {
+    await using app = await buildServer(servicesOfTest({}));
+    const input = encodeURIComponent(JSON.stringify({ ...question, direction: "forward" }));
+    const answer = await app.inject(`/trpc/${name}?input=${input}`);
+    expect([answer.statusCode, answer.json().error.message]).toEqual([
+      400,
+      'input: Unrecognized key: "direction"',
+    ]);
+  });
+});
+
 describe("health", () => {
   it("is live though the database is away, and not ready", async () => {
     await using app = await buildServer(servicesOfTest({ isReady: false }));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count, direction, Fraction, Instant, Name, Outcome } from "./shared.ts";
+import { Count, Fraction, Instant, Name, Outcome } from "./shared.ts";
 
 /** From this mean score on an item counts as passed. */
 export const PASS_SCORE = 0.5;
@@ -133,7 +133,6 @@ export const ListComparedItems = CompareRuns.extend({
   change: ItemChange.default("flipped"),
   limit: z.int().min(1).max(100).default(50),
   cursor: z.string().max(400).nullish(),
-  direction,
 });
 export type ListComparedItems = z.input<typeof ListComparedItems>;
 

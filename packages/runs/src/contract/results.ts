@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { direction, Fraction, MAX_NAME_LENGTH, Outcome, SortOrder } from "./shared.ts";
+import { Fraction, MAX_NAME_LENGTH, Outcome, SortOrder } from "./shared.ts";
 import { MAX_RESULTS_PER_CALL } from "./recording.ts";
 
 /** What results can be sorted by; those without the figure come last. */
@@ -21,7 +21,6 @@ export const ListResults = z.strictObject({
   cursor: z.string().max(200).nullish(),
   /** Whole texts instead of their beginnings, for an export. */
   whole: z.boolean().default(false),
-  direction,
 });
 export type ListResults = z.input<typeof ListResults>;
 

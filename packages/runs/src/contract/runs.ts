@@ -1,14 +1,5 @@
 import { z } from "zod";
-import {
-  direction,
-  Fraction,
-  Instant,
-  MAX_NAME_LENGTH,
-  Name,
-  Outcome,
-  RunStatus,
-  SortOrder,
-} from "./shared.ts";
+import { Fraction, Instant, MAX_NAME_LENGTH, Name, Outcome, RunStatus, SortOrder } from "./shared.ts";
 
 /** A run in the list. Facts are null until completion; latency in ms, cost in US dollars. */
 export const RunRow = z.object({
@@ -81,7 +72,6 @@ export const ListRuns = RunFilter.extend({
   order: SortOrder.default("desc"),
   limit: z.int().min(1).max(100).default(50),
   cursor: z.string().max(200).nullish(),
-  direction,
 });
 export type ListRuns = z.input<typeof ListRuns>;
 

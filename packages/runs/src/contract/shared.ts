@@ -47,6 +47,3 @@ export type RunId = z.infer<typeof RunId>;
 
 export const SortOrder = z.enum(["desc", "asc"]);
 export type SortOrder = z.infer<typeof SortOrder>;
-
-/** How a page is asked for. Infinite queries of react-query say a direction; there is one. */
-export const direction = z.literal("forward").optional();
