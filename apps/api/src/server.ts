@@ -2,10 +2,10 @@ import compress from "@fastify/compress";
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { Services } from "./create-services.ts";
 import type { Health } from "./health.ts";
+import { admission, type Rule, untilPrepared } from "./http/admission.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { readyBoards } from "./http/ready-boards.ts";
-import { replyOutage } from "./http/reply-outage.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { statsRoute } from "./http/stats-route.ts";
 import { trpcRoutes } from "./http/trpc-routes.ts";
@@ -16,6 +16,8 @@ export interface ServerDeps extends Services {
   readonly health: Health;
   /** The folder of the built web app; without one only the API answers. */
   readonly webRoot?: string | undefined;
+  /** Who may come in, asked in this order once the database is prepared. */
+  readonly rules?: readonly Rule[];
   readonly log: FastifyBaseLogger;
 }
 
@@ -38,21 +40,14 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     done();
   });
   securityHeaders(app);
+  admission(app, [untilPrepared(deps.health), ...(deps.rules ?? [])]);
   await app.register(compress);
   healthRoutes(app, deps.health);
-  refuseUntilPrepared(app, deps.health);
   const boards = readyBoards(deps.stats);
   statsRoute(app, boards);
   await trpcRoutes(app, { runs: deps.runs, facts: deps.facts, health: deps.health }, boards);
   if (deps.webRoot !== undefined) await webApp(app, deps.webRoot);
   return app;
-}
-
-function refuseUntilPrepared(app: FastifyInstance, health: Health): void {
-  app.addHook("onRequest", (request, reply, done) => {
-    if (health.isPrepared() || request.url.startsWith("/health/")) done();
-    else replyOutage(reply);
-  });
 }
 
 /** Without this, closing waits until every browser has left its kept-alive connection. */

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance } from "fastify";
 import { z } from "zod";
 import { describeIssues } from "../errors.ts";
 import type { Health } from "../health.ts";
-import { replyOutage } from "./reply-outage.ts";
+import { outage, refuse } from "./refusal.ts";
 
 /** Answers outside tRPC: a client's fault is named, a fault of ours has an id and its detail in the log. */
 export function errorHandler(app: FastifyInstance, health: Health): void {
@@ -14,7 +14,7 @@ export function errorHandler(app: FastifyInstance, health: Health): void {
       return reply.code(status).send({ error: STATUS_CODES[status], message });
     }
     request.log.error(error);
-    if (status === 503) return replyOutage(reply);
+    if (status === 503) return refuse(reply, outage);
     return reply
       .code(500)
       .send({ error: STATUS_CODES[500], message: `Internal error (request ${request.id})` });

@@ -1,5 +1,5 @@
 import { Period } from "@evalboard/stats/contract";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Envelope } from "./ready-board.ts";
 import type { ReadyBoards } from "./ready-boards.ts";
 import { sendBoard } from "./send-board.ts";
@@ -10,25 +10,32 @@ interface Question {
   readonly envelope: Envelope;
 }
 
+/** Has tRPC answer a call of the procedure at `path`. */
+type Trpc = (request: FastifyRequest, reply: FastifyReply, path: string) => Promise<void>;
+
+const PATH = "stats.get";
+
 /**
  * Answers `stats.get`, asked alone and spelled as tRPC's clients spell it, where a board is ready to send: the same answer
- * without a procedure's way. Everything else goes on to tRPC, the first question of each second too, which makes the board
- * ready. What must come first for every caller, such as who it is, is a hook before this one.
+ * without a procedure's way. Every other question at this address goes to tRPC, the first one of each second too, which
+ * makes the board ready. A route of its own, which Fastify takes before tRPC's: so every hook comes first, as for all.
  */
-export function trpcBoards(app: FastifyInstance, prefix: string, boards: ReadyBoards): void {
+export function trpcBoards(app: FastifyInstance, prefix: string, boards: ReadyBoards, trpc: Trpc): void {
   const questions = new Map(Period.options.flatMap((period) => questionsOf(prefix, period)));
-  app.addHook("onRequest", (request, reply, done) => {
-    const question = request.method === "GET" ? questions.get(request.url) : undefined;
+  // HEAD is tRPC's, as at its other addresses.
+  app.get(`${prefix}/${PATH}`, { exposeHeadRoute: false }, (request, reply) => {
+    const question = questions.get(request.url);
     const board = question && boards.latest(question.period);
-    if (question && board) sendBoard(request, reply, board, question.envelope, "no-store");
-    else done();
+    if (!question || !board) return trpc(request, reply, PATH);
+    // Not returned: Fastify would wait for its end as for a promise's.
+    sendBoard(request, reply, board, question.envelope, "no-store");
   });
 }
 
 function questionsOf(prefix: string, period: Period): [url: string, Question][] {
   const ask = (input: unknown) => encodeURIComponent(JSON.stringify(input));
   return [
-    [`${prefix}/stats.get?input=${ask(period)}`, { period, envelope: "call" }],
-    [`${prefix}/stats.get?batch=1&input=${ask({ 0: period })}`, { period, envelope: "batch" }],
+    [`${prefix}/${PATH}?input=${ask(period)}`, { period, envelope: "call" }],
+    [`${prefix}/${PATH}?batch=1&input=${ask({ 0: period })}`, { period, envelope: "batch" }],
   ];
 }

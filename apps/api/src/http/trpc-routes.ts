@@ -1,5 +1,9 @@
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import type { FastifyInstance } from "fastify";
+import {
+  type FastifyHandlerOptions,
+  fastifyRequestHandler,
+  fastifyTRPCPlugin,
+} from "@trpc/server/adapters/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { appRouter, type AppRouter } from "../router.ts";
 import type { Context } from "../trpc/context.ts";
 import type { ReadyBoards } from "./ready-boards.ts";
@@ -16,22 +20,19 @@ export async function trpcRoutes(
   services: Omit<Context, "requestId" | "stats">,
   boards: ReadyBoards,
 ): Promise<void> {
-  const options: FastifyTRPCPluginOptions<AppRouter> = {
-    prefix: PREFIX,
-    trpcOptions: {
-      router: appRouter,
-      maxBatchSize: MAX_BATCH_SIZE,
-      createContext: ({ req }) => ({ ...services, stats: boards.stats, requestId: req.id }),
-      onError: ({ error, req, path }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path });
-      },
-      // A body kept by the browser would say `freshForMs` of when it was sent, and the board would be
-      // older than its promise: here react-query alone keeps answers.
-      responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
+  const trpcOptions: FastifyHandlerOptions<AppRouter, FastifyRequest, FastifyReply> = {
+    router: appRouter,
+    maxBatchSize: MAX_BATCH_SIZE,
+    createContext: ({ req }) => ({ ...services, stats: boards.stats, requestId: req.id }),
+    onError: ({ error, req, path }) => {
+      if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path });
     },
+    // A body kept by the browser would say `freshForMs` of when it was sent, and the board would be
+    // older than its promise: here react-query alone keeps answers.
+    responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
   };
-  await app.register(async (scope) => {
-    trpcBoards(scope, PREFIX, boards);
-    await scope.register(fastifyTRPCPlugin, options);
-  });
+  trpcBoards(app, PREFIX, boards, (req, res, path) =>
+    fastifyRequestHandler({ ...trpcOptions, req, res, path }),
+  );
+  await app.register(fastifyTRPCPlugin<AppRouter>, { prefix: PREFIX, trpcOptions });
 }
