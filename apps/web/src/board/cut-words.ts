@@ -6,15 +6,15 @@ type Sides = Pick<MatrixReport, "totalModels" | "totalDatasets"> & {
   readonly datasets: readonly unknown[];
 };
 
-/** That the matrix was cut to the most used; null where it is whole. */
+/** That the matrix was cut, and to what: each side begins as the server ranked it. Null where it is whole. */
 export function cutWords({ models, totalModels, datasets, totalDatasets }: Sides): string | null {
   const sides = [
-    { shown: models.length, total: totalModels, noun: "model" },
-    { shown: datasets.length, total: totalDatasets, noun: "dataset" },
+    { shown: models.length, total: totalModels, first: "best", noun: "model" },
+    { shown: datasets.length, total: totalDatasets, first: "hardest", noun: "dataset" },
   ].filter(({ shown, total }) => shown < total);
   if (sides.length === 0) return null;
   const parts = sides.map(
-    ({ shown, total, noun }) => `the ${formatCount(shown)} most used of ${formatCounted(total, noun)}`,
+    ({ shown, total, first, noun }) => `the ${formatCount(shown)} ${first} of ${formatCounted(total, noun)}`,
   );
   return `Showing ${parts.join(" and ")}.`;
 }

@@ -38,7 +38,7 @@ export const definitions = {
   comparedRuns:
     "Scored runs of the older and of the newer version whose model and dataset the other version was run with too.",
   matrix:
-    "Mean of the runs' average scores of each model on each dataset, every run weighing the same, and the runs it rests on. Models best first, datasets hardest first.",
+    "Mean of the runs' average scores of each model on each dataset, every run weighing the same, and the runs it rests on. Models best first, datasets hardest first, ranked as “Top models” and “Hardest datasets” are.",
   promptVersionMatrix:
     "Mean of the runs' average scores of each model with each prompt version on this dataset, every run weighing the same, and the runs it rests on.",
   promptVersions:
