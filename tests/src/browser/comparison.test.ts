@@ -79,6 +79,18 @@ describe("a comparison on the demo board", () => {
     expect(faults).toEqual([]);
   });
 
+  it("tells the means of all runs of a side from those that the difference is of, like against like", async () => {
+    const { page } = await browser.open(address);
+    const said = await server.client.runs.compare.query(groups());
+    expect(said.matchedBy).toEqual(["model"]);
+    const card = page.getByRole("region", { name: "Side by side" });
+    await card.getByText("These figures are over all runs of a side.").waitFor();
+    const means = [said.score.baseline!, said.score.candidate!].map((mean) => threePlaces.format(mean));
+    expect(await card.textContent()).toContain(
+      `of the ${integer.format(said.sharedItems)} shared items, within the same model and dataset: the mean scores there are ${means.join(" and ")}.`,
+    );
+  });
+
   it("lists what was lost or gained, opens both answers, and keeps it all in the address", async () => {
     const { page, faults } = await browser.open(address);
     const listed = async (change: "lost" | "gained") => {

@@ -58,7 +58,7 @@ export const definitions = {
   "compare.cost":
     "US dollars, mean over the results whose source gave a cost. Unknown costs are not counted as zero.",
   "compare.difference":
-    "Mean score of the candidate less that of the baseline, with its 95% confidence interval. Where it holds 0, chance explains the difference.",
+    "Mean score of the candidate less that of the baseline, over the items that both have scored, like against like; where they share none, over each side's own. With its 95% confidence interval: where it holds 0, chance explains the difference.",
   "compare.pValue":
     "How often chance alone would make a difference at least as large, if there were none. Below 0.05 it counts as real.",
   "compare.detectable":

@@ -11,6 +11,7 @@ import { completedWords, factRows } from "./fact-rows.ts";
 import { figureRows } from "./figure-rows.ts";
 import { GroupRunsLink } from "./group-runs-link.tsx";
 import { SideRow } from "./side-row.tsx";
+import { ownMeansWords } from "./verdict-words.ts";
 
 type SideBySideProps = { readonly comparison: Comparison; readonly groups: CompareRuns };
 
@@ -21,8 +22,10 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
     baseline: cell("baseline"),
     candidate: cell("candidate"),
   });
+  const ownMeans = ownMeansWords(comparison);
   return (
     <Card title="Side by side" flush>
+      {ownMeans === null ? null : <p className="px-5 pb-3 text-sm text-pretty text-muted">{ownMeans}</p>}
       <table aria-label="Figures of both groups" className="w-full table-fixed text-sm max-md:block">
         <thead className="max-md:block">
           <tr className="max-md:grid max-md:grid-cols-[1fr_1fr_4.5rem] max-md:gap-x-3 max-md:px-5">

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Definition } from "../../figures/definitions.ts";
 import { Term } from "../../ui/term.tsx";
 import { Unknown } from "../../ui/unknown.tsx";
-import { formatDetectable, pValueWords, testWords } from "./verdict-words.ts";
+import { formatDetectable, intervalWords, pValueWords, testWords } from "./verdict-words.ts";
 
 /** What the verdict rests on: the difference, its p-value, and what could have been seen. */
 export function VerdictFigures({ comparison }: { readonly comparison: Comparison }): ReactNode {
@@ -15,11 +15,7 @@ export function VerdictFigures({ comparison }: { readonly comparison: Comparison
         title="Difference"
         definition="compare.difference"
         value={difference === null ? null : formatScoreChange(difference)}
-        basis={
-          interval === null
-            ? "no interval"
-            : `95% CI ${formatScoreChange(interval.low)} to ${formatScoreChange(interval.high)}`
-        }
+        basis={interval === null ? "no interval" : intervalWords(interval)}
       />
       <VerdictFigure
         title="P-value"

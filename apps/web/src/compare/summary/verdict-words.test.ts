@@ -1,6 +1,7 @@
 import type { Comparison } from "@evalboard/runs/contract";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
+  ownMeansWords,
   pairingWords,
   pValueWords,
   testWords,
@@ -12,7 +13,8 @@ const comparison = (
   verdict: Comparison["verdict"],
   difference: number | null,
   detectableChange: number | null,
-) => ({ verdict, score: { difference, detectableChange } }) as Comparison;
+  interval: Comparison["score"]["interval"] = null,
+) => ({ verdict, score: { difference, interval, detectableChange } }) as Comparison;
 
 test("the verdict says how much, and in which direction", () => {
   expect(verdictSentence(comparison("improved", 0.042, 0.03))).toBe(
@@ -22,7 +24,29 @@ test("the verdict says how much, and in which direction", () => {
     "The candidate scores 0.100 lower, by more than chance explains.",
   );
   expect(verdictSentence(comparison("no clear change", -0.004, 0.03))).toBe(
-    "The candidate scores −0.004, which chance explains.",
+    "The candidate scores 0.004 lower, by no more than chance explains.",
+  );
+  expect(verdictSentence(comparison("no clear change", 0.0005, 0.03))).toBe(
+    "The candidate scores 0.001 higher, by no more than chance explains.",
+  );
+});
+
+test.each([0, 0.0004, -0.0004])("a difference of %d reads as none, with its interval", (difference) => {
+  const interval = { low: -0.0214, high: 0.0206 };
+  expect(verdictSentence(comparison("no clear change", difference, 0.03, interval))).toBe(
+    "The candidate scores the same: a difference of 0.000, 95% CI −0.021 to +0.021.",
+  );
+});
+
+test("a change that is certain is told however small it is, and never as 0", () => {
+  expect(verdictSentence(comparison("improved", 0.0004, 0.0003))).toBe(
+    "The candidate scores less than 0.001 higher, by more than chance explains.",
+  );
+  expect(verdictSentence(comparison("worse", -0.0004, 0.0003))).toBe(
+    "The candidate scores less than 0.001 lower, by more than chance explains.",
+  );
+  expect(verdictSentence(comparison("worse", -0.9996, 0.03))).toBe(
+    "The candidate scores more than 0.999 lower, by more than chance explains.",
   );
 });
 
@@ -66,4 +90,41 @@ test("pairing says within what, and which items have no pair", () => {
   const plain = { matchedBy: [], sharedItems: 1, baselineOnlyItems: 0, candidateOnlyItems: 0 };
   expect(pairingWords(plain as unknown as Comparison)).toBe("Paired: 1 shared item, each against itself.");
   expect(unpairedItemsWords(plain as unknown as Comparison)).toBeNull();
+});
+
+describe("the means of the sides' own runs", () => {
+  const alike = {
+    pairing: "paired",
+    matchedBy: [],
+    sharedItems: 412,
+    baselineOnlyItems: 0,
+    candidateOnlyItems: 0,
+    score: { baseline: 0.7161, candidate: 0.7159 },
+  };
+  const wordsOf = (other: object) => ownMeansWords({ ...alike, ...other } as unknown as Comparison);
+
+  test("are told from those that the difference is of, where the mix of a side moves them", () => {
+    expect(wordsOf({ matchedBy: ["model"] })).toBe(
+      "These figures are over all runs of a side. The verdict's difference is of the 412 shared items, within the same model and dataset: the mean scores there are 0.716 and 0.716.",
+    );
+    expect(wordsOf({ matchedBy: ["model", "promptVersion"], sharedItems: 1 })).toContain(
+      "of the 1 shared item, within the same model, prompt version and dataset:",
+    );
+  });
+
+  test.each([{ baselineOnlyItems: 1 }, { candidateOnlyItems: 9 }])(
+    "are told from them where an item stands on one side alone: %o",
+    (only) => {
+      expect(wordsOf(only)).toBe(
+        "These figures are over all runs of a side. The verdict's difference is of the 412 shared items alone: the mean scores there are 0.716 and 0.716.",
+      );
+    },
+  );
+
+  test("need no word where the difference is theirs: all items shared and nothing matched, or none shared", () => {
+    expect(wordsOf({})).toBeNull();
+    expect(
+      wordsOf({ pairing: "unpaired", matchedBy: ["model"], sharedItems: 0, baselineOnlyItems: 5 }),
+    ).toBeNull();
+  });
 });

@@ -1,21 +1,50 @@
-import { formatCount, formatCounted, formatPValue, formatScore, formatScoreChange } from "@evalboard/format";
+import {
+  formatCount,
+  formatCounted,
+  formatOrUnknown,
+  formatPValue,
+  formatScore,
+  formatScoreChange,
+} from "@evalboard/format";
 import type { Comparison } from "@evalboard/runs/contract";
+
+type Interval = NonNullable<Comparison["score"]["interval"]>;
 
 /** The verdict in a sentence. */
 export function verdictSentence({ verdict, score }: Comparison): string {
-  const { difference, detectableChange } = score;
+  const { difference, interval, detectableChange } = score;
   if (difference === null) return "There is nothing to compare: a side has no scored items.";
-  const size = formatScore(Math.abs(difference));
   switch (verdict) {
     case "improved":
-      return `The candidate scores ${size} higher, by more than chance explains.`;
     case "worse":
-      return `The candidate scores ${size} lower, by more than chance explains.`;
+      return `The candidate scores ${differenceWords(difference)}, by more than chance explains.`;
     case "no clear change":
-      return `The candidate scores ${formatScoreChange(difference)}, which chance explains.`;
+      return readsAsNone(difference)
+        ? `The candidate scores the same: ${noDifferenceWords(difference, interval)}.`
+        : `The candidate scores ${differenceWords(difference)}, by no more than chance explains.`;
     case "too few items":
       return `Too few items to tell${detectableWords(detectableChange)}.`;
   }
+}
+
+/** `0.042 higher`, `less than 0.001 lower`: a mean score is no difference, and a difference is no score. */
+function differenceWords(difference: number): string {
+  const size = formatScore(Math.abs(difference)).replace("<", "less than ").replace(">", "more than ");
+  return `${size} ${difference < 0 ? "lower" : "higher"}`;
+}
+
+function readsAsNone(difference: number): boolean {
+  return formatScoreChange(difference) === formatScoreChange(0);
+}
+
+function noDifferenceWords(difference: number, interval: Interval | null): string {
+  const words = `a difference of ${formatScoreChange(difference)}`;
+  return interval === null ? words : `${words}, ${intervalWords(interval)}`;
+}
+
+/** `95% CI −0.021 to +0.021`. */
+export function intervalWords({ low, high }: Interval): string {
+  return `95% CI ${formatScoreChange(low)} to ${formatScoreChange(high)}`;
 }
 
 function detectableWords(change: number | null): string {
@@ -60,4 +89,18 @@ export function unpairedItemsWords({ baselineOnlyItems, candidateOnlyItems }: Co
     ...(candidateOnlyItems === 0 ? [] : [`${formatCounted(candidateOnlyItems, "item")} in the candidate`]),
   ];
   return parts.length === 0 ? null : `Left out, scored on one side alone: ${parts.join(", ")}.`;
+}
+
+/**
+ * How the sides' own mean scores differ from those that the difference is of; null where they are the same: without a
+ * shared item, or where all items are shared and none had to be matched.
+ */
+export function ownMeansWords(comparison: Comparison): string | null {
+  const { pairing, matchedBy, sharedItems, baselineOnlyItems, candidateOnlyItems, score } = comparison;
+  const areShared = matchedBy.length === 0 && baselineOnlyItems + candidateOnlyItems === 0;
+  if (pairing === "unpaired" || areShared) return null;
+  const dimensions = matchedBy.map((dimension) => dimensionWords[dimension]).join(", ");
+  const like = dimensions === "" ? " alone" : `, within the same ${dimensions} and dataset`;
+  const means = [score.baseline, score.candidate].map((mean) => formatOrUnknown(mean, formatScore));
+  return `These figures are over all runs of a side. The verdict's difference is of the ${formatCounted(sharedItems, "shared item")}${like}: the mean scores there are ${means.join(" and ")}.`;
 }
