@@ -10,6 +10,8 @@ export {
   formatPValue,
   formatRate,
   formatScore,
+  formatShortCost,
+  formatShortCount,
   UNKNOWN,
 } from "./numbers.ts";
 export {

@@ -9,11 +9,19 @@ import {
   formatPValue,
   formatRate,
   formatScore,
+  formatShortCost,
+  formatShortCount,
 } from "./numbers.ts";
 
 test("counts are grouped by thousands", () => {
   expect(formatCount(0)).toBe("0");
   expect(formatCount(20_544)).toBe("20,544");
+});
+
+test("a count where there is little room has three digits from 100,000 on", () => {
+  expect([0, 20_544, 99_999].map(formatShortCount)).toEqual(["0", "20,544", "99,999"]);
+  expect([100_000, 999_499, 1_000_000].map(formatShortCount)).toEqual(["100K", "999K", "1.00M"]);
+  expect([12_345_678, 3_290_700_000].map(formatShortCount)).toEqual(["12.3M", "3.29B"]);
 });
 
 test("a counted noun is plural unless it is one", () => {
@@ -90,6 +98,12 @@ describe("a cost", () => {
   test("has no cents from ten thousand on", () => {
     expect(formatCost(9_999.99)).toBe("$9,999.99");
     expect(formatCost(10_000.4)).toBe("$10,000");
+  });
+
+  test("where there is little room has no cents from 1,000 on, and three digits from 100,000 on", () => {
+    expect([0.0042, 999.99].map(formatShortCost)).toEqual(["$0.0042", "$999.99"]);
+    expect([999.995, 1_234.5, 99_999.4].map(formatShortCost)).toEqual(["$1,000", "$1,235", "$99,999"]);
+    expect([99_999.5, 1_240_000].map(formatShortCost)).toEqual(["$100K", "$1.24M"]);
   });
 });
 

@@ -32,11 +32,23 @@ const partsOfADollar = new Intl.NumberFormat(LOCALE, {
   minimumSignificantDigits: 2,
   maximumSignificantDigits: 2,
 });
+const shortDigits = {
+  notation: "compact",
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 3,
+} as const;
+const shortCount = new Intl.NumberFormat(LOCALE, shortDigits);
+const shortDollars = new Intl.NumberFormat(LOCALE, { ...shortDigits, style: "currency", currency: "USD" });
 const plural = new Intl.PluralRules(LOCALE);
 
 /** 20544 → `20,544`. */
 export function formatCount(value: number): string {
   return count.format(value);
+}
+
+/** A count where there is little room: whole below 100,000, from there on in three digits: `20,544`, `1.24M`. */
+export function formatShortCount(value: number): string {
+  return value < 100_000 ? count.format(value) : shortCount.format(value);
 }
 
 /** 1, "run" → `1 run`; 3, "run" → `3 runs`. For nouns that take an s. */
@@ -80,6 +92,12 @@ export function formatLatencyTick(ms: number): string {
 export function formatCost(usd: number): string {
   if (usd === 0 || (usd >= 0.995 && usd < 9_999.995)) return dollars.format(usd);
   return usd < 1 ? partsOfADollar.format(usd) : wholeDollars.format(usd);
+}
+
+/** US dollars where there is little room: no cents from 1,000 on, from 100,000 on in three digits: `$1.24M`. */
+export function formatShortCost(usd: number): string {
+  if (usd < 999.995) return formatCost(usd);
+  return usd < 99_999.5 ? wholeDollars.format(usd) : shortDollars.format(usd);
 }
 
 /** Formats a figure that may be unknown. */

@@ -1,9 +1,9 @@
-import { formatCount } from "@evalboard/format";
 import type { DatasetFigures, StatsReport } from "@evalboard/stats/contract";
 import { RateOfItems } from "../figures/rate-of-items.tsx";
 import { ScoreWithInterval } from "../figures/score-with-interval.tsx";
 import { RunsLink } from "../runs/runs-link.tsx";
 import { DatasetLink } from "../subject/dataset-link.tsx";
+import { Count } from "../ui/count.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { ModelCount } from "./model-count.tsx";
 
@@ -16,7 +16,7 @@ export function datasetColumns({
     {
       heading: "Dataset",
       definition: "models",
-      width: "w-[28%]",
+      width: "w-[25%]",
       wide: true,
       bare: true,
       cell: ({ datasetId, name, models }) => (
@@ -31,7 +31,7 @@ export function datasetColumns({
     {
       heading: "Average score",
       definition: "averageScore",
-      width: "w-[28%]",
+      width: "w-[25%]",
       wide: true,
       bare: true,
       cell: ({ averageScore, scoreInterval, scoredRuns }) => (
@@ -42,10 +42,10 @@ export function datasetColumns({
       heading: "Runs",
       definition: "runs",
       align: "right",
-      width: "w-[12%]",
+      width: "w-[13%]",
       cell: ({ datasetId, runs }) => (
         <RunsLink search={{ datasetId }} window={window}>
-          {formatCount(runs)}
+          <Count value={runs} />
         </RunsLink>
       ),
     },
@@ -53,8 +53,8 @@ export function datasetColumns({
       heading: "Items",
       definition: "items",
       align: "right",
-      width: "w-[12%]",
-      cell: ({ items }) => formatCount(items),
+      width: "w-[13%]",
+      cell: ({ items }) => <Count value={items} />,
     },
     {
       heading: "Failure rate",

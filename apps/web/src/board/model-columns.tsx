@@ -11,7 +11,7 @@ export function modelColumns({
   return [
     {
       heading: "Model",
-      width: "w-[22%] lg:w-[24%]",
+      width: "w-[22%]",
       wide: true,
       bare: true,
       cell: ({ modelId, provider, name }, index) => (

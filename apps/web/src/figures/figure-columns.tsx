@@ -1,7 +1,9 @@
-import { formatCost, formatCount, formatLatency } from "@evalboard/format";
+import { formatLatency } from "@evalboard/format";
 import type { ReportHead, SummaryFigures } from "@evalboard/stats/contract";
 import { RunsLink } from "../runs/runs-link.tsx";
 import type { RunsSearch } from "../runs/runs-search.ts";
+import { Cost } from "../ui/cost.tsx";
+import { Count } from "../ui/count.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { RateOfItems } from "./rate-of-items.tsx";
@@ -19,7 +21,7 @@ export function figureColumns<Row extends SummaryFigures>(
     {
       heading: "Average score",
       definition: "averageScore",
-      width: "w-[20%] lg:w-[24%]",
+      width: "w-[20%]",
       wide: true,
       bare: true,
       cell: ({ averageScore, scoreInterval, scoredRuns }) => (
@@ -30,10 +32,10 @@ export function figureColumns<Row extends SummaryFigures>(
       heading: "Runs",
       definition: "runs",
       align: "right",
-      width: "w-[8%] lg:w-[7%]",
+      width: "w-[9%] lg:w-[8%]",
       cell: (row) => (
         <RunsLink search={runsOf(row)} window={window}>
-          {formatCount(row.runs)}
+          <Count value={row.runs} />
         </RunsLink>
       ),
     },
@@ -43,7 +45,7 @@ export function figureColumns<Row extends SummaryFigures>(
       align: "right",
       roomy: true,
       width: "w-[8%]",
-      cell: ({ items }) => formatCount(items),
+      cell: ({ items }) => <Count value={items} />,
     },
     ...rateColumns,
     {
@@ -57,7 +59,7 @@ export function figureColumns<Row extends SummaryFigures>(
       heading: "Cost",
       definition: "cost",
       align: "right",
-      cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
+      cell: ({ costUsd }) => <Cost usd={costUsd} />,
     },
   ];
 }
@@ -67,7 +69,7 @@ const rateColumns: readonly Column<SummaryFigures>[] = [
     heading: "Failure rate",
     definition: "failureRate",
     align: "right",
-    width: "w-[16%] lg:w-[11%]",
+    width: "w-[13%] lg:w-[12%]",
     cell: ({ failureRate, failedItems, items }) => (
       <RateOfItems rate={failureRate} count={failedItems} items={items} />
     ),
@@ -76,7 +78,7 @@ const rateColumns: readonly Column<SummaryFigures>[] = [
     heading: "Error rate",
     definition: "errorRate",
     align: "right",
-    width: "w-[15%] lg:w-[10%]",
+    width: "w-[13%] lg:w-[11%]",
     cell: ({ errorRate, erroredItems, items }) => (
       <RateOfItems rate={errorRate} count={erroredItems} items={items} />
     ),

@@ -1,5 +1,6 @@
-import { formatCount, formatRate } from "@evalboard/format";
+import { formatRate } from "@evalboard/format";
 import type { ReactNode } from "react";
+import { Count } from "../ui/count.tsx";
 import { Unknown } from "../ui/unknown.tsx";
 
 type RateOfItemsProps = {
@@ -8,14 +9,17 @@ type RateOfItemsProps = {
   readonly items: number;
 };
 
-/** A rate beside what it is a rate of. */
+/** A rate beside what it is a rate of, which takes two lines where one has no room for it. */
 export function RateOfItems({ rate, count, items }: RateOfItemsProps): ReactNode {
   if (rate === null) return <Unknown why="no items" />;
   return (
     <>
       <span className="font-medium">{formatRate(rate)}</span>
-      <span className="block text-xs whitespace-nowrap text-muted">
-        {formatCount(count)} of {formatCount(items)}
+      <span className="block text-xs text-muted">
+        <Count value={count} />{" "}
+        <span className="whitespace-nowrap">
+          of <Count value={items} />
+        </span>
       </span>
     </>
   );

@@ -1,5 +1,6 @@
-import { formatCount, formatCounted } from "@evalboard/format";
+import { formatCounted } from "@evalboard/format";
 import { type ReactNode, useMemo } from "react";
+import { Count } from "../ui/count.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import type { FoundRun, Sent } from "./messages.ts";
@@ -36,7 +37,7 @@ const columns: readonly Column<Row>[] = [
     heading: "Items",
     align: "right",
     width: "w-[10%]",
-    cell: ({ run: { results } }) => formatCount(results),
+    cell: ({ run: { results } }) => <Count value={results} />,
   },
   {
     heading: "State",

@@ -1,7 +1,8 @@
-import { formatCost, formatLatency } from "@evalboard/format";
+import { formatLatency } from "@evalboard/format";
 import type { RunRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { ModelLink } from "../subject/model-link.tsx";
+import { Cost } from "../ui/cost.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
@@ -18,14 +19,14 @@ import { useSorting } from "./use-sorting.ts";
 const columns: readonly Column<RunRow>[] = [
   {
     heading: "Run",
-    width: "w-[21%] lg:w-[22%]",
+    width: "w-[21%] lg:w-[18%]",
     wide: true,
     bare: true,
     cell: (run) => <RunLink run={run} />,
   },
   {
     heading: "Model",
-    width: "w-[19%]",
+    width: "w-[16%]",
     wide: true,
     bare: true,
     cell: ({ model }) => (
@@ -46,10 +47,10 @@ const columns: readonly Column<RunRow>[] = [
     heading: "Score",
     align: "right",
     sortKey: "averageScore",
-    width: "w-[12%] lg:w-[9%]",
+    width: "w-[15%] lg:w-[12%]",
     cell: (run) => <RunScore run={run} />,
   },
-  { heading: "Items", width: "w-[17%]", cell: (run) => <RunSplit run={run} /> },
+  { heading: "Items", width: "w-[11%] lg:w-[14%]", cell: (run) => <RunSplit run={run} /> },
   {
     heading: "Latency",
     align: "right",
@@ -61,16 +62,22 @@ const columns: readonly Column<RunRow>[] = [
     roomy: true,
     align: "right",
     sortKey: "costUsd",
-    cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
+    cell: ({ costUsd }) => <Cost usd={costUsd} />,
   },
   {
     heading: "Started",
     align: "right",
     sortKey: "startedAt",
-    width: "w-[16%] lg:w-[13%]",
+    width: "w-[14%] lg:w-[12%]",
     cell: ({ startedAt }) => <Ago instant={startedAt} />,
   },
-  { heading: "Compare", align: "right", bare: true, width: "w-20", cell: (run) => <CompareRun run={run} /> },
+  {
+    heading: "Compare",
+    align: "right",
+    bare: true,
+    width: "w-21 lg:w-22",
+    cell: (run) => <CompareRun run={run} />,
+  },
 ];
 
 /** One run a row; the whole row is the run's link. */

@@ -12,5 +12,5 @@ export function counterpartColumns<Row extends SummaryFigures>(
   window: ReportHead["window"],
   runsOf: (row: Row) => RunsSearch,
 ): readonly Column<Row>[] {
-  return [{ ...name, width: "w-[22%] lg:w-[24%]", wide: true, bare: true }, ...figureColumns(window, runsOf)];
+  return [{ ...name, width: "w-[22%]", wide: true, bare: true }, ...figureColumns(window, runsOf)];
 }

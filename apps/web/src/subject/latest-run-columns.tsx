@@ -1,10 +1,11 @@
-import { formatCost, formatLatency } from "@evalboard/format";
+import { formatLatency } from "@evalboard/format";
 import type { RunRow } from "@evalboard/runs/contract";
 import type { Period } from "@evalboard/stats/contract";
 import { Link } from "@tanstack/react-router";
 import { Ago } from "../runs/ago.tsx";
 import { RunScore } from "../runs/run-score.tsx";
 import { RunSplit } from "../runs/run-split.tsx";
+import { Cost } from "../ui/cost.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
 import { ModelLink } from "./model-link.tsx";
@@ -15,7 +16,7 @@ export function latestRunColumns(period: Period): readonly Column<RunRow>[] {
   return [
     {
       heading: "Run",
-      width: "w-[22%]",
+      width: "w-[20%] lg:w-[21%]",
       wide: true,
       bare: true,
       cell: ({ id, dataset, prompt }) => (
@@ -35,7 +36,7 @@ export function latestRunColumns(period: Period): readonly Column<RunRow>[] {
     },
     {
       heading: "Model",
-      width: "w-[19%]",
+      width: "w-[18%] lg:w-[19%]",
       wide: true,
       bare: true,
       cell: ({ model }) => (
@@ -51,13 +52,13 @@ export function latestRunColumns(period: Period): readonly Column<RunRow>[] {
       heading: "Score",
       definition: "runScore",
       align: "right",
-      width: "w-[12%] lg:w-[9%]",
+      width: "w-[15%] lg:w-[12%]",
       cell: (run) => <RunScore run={run} />,
     },
     {
       heading: "Items",
       definition: "runItems",
-      width: "w-[17%]",
+      width: "w-[15%]",
       cell: (run) => <RunSplit run={run} />,
     },
     {
@@ -71,7 +72,7 @@ export function latestRunColumns(period: Period): readonly Column<RunRow>[] {
       definition: "runCost",
       roomy: true,
       align: "right",
-      cell: ({ costUsd }) => <Figure value={costUsd} format={formatCost} why="no cost known" />,
+      cell: ({ costUsd }) => <Cost usd={costUsd} />,
     },
     {
       heading: "Started",

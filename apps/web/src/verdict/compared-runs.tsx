@@ -1,4 +1,4 @@
-import { formatCount, formatCounted } from "@evalboard/format";
+import { formatCount, formatCounted, formatShortCount } from "@evalboard/format";
 import type { PromptChange, StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { RunsLink } from "../runs/runs-link.tsx";
@@ -15,7 +15,7 @@ export function ComparedRuns({ change, window }: ComparedRunsProps): ReactNode {
       title={`v${number}: ${formatCount(comparedRuns)} of its ${formatCounted(runs, "scored run")} compared`}
       className="font-medium"
     >
-      {formatCount(comparedRuns)}
+      {formatShortCount(comparedRuns)}
     </RunsLink>
   );
   return (
