@@ -1,4 +1,4 @@
-import type { ModelFigures, PromptChange } from "@evalboard/stats/contract";
+import type { ModelFigures, PromptChange } from "@evalboard/contract";
 
 /** A prompt change that the 7 days' board calls worse. */
 interface WorsePrompt {

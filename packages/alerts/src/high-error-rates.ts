@@ -1,5 +1,5 @@
+import type { ModelFigures, Period } from "@evalboard/contract";
 import { proportionInterval } from "@evalboard/inference";
-import type { ModelFigures, Period } from "@evalboard/stats/contract";
 import type { Condition } from "./condition.ts";
 
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });

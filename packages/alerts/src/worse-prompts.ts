@@ -1,4 +1,4 @@
-import type { Period, PromptChange } from "@evalboard/stats/contract";
+import type { Period, PromptChange } from "@evalboard/contract";
 import type { Condition } from "./condition.ts";
 
 /** The prompt changes of the period whose verdict is `worse`. */

@@ -1,7 +1,7 @@
-import { Run, RunResult, type Orm } from "@evalboard/db";
+import { AddResults, StartRun } from "@evalboard/contract";
+import { type Orm, Run, RunResult } from "@evalboard/db";
 import { createTestOrm } from "@evalboard/db/testing";
 import { createRunStore, type RunStore } from "@evalboard/runs";
-import { AddResults, StartRun } from "@evalboard/runs/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayOf } from "./days.ts";
 import { fillDemo } from "./fill.ts";

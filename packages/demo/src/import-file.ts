@@ -1,8 +1,8 @@
 import { openAsBlob } from "node:fs";
 import { join } from "node:path";
-import { surveyFile, type ImportedFile } from "@evalboard/importers";
+import { AddResults, StartRun } from "@evalboard/contract";
+import { type ImportedFile, surveyFile } from "@evalboard/importers";
 import { RunConflict, type RunStore } from "@evalboard/runs";
-import { AddResults, StartRun } from "@evalboard/runs/contract";
 
 /** Written by promptfoo itself; beside it is the suite that it ran. */
 const FILE = join(import.meta.dirname, "../files/help-desk.json");

@@ -1,7 +1,7 @@
+import type { FactDifference } from "@evalboard/contract";
 import { type Em, EVERY, Fact, FactHistogram } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
-import type { FactDifference } from "./contract/index.ts";
 import { measures } from "./measures.ts";
 
 /** Most rows of one scope and unit that are listed: facts of a wrong zone differ everywhere. */

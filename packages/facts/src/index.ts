@@ -2,7 +2,6 @@ export { hourStart } from "./bucket-starts.ts";
 export { type OnProgress, SupersededError } from "./build-generation.ts";
 export { calendar, type CalendarUnit } from "./calendar.ts";
 export { addRuns, subtractRuns } from "./change-facts.ts";
-export type { FactDifference } from "./contract/index.ts";
 export { currentGeneration } from "./generations.ts";
 export { binsOfSpread, latencyBin } from "./histograms.ts";
 export { createFactKeeper, type FactKeeperOptions } from "./keeper/create-fact-keeper.ts";

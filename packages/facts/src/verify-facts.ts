@@ -1,7 +1,7 @@
+import type { FactDifference } from "@evalboard/contract";
 import { type Fact, FactGeneration, type Orm } from "@evalboard/db";
 import { buildGeneration, type OnProgress, SupersededError } from "./build-generation.ts";
 import { comparedWeeks } from "./compared-weeks.ts";
-import type { FactDifference } from "./contract/index.ts";
 import { type Compared, factDifferences, histogramDifferences, LIMIT } from "./differences.ts";
 import { lockForBuilding } from "./facts-lock.ts";
 import { beginGeneration, currentGeneration } from "./generations.ts";

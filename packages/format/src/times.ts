@@ -1,4 +1,4 @@
-import type { BucketUnit, StatsReport } from "@evalboard/stats/contract";
+import type { BucketUnit, StatsReport } from "@evalboard/contract";
 import { LOCALE } from "./locale.ts";
 
 type Parts = Intl.DateTimeFormatOptions;

@@ -1,4 +1,4 @@
-import { MAX_RESULTS_PER_CALL, type NewResult } from "@evalboard/runs/contract";
+import { MAX_RESULTS_PER_CALL, type NewResult } from "@evalboard/contract";
 import type { ResultBatch } from "./importer.ts";
 
 /** Half of what the server takes in one body. */

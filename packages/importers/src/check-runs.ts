@@ -1,4 +1,4 @@
-import { StartRun } from "@evalboard/runs/contract";
+import { StartRun } from "@evalboard/contract";
 import { z } from "zod";
 import type { ImportedRun } from "./importer.ts";
 import { readShape } from "./read-shape.ts";

@@ -1,4 +1,4 @@
-import { StartRun, type NewResult } from "@evalboard/runs/contract";
+import { type NewResult, StartRun } from "@evalboard/contract";
 import { z } from "zod";
 
 const Name = StartRun.shape.dataset.shape.name;

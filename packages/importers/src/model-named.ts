@@ -1,4 +1,4 @@
-import type { StartRun } from "@evalboard/runs/contract";
+import type { StartRun } from "@evalboard/contract";
 import { toName } from "./to-name.ts";
 
 /** A model by its `provider/name`: `openrouter/openai/gpt-4o` → openrouter, openai/gpt-4o. Without a slash nobody knows the provider: `unknown`. */

@@ -1,4 +1,4 @@
-import { StartRun } from "@evalboard/runs/contract";
+import { StartRun } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toName } from "./to-name.ts";

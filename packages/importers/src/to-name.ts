@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from "@evalboard/runs/contract";
+import { MAX_NAME_LENGTH } from "@evalboard/contract";
 import { hash } from "./hash.ts";
 
 const HASH_LENGTH = 8;

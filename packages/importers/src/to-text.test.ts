@@ -1,4 +1,4 @@
-import { NewResult } from "@evalboard/runs/contract";
+import { NewResult } from "@evalboard/contract";
 import { expect, it } from "vitest";
 import { MAX_TEXT_LENGTH, toText } from "./to-text.ts";
 

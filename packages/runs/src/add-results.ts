@@ -1,7 +1,7 @@
-import { RunResult, type Em } from "@evalboard/db";
+import type { AddedResults, AddResults } from "@evalboard/contract";
+import { type Em, RunResult } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
-import type { AddedResults, AddResults } from "./contract/index.ts";
 import { InvalidRun, RunConflict } from "./errors.ts";
 import { lockRun } from "./lock-run.ts";
 import { sameResult, storableResult, type StorableResult } from "./storable-result.ts";

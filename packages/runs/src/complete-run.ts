@@ -1,8 +1,8 @@
-import { Run, type Em } from "@evalboard/db";
+import type { CompleteRun, EndedRun } from "@evalboard/contract";
+import { type Em, Run } from "@evalboard/db";
 import { addRuns } from "@evalboard/facts";
 import type { z } from "zod";
 import { endInstant } from "./clock.ts";
-import type { CompleteRun, EndedRun } from "./contract/index.ts";
 import { RunConflict } from "./errors.ts";
 import { factsOf } from "./facts.ts";
 import { getRun } from "./get-run.ts";

@@ -1,7 +1,7 @@
-import { Run, type Em } from "@evalboard/db";
+import { CATALOGUE_RUNS } from "@evalboard/contract";
+import { type Em, Run } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { CATALOGUE_RUNS } from "./contract/index.ts";
 
 /** How many of the latest completed runs use what, by id, or by the label itself. */
 export interface Uses {

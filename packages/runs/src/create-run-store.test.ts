@@ -1,8 +1,8 @@
-import { Run, RunResult, type Orm } from "@evalboard/db";
+import { ListResults, ListRuns } from "@evalboard/contract";
+import { type Orm, Run, RunResult } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRunStore } from "./create-run-store.ts";
-import { ListResults, ListRuns } from "./contract/index.ts";
 import { InvalidRun, ResultNotFound, RunConflict, RunNotFound } from "./errors.ts";
 import type { RunStore } from "./run-store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";

@@ -1,7 +1,7 @@
-import { Run, RunResult, type Em } from "@evalboard/db";
+import type { DeletedRun, DeleteRun } from "@evalboard/contract";
+import { type Em, Run, RunResult } from "@evalboard/db";
 import { subtractRuns } from "@evalboard/facts";
 import type { z } from "zod";
-import type { DeletedRun, DeleteRun } from "./contract/index.ts";
 import { InvalidRun } from "./errors.ts";
 import { lockRun } from "./lock-run.ts";
 

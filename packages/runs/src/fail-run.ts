@@ -1,7 +1,7 @@
-import { Run, type Em } from "@evalboard/db";
+import type { EndedRun, FailRun } from "@evalboard/contract";
+import { type Em, Run } from "@evalboard/db";
 import type { z } from "zod";
 import { endInstant } from "./clock.ts";
-import type { EndedRun, FailRun } from "./contract/index.ts";
 import { RunConflict } from "./errors.ts";
 import { getRun } from "./get-run.ts";
 import { lockRun } from "./lock-run.ts";

@@ -1,5 +1,5 @@
-import { RunResult, type Em } from "@evalboard/db";
-import type { ResultId, ResultRow } from "./contract/index.ts";
+import type { ResultId, ResultRow } from "@evalboard/contract";
+import { type Em, RunResult } from "@evalboard/db";
 import { ResultNotFound } from "./errors.ts";
 import { requireRun } from "./require-run.ts";
 import { resultRow } from "./result-row.ts";

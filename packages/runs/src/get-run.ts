@@ -1,5 +1,5 @@
-import { Run, RunResult, type Em } from "@evalboard/db";
-import type { RunDetail } from "./contract/index.ts";
+import type { RunDetail } from "@evalboard/contract";
+import { type Em, Run, RunResult } from "@evalboard/db";
 import { RunNotFound } from "./errors.ts";
 import { rowRelations, runRow } from "./run-row.ts";
 

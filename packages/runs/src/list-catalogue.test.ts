@@ -1,7 +1,7 @@
+import { Catalogue, ListCatalogue } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Catalogue, ListCatalogue } from "./contract/index.ts";
 import { createRunStore } from "./create-run-store.ts";
 import { idOf, runOf, storeBoard, storeReferences } from "./testing/board.ts";
 

@@ -1,6 +1,6 @@
-import { Dataset, Model, Prompt, PromptVersion, type Em } from "@evalboard/db";
+import type { Catalogue, ListCatalogue } from "@evalboard/contract";
+import { Dataset, type Em, Model, Prompt, PromptVersion } from "@evalboard/db";
 import type { z } from "zod";
-import type { Catalogue, ListCatalogue } from "./contract/index.ts";
 import { countUses, type Uses } from "./count-uses.ts";
 import { containing } from "./text.ts";
 

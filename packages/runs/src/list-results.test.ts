@@ -1,15 +1,15 @@
-import type { Orm } from "@evalboard/db";
-import { createTestOrm, engines } from "@evalboard/db/testing";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { z } from "zod";
 import {
   ListResults,
   NewResult,
   Outcome,
   PREVIEW_LENGTH,
-  ResultSort,
   type ResultRow,
-} from "./contract/index.ts";
+  ResultSort,
+} from "@evalboard/contract";
+import type { Orm } from "@evalboard/db";
+import { createTestOrm, engines } from "@evalboard/db/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { createRunStore } from "./create-run-store.ts";
 import type { RunStore } from "./run-store.ts";
 import { startOf } from "./testing/runs-of-test.ts";

@@ -1,9 +1,9 @@
-import { RunResult, type Em } from "@evalboard/db";
-import { raw, type FilterQuery } from "@mikro-orm/core";
+import type { ListResults, ResultPage, ResultRow } from "@evalboard/contract";
+import { type Em, RunResult } from "@evalboard/db";
+import { type FilterQuery, raw } from "@mikro-orm/core";
 import type { z } from "zod";
-import type { ListResults, ResultPage, ResultRow } from "./contract/index.ts";
 import { requireRun } from "./require-run.ts";
-import { parseResultCursor, resultCursorOf, type ResultCursor } from "./result-cursor.ts";
+import { parseResultCursor, type ResultCursor, resultCursorOf } from "./result-cursor.ts";
 import { resultCondition } from "./result-filter.ts";
 import { previewOf, resultRow } from "./result-row.ts";
 

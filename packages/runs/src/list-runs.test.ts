@@ -1,8 +1,8 @@
-import { Run, type Orm } from "@evalboard/db";
+import { ListRuns, type RunRow, RunSort } from "@evalboard/contract";
+import { type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { ListRuns, RunSort, type RunRow } from "./contract/index.ts";
 import { createRunStore } from "./create-run-store.ts";
 import type { RunStore } from "./run-store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";

@@ -1,7 +1,7 @@
-import { Run, type Em } from "@evalboard/db";
-import { raw, type FilterQuery } from "@mikro-orm/core";
+import type { ListRuns, RunPage, RunRow, SortOrder } from "@evalboard/contract";
+import { type Em, Run } from "@evalboard/db";
+import { type FilterQuery, raw } from "@mikro-orm/core";
 import type { z } from "zod";
-import type { ListRuns, RunPage, RunRow, SortOrder } from "./contract/index.ts";
 import { cursorOf, parseCursor, type RunCursor } from "./run-cursor.ts";
 import { runCondition } from "./run-filter.ts";
 import { rowRelations, runRow } from "./run-row.ts";

@@ -1,5 +1,5 @@
+import type { ResultRow, ResultSort } from "@evalboard/contract";
 import { z } from "zod";
-import type { ResultRow, ResultSort } from "./contract/index.ts";
 import { InvalidRun } from "./errors.ts";
 
 /** Where a page ended: what it was sorted by (null where unknown) and the position that breaks ties. */

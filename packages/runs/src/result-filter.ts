@@ -1,7 +1,7 @@
+import type { ListResults, Outcome } from "@evalboard/contract";
 import type { RunResult } from "@evalboard/db";
 import type { FilterQuery } from "@mikro-orm/core";
 import type { z } from "zod";
-import type { ListResults, Outcome } from "./contract/index.ts";
 import { containing } from "./text.ts";
 
 /** The run's results that the filter lets through. */

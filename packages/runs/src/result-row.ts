@@ -1,5 +1,5 @@
+import { PREVIEW_LENGTH, type ResultRow } from "@evalboard/contract";
 import type { RunResult } from "@evalboard/db";
-import { PREVIEW_LENGTH, type ResultRow } from "./contract/index.ts";
 import { outcomeOf } from "./run-row.ts";
 
 /** A stored result as the contract has it. */

@@ -1,5 +1,5 @@
+import type { RunRow, RunSort } from "@evalboard/contract";
 import { z } from "zod";
-import type { RunRow, RunSort } from "./contract/index.ts";
 import { InvalidRun } from "./errors.ts";
 
 /** Where a page ended: what it was sorted by (null where unknown) and the id that breaks ties. */

@@ -1,7 +1,7 @@
-import { Dataset, Model, Prompt, PromptVersion, type Em, type Run } from "@evalboard/db";
+import type { RunFilter } from "@evalboard/contract";
+import { Dataset, type Em, Model, Prompt, PromptVersion, type Run } from "@evalboard/db";
 import type { QBFilterQuery } from "@mikro-orm/sql";
 import type { z } from "zod";
-import type { RunFilter } from "./contract/index.ts";
 import { containing, escapeLike } from "./text.ts";
 
 /** The filter as a condition on runs. Names are looked up first: they are few, runs are many. */

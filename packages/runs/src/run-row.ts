@@ -1,6 +1,6 @@
+import type { Outcome, RunRow } from "@evalboard/contract";
 import type { Run } from "@evalboard/db";
 import type { Loaded } from "@mikro-orm/core";
-import type { Outcome, RunRow } from "./contract/index.ts";
 
 /** What a row shows besides the run itself. */
 export const rowRelations = ["model", "dataset", "promptVersion.prompt"] as const;

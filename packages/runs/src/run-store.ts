@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type {
   AddedResults,
   AddResults,
@@ -24,7 +23,8 @@ import type {
   ScoreHistogram,
   StartedRun,
   StartRun,
-} from "./contract/index.ts";
+} from "@evalboard/contract";
+import type { z } from "zod";
 
 /**
  * Recording and reading runs. Inputs are parsed by the contract's schemas first.

@@ -1,7 +1,7 @@
-import { RunResult, type Em } from "@evalboard/db";
+import type { ScoreHistogram } from "@evalboard/contract";
+import { type Em, RunResult } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
-import type { ScoreHistogram } from "./contract/index.ts";
 import { requireRun } from "./require-run.ts";
 
 const BINS = 10;

@@ -1,9 +1,9 @@
-import { Run, type Em } from "@evalboard/db";
+import type { StartedRun, StartRun } from "@evalboard/contract";
+import { type Em, Run } from "@evalboard/db";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import { datasetId, modelId, promptVersionId } from "./catalogue.ts";
 import { pastInstant } from "./clock.ts";
-import type { StartedRun, StartRun } from "./contract/index.ts";
 import { RunConflict } from "./errors.ts";
 import { storableText } from "./text.ts";
 

@@ -1,5 +1,5 @@
+import type { NewResult } from "@evalboard/contract";
 import type { z } from "zod";
-import type { NewResult } from "./contract/index.ts";
 import { storableText } from "./text.ts";
 
 /** A result with its texts as the database holds them, and the flag that says whether that changed any. */

@@ -1,16 +1,16 @@
+import { StatsReport } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
-import { rebuildFacts } from "@evalboard/facts";
 import { createTestOrm, engines } from "@evalboard/db/testing";
+import { rebuildFacts } from "@evalboard/facts";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { runsSource } from "./runs-source/runs-source.ts";
-import { computeReport } from "./testing/compute-report.ts";
-import { StatsReport } from "./contract/index.ts";
 import { boardCase } from "./testing/arbitrary-board.ts";
 import { completedRun } from "./testing/board.ts";
-import { onlyFacts } from "./testing/only-facts.ts";
+import { computeReport } from "./testing/compute-report.ts";
 import { expectClose } from "./testing/expect-close.ts";
 import { insertCatalogue, insertRun, replaceBoard } from "./testing/insert-board.ts";
+import { onlyFacts } from "./testing/only-facts.ts";
 import { referenceReport } from "./testing/reference.ts";
 
 const week = { period: "7d", now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" } as const;

@@ -1,5 +1,5 @@
+import { LIST_LIMIT, type StatsReport } from "@evalboard/contract";
 import { comparedSummary } from "./compared-summary.ts";
-import { LIST_LIMIT, type StatsReport } from "./contract/index.ts";
 import { changesInWindow } from "./prompt-changes/changes-in-window.ts";
 import { datasetFigures, modelFigures } from "./report/figures.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./report/order.ts";

@@ -1,6 +1,6 @@
+import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import { BentoCache, bentostore, errors } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
-import { type ReportHead, STATS_TTL_MS } from "./contract/index.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import { SubjectNotFound } from "./subject-not-found.ts";
 

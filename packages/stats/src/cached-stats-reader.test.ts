@@ -1,7 +1,7 @@
+import { Period, ReportHead, type StatsReport } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { cachedStatsReader } from "./cached-stats-reader.ts";
-import { Period, ReportHead, type StatsReport } from "./contract/index.ts";
 import { SubjectNotFound } from "./subject-not-found.ts";
 import { referenceMatrix } from "./testing/reference-subjects.ts";
 import { reportOf } from "./testing/report-of.ts";

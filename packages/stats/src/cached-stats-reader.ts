@@ -1,4 +1,3 @@
-import { cachedReports } from "./cached-reports.ts";
 import {
   type DatasetQuery,
   type DatasetReport,
@@ -9,7 +8,8 @@ import {
   type PromptQuery,
   type PromptReport,
   type StatsReport,
-} from "./contract/index.ts";
+} from "@evalboard/contract";
+import { cachedReports } from "./cached-reports.ts";
 import type { StatsReader } from "./stats-reader.ts";
 
 /** How many reports on subjects to keep, of each kind: there are more models and periods than anybody looks at. */

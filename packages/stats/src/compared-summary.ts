@@ -1,4 +1,4 @@
-import type { ComparedSummary } from "./contract/index.ts";
+import type { ComparedSummary } from "@evalboard/contract";
 import type { FigureSource, Subject } from "./figure-source.ts";
 import { summaryFigures } from "./report/figures.ts";
 

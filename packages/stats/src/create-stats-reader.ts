@@ -1,7 +1,7 @@
+import type { Period } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { boardReport } from "./board-report.ts";
 import { cachedStatsReader } from "./cached-stats-reader.ts";
-import type { Period } from "./contract/index.ts";
 import { factsOrRuns } from "./facts-source/facts-or-runs.ts";
 import type { SourceOf } from "./figure-source.ts";
 import { inSnapshot } from "./snapshot.ts";

@@ -1,6 +1,6 @@
+import { type Period, type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import type { Em } from "@evalboard/db";
 import { completionsOf } from "./completions.ts";
-import { type Period, type ReportHead, STATS_TTL_MS } from "./contract/index.ts";
 import type { AskedWindow } from "./figure-source.ts";
 import { windowOf } from "./window.ts";
 

@@ -1,6 +1,6 @@
+import type { ReportHead } from "@evalboard/contract";
 import type { Em, Orm } from "@evalboard/db";
 import { IsolationLevel } from "@mikro-orm/core";
-import type { ReportHead } from "./contract/index.ts";
 import type { FigureSource, SourceOf } from "./figure-source.ts";
 import { openReport, type ReportRequest } from "./open-report.ts";
 import type { Window } from "./window.ts";

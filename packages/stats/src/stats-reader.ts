@@ -8,7 +8,7 @@ import type {
   PromptQuery,
   PromptReport,
   StatsReport,
-} from "./contract/index.ts";
+} from "@evalboard/contract";
 
 /**
  * Reads the board and the pages of its subjects. Every report is at most `STATS_TTL_MS` old, or older and marked `stale`

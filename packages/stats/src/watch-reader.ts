@@ -1,4 +1,4 @@
-import type { ModelFigures, Period, PromptChange } from "./contract/index.ts";
+import type { ModelFigures, Period, PromptChange } from "@evalboard/contract";
 
 /**
  * Reads what an alarm goes by, with the board's own definitions: lists are whole, for a list that is cut for the eye does

@@ -1,6 +1,6 @@
+import { Period } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Period } from "./contract/index.ts";
 import { oracleWindow } from "./testing/window-oracle.ts";
 import { windowOf } from "./window.ts";
 

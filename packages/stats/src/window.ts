@@ -1,6 +1,6 @@
+import type { BucketUnit, Period } from "@evalboard/contract";
 import { calendar, type CalendarUnit } from "@evalboard/facts";
 import { Temporal } from "temporal-polyfill";
-import type { BucketUnit, Period } from "./contract/index.ts";
 
 const HOUR_MS = 3_600_000;
 

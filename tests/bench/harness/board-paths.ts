@@ -1,4 +1,4 @@
-import type { Period } from "@evalboard/stats/contract";
+import type { Period } from "@evalboard/contract";
 
 /** Where the browser asks for the board. */
 export function trpcPath(period: Period): string {

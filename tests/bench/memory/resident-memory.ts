@@ -1,8 +1,8 @@
+import { createClient } from "@evalboard/client";
+import { Period } from "@evalboard/contract";
 import { createOrm, migrate } from "@evalboard/db";
 import { fillDemo } from "@evalboard/demo";
 import { createRunStore } from "@evalboard/runs";
-import { Period } from "@evalboard/stats/contract";
-import { createClient } from "@evalboard/client";
 import { startServer } from "../../src/harness/start-server.ts";
 import { type Bench, type Row, row } from "../harness/bench.ts";
 import { restPath, trpcPath } from "../harness/board-paths.ts";

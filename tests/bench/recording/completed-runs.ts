@@ -1,7 +1,7 @@
+import { AddResults, StartRun } from "@evalboard/contract";
 import { FactGeneration, type Orm } from "@evalboard/db";
 import { rebuildFacts } from "@evalboard/facts";
 import { createRunStore, type RunStore } from "@evalboard/runs";
-import { AddResults, StartRun } from "@evalboard/runs/contract";
 import { type Bench, type Row, row } from "../harness/bench.ts";
 import { inTurn } from "../harness/in-turn.ts";
 import { copyRows } from "./copy-rows.ts";

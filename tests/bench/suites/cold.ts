@@ -1,4 +1,4 @@
-import { Period, type StatsReport } from "@evalboard/stats/contract";
+import { Period, type StatsReport } from "@evalboard/contract";
 import { boardReader } from "../fill/board-reader.ts";
 import { type FilledBoard, filledBoard } from "../fill/filled-board.ts";
 import { sixAggregations } from "../fill/six-aggregations.ts";

@@ -1,5 +1,5 @@
+import { CompareRuns, ListComparedItems } from "@evalboard/contract";
 import { createRunStore, type RunStore } from "@evalboard/runs";
-import { CompareRuns, ListComparedItems } from "@evalboard/runs/contract";
 import { type Bench, type Row, row } from "../harness/bench.ts";
 import { inTurn, timed } from "../harness/in-turn.ts";
 import type { BenchDatabase } from "../harness/shared-postgresql.ts";

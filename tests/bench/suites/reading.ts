@@ -1,5 +1,5 @@
+import { ListResults, ListRuns } from "@evalboard/contract";
 import { createRunStore, type RunStore } from "@evalboard/runs";
-import { ListResults, ListRuns } from "@evalboard/runs/contract";
 import { fillRuns } from "../fill/fill-runs.ts";
 import { type Bench, type Row, row } from "../harness/bench.ts";
 import { inTurn, timed } from "../harness/in-turn.ts";

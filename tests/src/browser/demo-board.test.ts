@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Period } from "@evalboard/stats/contract";
+import type { Period } from "@evalboard/contract";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { appearances } from "../harness/appearances.ts";

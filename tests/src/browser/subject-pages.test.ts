@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { recordRun } from "@evalboard/client";
-import type { DatasetReport, SummaryFigures } from "@evalboard/stats/contract";
+import type { DatasetReport, SummaryFigures } from "@evalboard/contract";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { appearances } from "../harness/appearances.ts";

@@ -1,11 +1,10 @@
-import { createClient, recordRun, type Client } from "@evalboard/client";
+import { type Client, createClient, recordRun } from "@evalboard/client";
+import { FactsStatus, Period } from "@evalboard/contract";
 import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
-import { FactsStatus } from "@evalboard/facts/contract";
-import { Period } from "@evalboard/stats/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { executeSql } from "../harness/execute-sql.ts";
 import { runCli } from "../harness/run-cli.ts";
-import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
+import { type ServerUnderTest, startServer } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
 let folder: Awaited<ReturnType<typeof tempDir>>;

@@ -1,5 +1,5 @@
 import { recordRun } from "@evalboard/client";
-import { StatsReport } from "@evalboard/stats/contract";
+import { StatsReport } from "@evalboard/contract";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../harness/run-cli.ts";
 import { useServer } from "../harness/use-server.ts";

@@ -1,4 +1,4 @@
-import { Period } from "@evalboard/stats/contract";
+import { Period } from "@evalboard/contract";
 import * as fc from "fast-check";
 
 /** A run as it is recorded; indices name its model, dataset, prompt and the text of that. */

@@ -1,7 +1,7 @@
+import { AddResults, StartRun } from "@evalboard/contract";
 import { FactGeneration, type Orm, Run } from "@evalboard/db";
 import { prepareFacts, rebuildFacts } from "@evalboard/facts";
 import { createRunStore, type RunStore } from "@evalboard/runs";
-import { AddResults, StartRun } from "@evalboard/runs/contract";
 import type { Event, History, RecordedRun } from "./arbitrary-history.ts";
 
 /** A board on which a history happens. */

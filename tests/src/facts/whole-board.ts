@@ -1,6 +1,6 @@
+import { Period } from "@evalboard/contract";
 import { Dataset, Model, type Orm, Prompt } from "@evalboard/db";
 import { createStatsReader, type SourceOf } from "@evalboard/stats";
-import { Period } from "@evalboard/stats/contract";
 import type { History } from "./arbitrary-history.ts";
 
 /** The board of each period as it is now, and of one period the matrix and the page of a model, a dataset and a prompt. */

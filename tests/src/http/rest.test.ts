@@ -1,4 +1,4 @@
-import { StatsReport } from "@evalboard/stats/contract";
+import { StatsReport } from "@evalboard/contract";
 import { expect, it } from "vitest";
 import { useServer } from "../harness/use-server.ts";
 

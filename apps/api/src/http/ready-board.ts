@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { StatsReport } from "@evalboard/stats/contract";
+import { StatsReport } from "@evalboard/contract";
 
 /** How a body goes over the wire. */
 export type Encoding = "br" | "gzip" | "identity";

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { Period, type StatsReport } from "@evalboard/contract";
 import type { StatsReader } from "@evalboard/stats";
-import { Period, type StatsReport } from "@evalboard/stats/contract";
 import { createTRPCClient, httpBatchLink, httpLink } from "@trpc/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AppRouter } from "../router.ts";

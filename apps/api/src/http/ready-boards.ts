@@ -1,5 +1,5 @@
+import type { Period } from "@evalboard/contract";
 import type { StatsReader } from "@evalboard/stats";
-import type { Period } from "@evalboard/stats/contract";
 import { type ReadyBoard, readyBoard } from "./ready-board.ts";
 
 /** Boards ready to send, each made once a second at most: within it, a hit costs a look into a map. */

@@ -1,4 +1,4 @@
-import { Period } from "@evalboard/stats/contract";
+import { Period } from "@evalboard/contract";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { ReadyBoards } from "./ready-boards.ts";

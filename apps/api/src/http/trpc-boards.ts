@@ -1,4 +1,4 @@
-import { Period } from "@evalboard/stats/contract";
+import { Period } from "@evalboard/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Envelope } from "./ready-board.ts";
 import type { ReadyBoards } from "./ready-boards.ts";

@@ -1,4 +1,4 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { StatsReport } from "@evalboard/contract";
 
 const none = {
   runs: 0,

@@ -1,4 +1,4 @@
-import { FactsStatus } from "@evalboard/facts/contract";
+import { FactsStatus } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { procedure } from "./init.ts";

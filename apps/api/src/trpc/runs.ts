@@ -23,7 +23,7 @@ import {
   ScoreHistogram,
   StartedRun,
   StartRun,
-} from "@evalboard/runs/contract";
+} from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { procedure } from "./init.ts";
 

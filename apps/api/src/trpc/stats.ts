@@ -8,7 +8,7 @@ import {
   PromptQuery,
   PromptReport,
   StatsReport,
-} from "@evalboard/stats/contract";
+} from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { procedure } from "./init.ts";
 

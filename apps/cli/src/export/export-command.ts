@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { RunId } from "@evalboard/runs/contract";
+import { RunId } from "@evalboard/contract";
 import { Command, Option } from "commander";
 import { z } from "zod";
-import { ServerUrl, type Env } from "../env.ts";
+import { type Env, ServerUrl } from "../env.ts";
 import { ExitCode } from "../exit-code.ts";
-import { serverFault } from "../server-fault.ts";
-import { writeLine, type Output } from "../output.ts";
+import { type Output, writeLine } from "../output.ts";
 import { parserOf } from "../parser-of.ts";
+import { serverFault } from "../server-fault.ts";
 import { isOfFiles, writeFileWhole } from "../write-file-whole.ts";
 import { exportRun, type ReadingClient } from "./export-run.ts";
 

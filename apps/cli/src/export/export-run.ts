@@ -1,5 +1,5 @@
+import type { ListResults, ResultPage, ResultRow, RunDetail } from "@evalboard/contract";
 import { toCsv, toJsonl } from "@evalboard/importers";
-import type { ResultPage, ResultRow, RunDetail, ListResults } from "@evalboard/runs/contract";
 
 /** What exporting needs of a client. */
 export interface ReadingClient {

@@ -1,8 +1,8 @@
-import type { FactDifference, Verdict } from "@evalboard/facts/contract";
+import type { FactDifference, FactsVerdict } from "@evalboard/contract";
 import { formatCount } from "@evalboard/format";
 
 /** What differs, a line for each measure of a row, and what is not listed. */
-export function describeDifferences({ differences, differingRows }: Verdict): string[] {
+export function describeDifferences({ differences, differingRows }: FactsVerdict): string[] {
   const lines = differences.flatMap((row) =>
     row.wrong.map(
       ({ measure, has, shouldHave }) => `${nameRow(row)}: ${measure} has ${has}, should have ${shouldHave}`,

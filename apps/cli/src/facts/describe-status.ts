@@ -1,4 +1,4 @@
-import type { FactsStatus, Work } from "@evalboard/facts/contract";
+import type { FactsStatus, Work } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
 
 /** How it stands with the facts, a line each: what is there, the rebuild, the verification. */

@@ -1,4 +1,4 @@
-import type { FactsStatus } from "@evalboard/facts/contract";
+import type { FactsStatus } from "@evalboard/contract";
 
 type Call = (input: undefined, options: { readonly signal: AbortSignal }) => Promise<FactsStatus>;
 

@@ -1,7 +1,7 @@
-import type { FactsStatus } from "@evalboard/facts/contract";
+import type { FactsStatus } from "@evalboard/contract";
 import type { Command } from "commander";
-import { ServerUrl, type Env } from "../env.ts";
-import { writeLine, type Output } from "../output.ts";
+import { type Env, ServerUrl } from "../env.ts";
+import { type Output, writeLine } from "../output.ts";
 import { parserOf } from "../parser-of.ts";
 
 /** What may be said to each of the commands. */

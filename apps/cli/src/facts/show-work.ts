@@ -1,8 +1,8 @@
 import { progress } from "@clack/prompts";
-import type { Work } from "@evalboard/facts/contract";
+import type { Work } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
 import { ExitCode } from "../exit-code.ts";
-import { writeLine, type Output } from "../output.ts";
+import { type Output, writeLine } from "../output.ts";
 
 /** Hears how the server's work goes on. */
 export interface WorkProgress {

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import type { FactsStatus, Work } from "@evalboard/facts/contract";
-import { inTime, type FactsClient } from "./facts-client.ts";
+import type { FactsStatus, Work } from "@evalboard/contract";
+import { type FactsClient, inTime } from "./facts-client.ts";
 import type { WorkProgress } from "./show-work.ts";
 import { WorkBroke } from "./work-fault.ts";
 

@@ -1,4 +1,4 @@
-import type { CompareRuns } from "@evalboard/runs/contract";
+import type { CompareRuns } from "@evalboard/contract";
 
 /** The address of a comparison's page, as the web app's `compare/compare-search.ts` reads it. */
 export function comparisonUrl(serverUrl: string, { baseline, candidate }: CompareRuns): string {

@@ -1,5 +1,5 @@
+import type { RunRow } from "@evalboard/contract";
 import { formatInstant } from "@evalboard/format";
-import type { RunRow } from "@evalboard/runs/contract";
 import type { GatedRun, GateReport } from "./gate-report.ts";
 import { namePrompts, nameRun } from "./name-run.ts";
 import {

@@ -1,7 +1,7 @@
-import type { RunRow } from "@evalboard/runs/contract";
+import type { RunRow } from "@evalboard/contract";
 import { CannotJudge } from "./cannot-judge.ts";
 import { findRun } from "./find-runs.ts";
-import { inTime, type GatingClient } from "./gating-client.ts";
+import { type GatingClient, inTime } from "./gating-client.ts";
 
 /** What to compare a run with; null where there is nothing of its kind. */
 export type FindBaseline = (candidate: RunRow) => Promise<RunRow | null>;

@@ -1,7 +1,7 @@
-import { RunId, type RunRow } from "@evalboard/runs/contract";
+import { RunId, type RunRow } from "@evalboard/contract";
 import { isAbsent } from "../server-fault.ts";
 import { CannotJudge } from "./cannot-judge.ts";
-import { inTime, type GatingClient } from "./gating-client.ts";
+import { type GatingClient, inTime } from "./gating-client.ts";
 
 type Runs = GatingClient["runs"];
 

@@ -1,5 +1,5 @@
+import type { ComparedItem } from "@evalboard/contract";
 import { formatScore } from "@evalboard/format";
-import type { ComparedItem } from "@evalboard/runs/contract";
 import { codeSpan } from "./code-span.ts";
 import type { GatedRun } from "./gate-report.ts";
 import { markdownTable } from "./markdown-table.ts";

@@ -1,8 +1,8 @@
-import { StartRun } from "@evalboard/runs/contract";
+import { StartRun } from "@evalboard/contract";
 import { Command, Option } from "commander";
-import { ServerUrl, type Env } from "../env.ts";
+import { type Env, ServerUrl } from "../env.ts";
 import { ExitCode } from "../exit-code.ts";
-import { writeLine, type Output } from "../output.ts";
+import { type Output, writeLine } from "../output.ts";
 import { parserOf } from "../parser-of.ts";
 import { serverFault } from "../server-fault.ts";
 import { isOfFiles } from "../write-file-whole.ts";

@@ -1,4 +1,4 @@
-import type { Comparison } from "@evalboard/runs/contract";
+import type { Comparison } from "@evalboard/contract";
 import { codeSpan } from "./code-span.ts";
 import { describeDecision } from "./describe-gate.ts";
 import { flippedItems } from "./flipped-markdown.ts";

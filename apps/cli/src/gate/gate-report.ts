@@ -1,4 +1,4 @@
-import type { ComparedItem, Comparison, RunRow } from "@evalboard/runs/contract";
+import type { ComparedItem, Comparison, RunRow } from "@evalboard/contract";
 
 /** What the gate says of a run, and of all of them. */
 export type Decision = "passed" | "failed" | "not judged";

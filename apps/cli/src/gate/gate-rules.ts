@@ -1,4 +1,4 @@
-import { ComparisonVerdict, type Comparison } from "@evalboard/runs/contract";
+import { type Comparison, ComparisonVerdict } from "@evalboard/contract";
 import { z } from "zod";
 
 const verdicts = new Map<string, ComparisonVerdict>(

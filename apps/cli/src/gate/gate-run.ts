@@ -1,9 +1,9 @@
-import type { ComparedItem, CompareRuns, Comparison, RunRow } from "@evalboard/runs/contract";
+import type { ComparedItem, CompareRuns, Comparison, RunRow } from "@evalboard/contract";
 import { comparisonUrl } from "./comparison-url.ts";
 import type { FindBaseline } from "./find-baseline.ts";
 import type { GatedRun } from "./gate-report.ts";
-import { isFailed, type GateRules } from "./gate-rules.ts";
-import { inTime, type GatingClient } from "./gating-client.ts";
+import { type GateRules, isFailed } from "./gate-rules.ts";
+import { type GatingClient, inTime } from "./gating-client.ts";
 
 /** What judging a run works with. */
 export interface GateDeps extends GateRules {

@@ -1,9 +1,9 @@
-import type { RunRow } from "@evalboard/runs/contract";
+import type { RunRow } from "@evalboard/contract";
 import { baselineFinder } from "./find-baseline.ts";
 import { findRuns } from "./find-runs.ts";
 import { byDecision, decide, type GatedRun, type GateReport } from "./gate-report.ts";
-import { gateRun } from "./gate-run.ts";
 import type { GateRules } from "./gate-rules.ts";
+import { gateRun } from "./gate-run.ts";
 import type { GatingClient } from "./gating-client.ts";
 
 /** What to hold against what, and when that fails. */

@@ -6,7 +6,7 @@ import type {
   ListRuns,
   RunDetail,
   RunPage,
-} from "@evalboard/runs/contract";
+} from "@evalboard/contract";
 
 interface Query<Input, Answer> {
   query(input: Input, options: { readonly signal: AbortSignal }): Promise<Answer>;

@@ -1,4 +1,4 @@
-import type { RunRow } from "@evalboard/runs/contract";
+import type { RunRow } from "@evalboard/contract";
 
 type Named = Pick<RunRow, "model" | "dataset" | "prompt">;
 

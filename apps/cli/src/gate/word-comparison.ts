@@ -1,4 +1,4 @@
-import { PASS_SCORE, type Comparison } from "@evalboard/runs/contract";
+import { type Comparison, PASS_SCORE } from "@evalboard/contract";
 import {
   formatCost,
   formatCount,

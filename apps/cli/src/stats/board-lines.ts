@@ -1,5 +1,5 @@
+import type { StatsReport } from "@evalboard/contract";
 import { formatClock, formatCount, formatWindow } from "@evalboard/format";
-import type { StatsReport } from "@evalboard/stats/contract";
 import { figuresTable } from "./figures-table.ts";
 import { overTimeLines } from "./over-time-lines.ts";
 import { promptChangeLines } from "./prompt-change-lines.ts";

@@ -1,5 +1,5 @@
+import type { SummaryFigures } from "@evalboard/contract";
 import { formatCount, formatOrUnknown, formatRate, formatScore } from "@evalboard/format";
-import type { SummaryFigures } from "@evalboard/stats/contract";
 import { align } from "./align.ts";
 import { bar } from "./bars.ts";
 

@@ -1,5 +1,5 @@
+import type { StatsReport } from "@evalboard/contract";
 import { bucketNames, formatCount, formatLatency } from "@evalboard/format";
-import type { StatsReport } from "@evalboard/stats/contract";
 import { sparkline } from "./bars.ts";
 
 /** Most buckets that fit beside their figures; the newest are shown. */

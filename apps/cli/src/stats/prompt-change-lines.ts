@@ -1,3 +1,4 @@
+import type { PromptChange, StatsReport } from "@evalboard/contract";
 import {
   formatCount,
   formatCounted,
@@ -5,7 +6,6 @@ import {
   formatScore,
   formatScoreChange,
 } from "@evalboard/format";
-import type { PromptChange, StatsReport } from "@evalboard/stats/contract";
 import { align } from "./align.ts";
 
 /** A line a prompt: what its newest version did to the score, and how sure that is. */

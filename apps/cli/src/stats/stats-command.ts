@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
-import { Period, type StatsReport } from "@evalboard/stats/contract";
+import { Period, type StatsReport } from "@evalboard/contract";
 import { Argument, Command } from "commander";
-import { ServerUrl, type Env } from "../env.ts";
+import { type Env, ServerUrl } from "../env.ts";
 import { ExitCode } from "../exit-code.ts";
-import { printable, writeLine, type Output } from "../output.ts";
+import { type Output, printable, writeLine } from "../output.ts";
 import { parserOf } from "../parser-of.ts";
 import { serverFault } from "../server-fault.ts";
 import { boardLines } from "./board-lines.ts";

@@ -1,3 +1,4 @@
+import type { StatsReport, SummaryFigures } from "@evalboard/contract";
 import {
   formatCost,
   formatCount,
@@ -6,7 +7,6 @@ import {
   formatRate,
   formatScore,
 } from "@evalboard/format";
-import type { StatsReport, SummaryFigures } from "@evalboard/stats/contract";
 import { align } from "./align.ts";
 import { wordInterval } from "./figures-table.ts";
 

@@ -1,4 +1,4 @@
-import type { PromptChange, StatsReport, SummaryFigures } from "@evalboard/stats/contract";
+import type { PromptChange, StatsReport, SummaryFigures } from "@evalboard/contract";
 import { idOf } from "./gated-runs.ts";
 
 const figures: SummaryFigures = {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ComparedItem, Comparison, RunRow } from "@evalboard/runs/contract";
+import type { ComparedItem, Comparison, RunRow } from "@evalboard/contract";
 
 /** An id that is the same for the same name. */
 export function idOf(name: string): string {

@@ -6,8 +6,8 @@ import type {
   ListRuns,
   RunDetail,
   RunRow,
-} from "@evalboard/runs/contract";
-import type { StatsReport } from "@evalboard/stats/contract";
+  StatsReport,
+} from "@evalboard/contract";
 import type { FactsClient } from "../facts/facts-client.ts";
 import type { GatingClient } from "../gate/gating-client.ts";
 import type { StatsClient } from "../stats/stats-command.ts";

@@ -1,4 +1,4 @@
-import type { FactsStatus } from "@evalboard/facts/contract";
+import type { FactsStatus } from "@evalboard/contract";
 import type { FactsClient } from "../facts/facts-client.ts";
 
 /** Facts that answer with each of these in turn, and then with the last for ever; with none the server is away. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { AddResults, CompleteRun, FailRun, StartRun, type RunStatus } from "@evalboard/runs/contract";
 import type { RecordingClient } from "@evalboard/client";
+import { AddResults, CompleteRun, FailRun, type RunStatus, StartRun } from "@evalboard/contract";
 
 interface StoredRun {
   readonly runId: string;

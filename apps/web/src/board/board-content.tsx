@@ -1,5 +1,5 @@
+import type { ReportHead } from "@evalboard/contract";
 import { formatDay } from "@evalboard/format";
-import type { ReportHead } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { EmptyWindow } from "../report/empty-window.tsx";
 

@@ -1,4 +1,4 @@
-import type { ReportHead } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/contract";
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { FreshnessNote } from "../report/freshness-note.tsx";
 import { WindowNote } from "../report/window-note.tsx";

@@ -1,4 +1,4 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { StatsReport } from "@evalboard/contract";
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import type { BoardPart } from "../export/export-board.ts";

@@ -1,4 +1,4 @@
-import type { Period } from "@evalboard/stats/contract";
+import type { Period } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { BoardFrame } from "./board-frame.tsx";
 import { BoardMenu } from "./board-menu.tsx";

@@ -1,4 +1,4 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { StatsReport } from "@evalboard/contract";
 import { memo, type ReactNode } from "react";
 import { SummaryCards } from "../figures/summary-cards.tsx";
 import { RunsOverTime } from "../over-time/runs-over-time.tsx";

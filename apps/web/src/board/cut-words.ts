@@ -1,5 +1,5 @@
+import type { MatrixReport } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
-import type { MatrixReport } from "@evalboard/stats/contract";
 
 type Sides = Pick<MatrixReport, "totalModels" | "totalDatasets"> & {
   readonly models: readonly unknown[];

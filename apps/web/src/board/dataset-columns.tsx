@@ -1,4 +1,4 @@
-import type { DatasetFigures, StatsReport } from "@evalboard/stats/contract";
+import type { DatasetFigures, StatsReport } from "@evalboard/contract";
 import { RateOfItems } from "../figures/rate-of-items.tsx";
 import { ScoreWithInterval } from "../figures/score-with-interval.tsx";
 import { RunsLink } from "../runs/runs-link.tsx";

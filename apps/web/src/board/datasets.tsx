@@ -1,4 +1,4 @@
-import type { DatasetFigures, StatsReport } from "@evalboard/stats/contract";
+import type { DatasetFigures, StatsReport } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import type { Definition } from "../figures/definitions.ts";
 import { Card } from "../ui/card.tsx";

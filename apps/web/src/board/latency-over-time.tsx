@@ -1,14 +1,14 @@
+import type { StatsReport } from "@evalboard/contract";
 import { formatCount, formatLatency, formatLatencyTick } from "@evalboard/format";
-import type { StatsReport } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
 import { ChartBox } from "../charts/chart-box.tsx";
 import { chartOptions } from "../charts/chart-options.ts";
 import { HiddenTable } from "../charts/hidden-table.tsx";
 import { useChartColors } from "../charts/use-chart-colors.ts";
+import { timeAxisOf } from "../over-time/time-axis.ts";
 import { Card } from "../ui/card.tsx";
 import { latencyOverTimeData } from "./chart-data.ts";
 import { LatencyLegend } from "./latency-legend.tsx";
-import { timeAxisOf } from "../over-time/time-axis.ts";
 
 type LatencyOverTimeProps = {
   readonly report: StatsReport;

@@ -1,4 +1,4 @@
-import type { MatrixReport } from "@evalboard/stats/contract";
+import type { MatrixReport } from "@evalboard/contract";
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import type { MatrixPart } from "../export/export-matrix.ts";

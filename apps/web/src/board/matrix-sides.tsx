@@ -1,4 +1,4 @@
-import type { MatrixReport } from "@evalboard/stats/contract";
+import type { MatrixReport } from "@evalboard/contract";
 import type { MatrixSide } from "../matrix/matrix-side.ts";
 import { DatasetLink } from "../subject/dataset-link.tsx";
 import { ModelLink } from "../subject/model-link.tsx";

@@ -1,4 +1,4 @@
-import type { ModelFigures, StatsReport } from "@evalboard/stats/contract";
+import type { ModelFigures, StatsReport } from "@evalboard/contract";
 import { figureColumns } from "../figures/figure-columns.tsx";
 import { ModelLink } from "../subject/model-link.tsx";
 import type { Column } from "../ui/table/column.ts";

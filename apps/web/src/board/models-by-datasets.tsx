@@ -1,4 +1,4 @@
-import type { MatrixReport } from "@evalboard/stats/contract";
+import type { MatrixReport } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import { HeatLegend } from "../matrix/heat-legend.tsx";
 import { heatScaleOf } from "../matrix/heat-scale.ts";

@@ -1,4 +1,4 @@
-import type { OutcomeCounts } from "@evalboard/stats/contract";
+import type { OutcomeCounts } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { OutcomeBar } from "../outcome/outcome-bar.tsx";
 import { OutcomeLegend } from "../outcome/outcome-legend.tsx";

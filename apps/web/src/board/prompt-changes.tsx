@@ -1,4 +1,4 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { StatsReport } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { periodWords } from "../report/period-words.ts";
 import { Card } from "../ui/card.tsx";

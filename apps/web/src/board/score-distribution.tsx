@@ -1,4 +1,4 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { StatsReport } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import { Histogram } from "../charts/histogram.tsx";
 import { Card } from "../ui/card.tsx";

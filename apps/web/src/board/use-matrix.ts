@@ -1,4 +1,4 @@
-import type { Period } from "@evalboard/stats/contract";
+import type { Period } from "@evalboard/contract";
 import { reportOptions } from "../report/report-options.ts";
 import { trpc } from "../trpc.ts";
 

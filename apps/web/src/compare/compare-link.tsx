@@ -1,4 +1,4 @@
-import type { RunGroup } from "@evalboard/runs/contract";
+import type { RunGroup } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { compareSearch } from "./compare-search.ts";

@@ -1,4 +1,4 @@
-import { ItemChange, RunGroup } from "@evalboard/runs/contract";
+import { ItemChange, RunGroup } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import {
   compareSearch,

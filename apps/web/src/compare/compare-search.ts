@@ -1,4 +1,4 @@
-import type { ItemChange, RunGroup } from "@evalboard/runs/contract";
+import type { ItemChange, RunGroup } from "@evalboard/contract";
 import { readId, readInstant, readOption, readText } from "../address/read-param.ts";
 import { readResultAddress, type ResultAddress, writeResultAddress } from "./result-address.ts";
 

@@ -1,4 +1,4 @@
-import type { CompareRuns } from "@evalboard/runs/contract";
+import type { CompareRuns } from "@evalboard/contract";
 import { Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import { httpStatusOf } from "../app/http-status-of.ts";

@@ -1,4 +1,4 @@
-import type { CompareRuns, Comparison, ItemChange } from "@evalboard/runs/contract";
+import type { CompareRuns, Comparison, ItemChange } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { openItemSearch } from "./compare-search.ts";
 import { ComparedItems } from "./items/compared-items.tsx";

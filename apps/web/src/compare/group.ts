@@ -1,4 +1,4 @@
-import type { ItemChange, RunGroup } from "@evalboard/runs/contract";
+import type { ItemChange, RunGroup } from "@evalboard/contract";
 import {
   compareSearch,
   type CompareSearch,

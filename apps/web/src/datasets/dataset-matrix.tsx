@@ -1,4 +1,4 @@
-import type { DatasetReport } from "@evalboard/stats/contract";
+import type { DatasetReport } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import { HeatLegend } from "../matrix/heat-legend.tsx";
 import { heatScaleOf } from "../matrix/heat-scale.ts";

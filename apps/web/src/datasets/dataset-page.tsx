@@ -1,4 +1,4 @@
-import type { DatasetQuery } from "@evalboard/stats/contract";
+import type { DatasetQuery } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { ModelsTable } from "../subject/models-table.tsx";

@@ -1,4 +1,4 @@
-import type { DatasetFigures, ModelFigures, StatsReport } from "@evalboard/stats/contract";
+import type { DatasetFigures, ModelFigures, StatsReport } from "@evalboard/contract";
 import type { CsvColumn } from "./to-csv-table.ts";
 
 type Figures = ModelFigures | DatasetFigures;

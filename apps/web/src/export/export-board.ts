@@ -1,4 +1,4 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { StatsReport } from "@evalboard/contract";
 import { bucketColumns, datasetColumns, modelColumns } from "./board-columns.ts";
 import { promptChangeColumns } from "./prompt-change-columns.ts";
 import { saveFile } from "./save-file.ts";

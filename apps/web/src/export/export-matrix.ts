@@ -1,4 +1,4 @@
-import type { MatrixReport } from "@evalboard/stats/contract";
+import type { MatrixReport } from "@evalboard/contract";
 import { matrixColumns, namedCells } from "./matrix-columns.ts";
 import { saveFile } from "./save-file.ts";
 import { saveJson } from "./save-json.ts";

@@ -1,4 +1,4 @@
-import type { MatrixReport } from "@evalboard/stats/contract";
+import type { MatrixReport } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { matrixColumns, namedCells } from "./matrix-columns.ts";
 

@@ -1,4 +1,4 @@
-import type { MatrixReport } from "@evalboard/stats/contract";
+import type { MatrixReport } from "@evalboard/contract";
 import type { CsvColumn } from "./to-csv-table.ts";
 
 /** A pair of model and dataset, with their names. */

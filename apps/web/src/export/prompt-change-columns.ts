@@ -1,4 +1,4 @@
-import type { PromptChange } from "@evalboard/stats/contract";
+import type { PromptChange } from "@evalboard/contract";
 import type { CsvColumn } from "./to-csv-table.ts";
 
 /** The prompt changes of a board as a spreadsheet. */

@@ -1,4 +1,4 @@
-import type { ListRuns, RunPage } from "@evalboard/runs/contract";
+import type { ListRuns, RunPage } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { MOST_RUNS, readRuns } from "./read-runs.ts";
 

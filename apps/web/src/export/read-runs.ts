@@ -1,4 +1,4 @@
-import type { ListRuns, RunPage, RunRow } from "@evalboard/runs/contract";
+import type { ListRuns, RunPage, RunRow } from "@evalboard/contract";
 
 /** Most runs of one exported list. */
 export const MOST_RUNS = 5_000;

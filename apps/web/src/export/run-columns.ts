@@ -1,4 +1,4 @@
-import type { RunRow } from "@evalboard/runs/contract";
+import type { RunRow } from "@evalboard/contract";
 import type { CsvColumn } from "./to-csv-table.ts";
 
 /** A run as a line of a spreadsheet. Units as in the API: ms, US dollars. */

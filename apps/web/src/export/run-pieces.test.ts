@@ -1,5 +1,5 @@
+import type { ListResults, ResultRow, RunDetail } from "@evalboard/contract";
 import { surveyFile } from "@evalboard/importers";
-import type { ListResults, ResultRow, RunDetail } from "@evalboard/runs/contract";
 import { expect, test } from "vitest";
 import { type RunFormat, runPieces } from "./run-pieces.ts";
 

@@ -1,4 +1,4 @@
-import type { ListResults, ResultPage, ResultRow, RunDetail } from "@evalboard/runs/contract";
+import type { ListResults, ResultPage, ResultRow, RunDetail } from "@evalboard/contract";
 import { loadImporters } from "../importers/load-importers.ts";
 
 export type RunFormat = "csv" | "jsonl" | "json";

@@ -1,5 +1,5 @@
+import type { RunDetail } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
-import type { RunDetail } from "@evalboard/runs/contract";
 import { toast } from "sonner";
 import { describeError } from "../app/describe-error.ts";
 import { trpc } from "../trpc.ts";

@@ -1,5 +1,5 @@
+import type { ReportHead, SummaryFigures } from "@evalboard/contract";
 import { formatLatency } from "@evalboard/format";
-import type { ReportHead, SummaryFigures } from "@evalboard/stats/contract";
 import { RunsLink } from "../runs/runs-link.tsx";
 import type { RunsSearch } from "../runs/runs-search.ts";
 import { Cost } from "../ui/cost.tsx";

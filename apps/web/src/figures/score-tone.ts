@@ -1,4 +1,4 @@
-import type { SummaryFigures } from "@evalboard/stats/contract";
+import type { SummaryFigures } from "@evalboard/contract";
 import type { Tone } from "./change.ts";
 
 type Scored = Pick<SummaryFigures, "scoreInterval">;

@@ -1,5 +1,5 @@
+import type { ScoreInterval } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
-import type { ScoreInterval } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { Unknown } from "../ui/unknown.tsx";
 

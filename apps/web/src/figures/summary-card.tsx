@@ -1,4 +1,4 @@
-import type { ReportHead } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { RunsLink } from "../runs/runs-link.tsx";
 import type { RunsSearch } from "../runs/runs-search.ts";

@@ -1,7 +1,7 @@
-import type { StatsReport } from "@evalboard/stats/contract";
+import type { StatsReport } from "@evalboard/contract";
 import type { ReactNode } from "react";
-import type { RunsSearch } from "../runs/runs-search.ts";
 import { periodWords } from "../report/period-words.ts";
+import type { RunsSearch } from "../runs/runs-search.ts";
 import { SummaryCard } from "./summary-card.tsx";
 import { summaryFigures } from "./summary-figures.ts";
 

@@ -1,4 +1,4 @@
-import type { SummaryFigures } from "@evalboard/stats/contract";
+import type { SummaryFigures } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import { summaryFigures } from "./summary-figures.ts";
 

@@ -1,3 +1,4 @@
+import type { StatsReport, SummaryFigures } from "@evalboard/contract";
 import {
   formatCost,
   formatCount,
@@ -7,7 +8,6 @@ import {
   formatRate,
   formatScore,
 } from "@evalboard/format";
-import type { StatsReport, SummaryFigures } from "@evalboard/stats/contract";
 import { type Change, changeOf, type Comparison } from "./change.ts";
 import type { Definition } from "./definitions.ts";
 import { scoreTone } from "./score-tone.ts";

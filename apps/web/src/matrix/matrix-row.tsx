@@ -1,4 +1,4 @@
-import type { ReportHead } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { Unknown } from "../ui/unknown.tsx";
 import type { HeatScale } from "./heat-scale.ts";

@@ -1,5 +1,5 @@
+import type { SummaryFigures } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
-import type { SummaryFigures } from "@evalboard/stats/contract";
 
 /** The score of one pair, with its n. */
 export type PairFigures = Pick<

@@ -1,4 +1,4 @@
-import type { ReportHead } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/contract";
 import { defaultStringifySearch, useRouter } from "@tanstack/react-router";
 import type { MouseEvent, ReactNode } from "react";
 import type { RunsSearch } from "../runs/runs-search.ts";

@@ -1,4 +1,4 @@
-import type { ReportHead } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import type { HeatScale } from "./heat-scale.ts";
 import { MatrixRow } from "./matrix-row.tsx";

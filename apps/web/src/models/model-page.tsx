@@ -1,4 +1,4 @@
-import type { ModelQuery } from "@evalboard/stats/contract";
+import type { ModelQuery } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { DatasetsTable } from "../subject/datasets-table.tsx";

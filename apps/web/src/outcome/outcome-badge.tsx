@@ -1,4 +1,4 @@
-import type { Outcome } from "@evalboard/runs/contract";
+import type { Outcome } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { outcomeFaces } from "./outcome-faces.ts";
 

@@ -1,5 +1,5 @@
+import type { OutcomeCounts } from "@evalboard/contract";
 import { formatCount } from "@evalboard/format";
-import type { OutcomeCounts } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { outcomeFaces, outcomes } from "./outcome-faces.ts";
 

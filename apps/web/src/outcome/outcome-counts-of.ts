@@ -1,5 +1,4 @@
-import type { RunRow } from "@evalboard/runs/contract";
-import type { OutcomeCounts } from "@evalboard/stats/contract";
+import type { OutcomeCounts, RunRow } from "@evalboard/contract";
 
 type Counted = Pick<RunRow, "perfectItems" | "partialItems" | "failedItems" | "erroredItems">;
 

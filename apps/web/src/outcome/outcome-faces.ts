@@ -1,4 +1,4 @@
-import type { Outcome } from "@evalboard/runs/contract";
+import type { Outcome } from "@evalboard/contract";
 import { CircleCheck, CircleDot, CircleX, type LucideIcon, Unplug } from "lucide-react";
 
 /** How an outcome looks everywhere: told apart by word and shape, not by colour alone. */

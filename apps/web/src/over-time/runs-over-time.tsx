@@ -1,5 +1,5 @@
+import type { ReportHead } from "@evalboard/contract";
 import { formatCount } from "@evalboard/format";
-import type { ReportHead } from "@evalboard/stats/contract";
 import { type ReactNode, useMemo } from "react";
 import { ChartBox } from "../charts/chart-box.tsx";
 import { chartOptions } from "../charts/chart-options.ts";

@@ -1,5 +1,5 @@
+import type { ReportHead } from "@evalboard/contract";
 import { bucketNames } from "@evalboard/format";
-import type { ReportHead } from "@evalboard/stats/contract";
 
 /** The names of a report's buckets, oldest first: short below the axis, in full elsewhere. */
 export type TimeAxis = { readonly labels: readonly string[]; readonly titles: readonly string[] };

@@ -1,4 +1,4 @@
-import type { ReportHead } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import { ChartBox } from "../charts/chart-box.tsx";
 import type { Data, Kind } from "../charts/chart-canvas.tsx";

@@ -1,5 +1,5 @@
+import type { PromptChange } from "@evalboard/contract";
 import { formatCount } from "@evalboard/format";
-import type { PromptChange } from "@evalboard/stats/contract";
 
 /** How the verdicts on a prompt's own changes were tested: the board corrects for other prompts instead. */
 export function correctionWords(changes: readonly Pick<PromptChange, "pValue">[]): string {

@@ -1,4 +1,4 @@
-import type { PromptQuery } from "@evalboard/stats/contract";
+import type { PromptQuery } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import { reportOptions } from "../report/report-options.ts";
 import { DatasetsTable } from "../subject/datasets-table.tsx";

@@ -1,9 +1,9 @@
-import type { PromptReport } from "@evalboard/stats/contract";
+import type { PromptReport } from "@evalboard/contract";
 import type { ReactNode } from "react";
-import { promptChangeColumns } from "../verdict/prompt-change-columns.tsx";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { differenceScale } from "../verdict/difference-scale.ts";
+import { promptChangeColumns } from "../verdict/prompt-change-columns.tsx";
 import { correctionWords } from "./correction-words.ts";
 
 /** What each version changed against the one before it in the window, and how sure that is. */

@@ -1,4 +1,4 @@
-import type { PromptVersionReport } from "@evalboard/stats/contract";
+import type { PromptVersionReport } from "@evalboard/contract";
 import { type ReactNode, useMemo } from "react";
 import { compareTexts } from "../difference/compare-texts.ts";
 import { DifferenceText } from "../difference/difference-text.tsx";

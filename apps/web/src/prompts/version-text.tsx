@@ -1,5 +1,5 @@
+import type { PromptVersionReport } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { PromptVersionReport } from "@evalboard/stats/contract";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { VersionDifference } from "./version-difference.tsx";

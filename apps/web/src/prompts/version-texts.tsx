@@ -1,5 +1,5 @@
+import type { PromptVersionReport } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { PromptVersionReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { Card } from "../ui/card.tsx";
 import { VersionText } from "./version-text.tsx";

@@ -1,5 +1,5 @@
+import type { PromptReport, PromptVersionReport } from "@evalboard/contract";
 import { formatDay } from "@evalboard/format";
-import type { PromptReport, PromptVersionReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { counterpartColumns, type NameColumn } from "../subject/counterpart-columns.tsx";
 import { Card } from "../ui/card.tsx";

@@ -1,4 +1,4 @@
-import type { Period } from "@evalboard/stats/contract";
+import type { Period } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
 import { CalendarOff } from "lucide-react";
 import type { ReactNode } from "react";

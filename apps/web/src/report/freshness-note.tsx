@@ -1,5 +1,5 @@
+import type { ReportHead } from "@evalboard/contract";
 import { formatClock, formatInstant } from "@evalboard/format";
-import type { ReportHead } from "@evalboard/stats/contract";
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useNow } from "../ui/use-now.ts";

@@ -1,4 +1,4 @@
-import type { ReportHead } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/contract";
 
 /** What a report says of its own age. */
 export type Age = Pick<ReportHead, "freshForMs" | "stale">;

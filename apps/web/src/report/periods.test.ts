@@ -1,4 +1,4 @@
-import { Period } from "@evalboard/stats/contract";
+import { Period } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { parsePeriodSearch, periods } from "./periods.ts";
 

@@ -1,4 +1,4 @@
-import type { Period } from "@evalboard/stats/contract";
+import type { Period } from "@evalboard/contract";
 
 /**
  * The periods in the switcher's order. Typed by the contract and, in a test, compared with it; its zod schema stays

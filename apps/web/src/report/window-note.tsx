@@ -1,5 +1,5 @@
+import type { ReportHead } from "@evalboard/contract";
 import { formatWindow } from "@evalboard/format";
-import type { ReportHead } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { periodWords } from "./period-words.ts";
 

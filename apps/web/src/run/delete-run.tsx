@@ -1,5 +1,5 @@
+import type { RunDetail } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { RunDetail } from "@evalboard/runs/contract";
 import { AlertDialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { describeError } from "../app/describe-error.ts";

@@ -1,4 +1,4 @@
-import type { ResultRow } from "@evalboard/runs/contract";
+import type { ResultRow } from "@evalboard/contract";
 
 /** The positions of the results before and after one in a list, as far as the list has them. */
 export type Neighbours = { readonly previous: number | undefined; readonly next: number | undefined };

@@ -1,4 +1,4 @@
-import type { ResultRow } from "@evalboard/runs/contract";
+import type { ResultRow } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { type AskedPage, nextCursor } from "./next-cursor.ts";
 

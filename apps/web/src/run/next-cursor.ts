@@ -1,4 +1,4 @@
-import type { ResultPage } from "@evalboard/runs/contract";
+import type { ResultPage } from "@evalboard/contract";
 
 /** A page, what it was asked with, and how many results the run was known to have then. */
 export type AskedPage = ResultPage & { readonly cursor: string | null; readonly stored: number };

@@ -1,9 +1,9 @@
-import type { ResultRow } from "@evalboard/runs/contract";
+import type { ResultRow } from "@evalboard/contract";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { trpc } from "../trpc.ts";
 import { ErrorPanel } from "../ui/error-panel.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { trpc } from "../trpc.ts";
 import { neighboursOf } from "./neighbours-of.ts";
 import { ResultBar } from "./result-bar.tsx";
 import { ResultDetail } from "./result-detail.tsx";

@@ -1,5 +1,5 @@
+import type { Outcome, RunDetail } from "@evalboard/contract";
 import { formatCount } from "@evalboard/format";
-import type { Outcome, RunDetail } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { outcomeCountsOf } from "../outcome/outcome-counts-of.ts";
 import { outcomeFaces } from "../outcome/outcome-faces.ts";

@@ -1,4 +1,4 @@
-import type { RunDetail } from "@evalboard/runs/contract";
+import type { RunDetail } from "@evalboard/contract";
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { ScrollingText } from "../ui/scrolling-text.tsx";

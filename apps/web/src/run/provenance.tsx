@@ -1,5 +1,5 @@
+import type { RunDetail } from "@evalboard/contract";
 import { formatInstant } from "@evalboard/format";
-import type { RunDetail } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { Card } from "../ui/card.tsx";
 import { Unknown } from "../ui/unknown.tsx";

@@ -1,8 +1,8 @@
-import type { ResultRow } from "@evalboard/runs/contract";
+import type { ResultRow } from "@evalboard/contract";
 import type { ReactNode } from "react";
+import { TextBlock } from "../ui/text-block.tsx";
 import { ResultMeasures } from "./result-measures.tsx";
 import { ResultTexts } from "./result-texts.tsx";
-import { TextBlock } from "../ui/text-block.tsx";
 
 /** Everything about one result. */
 export function ResultDetail({ result }: { readonly result: ResultRow }): ReactNode {

@@ -1,4 +1,4 @@
-import type { ResultSort, RunDetail, SortOrder } from "@evalboard/runs/contract";
+import type { ResultSort, RunDetail, SortOrder } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { readOption } from "../address/read-param.ts";
 import { SearchField } from "../ui/search-field.tsx";

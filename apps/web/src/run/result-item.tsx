@@ -1,5 +1,5 @@
+import type { ResultRow } from "@evalboard/contract";
 import { formatLatency, formatScore } from "@evalboard/format";
-import type { ResultRow } from "@evalboard/runs/contract";
 import { memo, type ReactNode } from "react";
 import { OutcomeBadge } from "../outcome/outcome-badge.tsx";
 import { Figure } from "../ui/figure.tsx";

@@ -1,5 +1,5 @@
+import type { ResultRow } from "@evalboard/contract";
 import { formatCost, formatCount, formatLatency, formatScore } from "@evalboard/format";
-import type { ResultRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { Figure } from "../ui/figure.tsx";
 

@@ -1,4 +1,4 @@
-import type { ResultRow } from "@evalboard/runs/contract";
+import type { ResultRow } from "@evalboard/contract";
 import { type ReactNode, useMemo, useState } from "react";
 import { compareTexts } from "../difference/compare-texts.ts";
 import { DifferenceText } from "../difference/difference-text.tsx";

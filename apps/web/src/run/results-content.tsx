@@ -1,11 +1,11 @@
-import type { ResultRow } from "@evalboard/runs/contract";
+import type { ResultRow } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { ErrorPanel } from "../ui/error-panel.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { ResultList } from "./result-list.tsx";
-import { useRunSearch } from "./use-run-search.ts";
 import type { useResults } from "./use-results.ts";
+import { useRunSearch } from "./use-run-search.ts";
 
 type ResultsContentProps = {
   readonly results: readonly ResultRow[] | undefined;

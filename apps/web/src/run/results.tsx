@@ -1,5 +1,5 @@
+import type { RunDetail } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { RunDetail } from "@evalboard/runs/contract";
 import { type ReactNode, useMemo } from "react";
 import { Card } from "../ui/card.tsx";
 import { OpenResult } from "./open-result.tsx";

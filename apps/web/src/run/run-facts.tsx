@@ -1,5 +1,5 @@
+import type { RunDetail } from "@evalboard/contract";
 import { formatCost, formatCount, formatLatency, formatScore } from "@evalboard/format";
-import type { RunDetail } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { Fact } from "./fact.tsx";
 

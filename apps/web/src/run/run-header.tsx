@@ -1,4 +1,4 @@
-import type { RunDetail } from "@evalboard/runs/contract";
+import type { RunDetail } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
 import { GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";

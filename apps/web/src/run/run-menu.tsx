@@ -1,4 +1,4 @@
-import type { RunDetail } from "@evalboard/runs/contract";
+import type { RunDetail } from "@evalboard/contract";
 import { Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useExportRun } from "../export/use-export-run.ts";

@@ -1,5 +1,5 @@
+import type { RunDetail } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { RunDetail } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { OutcomeBar } from "../outcome/outcome-bar.tsx";
 import { outcomeCountsOf } from "../outcome/outcome-counts-of.ts";

@@ -1,4 +1,4 @@
-import { Outcome, ResultSort } from "@evalboard/runs/contract";
+import { Outcome, ResultSort } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { parseRunSearch, resultOutcomes, resultSorts } from "./run-search.ts";
 

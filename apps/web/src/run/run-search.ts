@@ -1,4 +1,4 @@
-import type { Outcome, ResultSort, SortOrder } from "@evalboard/runs/contract";
+import type { Outcome, ResultSort, SortOrder } from "@evalboard/contract";
 import { readOption, readPosition, readText } from "../address/read-param.ts";
 
 /** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */

@@ -1,4 +1,4 @@
-import type { RunDetail } from "@evalboard/runs/contract";
+import type { RunDetail } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { PromptText } from "./prompt-text.tsx";
 import { Provenance } from "./provenance.tsx";

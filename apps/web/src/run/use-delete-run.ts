@@ -1,4 +1,4 @@
-import type { RunDetail } from "@evalboard/runs/contract";
+import type { RunDetail } from "@evalboard/contract";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import { trpc } from "../trpc.ts";

@@ -1,4 +1,4 @@
-import type { RunRow } from "@evalboard/runs/contract";
+import type { RunRow } from "@evalboard/contract";
 import { formatSpan } from "../format/spans.ts";
 import type { RunsSearch } from "./runs-search.ts";
 

@@ -1,4 +1,4 @@
-import type { RunRow } from "@evalboard/runs/contract";
+import type { RunRow } from "@evalboard/contract";
 import { LoaderCircle, OctagonAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { OutcomeBadge } from "../outcome/outcome-badge.tsx";

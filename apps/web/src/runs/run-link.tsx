@@ -1,4 +1,4 @@
-import type { RunRow } from "@evalboard/runs/contract";
+import type { RunRow } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";

@@ -1,5 +1,5 @@
+import type { RunRow } from "@evalboard/contract";
 import { formatMoment } from "@evalboard/format";
-import type { RunRow } from "@evalboard/runs/contract";
 
 /** A run in a line: what it evaluated and when. */
 export function runName({ model, dataset, startedAt, completedAt }: RunRow): string {

@@ -1,5 +1,5 @@
+import type { RunRow } from "@evalboard/contract";
 import { formatScore } from "@evalboard/format";
-import type { RunRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { RunBadge } from "./run-badge.tsx";
 

@@ -1,4 +1,4 @@
-import type { RunRow } from "@evalboard/runs/contract";
+import type { RunRow } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { OutcomeBar } from "../outcome/outcome-bar.tsx";
 import { outcomeCountsOf } from "../outcome/outcome-counts-of.ts";

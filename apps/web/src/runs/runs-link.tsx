@@ -1,4 +1,4 @@
-import type { ReportHead } from "@evalboard/stats/contract";
+import type { ReportHead } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { RunsSearch } from "./runs-search.ts";

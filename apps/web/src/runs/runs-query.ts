@@ -1,4 +1,4 @@
-import type { ListRuns } from "@evalboard/runs/contract";
+import type { ListRuns } from "@evalboard/contract";
 import type { RunsSearch } from "./runs-search.ts";
 
 /** The question to the server that an address stands for. Days begin and end where the viewer is. */

@@ -1,4 +1,4 @@
-import { ListRuns, RunSort, RunStatus, SortOrder } from "@evalboard/runs/contract";
+import { ListRuns, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { runsQueryOf } from "./runs-query.ts";
 import {

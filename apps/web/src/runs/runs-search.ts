@@ -1,4 +1,4 @@
-import type { RunFilter, RunSort, RunStatus, SortOrder } from "@evalboard/runs/contract";
+import type { RunFilter, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
 import { readDay, readFraction, readId, readInstant, readOption, readText } from "../address/read-param.ts";
 
 /** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */

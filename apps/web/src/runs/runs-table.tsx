@@ -1,5 +1,5 @@
+import type { RunRow } from "@evalboard/contract";
 import { formatLatency } from "@evalboard/format";
-import type { RunRow } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { ModelLink } from "../subject/model-link.tsx";
 import { Cost } from "../ui/cost.tsx";
@@ -8,12 +8,12 @@ import type { Column } from "../ui/table/column.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { Ago } from "./ago.tsx";
 import { cellActionClass } from "./cell-action-class.ts";
-import { FiguresMark } from "./figures-mark.tsx";
 import { CompareRun } from "./compare-run.tsx";
+import { FiguresMark } from "./figures-mark.tsx";
+import { NarrowLink } from "./narrow-link.tsx";
 import { RunLink } from "./run-link.tsx";
 import { RunScore } from "./run-score.tsx";
 import { RunSplit } from "./run-split.tsx";
-import { NarrowLink } from "./narrow-link.tsx";
 import { useSorting } from "./use-sorting.ts";
 
 const columns: readonly Column<RunRow>[] = [

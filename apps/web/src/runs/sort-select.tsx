@@ -1,4 +1,4 @@
-import type { RunSort, SortOrder } from "@evalboard/runs/contract";
+import type { RunSort, SortOrder } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { readOption } from "../address/read-param.ts";
 import { Select } from "../ui/select.tsx";

@@ -1,4 +1,4 @@
-import type { RunStatus } from "@evalboard/runs/contract";
+import type { RunStatus } from "@evalboard/contract";
 
 /** How the page speaks of a run's status. */
 export const statusWords: Readonly<Record<RunStatus, string>> = {

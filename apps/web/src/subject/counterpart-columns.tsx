@@ -1,4 +1,4 @@
-import type { ReportHead, SummaryFigures } from "@evalboard/stats/contract";
+import type { ReportHead, SummaryFigures } from "@evalboard/contract";
 import { figureColumns } from "../figures/figure-columns.tsx";
 import type { RunsSearch } from "../runs/runs-search.ts";
 import type { Column } from "../ui/table/column.ts";

@@ -1,4 +1,4 @@
-import type { ModelReport, Period } from "@evalboard/stats/contract";
+import type { ModelReport, Period } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/table/data-table.tsx";

@@ -1,5 +1,5 @@
+import type { FiguresBucket } from "@evalboard/contract";
 import { formatCount, formatLatency, formatLatencyTick } from "@evalboard/format";
-import type { FiguresBucket } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { lineOf } from "../over-time/line-of.ts";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";

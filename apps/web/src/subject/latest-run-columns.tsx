@@ -1,6 +1,5 @@
+import type { Period, RunRow } from "@evalboard/contract";
 import { formatLatency } from "@evalboard/format";
-import type { RunRow } from "@evalboard/runs/contract";
-import type { Period } from "@evalboard/stats/contract";
 import { Link } from "@tanstack/react-router";
 import { Ago } from "../runs/ago.tsx";
 import { RunScore } from "../runs/run-score.tsx";

@@ -1,4 +1,4 @@
-import type { Period } from "@evalboard/stats/contract";
+import type { Period } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { RunsLink } from "../runs/runs-link.tsx";
 import { trpc } from "../trpc.ts";

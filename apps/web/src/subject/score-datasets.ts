@@ -1,4 +1,4 @@
-import type { FiguresBucket } from "@evalboard/stats/contract";
+import type { FiguresBucket } from "@evalboard/contract";
 import type { Data } from "../charts/chart-canvas.tsx";
 import type { ChartColors } from "../charts/chart-colors.ts";
 import { lineOf } from "../over-time/line-of.ts";

@@ -1,5 +1,5 @@
+import type { FiguresBucket } from "@evalboard/contract";
 import { formatCount, formatScore } from "@evalboard/format";
-import type { FiguresBucket } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { TimeChart, type TimeChartPlan } from "../over-time/time-chart.tsx";
 import type { ChartProps } from "./chart-props.ts";

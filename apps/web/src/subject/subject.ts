@@ -1,4 +1,4 @@
-import type { ModelReport } from "@evalboard/stats/contract";
+import type { ModelReport } from "@evalboard/contract";
 import type { RunsSearch } from "../runs/runs-search.ts";
 
 export type SubjectKind = "model" | "dataset" | "prompt";

@@ -1,5 +1,5 @@
+import type { PromptChange, StatsReport } from "@evalboard/contract";
 import { formatCount, formatCounted, formatShortCount } from "@evalboard/format";
-import type { PromptChange, StatsReport } from "@evalboard/stats/contract";
 import type { ReactNode } from "react";
 import { RunsLink } from "../runs/runs-link.tsx";
 import { strataWords } from "./prompt-change-words.ts";

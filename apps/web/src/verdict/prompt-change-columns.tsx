@@ -1,13 +1,13 @@
+import type { PromptChange, StatsReport } from "@evalboard/contract";
 import { formatPValue } from "@evalboard/format";
-import type { PromptChange, StatsReport } from "@evalboard/stats/contract";
 import { CompareLink } from "../compare/compare-link.tsx";
 import { PromptLink } from "../subject/prompt-link.tsx";
 import { Figure } from "../ui/figure.tsx";
 import type { Column } from "../ui/table/column.ts";
-import { DifferenceWithInterval } from "./difference-with-interval.tsx";
-import { VerdictBadge } from "./verdict-badge.tsx";
 import { ComparedRuns } from "./compared-runs.tsx";
+import { DifferenceWithInterval } from "./difference-with-interval.tsx";
 import { powerWords } from "./prompt-change-words.ts";
+import { VerdictBadge } from "./verdict-badge.tsx";
 
 /** The columns of a report's prompt changes. `scale` is how far the axis of the differences reaches. */
 export function promptChangeColumns(

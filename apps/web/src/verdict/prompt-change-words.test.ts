@@ -1,4 +1,4 @@
-import type { PromptChange } from "@evalboard/stats/contract";
+import type { PromptChange } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import { correctionWords, powerWords, strataWords } from "./prompt-change-words.ts";
 

@@ -1,5 +1,5 @@
+import type { PromptChange } from "@evalboard/contract";
 import { formatCount, formatCounted, formatScore } from "@evalboard/format";
-import type { PromptChange } from "@evalboard/stats/contract";
 
 /** What the verdict alone does not say: how small a change would have shown. Null where nothing is known of it. */
 export function powerWords({ verdict, detectableChange }: PromptChange): string | null {

@@ -1,5 +1,4 @@
-import type { ComparisonVerdict } from "@evalboard/runs/contract";
-import type { Verdict } from "@evalboard/stats/contract";
+import type { ComparisonVerdict, Verdict } from "@evalboard/contract";
 import { Equal, type LucideIcon, Scale, TrendingDown, TrendingUp } from "lucide-react";
 
 /** A verdict on a change, of runs or of items. */

@@ -1,5 +1,5 @@
+import type { ModelFigures, PromptChange } from "@evalboard/contract";
 import type { WatchReader } from "@evalboard/stats";
-import type { ModelFigures, PromptChange } from "@evalboard/stats/contract";
 
 /** A change of the prompt "extract" from version 1 to 2. */
 export function changeOf(verdict: PromptChange["verdict"]): PromptChange {

@@ -1,4 +1,4 @@
-import { DIFFERENCES_LIMIT, type Verdict } from "../contract/index.ts";
+import { DIFFERENCES_LIMIT, type FactsVerdict } from "@evalboard/contract";
 import { currentGeneration } from "../generations.ts";
 import { verifyFacts } from "../verify-facts.ts";
 import type { Tally } from "./create-job.ts";
@@ -7,7 +7,7 @@ import type { KeeperDeps } from "./keeper-deps.ts";
 import { countRuns, rowsIn } from "./stored-facts.ts";
 
 /** Compares the facts with the runs. Throws `NoFactsError` where there are none of this zone. */
-export async function checkFacts({ orm, timeZone }: KeeperDeps, tally: Tally): Promise<Verdict> {
+export async function checkFacts({ orm, timeZone }: KeeperDeps, tally: Tally): Promise<FactsVerdict> {
   tally.totalRuns = await countRuns(orm.em.fork());
   const onProgress = ({ runs }: { readonly runs: number }) => (tally.runs += runs);
   const differences = await verifyFacts({ orm, timeZone, onProgress });

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import type { FactsStatus, FactsVerdict } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
-import type { FactsStatus, Verdict } from "../contract/index.ts";
 import { currentGeneration, LAYOUT } from "../generations.ts";
 import { buildFacts } from "./build-facts.ts";
 import { checkFacts } from "./check-facts.ts";
@@ -35,7 +35,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   const pause = (ms = PAUSE_MS) => setTimeout(ms, undefined, { signal }).catch(() => {});
   const deps: KeeperDeps = { orm: stoppable(orm, signal), timeZone, now, onError, pause };
   const rebuild = createJob<void>({ now, onError });
-  const verification = createJob<Verdict>({ now, onError });
+  const verification = createJob<FactsVerdict>({ now, onError });
   // One after the other: what a rebuild replaces is what a verification compares.
   const inTurn = createTurns();
   const build = (extent: "anew" | "the rest") =>

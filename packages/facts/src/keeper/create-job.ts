@@ -1,4 +1,4 @@
-import type { Work } from "../contract/index.ts";
+import type { Work } from "@evalboard/contract";
 import { faultOf } from "./fault-of.ts";
 
 /** Where work counts the runs that it has read. */

@@ -1,4 +1,4 @@
-import type { FactsStatus } from "../contract/index.ts";
+import type { FactsStatus } from "@evalboard/contract";
 
 /** Keeps the facts of one time zone: builds them where they are not, makes them anew and verifies them on demand. */
 export interface FactKeeper {

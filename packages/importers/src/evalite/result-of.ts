@@ -1,4 +1,4 @@
-import type { NewResult } from "@evalboard/runs/contract";
+import type { NewResult } from "@evalboard/contract";
 import { fileName } from "../file-name.ts";
 import { isRecord } from "../is-record.ts";
 import { toText } from "../to-text.ts";

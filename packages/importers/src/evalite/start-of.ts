@@ -1,4 +1,4 @@
-import type { StartRun } from "@evalboard/runs/contract";
+import type { StartRun } from "@evalboard/contract";
 import { canonicalJson } from "../canonical-json.ts";
 import { hash } from "../hash.ts";
 import { ImportError } from "../import-error.ts";

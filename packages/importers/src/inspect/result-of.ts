@@ -1,11 +1,11 @@
-import type { NewResult } from "@evalboard/runs/contract";
+import type { NewResult } from "@evalboard/contract";
 import { hash } from "../hash.ts";
+import { isRecord } from "../is-record.ts";
 import { toName } from "../to-name.ts";
 import { toText } from "../to-text.ts";
 import { withoutStack } from "../without-stack.ts";
 import type { ChosenScorer } from "./choose-scorer.ts";
 import type { PlacedSample } from "./inspect-log.ts";
-import { isRecord } from "../is-record.ts";
 import { messagesText, messageText } from "./message-text.ts";
 import type { Sample, Score } from "./sample.ts";
 import { scoreOf } from "./score-of.ts";

@@ -1,4 +1,4 @@
-import type { NewResult } from "@evalboard/runs/contract";
+import type { NewResult } from "@evalboard/contract";
 import { batchResults, type RunResult } from "../batch-results.ts";
 import { checkResult } from "../check-result.ts";
 import { ImportError } from "../import-error.ts";

@@ -1,4 +1,4 @@
-import type { StartRun } from "@evalboard/runs/contract";
+import type { StartRun } from "@evalboard/contract";
 import { bareName } from "../bare-name.ts";
 import { fileName } from "../file-name.ts";
 import { toName } from "../to-name.ts";

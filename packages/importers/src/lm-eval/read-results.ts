@@ -1,8 +1,8 @@
-import type { NewResult } from "@evalboard/runs/contract";
+import type { NewResult } from "@evalboard/contract";
 import { ImportError } from "../import-error.ts";
 import type { SourceFile } from "../importer.ts";
 import { readLenientJson } from "../lenient-json.ts";
-import { readLines, type Line } from "../read-lines.ts";
+import { type Line, readLines } from "../read-lines.ts";
 import { readShape } from "../read-shape.ts";
 import type { ChosenScore } from "./choose-score.ts";
 import { itemKeyOf, resultOf } from "./result-of.ts";

@@ -1,4 +1,4 @@
-import type { NewResult } from "@evalboard/runs/contract";
+import type { NewResult } from "@evalboard/contract";
 import { canonicalJson } from "../canonical-json.ts";
 import { hash } from "../hash.ts";
 import { ImportError } from "../import-error.ts";

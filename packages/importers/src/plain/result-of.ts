@@ -1,4 +1,4 @@
-import type { NewResult } from "@evalboard/runs/contract";
+import type { NewResult } from "@evalboard/contract";
 import { hash } from "../hash.ts";
 import type { PlainRow } from "./plain-row.ts";
 

@@ -1,4 +1,4 @@
-import { StartRun } from "@evalboard/runs/contract";
+import { StartRun } from "@evalboard/contract";
 import { ImportError } from "../import-error.ts";
 import type { ImportedRun, ImportOptions } from "../importer.ts";
 import { readShape } from "../read-shape.ts";

@@ -1,7 +1,7 @@
-import type { ResultRow, RunDetail } from "@evalboard/runs/contract";
+import type { ResultRow, RunDetail } from "@evalboard/contract";
 import Papa from "papaparse";
 import { writeCell } from "./cell.ts";
-import { COLUMNS, type Column } from "./plain-row.ts";
+import { type Column, COLUMNS } from "./plain-row.ts";
 
 type RunFacts =
   | "externalId"

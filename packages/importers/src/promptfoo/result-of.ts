@@ -1,4 +1,4 @@
-import type { NewResult } from "@evalboard/runs/contract";
+import type { NewResult } from "@evalboard/contract";
 import { toText } from "../to-text.ts";
 import { withoutStack } from "../without-stack.ts";
 import { expectedOf } from "./expected-of.ts";

@@ -1,4 +1,4 @@
-import type { NewResult } from "@evalboard/runs/contract";
+import type { NewResult } from "@evalboard/contract";
 import type { ImportedFile, ImportedRun, SourceFile } from "../importer.ts";
 import { surveyFile, type SurveyOptions } from "../survey-file.ts";
 

@@ -1,4 +1,4 @@
-import { CompleteRun, NewResult, StartRun } from "@evalboard/runs/contract";
+import { CompleteRun, NewResult, StartRun } from "@evalboard/contract";
 import { expect } from "vitest";
 import { ImportError } from "../import-error.ts";
 import type { SourceFile } from "../importer.ts";

@@ -1,14 +1,14 @@
-import { Run, type Orm } from "@evalboard/db";
+import { CompareRuns, Comparison, type RunGroup } from "@evalboard/contract";
+import { type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import type { RequiredEntityData } from "@mikro-orm/core";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CompareRuns, Comparison, type RunGroup } from "../contract/index.ts";
 import { createRunStore } from "../create-run-store.ts";
 import { InvalidRun, NotFound, RunConflict, RunNotFound } from "../errors.ts";
 import type { RunStore } from "../run-store.ts";
 import { comparisonCase } from "../testing/arbitrary-comparison.ts";
-import { idOf, runOf, storeBoard, storeReferences, type BoardRun } from "../testing/board.ts";
+import { type BoardRun, idOf, runOf, storeBoard, storeReferences } from "../testing/board.ts";
 import { expectComparison } from "../testing/expect-comparison.ts";
 import { groupOf } from "../testing/group-of.ts";
 import { referenceGroups } from "../testing/reference-comparison.ts";

@@ -1,12 +1,12 @@
-import type { Em } from "@evalboard/db";
-import { judge, mcNemar } from "@evalboard/inference";
-import type { z } from "zod";
 import {
-  VISIBLE_CHANGE,
   type CompareRuns,
   type Comparison,
   type ComparisonVerdict,
-} from "../contract/index.ts";
+  VISIBLE_CHANGE,
+} from "@evalboard/contract";
+import type { Em } from "@evalboard/db";
+import { judge, mcNemar } from "@evalboard/inference";
+import type { z } from "zod";
 import { groupFigures } from "./group-figures.ts";
 import { readGroups } from "./read-groups.ts";
 import { readItems } from "./read-items.ts";

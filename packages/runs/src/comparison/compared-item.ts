@@ -1,4 +1,4 @@
-import type { ComparedItem } from "../contract/index.ts";
+import type { ComparedItem } from "@evalboard/contract";
 import { cut } from "../result-row.ts";
 import { outcomeOf } from "../run-row.ts";
 import type { AnswerRow, ComparedRow } from "./rows.ts";

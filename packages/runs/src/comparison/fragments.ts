@@ -1,5 +1,5 @@
+import { PASS_SCORE } from "@evalboard/contract";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
-import { PASS_SCORE } from "../contract/index.ts";
 
 // What SQL has and the query builder has no method for, each named once; what only a page needs is in
 // `page-fragments.ts`. The aliases: `run` a run of a group and `version` its prompt version, `member` a run with its

@@ -1,5 +1,5 @@
-import { Dataset, Model, PromptVersion, Prompt, Run, type Em } from "@evalboard/db";
-import type { GroupFigures } from "../contract/index.ts";
+import type { GroupFigures } from "@evalboard/contract";
+import { Dataset, type Em, Model, Prompt, PromptVersion, Run } from "@evalboard/db";
 import type { GroupRow, OverallRow, ResultsRow } from "./rows.ts";
 
 /** A group's own figures as the contract has them. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import type { ListComparedItems } from "@evalboard/contract";
 import { z } from "zod";
-import type { ListComparedItems } from "../contract/index.ts";
 import { InvalidRun } from "../errors.ts";
 
 type Query = z.output<typeof ListComparedItems>;

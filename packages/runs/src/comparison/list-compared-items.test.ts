@@ -1,21 +1,21 @@
-import type { Orm } from "@evalboard/db";
-import { createTestOrm, engines } from "@evalboard/db/testing";
-import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  type ComparedItem,
   ComparedItemPage,
   type CompareRuns,
   ItemChange,
   ListComparedItems,
   PREVIEW_LENGTH,
-  type ComparedItem,
-} from "../contract/index.ts";
+} from "@evalboard/contract";
+import type { Orm } from "@evalboard/db";
+import { createTestOrm, engines } from "@evalboard/db/testing";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRunStore } from "../create-run-store.ts";
 import type { RunStore } from "../run-store.ts";
 import { comparisonCase } from "../testing/arbitrary-comparison.ts";
 import { idOf, runOf, storeBoard, storeReferences } from "../testing/board.ts";
 import { groupOf } from "../testing/group-of.ts";
-import { referenceGroups, referenceItems, type ReferenceItem } from "../testing/reference-comparison.ts";
+import { referenceGroups, type ReferenceItem, referenceItems } from "../testing/reference-comparison.ts";
 import { resultsOf, startOf } from "../testing/runs-of-test.ts";
 
 const firstTwo = { baseline: { runId: idOf("run", 0) }, candidate: { runId: idOf("run", 1) } };

@@ -1,12 +1,12 @@
-import { Dataset, RunResult, type Em } from "@evalboard/db";
+import type { ComparedItem, ComparedItemPage, ListComparedItems } from "@evalboard/contract";
+import { Dataset, type Em, RunResult } from "@evalboard/db";
 import type { z } from "zod";
-import type { ComparedItem, ComparedItemPage, ListComparedItems } from "../contract/index.ts";
 import { comparedItem } from "./compared-item.ts";
 import { isShared, type Side } from "./fragments.ts";
 import type { Groups } from "./groups.ts";
-import { itemCursorOf, parseItemCursor, type ItemCursor } from "./item-cursor.ts";
-import { latestAnswers } from "./latest-answers.ts";
+import { type ItemCursor, itemCursorOf, parseItemCursor } from "./item-cursor.ts";
 import { itemsOf } from "./items-of.ts";
+import { latestAnswers } from "./latest-answers.ts";
 import { changeCondition, isAfter, itemColumns, mostMovedFirst } from "./page-fragments.ts";
 import { readGroups } from "./read-groups.ts";
 import { ComparedRow } from "./rows.ts";

@@ -1,5 +1,5 @@
+import { type ItemChange, PREVIEW_LENGTH } from "@evalboard/contract";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
-import { PREVIEW_LENGTH, type ItemChange } from "../contract/index.ts";
 import {
   baselinePasses,
   candidatePasses,

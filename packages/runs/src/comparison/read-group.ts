@@ -1,8 +1,8 @@
-import { Run, type Em } from "@evalboard/db";
+import type { RunGroup } from "@evalboard/contract";
+import { type Em, Run } from "@evalboard/db";
 import type { RawQueryFragment } from "@mikro-orm/core";
 import type { QBFilterQuery } from "@mikro-orm/sql";
 import type { z } from "zod";
-import type { RunGroup } from "../contract/index.ts";
 import { InvalidRun, NotFound, RunConflict, RunNotFound } from "../errors.ts";
 import { runCondition } from "../run-filter.ts";
 import { common, groupSize, type Side } from "./fragments.ts";

@@ -1,6 +1,6 @@
-import { Run, type Em } from "@evalboard/db";
+import type { CompareRuns } from "@evalboard/contract";
+import { type Em, Run } from "@evalboard/db";
 import type { z } from "zod";
-import type { CompareRuns } from "../contract/index.ts";
 import { InvalidRun } from "../errors.ts";
 import type { Group, Groups } from "./groups.ts";
 import { matchedDimensions } from "./matched-dimensions.ts";

@@ -1,5 +1,5 @@
+import type { Comparison } from "@evalboard/contract";
 import { independentDifference, mcNemar, pairedDifference } from "@evalboard/inference";
-import type { Comparison } from "../contract/index.ts";
 import type { ItemsRow, OverallRow } from "./rows.ts";
 
 type Score = Comparison["score"];

@@ -1,6 +1,6 @@
+import type { Comparison, GroupFigures } from "@evalboard/contract";
 import { independentDifference, mcNemar, pairedDifference } from "@evalboard/inference";
 import { expect } from "vitest";
-import type { Comparison, GroupFigures } from "../contract/index.ts";
 import { instantOf, type StoredRun } from "./board.ts";
 import {
   mean,

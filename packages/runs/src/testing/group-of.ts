@@ -1,4 +1,4 @@
-import type { RunGroup } from "../contract/index.ts";
+import type { RunGroup } from "@evalboard/contract";
 import type { AskedGroup } from "./arbitrary-comparison.ts";
 import { idOf, instantOf } from "./board.ts";
 

@@ -1,6 +1,5 @@
-import type { RunGroup } from "../contract/index.ts";
-import type { StoredRun } from "./board.ts";
-import { instantOf } from "./board.ts";
+import type { RunGroup } from "@evalboard/contract";
+import { instantOf, type StoredRun } from "./board.ts";
 
 // A comparison by plain loops over the same runs, written from the contract's words.
 

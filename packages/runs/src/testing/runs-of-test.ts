@@ -1,5 +1,5 @@
+import { NewResult, StartRun } from "@evalboard/contract";
 import type { z } from "zod";
-import { NewResult, StartRun } from "../contract/index.ts";
 
 /** A run to start, with what a test says of it. */
 export function startOf(overrides: Partial<z.input<typeof StartRun>> = {}): z.output<typeof StartRun> {

@@ -1,8 +1,8 @@
+import type { Period } from "@evalboard/contract";
 import { Fact, type Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { rebuildFacts } from "@evalboard/facts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Period } from "../contract/index.ts";
 import { completedRun } from "../testing/board.ts";
 import { computeReport } from "../testing/compute-report.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";

@@ -1,7 +1,7 @@
+import { type PromptChange, StatsReport } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type PromptChange, StatsReport } from "../contract/index.ts";
 import { type BoardRun, completedRun, promptNames, promptVersions } from "../testing/board.ts";
 import { computeReport } from "../testing/compute-report.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";

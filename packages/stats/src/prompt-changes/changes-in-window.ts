@@ -1,4 +1,4 @@
-import type { PromptChange } from "../contract/index.ts";
+import type { PromptChange } from "@evalboard/contract";
 import { byText } from "../report/order.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { compareVersions } from "./compare-versions.ts";

@@ -1,9 +1,9 @@
+import type { PromptChange } from "@evalboard/contract";
 import { type Sample, stratifiedDifference, type Stratum } from "@evalboard/inference";
-import type { PromptChange } from "../contract/index.ts";
 import { byText } from "../report/order.ts";
 import { sampleOf } from "../report/sample-of.ts";
-import { settled } from "../report/settled.ts";
 import { settledProbability } from "../report/settled-probability.ts";
+import { settled } from "../report/settled.ts";
 import type { VersionInWindow } from "./version-in-window.ts";
 
 /** What a version changed against another, before it is known what else was tested. */

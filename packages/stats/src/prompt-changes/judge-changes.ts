@@ -1,5 +1,5 @@
+import { type PromptChange, VISIBLE_CHANGE } from "@evalboard/contract";
 import { holm, judge } from "@evalboard/inference";
-import { type PromptChange, VISIBLE_CHANGE } from "../contract/index.ts";
 import { settledProbability } from "../report/settled-probability.ts";
 import type { ComparedVersions } from "./compare-versions.ts";
 

@@ -1,11 +1,11 @@
-import { scoreInterval } from "@evalboard/inference";
 import type {
   CellFigures,
   DatasetFigures,
   ModelFigures,
   PromptVersionFigures,
   SummaryFigures,
-} from "../contract/index.ts";
+} from "@evalboard/contract";
+import { scoreInterval } from "@evalboard/inference";
 import type { CellRow, DatasetRow, ModelRow, PromptVersionRow, SummaryRow } from "../rows.ts";
 import { sampleOf, type ScoreRow } from "./sample-of.ts";
 import { settled } from "./settled.ts";

@@ -1,4 +1,4 @@
-import type { DatasetFigures, ModelFigures, PromptVersionFigures } from "../contract/index.ts";
+import type { DatasetFigures, ModelFigures, PromptVersionFigures } from "@evalboard/contract";
 
 type Order<Row> = (a: Row, b: Row) => number;
 

@@ -1,4 +1,4 @@
-import type { StatsReport } from "../contract/index.ts";
+import type { StatsReport } from "@evalboard/contract";
 import { histogramBins } from "../histogram-bins.ts";
 import type { BinRow, OutcomesRow } from "../rows.ts";
 

@@ -1,5 +1,5 @@
+import type { FiguresBucket, StatsReport } from "@evalboard/contract";
 import { latencyQuantile } from "@evalboard/facts";
-import type { FiguresBucket, StatsReport } from "../contract/index.ts";
 import { type BucketRow, type LatencyBinsRow, noRuns } from "../rows.ts";
 import type { Window } from "../window.ts";
 import { summaryFigures } from "./figures.ts";

@@ -1,5 +1,5 @@
+import { type DatasetReport, SUBJECT_LIMIT } from "@evalboard/contract";
 import { Dataset } from "@evalboard/db";
-import { type DatasetReport, SUBJECT_LIMIT } from "../contract/index.ts";
 import { cellFigures, modelFigures, promptVersionFigures } from "../report/figures.ts";
 import { bestModelFirst, byText, newestVersionFirst } from "../report/order.ts";
 import type { StratumRow } from "../rows.ts";

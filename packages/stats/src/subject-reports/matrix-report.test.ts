@@ -1,5 +1,5 @@
+import { SUBJECT_LIMIT } from "@evalboard/contract";
 import { expect, test } from "vitest";
-import { SUBJECT_LIMIT } from "../contract/index.ts";
 import type { FigureSource } from "../figure-source.ts";
 import { noRuns } from "../rows.ts";
 import type { Snapshot } from "../snapshot.ts";

@@ -1,4 +1,4 @@
-import { type MatrixReport, SUBJECT_LIMIT } from "../contract/index.ts";
+import { type MatrixReport, SUBJECT_LIMIT } from "@evalboard/contract";
 import { cellFigures, datasetFigures, modelFigures } from "../report/figures.ts";
 import { bestModelFirst, byText, hardestDatasetFirst } from "../report/order.ts";
 import type { CellRow } from "../rows.ts";

@@ -1,5 +1,5 @@
+import { type ModelReport, SUBJECT_LIMIT } from "@evalboard/contract";
 import { Model } from "@evalboard/db";
-import { type ModelReport, SUBJECT_LIMIT } from "../contract/index.ts";
 import { promptVersionFigures, summaryFigures } from "../report/figures.ts";
 import { mostUsedFirst, newestVersionFirst } from "../report/order.ts";
 import type { DatasetRow } from "../rows.ts";

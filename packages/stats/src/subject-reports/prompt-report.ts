@@ -1,10 +1,10 @@
+import { type PromptReport, SUBJECT_LIMIT } from "@evalboard/contract";
 import { Prompt } from "@evalboard/db";
-import { type PromptReport, SUBJECT_LIMIT } from "../contract/index.ts";
 import { datasetFigures, modelFigures } from "../report/figures.ts";
 import { bestModelFirst, mostUsedFirst } from "../report/order.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { promptVersionReports } from "./prompt-version-reports.ts";
 import { SubjectNotFound } from "../subject-not-found.ts";
+import { promptVersionReports } from "./prompt-version-reports.ts";
 import { subjectReport } from "./subject-report.ts";
 
 /** One prompt in the window; throws `SubjectNotFound` where there is none of this id. */

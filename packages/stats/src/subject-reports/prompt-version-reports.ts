@@ -1,5 +1,5 @@
+import { type PromptChange, type PromptVersionReport, SUBJECT_LIMIT } from "@evalboard/contract";
 import { PromptVersion } from "@evalboard/db";
-import { type PromptChange, type PromptVersionReport, SUBJECT_LIMIT } from "../contract/index.ts";
 import type { Subject } from "../figure-source.ts";
 import { compareVersions } from "../prompt-changes/compare-versions.ts";
 import { judgeChanges } from "../prompt-changes/judge-changes.ts";

@@ -1,5 +1,5 @@
+import type { SubjectReport } from "@evalboard/contract";
 import { comparedSummary } from "../compared-summary.ts";
-import type { SubjectReport } from "../contract/index.ts";
 import type { Subject } from "../figure-source.ts";
 import { figuresSeries } from "../report/series.ts";
 import type { Snapshot } from "../snapshot.ts";

@@ -1,9 +1,9 @@
+import { DatasetReport, MatrixReport, ModelReport, PromptReport } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
-import { rebuildFacts } from "@evalboard/facts";
 import { createTestOrm, engines } from "@evalboard/db/testing";
+import { rebuildFacts } from "@evalboard/facts";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { DatasetReport, MatrixReport, ModelReport, PromptReport } from "../contract/index.ts";
 import { runsSource } from "../runs-source/runs-source.ts";
 import { SubjectNotFound } from "../subject-not-found.ts";
 import { boardCase } from "../testing/arbitrary-board.ts";
@@ -16,9 +16,9 @@ import {
   promptVersions,
 } from "../testing/board.ts";
 import { computeSubjectReports } from "../testing/compute-subject-reports.ts";
-import { onlyFacts } from "../testing/only-facts.ts";
 import { expectClose } from "../testing/expect-close.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
+import { onlyFacts } from "../testing/only-facts.ts";
 import {
   referenceDatasetReport,
   referenceMatrix,

@@ -1,5 +1,5 @@
+import { Period } from "@evalboard/contract";
 import * as fc from "fast-check";
-import { Period } from "../contract/index.ts";
 import { type BoardRun, datasetNames, modelNames, promptVersions } from "./board.ts";
 import { oracleWindow } from "./window-oracle.ts";
 

@@ -1,6 +1,6 @@
+import type { StatsReport } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { boardReport } from "../board-report.ts";
-import type { StatsReport } from "../contract/index.ts";
 import type { SourceOf } from "../figure-source.ts";
 import type { ReportRequest } from "../open-report.ts";
 import { runsSource } from "../runs-source/runs-source.ts";

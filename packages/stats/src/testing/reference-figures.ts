@@ -1,5 +1,5 @@
+import type { SummaryFigures } from "@evalboard/contract";
 import type { Sample } from "@evalboard/inference";
-import type { SummaryFigures } from "../contract/index.ts";
 import type { BoardRun } from "./board.ts";
 import { tQuantile } from "./t-quantile.ts";
 

@@ -1,9 +1,4 @@
-import type {
-  DatasetFigures,
-  ModelFigures,
-  PromptVersionFigures,
-  SummaryFigures,
-} from "../contract/index.ts";
+import type { DatasetFigures, ModelFigures, PromptVersionFigures, SummaryFigures } from "@evalboard/contract";
 import { type BoardRun, datasetNames, idOf, modelNames, promptNames, promptVersions } from "./board.ts";
 import { referenceFigures } from "./reference-figures.ts";
 

@@ -1,5 +1,5 @@
+import type { PromptChange } from "@evalboard/contract";
 import { holm, judge, type Sample, stratifiedDifference } from "@evalboard/inference";
-import type { PromptChange } from "../contract/index.ts";
 import { type BoardRun, idOf, promptNames, promptVersions } from "./board.ts";
 import { referenceSample } from "./reference-figures.ts";
 import { byCodePoints } from "./reference-lists.ts";

@@ -1,4 +1,4 @@
-import type { DatasetReport, MatrixReport, ModelReport, PromptReport } from "../contract/index.ts";
+import type { DatasetReport, MatrixReport, ModelReport, PromptReport } from "@evalboard/contract";
 import type { ReportRequest } from "../open-report.ts";
 import { type BoardRun, datasetNames, idOf, modelNames, promptNames, promptVersions } from "./board.ts";
 import { referenceCell, referenceFigures } from "./reference-figures.ts";

@@ -1,4 +1,4 @@
-import type { ReportHead } from "../contract/index.ts";
+import type { ReportHead } from "@evalboard/contract";
 import type { ReportRequest } from "../open-report.ts";
 import type { BoardRun } from "./board.ts";
 import { referenceFigures } from "./reference-figures.ts";

@@ -1,4 +1,4 @@
-import type { StatsReport } from "../contract/index.ts";
+import type { StatsReport } from "@evalboard/contract";
 import type { ReportRequest } from "../open-report.ts";
 import type { BoardRun } from "./board.ts";
 import { known, mean, percentile } from "./reference-figures.ts";

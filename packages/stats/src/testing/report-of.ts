@@ -1,6 +1,6 @@
-import type { Period, StatsReport } from "../contract/index.ts";
-import { referenceReport } from "./reference.ts";
+import type { Period, StatsReport } from "@evalboard/contract";
 import { completedRun } from "./board.ts";
+import { referenceReport } from "./reference.ts";
 
 /** A report of so many runs, all just completed. */
 export function reportOf(period: Period, now: Date, runs: number): StatsReport {

@@ -1,4 +1,4 @@
-import type { BucketUnit, Period } from "../contract/index.ts";
+import type { BucketUnit, Period } from "@evalboard/contract";
 
 /**
  * The edges of a window found the slow way: a wall clock, read by `Intl.DateTimeFormat`, and a search

@@ -1,5 +1,5 @@
+import type { Catalogue, RunGroup } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { Catalogue, RunGroup } from "@evalboard/runs/contract";
 
 const MOST_COUNTERPARTS = 4;
 

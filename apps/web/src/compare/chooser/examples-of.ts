@@ -1,5 +1,5 @@
+import type { Catalogue, RunGroup } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
-import type { Catalogue, RunGroup } from "@evalboard/runs/contract";
 
 /** A comparison that is worth a look. */
 export type Suggestion = {

@@ -1,5 +1,5 @@
+import type { Catalogue, RunRow } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
-import type { Catalogue, RunRow } from "@evalboard/runs/contract";
 import { runName } from "../../runs/run-name.ts";
 import type { ComboboxOption, OptionGroup } from "../../ui/combobox-list.tsx";
 import type { Criterion } from "../compare-search.ts";

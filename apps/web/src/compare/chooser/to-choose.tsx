@@ -1,11 +1,11 @@
-import type { RunGroup } from "@evalboard/runs/contract";
+import type { RunGroup } from "@evalboard/contract";
 import { GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
+import { NoRuns } from "../../runs/no-runs.tsx";
 import { trpc } from "../../trpc.ts";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { MessagePanel } from "../../ui/message-panel.tsx";
 import { SkeletonCard } from "../../ui/skeleton-card.tsx";
-import { NoRuns } from "../../runs/no-runs.tsx";
 import { counterpartsOf } from "./counterparts-of.ts";
 import { examplesOf, type Suggestion } from "./examples-of.ts";
 import { SuggestionList } from "./suggestion-list.tsx";

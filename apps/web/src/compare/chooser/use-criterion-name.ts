@@ -1,5 +1,5 @@
+import type { RunRow } from "@evalboard/contract";
 import { formatDay } from "@evalboard/format";
-import type { RunRow } from "@evalboard/runs/contract";
 import { viewerZone } from "../../format/viewer-zone.ts";
 import { runName } from "../../runs/run-name.ts";
 import { trpc } from "../../trpc.ts";

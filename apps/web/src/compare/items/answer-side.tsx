@@ -1,5 +1,5 @@
+import type { ComparedItem, ResultRow } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
-import type { ComparedItem, ResultRow } from "@evalboard/runs/contract";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";

@@ -1,5 +1,5 @@
+import type { Comparison, ItemChange } from "@evalboard/contract";
 import { formatCount } from "@evalboard/format";
-import type { Comparison, ItemChange } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { itemChanges } from "../compare-search.ts";
 

@@ -1,5 +1,5 @@
+import type { CompareRuns, Comparison, ItemChange } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { CompareRuns, Comparison, ItemChange } from "@evalboard/runs/contract";
 import { type ReactNode, useMemo } from "react";
 import { Card } from "../../ui/card.tsx";
 import { readOpenItem } from "../compare-search.ts";

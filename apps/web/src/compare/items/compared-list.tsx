@@ -1,4 +1,4 @@
-import type { ComparedItem } from "@evalboard/runs/contract";
+import type { ComparedItem } from "@evalboard/contract";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useRef } from "react";
 import { openItemSearch, readOpenItem } from "../compare-search.ts";

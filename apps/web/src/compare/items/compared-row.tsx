@@ -1,5 +1,5 @@
+import type { ComparedItem } from "@evalboard/contract";
 import { formatScore, formatScoreChange } from "@evalboard/format";
-import type { ComparedItem } from "@evalboard/runs/contract";
 import { ArrowRight } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { FlipBadge } from "./flip-badge.tsx";

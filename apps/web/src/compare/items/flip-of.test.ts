@@ -1,4 +1,4 @@
-import { type ComparedItem, PASS_SCORE } from "@evalboard/runs/contract";
+import { type ComparedItem, PASS_SCORE } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { flipOf, passScore } from "./flip-of.ts";
 

@@ -1,4 +1,4 @@
-import type { ComparedItem } from "@evalboard/runs/contract";
+import type { ComparedItem } from "@evalboard/contract";
 
 /** As the contract's `PASS_SCORE`, whose zod stays out of the browser; a test compares them. */
 export const passScore = 0.5;

@@ -1,4 +1,4 @@
-import type { ComparedItem } from "@evalboard/runs/contract";
+import type { ComparedItem } from "@evalboard/contract";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";

@@ -1,4 +1,4 @@
-import type { ComparedItem, ResultRow } from "@evalboard/runs/contract";
+import type { ComparedItem, ResultRow } from "@evalboard/contract";
 import { type ReactNode, useMemo, useState } from "react";
 import { compareTexts } from "../../difference/compare-texts.ts";
 import { TextBlock } from "../../ui/text-block.tsx";

@@ -1,4 +1,4 @@
-import type { ComparedItem } from "@evalboard/runs/contract";
+import type { ComparedItem } from "@evalboard/contract";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { trpc } from "../../trpc.ts";

@@ -1,4 +1,4 @@
-import type { ComparedItem } from "@evalboard/runs/contract";
+import type { ComparedItem } from "@evalboard/contract";
 import type { OpenItem } from "../compare-search.ts";
 
 /** Where the item's two answers are. */

@@ -1,4 +1,4 @@
-import type { CompareRuns, Comparison, ItemChange } from "@evalboard/runs/contract";
+import type { CompareRuns, Comparison, ItemChange } from "@evalboard/contract";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { trpc } from "../../trpc.ts";

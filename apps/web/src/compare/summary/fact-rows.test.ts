@@ -1,4 +1,4 @@
-import type { GroupFigures } from "@evalboard/runs/contract";
+import type { GroupFigures } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { completedWords, factRows } from "./fact-rows.ts";
 

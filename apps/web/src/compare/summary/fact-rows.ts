@@ -1,5 +1,5 @@
+import type { GroupFigures } from "@evalboard/contract";
 import { formatDay } from "@evalboard/format";
-import type { GroupFigures } from "@evalboard/runs/contract";
 import type { Side } from "../compare-search.ts";
 
 /** What the runs of each group have in common in one respect. */

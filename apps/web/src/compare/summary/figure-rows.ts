@@ -1,3 +1,4 @@
+import type { GroupFigures } from "@evalboard/contract";
 import {
   formatCost,
   formatCount,
@@ -7,7 +8,6 @@ import {
   formatRate,
   formatScore,
 } from "@evalboard/format";
-import type { GroupFigures } from "@evalboard/runs/contract";
 import { type Change, changeOf } from "../../figures/change.ts";
 import type { Definition } from "../../figures/definitions.ts";
 import type { Side } from "../compare-search.ts";

@@ -1,4 +1,4 @@
-import type { Comparison } from "@evalboard/runs/contract";
+import type { Comparison } from "@evalboard/contract";
 import { Link2, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { pairingWords, unpairedItemsWords } from "./verdict-words.ts";

@@ -1,5 +1,5 @@
+import type { ItemChange } from "@evalboard/contract";
 import { formatCount, formatRate } from "@evalboard/format";
-import type { ItemChange } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 
 type PassCellProps = {

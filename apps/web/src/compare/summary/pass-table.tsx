@@ -1,5 +1,5 @@
+import type { Comparison, ItemChange } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { Comparison, ItemChange } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { Card } from "../../ui/card.tsx";
 import { Term } from "../../ui/term.tsx";

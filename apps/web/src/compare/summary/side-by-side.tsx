@@ -1,5 +1,5 @@
+import type { CompareRuns, Comparison } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
-import type { Comparison, CompareRuns } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import { ChangeNote } from "../../figures/change-note.tsx";
 import { viewerZone } from "../../format/viewer-zone.ts";

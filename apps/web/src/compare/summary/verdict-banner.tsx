@@ -1,4 +1,4 @@
-import type { Comparison } from "@evalboard/runs/contract";
+import type { Comparison } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { VerdictBadge } from "../../verdict/verdict-badge.tsx";
 import { DifferenceAxis } from "./difference-axis.tsx";

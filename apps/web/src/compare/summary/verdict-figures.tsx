@@ -1,5 +1,5 @@
+import type { Comparison } from "@evalboard/contract";
 import { formatScoreChange } from "@evalboard/format";
-import type { Comparison } from "@evalboard/runs/contract";
 import type { ReactNode } from "react";
 import type { Definition } from "../../figures/definitions.ts";
 import { Term } from "../../ui/term.tsx";

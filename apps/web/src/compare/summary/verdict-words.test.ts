@@ -1,4 +1,4 @@
-import type { Comparison } from "@evalboard/runs/contract";
+import type { Comparison } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import {
   ownMeansWords,

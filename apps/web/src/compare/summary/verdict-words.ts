@@ -1,3 +1,4 @@
+import type { Comparison } from "@evalboard/contract";
 import {
   formatCount,
   formatCounted,
@@ -6,7 +7,6 @@ import {
   formatScore,
   formatScoreChange,
 } from "@evalboard/format";
-import type { Comparison } from "@evalboard/runs/contract";
 
 type Interval = NonNullable<Comparison["score"]["interval"]>;
 

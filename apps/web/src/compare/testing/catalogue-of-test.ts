@@ -1,4 +1,4 @@
-import type { Catalogue } from "@evalboard/runs/contract";
+import type { Catalogue } from "@evalboard/contract";
 
 /** A small board: a prompt of three versions, one of one, two models, two labels. */
 export const catalogueOfTest: Catalogue = {

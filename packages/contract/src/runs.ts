@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Fraction, Instant, MAX_NAME_LENGTH, Name, Outcome, RunStatus, SortOrder } from "./shared.ts";
+import { Fraction, Instant, MAX_NAME_LENGTH, Name, Outcome, RunStatus, SortOrder } from "./values.ts";
 
 /** A run in the list. Facts are null until completion; latency in ms, cost in US dollars. */
 export const RunRow = z.object({

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { Count, Fraction, Instant, Name, Outcome } from "./shared.ts";
+import { Count, Fraction, Instant, Name, Outcome } from "./values.ts";
 
 /** From this mean score on an item counts as passed. */
 export const PASS_SCORE = 0.5;
-
-/** A verdict of `no clear change` needs items enough to see a change of the mean score as small as this. */
-export const VISIBLE_CHANGE = 0.1;
 
 /** Completed runs that have all of what is given in common; one run, or what one asked it with. */
 export const RunGroup = z

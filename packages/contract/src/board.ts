@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { ComparedSummary, DatasetFigures, ModelFigures } from "./figures.ts";
-import { PromptChange } from "./prompt-change.ts";
-import { Amount, Count, Fraction, Interval, ReportHead } from "./shared.ts";
+import { ComparedSummary, DatasetFigures, ModelFigures, PromptChange } from "./figures.ts";
+import { Count, Fraction, Interval, ReportHead, Total } from "./values.ts";
 
 /** Most rows of a list on the board. */
 export const LIST_LIMIT = 10;
@@ -33,11 +32,11 @@ const RunsBucket = Interval.extend({ runs: Count });
  */
 const LatencyBucket = Interval.extend({
   measuredRuns: Count,
-  meanMs: Amount.nullable(),
+  meanMs: Total.nullable(),
   measuredItems: Count,
-  p50Ms: Amount.nullable(),
-  p95Ms: Amount.nullable(),
-  p99Ms: Amount.nullable(),
+  p50Ms: Total.nullable(),
+  p95Ms: Total.nullable(),
+  p99Ms: Total.nullable(),
 });
 
 /** The board's one reply. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NewResult, StartRun } from "./contract/index.ts";
+import { NewResult, StartRun } from "./index.ts";
 
 const run = {
   externalId: "nightly-1",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Amount, Count, Fraction } from "./shared.ts";
+import { Count, Fraction, Total } from "./values.ts";
 
 /**
  * A two-sided 95 % confidence interval of a mean score, cut to [0, 1]: Student's t over runs, and never
@@ -36,9 +36,9 @@ const ItemFigures = z.object({
  * Cost: US dollars over the `pricedRuns` whose source gave one; null where none did.
  */
 const EffortFigures = z.object({
-  meanLatencyMs: Amount.nullable(),
+  meanLatencyMs: Total.nullable(),
   measuredRuns: Count,
-  costUsd: Amount.nullable(),
+  costUsd: Total.nullable(),
   pricedRuns: Count,
 });
 
@@ -72,3 +72,49 @@ export const DatasetFigures = z.object({
   ...SummaryFigures.shape,
 });
 export type DatasetFigures = z.infer<typeof DatasetFigures>;
+
+/**
+ * What a prompt change did. `improved` and `worse` are tested at 5 %, corrected for the number of prompts;
+ * `too few runs` says that a change of `VISIBLE_CHANGE` could have been missed more often than one time in five.
+ */
+export const Verdict = z.enum(["improved", "worse", "no clear change", "too few runs"]);
+export type Verdict = z.infer<typeof Verdict>;
+
+const Difference = z.number().min(-1).max(1);
+
+/** One version's side of a change. */
+const VersionSide = z.object({
+  promptVersionId: z.uuid(),
+  number: z.int().positive(),
+  /** Its scored runs in the window. */
+  runs: Count,
+  /** Those of them whose model and dataset the other version was run with too: what the difference rests on. */
+  comparedRuns: Count,
+  /** Mean score of the compared runs, its strata weighted as in the difference; null where none compares. */
+  averageScore: Fraction.nullable(),
+});
+
+/**
+ * A prompt's newest version in the window against the one before it there, compared within the same model
+ * and dataset (a stratum) and combined over strata. Nulls where the runs allow no such figure.
+ */
+export const PromptChange = z.object({
+  promptId: z.uuid(),
+  name: z.string(),
+  newer: VersionSide,
+  older: VersionSide,
+  /** Pairs of model and dataset that both versions were run with. */
+  strata: Count,
+  /** Mean score of the newer version less that of the older. */
+  difference: Difference.nullable(),
+  /** 95 % confidence interval of the difference, not corrected for other prompts. */
+  differenceInterval: z.object({ low: Difference, high: Difference }).nullable(),
+  /** Two-sided, by itself. */
+  pValue: Fraction.nullable(),
+  /** Corrected by Holm for all prompts tested in the window; the verdict goes by it. */
+  adjustedPValue: Fraction.nullable(),
+  /** The smallest true change that these runs would have shown, four times in five, at 5 %. */
+  detectableChange: Total.nullable(),
+  verdict: Verdict,
+});
+export type PromptChange = z.infer<typeof PromptChange>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count, MAX_NAME_LENGTH } from "./shared.ts";
+import { Count, MAX_NAME_LENGTH } from "./values.ts";
 
 /** Which models, datasets, prompts and labels: those with `text` in a name, whatever its case, or all. */
 export const ListCatalogue = z.strictObject({

@@ -1,7 +1,13 @@
 import { z } from "zod";
-import { ComparedSummary, DatasetFigures, ModelFigures, ScoreFigures, SummaryFigures } from "./figures.ts";
-import { PromptChange } from "./prompt-change.ts";
-import { Count, Interval, Period, ReportHead } from "./shared.ts";
+import {
+  ComparedSummary,
+  DatasetFigures,
+  ModelFigures,
+  PromptChange,
+  ScoreFigures,
+  SummaryFigures,
+} from "./figures.ts";
+import { Count, Interval, Period, ReportHead } from "./values.ts";
 
 /** Most rows of a subject's table, and of either side of a matrix. */
 export const SUBJECT_LIMIT = 100;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Amount, Count, Instant, Name, RunStatus, Text } from "./shared.ts";
 import { RunDetail } from "./runs.ts";
+import { Amount, Count, Instant, Name, RunStatus, Text } from "./values.ts";
 
 /** Most results that one call may carry. */
 export const MAX_RESULTS_PER_CALL = 1_000;

@@ -1,10 +1,8 @@
 import { z } from "zod";
+import { Count, SentInstant } from "./values.ts";
 
 /** Most rows that a verification lists. */
 export const DIFFERENCES_LIMIT = 20;
-
-const Instant = z.iso.datetime({ precision: 3 });
-const Count = z.int().nonnegative();
 
 /** One figure of a row that is not what the runs say; decimals, exactly as they are kept. */
 const WrongMeasure = z.object({ measure: z.string(), has: z.string(), shouldHave: z.string() });
@@ -14,7 +12,7 @@ export const FactDifference = z.object({
   scope: z.enum(["board", "model", "dataset", "stratum"]),
   unit: z.enum(["hour", "day", "week", "month", "all"]),
   /** When the hour, day, week or month begins; 1970 for `all`. */
-  bucket: Instant,
+  bucket: SentInstant,
   modelId: z.uuid().nullable(),
   datasetId: z.uuid().nullable(),
   promptVersionId: z.uuid().nullable(),
@@ -24,9 +22,9 @@ export type FactDifference = z.infer<typeof FactDifference>;
 
 /** Work of the server that goes on whoever watches it. `startedAt` tells one from the next. */
 const Work = z.object({
-  startedAt: Instant,
+  startedAt: SentInstant,
   /** Null while it goes on. */
-  endedAt: Instant.nullable(),
+  endedAt: SentInstant.nullable(),
   /** Completed runs that were read so far, of those that there were when it began. */
   runs: Count,
   totalRuns: Count,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Fraction, MAX_NAME_LENGTH, Outcome, SortOrder } from "./shared.ts";
 import { MAX_RESULTS_PER_CALL } from "./recording.ts";
+import { Fraction, MAX_NAME_LENGTH, Outcome, SortOrder } from "./values.ts";
 
 /** What results can be sorted by; those without the figure come last. */
 export const ResultSort = z.enum(["position", "score", "latencyMs"]);
