@@ -1,11 +1,12 @@
-export type { Difference, DifferenceInterval } from "./difference.ts";
-export { holm } from "./holm.ts";
-export { independentDifference } from "./independent-difference.ts";
-export { judge, type Judgement } from "./judge.ts";
-export { mcNemar } from "./mc-nemar.ts";
-export { pairedDifference, type PairedSample } from "./paired-difference.ts";
-export { proportionInterval } from "./proportion-interval.ts";
-export type { Sample } from "./sample.ts";
-export { type MeanInterval, scoreInterval } from "./score-interval.ts";
-export { stratifiedDifference, type StratifiedDifference } from "./stratified-difference.ts";
-export type { Stratum } from "./stratum.ts";
+export {
+  type Difference,
+  type DifferenceInterval,
+  independentDifference,
+  pairedDifference,
+  type PairedSample,
+} from "./differences.ts";
+export { holm, judge, type Judgement, mcNemar } from "./tests.ts";
+
+export { type MeanInterval, proportionInterval, type Sample, scoreInterval } from "./intervals.ts";
+
+export { stratifiedDifference, type StratifiedDifference, type Stratum } from "./stratified.ts";

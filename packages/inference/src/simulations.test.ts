@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { holm } from "./holm.ts";
-import { independentDifference } from "./independent-difference.ts";
-import { judge, type Judgement } from "./judge.ts";
-import { stratifiedDifference } from "./stratified-difference.ts";
-import type { Stratum } from "./stratum.ts";
-import { randomOf, type Random } from "./testing/random.ts";
+import { independentDifference } from "./differences.ts";
+import { stratifiedDifference, type Stratum } from "./stratified.ts";
+import { type Random, randomOf } from "./testing/random.ts";
 import { sampleOf } from "./testing/sample-of.ts";
 import { natureOf, simulatedStratum } from "./testing/simulated-stratum.ts";
+import { holm, judge, type Judgement } from "./tests.ts";
 
 const list = <Entry>(length: number, of: (index: number) => Entry) =>
   Array.from({ length }, (_, index) => of(index));

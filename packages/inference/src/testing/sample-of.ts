@@ -1,4 +1,4 @@
-import type { Sample } from "../sample.ts";
+import type { Sample } from "../intervals.ts";
 
 /** The figures of these values, each of so many items. */
 export function sampleOf(values: readonly number[], itemsEach = 20): Sample {

@@ -1,4 +1,4 @@
-import type { Stratum } from "../stratum.ts";
+import type { Stratum } from "../stratified.ts";
 import type { Random } from "./random.ts";
 import { sampleOf } from "./sample-of.ts";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { stratifiedDifference } from "./stratified-difference.ts";
+import { stratifiedDifference } from "./stratified.ts";
 import { sampleOf } from "./testing/sample-of.ts";
 import { sleep } from "./testing/sleep.ts";
 

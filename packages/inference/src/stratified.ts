@@ -1,0 +1,115 @@
+import {
+  type Difference,
+  differenceAlone,
+  differenceWith,
+  moderated,
+  summed,
+  type Uncertainty,
+} from "./differences.ts";
+import { type Sample, wilson } from "./intervals.ts";
+
+/** All null where no stratum has runs on both sides. */
+export interface StratifiedDifference extends Omit<Difference, "difference"> {
+  readonly difference: number | null;
+  /** Means of the two sides, strata weighing as in the difference: newer less older is the difference. */
+  readonly newerMean: number | null;
+  readonly olderMean: number | null;
+}
+
+/**
+ * The difference of newer and older within strata, combined by the weights of least squares: n₁n₀ / (n₁ + n₀).
+ * Strata without runs on both sides count for nothing. By Student's t, and never surer than the moderated t with the
+ * items beside. Interval, p-value and what is detectable are null where the only stratum has one run against one.
+ */
+export function stratifiedDifference(strata: readonly Stratum[]): StratifiedDifference {
+  const shared = strata.filter((stratum) => weightOf(stratum) > 0);
+  if (shared.length === 0)
+    return { ...differenceAlone(0), difference: null, newerMean: null, olderMean: null };
+  const newerMean = weightedMean(shared, ({ newer }) => newer);
+  const olderMean = weightedMean(shared, ({ older }) => older);
+  const own = uncertaintyWithin(shared);
+  const difference = newerMean - olderMean;
+  return {
+    newerMean,
+    olderMean,
+    ...(own
+      ? differenceWith(difference, [own, moderated(own, varianceByItems(shared))])
+      : differenceAlone(difference)),
+  };
+}
+
+function weightedMean(strata: readonly Stratum[], sideOf: (stratum: Stratum) => Sample): number {
+  return sumOf(strata, (stratum) => weightOf(stratum) * sideOf(stratum).mean) / sumOf(strata, weightOf);
+}
+
+/**
+ * The uncertainty of the weighted difference of strata, from how runs vary within a stratum and side: each stratum has
+ * its own variance, pooled over its two sides. Strata of one run against one have none, but where there are several,
+ * their differences vary; a single one is given the variance of a run in the others. Null where there are no others.
+ */
+function uncertaintyWithin(strata: readonly Stratum[]): Uncertainty | null {
+  const total = sumOf(strata, weightOf);
+  const several = strata.filter((stratum) => freedomOf(stratum) > 0);
+  const single = strata.filter((stratum) => freedomOf(stratum) === 0);
+  const [first, ...rest] = [
+    ...several.map((stratum) => partOf(stratum, squaresOf(stratum), freedomOf(stratum))),
+    ...(single.length > 1 ? [partOfSingles(single)] : []),
+    ...(single.length === 1 && several.length > 0
+      ? single.map((stratum) => partOf(stratum, sumOf(several, squaresOf), sumOf(several, freedomOf)))
+      : []),
+  ];
+  if (!first) return null;
+  const { variance, freedom } = summed([first, ...rest]);
+  return { variance: variance / total ** 2, freedom };
+}
+
+/** The variance of the weighted difference if every item were drawn anew and were all or nothing. */
+function varianceByItems(strata: readonly Stratum[]): number {
+  const variance = sumOf(strata, (stratum) => {
+    const { newer, older } = stratum;
+    const errors = wilson(newer.mean, newer.items).error ** 2 + wilson(older.mean, older.items).error ** 2;
+    return weightOf(stratum) ** 2 * errors;
+  });
+  return variance / sumOf(strata, weightOf) ** 2;
+}
+
+/** Of weight × difference: as the variance of the difference is that of a run over the weight. */
+function partOf(stratum: Stratum, squares: number, freedom: number): Uncertainty {
+  return { variance: weightOf(stratum) * (squares / freedom), freedom };
+}
+
+/** Of the same sum over strata of one run against one, which weigh ½ each, by the spread of their differences. */
+function partOfSingles(strata: readonly Stratum[]): Uncertainty {
+  const freedom = strata.length - 1;
+  const mean = sumOf(strata, differenceOf) / strata.length;
+  const squares = sumOf(strata, (stratum) => (differenceOf(stratum) - mean) ** 2);
+  return { variance: (strata.length / 4) * (squares / freedom), freedom };
+}
+
+const differenceOf = ({ newer, older }: Stratum) => newer.mean - older.mean;
+
+/** Runs that are alike but for the prompt's version: of one model on one dataset. */
+export interface Stratum {
+  readonly newer: Sample;
+  readonly older: Sample;
+}
+
+/** What its difference weighs: a run's variance over that of the difference; 0 where a side has no runs. */
+function weightOf({ newer, older }: Stratum): number {
+  return newer.n * older.n === 0 ? 0 : (newer.n * older.n) / (newer.n + older.n);
+}
+
+/** The degrees of freedom that the variance of its runs is known with. */
+function freedomOf({ newer, older }: Stratum): number {
+  return newer.n + older.n - 2;
+}
+
+/** The squared deviations of its runs from the mean of their side. */
+function squaresOf({ newer, older }: Stratum): number {
+  return (newer.n - 1) * (newer.variance ?? 0) + (older.n - 1) * (older.variance ?? 0);
+}
+
+/** The sum of what `valueOf` gives for the entries; 0 of none. */
+function sumOf<Entry>(entries: readonly Entry[], valueOf: (entry: Entry) => number): number {
+  return entries.reduce((sum, entry) => sum + valueOf(entry), 0);
+}
