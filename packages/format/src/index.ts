@@ -1,5 +1,3 @@
-export { formatRateChange, formatRelativeChange, formatScoreChange } from "./changes.ts";
-export { LOCALE } from "./locale.ts";
 export {
   formatCost,
   formatCount,
@@ -9,11 +7,16 @@ export {
   formatOrUnknown,
   formatPValue,
   formatRate,
+  formatRateChange,
+  formatRelativeChange,
   formatScore,
+  formatScoreChange,
   formatShortCost,
   formatShortCount,
+  LOCALE,
   UNKNOWN,
 } from "./numbers.ts";
+
 export {
   bucketNames,
   formatAgo,

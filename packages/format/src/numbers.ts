@@ -1,4 +1,42 @@
-import { LOCALE } from "./locale.ts";
+/** The language of every face: figures and dates agree with its words, and everybody reads them alike. */
+export const LOCALE = "en";
+
+const SIGNED = { signDisplay: "exceptZero" } as const;
+const scoreChange = new Intl.NumberFormat(LOCALE, {
+  ...SIGNED,
+  minimumFractionDigits: 3,
+  maximumFractionDigits: 3,
+});
+const points = new Intl.NumberFormat(LOCALE, {
+  ...SIGNED,
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const percentChange = new Intl.NumberFormat(LOCALE, {
+  ...SIGNED,
+  style: "percent",
+  maximumFractionDigits: 0,
+});
+
+/** A difference of scores: `+0.008`, `−0.120`, `0.000`. */
+export function formatScoreChange(difference: number): string {
+  return withMinus(scoreChange.format(difference));
+}
+
+/** A difference of two shares, in percentage points: `−0.8 pp`. */
+export function formatRateChange(difference: number): string {
+  return `${withMinus(points.format(difference * 100))} pp`;
+}
+
+/** A change as a share of what was before: 0.12 → `+12%`. */
+export function formatRelativeChange(ratio: number): string {
+  return withMinus(percentChange.format(ratio));
+}
+
+/** The minus sign is as wide as the plus; the hyphen that Intl writes is not. */
+function withMinus(text: string): string {
+  return text.replace("-", "−");
+}
 
 /** Shown where a figure is unknown. Unknown is never 0. */
 export const UNKNOWN = "–";

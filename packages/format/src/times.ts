@@ -1,5 +1,5 @@
 import type { BucketUnit, StatsReport } from "@evalboard/contract";
-import { LOCALE } from "./locale.ts";
+import { LOCALE } from "./numbers.ts";
 
 type Parts = Intl.DateTimeFormatOptions;
 const day: Parts = { month: "short", day: "numeric" };
