@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { SourceFile } from "./importer.ts";
-import { readPieces } from "./read-pieces.ts";
+import { readPieces } from "./read-file.ts";
 
 /**
  * The first `length` digits of the SHA-256 of a text in UTF-8, lower-case hex.

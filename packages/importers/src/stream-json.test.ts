@@ -1,9 +1,9 @@
-import { gather } from "./testing/gather.ts";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ImportError } from "./import-error.ts";
-import { readJson } from "./read-json.ts";
-import { streamJson, type FoundValue } from "./stream-json.ts";
+import { ImportError } from "./importer.ts";
+import { readJson } from "./json.ts";
+import { type FoundValue, streamJson } from "./stream-json.ts";
+import { gather } from "./testing/gather.ts";
 import { textFile } from "./testing/parse.ts";
 
 async function found(text: string, ...paths: string[]): Promise<FoundValue[]> {

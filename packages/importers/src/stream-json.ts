@@ -1,8 +1,7 @@
-import { TokenParser, Tokenizer } from "@streamparser/json";
-import { ImportError } from "./import-error.ts";
-import type { SourceFile } from "./importer.ts";
+import { Tokenizer, TokenParser } from "@streamparser/json";
+import { ImportError, type SourceFile } from "./importer.ts";
 import { jsonFaultAt } from "./json-fault.ts";
-import { readPieces } from "./read-pieces.ts";
+import { readPieces } from "./read-file.ts";
 
 const STRING_BUFFER_BYTES = 65_536;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import repeats from "../fixtures/promptfoo/repeats.json" with { type: "json" };
-import { ImportError } from "./import-error.ts";
+import { ImportError } from "./importer.ts";
 import { formats, surveyFile } from "./survey-file.ts";
 import { parse, textFile } from "./testing/parse.ts";
 

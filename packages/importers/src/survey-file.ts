@@ -1,18 +1,23 @@
-import { checkRuns } from "./check-runs.ts";
-import { describeHead } from "./describe-head.ts";
+import { checkRuns } from "./check.ts";
 import { evalite } from "./evalite/evalite.ts";
-import { ImportError, NotResults } from "./import-error.ts";
-import type { FileHead, ImportedFile, ImportedRun, Importer, ImportOptions, SourceFile } from "./importer.ts";
+import { describeHead, HEAD_BYTES, readHead } from "./head.ts";
+import {
+  type FileHead,
+  type ImportedFile,
+  type ImportedRun,
+  type Importer,
+  ImportError,
+  type ImportOptions,
+  NotResults,
+  type SourceFile,
+} from "./importer.ts";
+import { inspect, inspectJson } from "./inspect/inspect.ts";
+import { readJson } from "./json.ts";
+import { lmEval } from "./lm-eval/lm-eval.ts";
+import { toName } from "./names.ts";
 import { csv } from "./plain/csv.ts";
 import { jsonl } from "./plain/jsonl.ts";
-import { otherOutput } from "./promptfoo/other-output.ts";
-import { promptfooJsonl } from "./promptfoo/promptfoo-jsonl.ts";
-import { promptfoo } from "./promptfoo/promptfoo.ts";
-import { inspect, inspectJson } from "./inspect/inspect.ts";
-import { lmEval } from "./lm-eval/lm-eval.ts";
-import { HEAD_BYTES, readHead } from "./read-head.ts";
-import { readJson } from "./read-json.ts";
-import { toName } from "./to-name.ts";
+import { otherOutput, promptfoo, promptfooJsonl } from "./promptfoo/promptfoo.ts";
 
 /** Every format that can be imported; the first that recognises a file gets it. */
 const importers: readonly Importer[] = [

@@ -4,7 +4,7 @@ import capitals from "../../fixtures/evalite/capitals.json" with { type: "json" 
 import scales from "../../fixtures/evalite/scales.json" with { type: "json" };
 import unknownScores from "../../fixtures/evalite/unknown-scores.json" with { type: "json" };
 import variants from "../../fixtures/evalite/variants.json" with { type: "json" };
-import { ImportError } from "../import-error.ts";
+import { ImportError } from "../importer.ts";
 import type { SurveyOptions } from "../survey-file.ts";
 import { parse } from "../testing/parse.ts";
 

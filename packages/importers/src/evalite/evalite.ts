@@ -1,15 +1,15 @@
-import { batchResults } from "../batch-results.ts";
-import { checkResult } from "../check-result.ts";
-import { headKeys } from "../head-keys.ts";
-import { ImportError } from "../import-error.ts";
-import type { Importer } from "../importer.ts";
-import { readJson } from "../read-json.ts";
-import { readShape } from "../read-shape.ts";
-import { readText } from "../read-text.ts";
-import { endOf } from "./end-of.ts";
-import { ExportFile, type Eval } from "./export-file.ts";
-import { resultsOf } from "./results-of.ts";
-import { startOf } from "./start-of.ts";
+import type { StartRun } from "@evalboard/contract";
+import { batchResults } from "../batches.ts";
+import { checkResult, readShape } from "../check.ts";
+import { hash } from "../hash.ts";
+import { headKeys } from "../head.ts";
+import { type Importer, ImportError, type ImportOptions, type RunEnd } from "../importer.ts";
+import { readJson } from "../json.ts";
+import { modelNamed, toName } from "../names.ts";
+import { readText } from "../read-file.ts";
+import { canonicalJson } from "../text.ts";
+import { type Eval, ExportFile } from "./file.ts";
+import { resultsOf } from "./results.ts";
 
 /** evalite's `--outputPath`: a run for each eval and variant. */
 export const evalite: Importer = {
@@ -60,4 +60,51 @@ function variantModels(evals: readonly Eval[], model: string | undefined): strin
   return [
     `the variants are taken for models (${[...new Set(names)].join(", ")}); if they are none, name it with --model`,
   ];
+}
+
+/** How and when an eval ended: when its last result was written, to the second. */
+function endOf({ createdAt, results }: Eval): RunEnd {
+  const times = results.map((result) => Date.parse(result.createdAt ?? createdAt));
+  const last = times.reduce((latest, time) => Math.max(latest, time), Date.parse(createdAt));
+  const at = new Date(last).toISOString();
+  // Where its data cannot be read evalite writes one result that is of no item, and not why.
+  const [only] = results;
+  const noData = results.length === 1 && only?.status === "fail" && only.input === null;
+  return noData
+    ? { status: "failed", at, error: "evalite could not read its data" }
+    : { status: "completed", at };
+}
+
+/**
+ * What identifies an eval's run. The model is what the importing person says, else what the variant is called.
+ * Where the person says it, a variant is one of prompts, with a history of its own. Throws `ImportError` without a model.
+ */
+function startOf(evaluation: Eval, options: ImportOptions, where: string): StartRun {
+  const group = toName(evaluation.variantGroup || evaluation.name) || "evalite";
+  const variant = toName(evaluation.variantName ?? "");
+  const model = options.model ?? variant;
+  if (model === "") {
+    throw new ImportError(
+      `${where}: evalite does not say which model "${group}" asked; name it with --model provider/name`,
+    );
+  }
+  const variantIsPrompt = options.model !== undefined && variant !== "";
+  const prompt = options.prompt ?? group;
+  return {
+    externalId: `evalite:${hash(canonicalJson(identityOf(evaluation)), 32)}`,
+    model: modelNamed(model),
+    dataset: { name: options.dataset ?? group },
+    prompt: {
+      name: variantIsPrompt ? toName(`${prompt} / ${variant}`) : prompt,
+      text: variantIsPrompt ? `evalite ${group} [${variant}]` : `evalite ${group}`,
+    },
+    source: "evalite",
+    startedAt: evaluation.createdAt,
+  };
+}
+
+/** evalite counts runs from 1 in each checkout: only what an eval holds tells it from all others. */
+function identityOf({ id, name, createdAt, results }: Eval) {
+  const answers = results.map((result) => [result.id, result.input, result.output, result.averageScore]);
+  return [id, name, createdAt, answers];
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ImportError } from "../import-error.ts";
-import type { SourceFile } from "../importer.ts";
+import { ImportError, type SourceFile } from "../importer.ts";
 import type { SurveyOptions } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { readWhole, textFile } from "../testing/parse.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, it } from "vitest";
-import { readLenientJson } from "../lenient-json.ts";
+import { readLenientJson } from "../json.ts";
 import { fixture } from "../testing/fixture.ts";
 import { mutatedContents, mutatedTexts } from "../testing/mutate.ts";
 import { textFile } from "../testing/parse.ts";

@@ -1,6 +1,5 @@
-import { ImportError } from "../import-error.ts";
-import type { ImportOptions } from "../importer.ts";
-import type { ResultsFile } from "./results-file.ts";
+import { ImportError, type ImportOptions } from "../importer.ts";
+import type { ResultsFile } from "./file.ts";
 
 /** Which filter's lines and which metric of them make the scores. */
 export interface ChosenScore {

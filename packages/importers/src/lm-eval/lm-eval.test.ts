@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import resultsContent from "../../fixtures/lm-eval/results_2026-03-02T09-00-41.123456.json" with { type: "json" };
-import { ImportError, NotResults } from "../import-error.ts";
-import type { SourceFile } from "../importer.ts";
+import { ImportError, NotResults, type SourceFile } from "../importer.ts";
 import type { SurveyOptions } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { readWhole, textFile } from "../testing/parse.ts";

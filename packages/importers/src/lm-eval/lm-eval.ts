@@ -1,17 +1,13 @@
-import { batchResults, type RunResult } from "../batch-results.ts";
-import { checkResult } from "../check-result.ts";
-import { headKeys } from "../head-keys.ts";
-import { ImportError, PartnerFile } from "../import-error.ts";
-import type { FileHead, Importer, SourceFile } from "../importer.ts";
-import { readLenientJson } from "../lenient-json.ts";
-import { readHead } from "../read-head.ts";
-import { readShape } from "../read-shape.ts";
-import { readText } from "../read-text.ts";
+import { batchResults, type RunResult } from "../batches.ts";
+import { checkResult, readShape } from "../check.ts";
+import { headKeys, readHead } from "../head.ts";
+import { type FileHead, type Importer, ImportError, PartnerFile, type SourceFile } from "../importer.ts";
+import { readLenientJson } from "../json.ts";
+import { fileName } from "../names.ts";
+import { readText } from "../read-file.ts";
 import { chooseScore, type ChosenScore } from "./choose-score.ts";
-import { resultsBeside, resultsDate, samplesName } from "./file-names.ts";
-import { readResults } from "./read-results.ts";
-import { ResultsFile } from "./results-file.ts";
-import { runOf } from "./run-of.ts";
+import { ResultsFile } from "./file.ts";
+import { readResults, runOf } from "./results.ts";
 
 /** lm-evaluation-harness's samples of a task, with the results file beside them: a run for each task. */
 export const lmEval: Importer = {
@@ -85,3 +81,26 @@ async function countResults(file: SourceFile, chosen: ChosenScore): Promise<numb
 async function* resultsOf(file: SourceFile, chosen: ChosenScore): AsyncGenerator<RunResult> {
   for await (const { result } of readResults(file, chosen)) yield { run: 0, result };
 }
+
+const SAMPLES = /^samples_(.+)_(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:\.\d+)?)\.jsonl$/;
+const RESULTS = /^results_(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:\.\d+)?)\.json$/;
+
+/** The task and date in the name of a samples file; null where it has another name. */
+function samplesName(path: string): { readonly task: string; readonly date: string } | null {
+  const [, task, date] = SAMPLES.exec(fileName(path)) ?? [];
+  return task && date ? { task, date } : null;
+}
+
+/** The date in the name of a results file; null where it has another name. */
+function resultsDate(path: string): string | null {
+  return RESULTS.exec(fileName(path))?.[1] ?? null;
+}
+
+/** The results file that was written with a samples file: of the same date, in the same folder where folders are known. */
+function resultsBeside(samples: SourceFile, beside: readonly SourceFile[]): SourceFile | undefined {
+  const date = samplesName(samples.name)?.date;
+  const sameDate = beside.filter(({ name }) => date !== undefined && resultsDate(name) === date);
+  return sameDate.find(({ name }) => folder(name) === folder(samples.name)) ?? sameDate[0];
+}
+
+const folder = (path: string) => path.slice(0, path.length - fileName(path).length);

@@ -1,10 +1,9 @@
-import type { FileHead, Importer, SourceFile } from "../importer.ts";
-import { ImportError } from "../import-error.ts";
-import { readShape } from "../read-shape.ts";
-import { readCell } from "./cell.ts";
-import { COLUMNS, NUMBER_COLUMNS, PlainRow } from "./plain-row.ts";
-import { readCsv } from "./read-csv.ts";
-import { surveyRows, type PlacedRow } from "./survey-rows.ts";
+import Papa from "papaparse";
+import { z } from "zod";
+import { readShape } from "../check.ts";
+import { type FileHead, type Importer, ImportError, type SourceFile } from "../importer.ts";
+import { readTextPieces } from "../read-file.ts";
+import { COLUMNS, NUMBER_COLUMNS, type PlacedRow, PlainRow, surveyRows } from "./rows.ts";
 
 /** Our own format as CSV: a header, then a result a row. */
 export const csv: Importer = {
@@ -46,4 +45,76 @@ function valueOf(column: string, cell: string): unknown {
   if (!NUMBER_COLUMNS.has(column)) return readCell(cell);
   const number = Number(cell);
   return Number.isFinite(number) && cell.trim() !== "" ? number : cell;
+}
+
+/** A number, also as text: a spreadsheet that computes it gets what stands there. */
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+/**
+ * What a spreadsheet may execute, also behind spaces, controls and characters of no width, and behind the marks that
+ * this file adds; and nothing at all, which a CSV cannot tell from null.
+ */
+const MARKED = /^'*(?:$|[\s\p{Cc}\p{Cf}]*[=+\-@|%\uFF0B\uFF0D\uFF1D\uFF20]|[\t\r])/u;
+
+/** A text as a cell that no spreadsheet executes: where it would, an apostrophe stands before it. */
+export function writeCell(text: string): string {
+  return needsMark(text) ? `'${text}` : text;
+}
+
+/** The text that `writeCell` was given. An apostrophe of anybody else's stays. */
+export function readCell(cell: string): string {
+  return cell.startsWith("'") && needsMark(cell.slice(1)) ? cell.slice(1) : cell;
+}
+
+const needsMark = (text: string) => MARKED.test(text) && !NUMBER.test(text);
+
+/** One row of a CSV. */
+interface CsvRow {
+  readonly cells: readonly string[];
+  /** Counted from 1, the header too. */
+  readonly number: number;
+}
+
+const MIN_PARSED = 1_000_000;
+const MAX_ROW_LENGTH = 64_000_000;
+const Parsed = z.object({
+  data: z.array(z.array(z.string())),
+  errors: z.array(z.object({ message: z.string(), row: z.int().optional() })),
+  meta: z.object({ cursor: z.int() }),
+});
+
+/** The rows of a CSV that are not blank, with commas, semicolons or tabs, read in pieces. Throws `ImportError`. */
+async function* readCsv(file: Pick<SourceFile, "blob">): AsyncGenerator<CsvRow> {
+  let parser: ReturnType<typeof parserOf> | null = null;
+  let number = 0;
+  let unread = "";
+  let waitFor = 0;
+  const rowsOf = function* (last: boolean): Generator<CsvRow> {
+    parser ??= parserOf(unread);
+    const { data, errors, meta } = parser(unread, !last);
+    const [fault] = last ? errors : [];
+    if (fault) throw new ImportError(`row ${number + (fault.row ?? 0) + 1}: ${fault.message}`);
+    unread = unread.slice(meta.cursor);
+    for (const cells of data) {
+      number += 1;
+      if (cells.some((cell) => cell !== "")) yield { cells, number };
+    }
+  };
+  for await (const piece of readTextPieces(file)) {
+    unread += piece;
+    if (unread.length < waitFor || unread.length < MIN_PARSED) continue;
+    yield* rowsOf(false);
+    if (unread.length > MAX_ROW_LENGTH) throw new ImportError(`row ${number + 1}: is longer than 64 MB`);
+    // A row that goes on for long is not parsed anew with every piece.
+    waitFor = unread.length * 2;
+  }
+  yield* rowsOf(true);
+}
+
+/** The delimiter is that of the header; names of columns hold none. */
+function parserOf(begin: string) {
+  const header = /^[^\n]*/.exec(begin)?.[0] ?? "";
+  const delimiter = [",", ";", "\t"].toSorted((a, b) => header.split(b).length - header.split(a).length)[0];
+  const newline = header.endsWith("\r") ? "\r\n" : "\n";
+  return (text: string, ignoreLastRow: boolean) =>
+    Parsed.parse(new Papa.Parser({ delimiter, newline }).parse(text, 0, ignoreLastRow));
 }

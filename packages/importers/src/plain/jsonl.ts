@@ -1,10 +1,9 @@
-import { headKeys } from "../head-keys.ts";
+import { readShape } from "../check.ts";
+import { headKeys } from "../head.ts";
 import type { Importer, SourceFile } from "../importer.ts";
-import { readJsonLine } from "../read-json-line.ts";
-import { readLines } from "../read-lines.ts";
-import { readShape } from "../read-shape.ts";
-import { PlainRow } from "./plain-row.ts";
-import { surveyRows, type PlacedRow } from "./survey-rows.ts";
+import { readJsonLine } from "../json.ts";
+import { readLines } from "../read-file.ts";
+import { type PlacedRow, PlainRow, surveyRows } from "./rows.ts";
 
 /** Our own format as JSON Lines: a result a line. */
 export const jsonl: Importer = {

@@ -1,7 +1,7 @@
 import type { ResultRow, RunDetail } from "@evalboard/contract";
 import Papa from "papaparse";
-import { writeCell } from "./cell.ts";
-import { type Column, COLUMNS } from "./plain-row.ts";
+import { writeCell } from "./csv.ts";
+import { type Column, COLUMNS } from "./rows.ts";
 
 type RunFacts =
   | "externalId"

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ImportError } from "../import-error.ts";
+import { ImportError } from "../importer.ts";
 import { fixture } from "../testing/fixture.ts";
 import { fuzzRuns } from "../testing/fuzz-runs.ts";
 import { mutatedContents, mutatedLines, mutatedTexts } from "../testing/mutate.ts";

@@ -1,14 +1,68 @@
-import { hashFile } from "../hash.ts";
-import { headKeys } from "../head-keys.ts";
-import type { Importer, SourceFile } from "../importer.ts";
-import { readShape } from "../read-shape.ts";
-import { groupRows } from "./group-rows.ts";
-import { lookAlikes } from "./look-alikes.ts";
-import { readJsonRows } from "./read-rows.ts";
-import { resultsOf } from "./results-of.ts";
-import { ResultsFile } from "./results-file.ts";
-import type { RowGroups } from "./row-groups.ts";
-import { runsOf } from "./runs-of.ts";
+import { readShape } from "../check.ts";
+import { hash, hashFile } from "../hash.ts";
+import { headKeys } from "../head.ts";
+import type { FileHead, ImportedRun, Importer, SourceFile } from "../importer.ts";
+import { toName } from "../names.ts";
+import { ResultsFile } from "./file.ts";
+import { groupRows, resultsOf } from "./results.ts";
+import { readJsonRows, readLineRows, type RowGroups } from "./rows.ts";
+import { datasetName, lookAlikes, modelOf, promptNames, runsOf } from "./runs.ts";
+
+/** Of what promptfoo writes beside JSON: what it is and what to ask for instead. Null of anything else. */
+export function otherOutput({ text }: FileHead): string | null {
+  const kind = kindOf(text);
+  return kind && `it is promptfoo's ${kind}, which leaves out what a run needs: ask for \`-o results.json\``;
+}
+
+function kindOf(text: string): string | null {
+  if (/^evalId: /m.test(text) && /^results:\s/m.test(text)) return "YAML output";
+  if (/^[^\n]*,Status,Score,Named Scores,/.test(text)) return "CSV output";
+  if (/^\s*<!doctype html>/i.test(text) && text.includes("<title>Eval Output</title>")) return "HTML report";
+  if (/^\s*<\?xml/.test(text) && /<testsuites[^>]*promptfoo/i.test(text)) return "JUnit report";
+  return null;
+}
+
+const POORER =
+  "promptfoo's JSONL holds neither times nor prompts: the runs count as of now, and a prompt is known by its label; `-o results.json` holds both";
+
+/** promptfoo's `-o results.jsonl`: the rows alone. */
+export const promptfooJsonl: Importer = {
+  format: "promptfoo-jsonl",
+  asks: "`promptfoo eval -o results.jsonl`",
+
+  recognises({ text }) {
+    const keys = headKeys(text);
+    return ["promptIdx", "testIdx", "provider"].every((key) => keys.has(key));
+  },
+
+  async survey(file, options) {
+    const groups = await groupRows(readLineRows(file));
+    const dataset = options.dataset ?? datasetName(null, file.name);
+    const inOrder = groups.inOrder();
+    const names = promptNames(
+      inOrder.map(({ templateLabel }) => ({ raw: templateLabel })),
+      options.prompt ?? dataset,
+    );
+    const fileId = await hashFile(file, 32);
+    const runs = inOrder.map(({ promptIdx, templateLabel, provider, rows }): ImportedRun => ({
+      start: {
+        externalId: `promptfoo:${fileId}:${promptIdx ?? hash(templateLabel, 8)}:${hash(provider.id, 8)}`,
+        model: modelOf(provider),
+        dataset: { name: dataset },
+        prompt: { name: toName(names.get(templateLabel) ?? dataset), text: templateLabel },
+        source: "promptfoo",
+      },
+      results: rows,
+      end: { status: "completed" },
+    }));
+    return {
+      format: "promptfoo-jsonl",
+      runs,
+      warnings: [POORER, ...lookAlikes(runs)],
+      results: () => resultsOf(readLineRows(file), groups),
+    };
+  },
+};
 
 /** promptfoo's `-o results.json`: a run for each provider and prompt. */
 export const promptfoo: Importer = {

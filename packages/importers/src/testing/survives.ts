@@ -1,7 +1,6 @@
 import { CompleteRun, NewResult, StartRun } from "@evalboard/contract";
 import { expect } from "vitest";
-import { ImportError } from "../import-error.ts";
-import type { SourceFile } from "../importer.ts";
+import { ImportError, type SourceFile } from "../importer.ts";
 import type { SurveyOptions } from "../survey-file.ts";
 import { readWhole } from "./parse.ts";
 

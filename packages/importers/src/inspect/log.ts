@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { readShape } from "../check.ts";
+import type { SourceFile } from "../importer.ts";
+import { nullForNonNumbers } from "../json.ts";
+import { streamJson } from "../stream-json.ts";
+
+const Count = z.int().min(0);
+const Amount = z.number().min(0);
+
+/** A part of a message; what is no text is told by its type. */
+const Part = z.object({ type: z.string(), text: z.string().nullish() });
+
+const Message = z.object({ role: z.string(), content: z.union([z.string(), z.array(Part)]) });
+export type Message = z.infer<typeof Message>;
+
+const Usage = z.object({
+  input_tokens: Count.nullish(),
+  output_tokens: Count.nullish(),
+  total_cost: Amount.nullish(),
+});
+export type Usage = z.infer<typeof Usage>;
+
+const Score = z.object({
+  value: z.unknown().optional(),
+  answer: z.string().nullish(),
+  explanation: z.string().nullish(),
+});
+export type Score = z.infer<typeof Score>;
+
+/** One item of an Inspect log in one epoch, as far as it is used here. */
+export const Sample = z.object({
+  id: z.union([z.string(), z.int()]),
+  epoch: z.int().min(1),
+  input: z.union([z.string(), z.array(Message)]),
+  target: z.union([z.string(), z.array(z.string())]).nullish(),
+  output: z
+    .object({
+      choices: z.array(z.object({ message: Message })).nullish(),
+      error: z.string().nullish(),
+    })
+    .nullish(),
+  scores: z.record(z.string(), Score).nullish(),
+  /** By model: a grader's beside the evaluated one's. */
+  model_usage: z.record(z.string(), Usage).nullish(),
+  /** In seconds, without the time waited for others. */
+  working_time: Amount.nullish(),
+  error: z.object({ message: z.string() }).nullish(),
+  limit: z.object({ type: z.string() }).nullish(),
+});
+export type Sample = z.infer<typeof Sample>;
+
+/** One sample of a log and its place in the file, such as `samples/7_epoch_1.json`. */
+export interface PlacedSample {
+  readonly where: string;
+  readonly sample: Sample;
+}
+
+/** A log of either kind, open for reading. */
+export interface InspectLog {
+  readonly header: LogHeader;
+  /** Each time from the first on, one at a time in memory. Throws `ImportError`. */
+  samples(): AsyncIterable<PlacedSample>;
+}
+
+const HEADER = ["$.status", "$.eval", "$.results", "$.stats", "$.error"];
+
+/** A `.json` log: one object with the samples in it, read one by one. Throws `ImportError`. */
+export async function openJsonLog(file: SourceFile): Promise<InspectLog> {
+  const header: Record<string, unknown> = {};
+  for await (const { path, value } of streamJson(file, HEADER, nullForNonNumbers))
+    header[String(path[0])] = value;
+  return {
+    header: readShape(LogHeader, header),
+    async *samples(): AsyncGenerator<PlacedSample> {
+      let index = 0;
+      for await (const { value } of streamJson(file, ["$.samples.*"], nullForNonNumbers)) {
+        const where = `samples[${index++}]`;
+        yield { where, sample: readShape(Sample, value, where) };
+      }
+    },
+  };
+}
+
+/** Inspect writes an empty text where a time is not known yet. */
+const Instant = z
+  .union([
+    z.literal("").transform(() => null),
+    z.iso.datetime({ offset: true, error: "expected a time with its zone" }),
+  ])
+  .nullish();
+
+/** What an Inspect log says of the whole evaluation: all but its samples. */
+export const LogHeader = z.object({
+  status: z.enum(["success", "error", "cancelled", "started"]),
+  eval: z.object({
+    eval_id: z.string().nullish(),
+    run_id: z.string().nullish(),
+    created: Instant,
+    task: z.string(),
+    task_version: z.union([z.string(), z.number()]).nullish(),
+    dataset: z.object({ name: z.string().nullish() }).nullish(),
+    model: z.string(),
+    revision: z.object({ commit: z.string().nullish(), dirty: z.boolean().nullish() }).nullish(),
+    packages: z.object({ inspect_ai: z.string().nullish() }).nullish(),
+  }),
+  results: z
+    .object({
+      /** `name` is another than `scorer` where one scorer gives several scores. */
+      scores: z.array(z.object({ name: z.string(), scorer: z.string().nullish() })).nullish(),
+    })
+    .nullish(),
+  stats: z.object({ started_at: Instant, completed_at: Instant }).nullish(),
+  error: z.object({ message: z.string() }).nullish(),
+});
+export type LogHeader = z.infer<typeof LogHeader>;

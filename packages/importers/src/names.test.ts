@@ -1,0 +1,91 @@
+import { StartRun } from "@evalboard/contract";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bareFileName, bareName, fileName, modelNamed, toName } from "./names.ts";
+
+describe("bare name", () => {
+  describe("bareName", () => {
+    it.each([
+      ["openai/gsm8k", "openai/gsm8k"],
+      ["/home/me/capitals.jsonl", "capitals"],
+      ["./data/capitals.csv", "capitals"],
+      ["~/capitals", "capitals"],
+      [String.raw`C:\evals\capitals.csv`, "capitals"],
+      ["file:///home/me/capitals.json", "capitals"],
+      ["/models/llama-3.1/", "llama-3.1"],
+      ["", ""],
+    ])("of %j is %j", (text, name) => {
+      expect(bareName(text)).toBe(name);
+    });
+  });
+});
+
+describe("file name", () => {
+  it("drops folders of either kind", () => {
+    expect(fileName("/home/me/bot.mjs")).toBe("bot.mjs");
+    expect(fileName("C:\\evals\\bot.mjs")).toBe("bot.mjs");
+    expect(fileName("bot.mjs")).toBe("bot.mjs");
+  });
+
+  it.each([
+    ["runs/capitals.json", "capitals"],
+    ["capitals.results.json", "capitals"],
+    ["v1.2-capitals.json", "v1.2-capitals"],
+    [".capitals.json", ".capitals"],
+    ["capitals", "capitals"],
+  ])("calls %s %s", (path, name) => {
+    expect(bareFileName(path)).toBe(name);
+  });
+});
+
+describe("model named", () => {
+  describe("modelNamed", () => {
+    it.each([
+      ["openai/gpt-4o-mini", "openai", "gpt-4o-mini"],
+      ["openrouter/openai/gpt-4o", "openrouter", "openai/gpt-4o"],
+      ["gpt-4o", "unknown", "gpt-4o"],
+      ["/gpt-4o", "unknown", "gpt-4o"],
+      ["openai/", "openai", "openai"],
+      ["", "unknown", "unknown"],
+    ])("%j is %s, %s", (text, provider, name) => {
+      expect(modelNamed(text)).toEqual({ provider, name });
+    });
+  });
+});
+
+describe("to name", () => {
+  const Name = StartRun.shape.dataset.shape.name;
+
+  describe("toName", () => {
+    it("makes one line of several, without control characters", () => {
+      expect(toName("  capitals\n\tof\u0000 Europe\u001b[31m ")).toBe("capitals of Europe [31m");
+    });
+
+    it("keeps 200 characters and stands a hash for what is beyond", () => {
+      expect(toName("x".repeat(200))).toBe("x".repeat(200));
+      const [a, b] = [toName(`${"x".repeat(300)}a`), toName(`${"x".repeat(300)}b`)];
+      expect(a).toHaveLength(200);
+      expect(a).toMatch(/^x{190}… [\da-f]{8}$/);
+      expect(a).not.toBe(b);
+    });
+
+    it("does not cut a character in two", () => {
+      expect(toName("🦉".repeat(150)).isWellFormed()).toBe(true);
+    });
+
+    it("is empty where nothing is left", () => {
+      expect(toName("\u0000\n ")).toBe("");
+    });
+
+    it("gives what the contract takes as it is, whatever the text", { timeout: 60_000 }, () => {
+      fc.assert(
+        fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
+          const name = toName(text);
+          fc.pre(name !== "");
+          expect(Name.parse(name)).toBe(name);
+        }),
+        { numRuns: 500 },
+      );
+    });
+  });
+});

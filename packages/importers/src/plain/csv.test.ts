@@ -1,0 +1,31 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { readCell, writeCell } from "./csv.ts";
+
+it.each([
+  "=1+1",
+  "+cmd|' /C calc'!A0",
+  "-2+3",
+  "@SUM(A1)",
+  " =1",
+  "\u200B=1",
+  "\u00A0\uFEFF=1",
+  "\t=1",
+  "\r=1",
+  "＝1",
+])("defuses %j", (text) => expect(writeCell(text)).toBe(`'${text}`));
+
+it.each(["-5", "+1.5e-3", "Paris", "'tis", "a=b", "1=1"])("leaves %j", (text) =>
+  expect(writeCell(text)).toBe(text),
+);
+
+it("gives back every text, and never an empty cell", () => {
+  const texts = fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^['=\s@1-]*$/));
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(readCell(writeCell(text))).toBe(text);
+      expect(writeCell(text)).not.toBe("");
+    }),
+    { numRuns: 2_000 },
+  );
+});

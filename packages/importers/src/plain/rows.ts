@@ -1,0 +1,189 @@
+import { type NewResult, StartRun } from "@evalboard/contract";
+import { z } from "zod";
+import { batchResults, type RunResult } from "../batches.ts";
+import { checkResult, readShape } from "../check.ts";
+import { hash, hashFile } from "../hash.ts";
+import {
+  type ImportedFile,
+  type ImportedRun,
+  ImportError,
+  type ImportOptions,
+  type SourceFile,
+} from "../importer.ts";
+import { canonicalJson } from "../text.ts";
+
+const text = z.string().nullish();
+const number = z.number().nullish();
+
+/**
+ * One result and the run that it belongs to, as a line of our own JSONL has it; a CSV has the same columns.
+ * What may be left out has a default, or is said by the person who imports.
+ */
+export const PlainRow = z.strictObject({
+  externalId: text,
+  provider: text,
+  model: text,
+  dataset: text,
+  prompt: text,
+  promptText: text,
+  source: text,
+  sourceFile: text,
+  commit: text,
+  label: text,
+  startedAt: text,
+  completedAt: text,
+  status: z.enum(["completed", "failed"], "must be completed or failed").nullish(),
+  runError: text,
+  itemKey: text,
+  repeat: number,
+  input: text,
+  expected: text,
+  output: text,
+  score: number,
+  reason: text,
+  error: text,
+  latencyMs: number,
+  inputTokens: number,
+  outputTokens: number,
+  costUsd: number,
+});
+export type PlainRow = z.infer<typeof PlainRow>;
+
+export type Column = keyof PlainRow;
+
+/** Every column, in the order in which they are written. */
+export const COLUMNS: readonly Column[] = PlainRow.keyof().options;
+
+/** Those that hold numbers. */
+export const NUMBER_COLUMNS: ReadonlySet<string> = new Set<Column>([
+  "repeat",
+  "score",
+  "latencyMs",
+  "inputTokens",
+  "outputTokens",
+  "costUsd",
+]);
+
+/** One row and its place in the file. */
+export interface PlacedRow {
+  readonly row: PlainRow;
+  readonly where: string;
+}
+
+interface Survey {
+  readonly index: number;
+  readonly run: Omit<ImportedRun, "results">;
+  readonly facts: string;
+  readonly where: string;
+  /** Hashes of item and repeat. */
+  readonly seen: Set<string>;
+}
+
+const KEY_LENGTH = 16;
+
+/** What rows of our own format hold, each checked; `read` gives them, once more for the results. */
+export async function surveyRows(
+  format: string,
+  file: SourceFile,
+  options: ImportOptions,
+  read: () => AsyncIterable<PlacedRow>,
+): Promise<ImportedFile> {
+  const fileId = await hashFile(file, KEY_LENGTH);
+  const runs = new Map<string, Survey>();
+  for await (const { row, where } of read()) {
+    const survey = surveyOf(row, where);
+    const result = resultOf(row);
+    checkResult(result, where);
+    const key = hash(JSON.stringify([result.itemKey, result.repeat]), KEY_LENGTH);
+    if (survey.seen.has(key))
+      throw new ImportError(`${where}: the item was there before; number its repeats 1, 2, 3 …`);
+    survey.seen.add(key);
+  }
+  if (runs.size === 0) throw new ImportError("it holds no results");
+
+  function surveyOf(row: PlainRow, where: string): Survey {
+    const run = runOf(row, options, fileId, where);
+    const facts = canonicalJson(run);
+    const known = runs.get(run.start.externalId);
+    if (known && known.facts !== facts)
+      throw new ImportError(
+        `${where}: says of its run something else than ${known.where}; give it an externalId of its own`,
+      );
+    const survey = known ?? { index: runs.size, run, facts, where, seen: new Set() };
+    runs.set(run.start.externalId, survey);
+    return survey;
+  }
+
+  async function* results(): AsyncGenerator<RunResult> {
+    for await (const { row, where } of read()) {
+      const { externalId } = runOf(row, options, fileId, where).start;
+      yield { run: runs.get(externalId)?.index ?? 0, result: resultOf(row) };
+    }
+  }
+
+  return {
+    format,
+    runs: [...runs.values()].map(({ run: { start, end }, seen }) => ({ start, end, results: seen.size })),
+    warnings: [],
+    results: () => batchResults(results()),
+  };
+}
+
+const HASH_LENGTH = 32;
+
+/** The result in a row. One without a key of its own is known by its input. */
+function resultOf(row: PlainRow): NewResult {
+  const { itemKey, repeat, input, score, error } = row;
+  return {
+    itemKey: itemKey ?? (input ? hash(input, HASH_LENGTH) : ""),
+    repeat: repeat ?? 1,
+    input: input ?? null,
+    expected: row.expected ?? null,
+    output: row.output ?? null,
+    score: score ?? null,
+    reason: row.reason ?? null,
+    error: error ?? null,
+    latencyMs: row.latencyMs ?? null,
+    inputTokens: row.inputTokens ?? null,
+    outputTokens: row.outputTokens ?? null,
+    costUsd: row.costUsd ?? null,
+  };
+}
+
+/** The run that a row belongs to; the person's word comes before the file's. Throws `ImportError`. */
+function runOf(
+  row: PlainRow,
+  options: ImportOptions,
+  fileId: string,
+  where: string,
+): Omit<ImportedRun, "results"> {
+  const model = modelOf(row, options);
+  const dataset = options.dataset ?? row.dataset ?? "";
+  const prompt = options.prompt ?? row.prompt ?? dataset;
+  const start: StartRun = {
+    externalId: row.externalId ?? `plain:${fileId}`,
+    model,
+    dataset: { name: dataset },
+    prompt: { name: prompt, text: row.promptText ?? "" },
+    ...(row.source ? { source: row.source } : {}),
+    ...(row.sourceFile ? { sourceFile: row.sourceFile } : {}),
+    ...(row.commit ? { commit: row.commit } : {}),
+    ...(row.label ? { label: row.label } : {}),
+    ...(row.startedAt ? { startedAt: row.startedAt } : {}),
+  };
+  if (dataset === "")
+    throw new ImportError(`${where}, dataset: is missing; put it into the file or say --dataset`);
+  readShape(StartRun, start, where);
+  const at = row.completedAt ? { at: row.completedAt } : {};
+  readShape(StartRun.shape.startedAt, row.completedAt ?? undefined, `${where}, completedAt`);
+  if (Date.parse(row.completedAt ?? "") < Date.parse(row.startedAt ?? ""))
+    throw new ImportError(`${where}, completedAt: lies before startedAt`);
+  if (row.status !== "failed") return { start, end: { status: "completed", ...at } };
+  return { start, end: { status: "failed", ...at, error: row.runError || "it does not say why" } };
+}
+
+function modelOf({ provider, model }: PlainRow, options: ImportOptions): StartRun["model"] {
+  const [first, ...rest] = (options.model ?? "").split("/");
+  if (first) return { provider: first, name: rest.join("/") };
+  return { provider: provider ?? "unknown", name: model ?? "" };
+}

@@ -1,0 +1,168 @@
+import type { StartRun } from "@evalboard/contract";
+import { hash } from "../hash.ts";
+import { type ImportedRun, ImportError, type ImportOptions } from "../importer.ts";
+import { bareFileName, fileName as lastName, toName } from "../names.ts";
+import type { Prompt, Provider, ResultsFile } from "./file.ts";
+import type { RowGroup } from "./rows.ts";
+
+/** A warning for each set of runs that nothing tells apart, such as one model at two temperatures. */
+export function lookAlikes(runs: readonly ImportedRun[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { start } of runs) {
+    const what = `${start.model.provider}/${start.model.name} with the prompt "${start.prompt.name}"`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .map(
+      ([what, count]) =>
+        `${count} runs of ${what} look alike: give their providers labels to tell them apart`,
+    );
+}
+
+/** One run for each provider and prompt of the file, in the order of its groups. Throws `ImportError`. */
+export function runsOf(
+  file: ResultsFile,
+  groups: readonly RowGroup[],
+  evalId: string,
+  fileName: string,
+  options: ImportOptions,
+): ImportedRun[] {
+  const { prompts } = file.results;
+  const dataset = options.dataset ?? datasetName(file.config?.description, fileName);
+  const names = promptNames(prompts, options.prompt ?? dataset);
+  const { startedAt, completedAt } = runTimes(file);
+
+  const externalIds = new Set<string>();
+  return groups.map((group) => {
+    const promptIdx = promptIdxOf(group, prompts);
+    const externalId = toName(`promptfoo:${evalId}:${promptIdx}:${hash(group.provider.id, 8)}`);
+    if (externalIds.has(externalId)) throw new ImportError(`${group.where}.promptIdx: is missing`);
+    externalIds.add(externalId);
+    const text = prompts[promptIdx]?.raw ?? "";
+    return {
+      start: {
+        externalId,
+        model: modelOf(group.provider),
+        dataset: { name: dataset },
+        prompt: { name: names.get(text) ?? dataset, text },
+        source: toName(`promptfoo ${file.metadata?.promptfooVersion ?? ""}`),
+        startedAt,
+      },
+      results: group.rows,
+      end: { status: "completed", at: completedAt },
+    };
+  });
+}
+
+/** The file has no name of a dataset: a suite's description is the nearest, then what the file is called. */
+export function datasetName(description: string | null | undefined, fileName: string): string {
+  return toName(description ?? "") || toName(bareFileName(fileName)) || "promptfoo";
+}
+
+/** By its own index, or, in older files, by its label and provider. */
+function promptIdxOf(
+  { promptIdx, promptLabel, provider, where }: RowGroup,
+  prompts: readonly Prompt[],
+): number {
+  if (promptIdx !== null && promptIdx < prompts.length) return promptIdx;
+  if (promptIdx !== null)
+    throw new ImportError(`${where}.promptIdx: is ${promptIdx}, but the file has ${prompts.length} prompts`);
+  const ofLabel = [...prompts.keys()].filter((index) => {
+    const prompt = prompts[index];
+    return [prompt?.label, prompt?.display, prompt?.raw].includes(promptLabel);
+  });
+  const asked = new Set([provider.label, provider.id]);
+  const found = ofLabel.find((index) => asked.has(prompts[index]?.provider)) ?? ofLabel[0];
+  if (found === undefined)
+    throw new ImportError(`${where}.prompt: is not among the prompts of the file's table`);
+  return found;
+}
+
+/** Ways to call a model, not part of its name: `openai:chat:gpt-4o` and `openai:gpt-4o` are one model. */
+const ENDPOINTS = new Set(["chat", "completion", "messages", "responses"]);
+/** Providers whose name is the path of a script. */
+const SCRIPTS = new Set(["golang", "python", "ruby"]);
+const PATH = /^(?:[~.]{0,2}[\\/]|[a-z]:[\\/])/i;
+
+/**
+ * The model behind a provider: `openai:chat:gpt-4o` → openai, gpt-4o; `ollama:llama3:8b` → ollama, llama3:8b;
+ * `echo` → echo, echo; `file:///home/me/bot.mjs` → file, bot.mjs. A label is the team's own name for it.
+ */
+export function modelOf({ id, label }: Provider): StartRun["model"] {
+  const model = modelOfId(id.trim());
+  const provider = toName(model.provider) || "unknown";
+  return { provider, name: toName(label ?? "") || toName(model.name) || provider };
+}
+
+function modelOfId(id: string): StartRun["model"] {
+  const url = /^(file|https?|wss?):\/\/(.*)$/is.exec(id);
+  if (url?.[1] === "file") return { provider: "file", name: lastName(id) };
+  // The query of an address may hold a key, and what stands before an @ a password.
+  if (url)
+    return { provider: url[1] ?? "", name: (url[2] ?? "").replace(/[?#].*$/s, "").replace(/^[^/]*@/, "") };
+  if (PATH.test(id)) return { provider: "file", name: lastName(id) };
+
+  const [provider = "", ...names] = id.split(":");
+  if (names.length > 1 && ENDPOINTS.has(names[0] ?? "")) names.shift();
+  const name = names.join(":");
+  if (SCRIPTS.has(provider)) return { provider, name: lastName(name) };
+  // A command line: `python /home/me/chain.py --fast` → `python chain.py --fast`.
+  if (provider === "exec") return { provider, name: name.split(" ").map(lastName).join(" ") };
+  return { provider, name };
+}
+
+/**
+ * The name of each prompt text of one file, by its text.
+ *
+ * A text not seen before under a name becomes that name's next version, so a name has to be the same for next
+ * week's edited prompt, and another for the prompt beside it in the same file:
+ * - one text in the file has the plain name, whatever its label, which is often the text itself or a version;
+ * - of several, each has the plain name and its own label, or its place (`#2`) where no label tells it apart.
+ *   The first unlabelled one keeps the plain name: its history goes on when a second prompt joins it.
+ * The text tells prompts apart, not promptfoo's `id`: that is the hash of the label where there is one.
+ */
+export function promptNames(prompts: readonly Prompt[], plainName: string): ReadonlyMap<string, string> {
+  const labels = new Map<string, string | null>();
+  for (const prompt of prompts) {
+    if (!labels.has(prompt.raw)) labels.set(prompt.raw, ownLabel(prompt));
+  }
+  const names = new Map<string, string>();
+  for (const [index, [text, label]] of [...labels].entries()) {
+    const alone = [...labels.values()].filter((other) => other === label).length === 1;
+    const unlabelled = index === 0 ? plainName : `${plainName} #${index + 1}`;
+    names.set(
+      text,
+      labels.size > 1 && label !== null && alone ? toName(`${plainName} / ${label}`) : toName(unlabelled),
+    );
+  }
+  return names;
+}
+
+/**
+ * What a label says beyond the text: promptfoo's own are the text, `file: text`, or `file: begin of the text...`.
+ * Null where that is nothing.
+ */
+function ownLabel({ raw, label }: Prompt): string | null {
+  if (!label || label === raw) return null;
+  const parts = label.split(": ");
+  const own = parts.findIndex((_, index) => {
+    const rest = parts.slice(index + 1).join(": ");
+    return index < parts.length - 1 && raw.startsWith(rest.replace(/\.\.\.$/, ""));
+  });
+  const words = own === -1 ? label : parts.slice(0, own + 1).join(": ");
+  return /[\\/][^\\/\s]+\.[a-z]\w{0,4}(?::\w+)?$/i.test(words) ? lastName(words) : words;
+}
+
+/**
+ * When the evaluation began and ended; no row has a time of its own, so all runs of a file share these.
+ * The end is the begin and the measured duration, not `exportedAt`: a file can be exported again months later.
+ */
+export function runTimes({ metadata, results }: ResultsFile): { startedAt: string; completedAt: string } {
+  const started = Date.parse(metadata?.evaluationCreatedAt ?? results.timestamp);
+  const exported = metadata?.exportedAt ? Date.parse(metadata.exportedAt) : null;
+  const durationMs = results.stats?.durationMs ?? null;
+  const ends = [exported, durationMs === null ? null : started + durationMs].filter((end) => end !== null);
+  const completed = ends.length > 0 ? Math.max(started, Math.min(...ends)) : started;
+  return { startedAt: new Date(started).toISOString(), completedAt: new Date(completed).toISOString() };
+}
