@@ -1,4 +1,4 @@
-import type { NewResult } from "./recording-client.ts";
+import type { NewResult } from "./client.ts";
 
 /** Most results that the server takes in one call. */
 const MAX_RESULTS = 1_000;

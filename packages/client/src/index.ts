@@ -1,7 +1,22 @@
 export type { AppRouter } from "@evalboard/api/router";
-export { batchLink } from "./batch-link.ts";
-export { createClient, type Client } from "./create-client.ts";
-export { recordRun, type RecordedRun, type RunToRecord } from "./record-run.ts";
-export { recordRuns, type RecordRunsOptions, type RefusedRun, type RunsToRecord } from "./record-runs.ts";
-export type { NewResult, RecordingClient, RunEnd, StartRun } from "./recording-client.ts";
+export {
+  batchLink,
+  type Client,
+  createClient,
+  type NewResult,
+  type RecordingClient,
+  type RunEnd,
+  type StartRun,
+} from "./client.ts";
+
+export {
+  type RecordedRun,
+  recordRun,
+  recordRuns,
+  type RecordRunsOptions,
+  type RefusedRun,
+  type RunsToRecord,
+  type RunToRecord,
+} from "./record.ts";
+
 export type { RetryOptions } from "./retries.ts";

@@ -1,5 +1,24 @@
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@evalboard/api/router";
+import { createTRPCClient, httpBatchLink, type TRPCClient, type TRPCLink } from "@trpc/client";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+
+/** Every procedure of the server, typed. Calls throw `TRPCClientError` with the server's words. */
+export type Client = TRPCClient<AppRouter>;
+
+interface ClientOptions {
+  /** The server's address, such as `http://127.0.0.1:4400`. */
+  readonly url: string;
+}
+
+/** A client of one EvalBoard server. */
+export function createClient({ url }: ClientOptions): Client {
+  return createTRPCClient<AppRouter>({ links: [batchLink(url)] });
+}
+
+/** Sends the calls of one tick as one request, within the server's limits. `url` is the server's address. */
+export function batchLink(url: string): TRPCLink<AppRouter> {
+  return httpBatchLink({ url: new URL("/trpc", url).href, maxItems: 20, maxURLLength: 2083 });
+}
 
 type Inputs = inferRouterInputs<AppRouter>["runs"]["record"];
 type Outputs = inferRouterOutputs<AppRouter>["runs"]["record"];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { recordRun } from "./record-run.ts";
-import { recordRuns } from "./record-runs.ts";
-import type { RecordingClient, StartRun } from "./recording-client.ts";
+import type { RecordingClient, StartRun } from "./client.ts";
+import { recordRun, recordRuns } from "./record.ts";
 
 const start = (externalId = "nightly-1"): StartRun => ({
   externalId,

@@ -1,8 +1,6 @@
-import { openRun, type OpenRun } from "./open-run.ts";
-import type { RecordedRun } from "./record-run.ts";
-import type { NewResult, RecordingClient, RunEnd, StartRun } from "./recording-client.ts";
-import type { RetryOptions } from "./retries.ts";
-import { refusalStatus } from "./server-answer.ts";
+import { batches } from "./batches.ts";
+import type { NewResult, RecordingClient, RunEnd, StartRun } from "./client.ts";
+import { refusalStatus, type RetryOptions, withRetries } from "./retries.ts";
 
 /** Several runs whose results come mixed, such as those of an imported file. */
 export interface RunsToRecord {
@@ -69,4 +67,71 @@ export async function recordRuns(
       onRun(index, { status: "refused", error });
     }
   }
+}
+
+/** A run that a harness made. */
+export interface RunToRecord {
+  readonly start: StartRun;
+  readonly results: Iterable<NewResult> | AsyncIterable<NewResult>;
+  /** Default: completed, now. */
+  readonly end?: RunEnd;
+}
+
+/** A run that is on the server, by now or before. */
+export interface RecordedRun {
+  readonly runId: string;
+  readonly status: "recorded" | "already there";
+}
+
+/**
+ * Records a run whole. The same `externalId` gives the same run, so a call that was interrupted is simply made again;
+ * a lost connection or a busy server is waited for. Throws `TRPCClientError` with the server's words.
+ */
+export async function recordRun(
+  client: RecordingClient,
+  { start, results, end = { status: "completed" } }: RunToRecord,
+  options?: RetryOptions,
+): Promise<RecordedRun> {
+  const run = await openRun(client, start, options);
+  if (run.ended) return { runId: run.runId, status: "already there" };
+  await run.add(results);
+  await run.end(end);
+  return { runId: run.runId, status: "recorded" };
+}
+
+/** A run that is being recorded. Every step may be taken again: what is stored is not stored twice. */
+interface OpenRun {
+  readonly runId: string;
+  /** Whether it had ended before: then nothing can be added, and nothing is missing. */
+  readonly ended: boolean;
+  /** Sends results, in as many calls as they need. */
+  add(results: Iterable<NewResult> | AsyncIterable<NewResult>): Promise<void>;
+  end(end: RunEnd): Promise<void>;
+}
+
+/** Starts a run, or finds the one of the same `externalId`. Throws `TRPCClientError` with the server's words. */
+async function openRun(
+  { runs: { record } }: RecordingClient,
+  start: StartRun,
+  options?: RetryOptions,
+): Promise<OpenRun> {
+  const { runId, status } = await withRetries((call) => record.start.mutate(start, call), options);
+  return {
+    runId,
+    ended: status !== "running",
+    async add(results) {
+      for await (const batch of batches(results)) {
+        await withRetries((call) => record.addResults.mutate({ runId, results: batch }, call), options);
+      }
+    },
+    async end(end) {
+      await withRetries<unknown>(
+        (call) =>
+          end.status === "completed"
+            ? record.complete.mutate({ runId, completedAt: end.at }, call)
+            : record.fail.mutate({ runId, error: end.error, failedAt: end.at }, call),
+        options,
+      );
+    },
+  };
 }
