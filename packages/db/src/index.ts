@@ -1,12 +1,11 @@
 export { DatabaseLostError, isDatabaseUnavailable, StatementTimeoutError } from "./database-unavailable.ts";
 export { Alert } from "./entities/alert.ts";
 export { Dataset } from "./entities/dataset.ts";
-export { FactGeneration } from "./entities/fact-generation.ts";
-export { FactHistogram } from "./entities/fact-histogram.ts";
-export { EVERY, Fact } from "./entities/fact.ts";
+export { EVERY, Fact, FactGeneration, FactHistogram } from "./entities/facts.ts";
+
 export { Model } from "./entities/model.ts";
-export { PromptVersion } from "./entities/prompt-version.ts";
-export { Prompt } from "./entities/prompt.ts";
+export { Prompt, PromptVersion } from "./entities/prompt.ts";
+
 export { RunResult } from "./entities/run-result.ts";
 export { Run } from "./entities/run.ts";
 export { migrate, NewerSchemaError } from "./migrate.ts";

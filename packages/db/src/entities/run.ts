@@ -1,7 +1,7 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import { Dataset } from "./dataset.ts";
 import { Model } from "./model.ts";
-import { PromptVersion } from "./prompt-version.ts";
+import { PromptVersion } from "./prompt.ts";
 
 /** The states of a run; only `running` can change. */
 const runStatuses = ["running", "completed", "failed"] as const;

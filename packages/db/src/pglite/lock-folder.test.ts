@@ -4,8 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { FolderInUseError, lockFolder } from "./lock-folder.ts";
-import { processStart } from "./process-start.ts";
+import { FolderInUseError, lockFolder, processStart } from "./lock-folder.ts";
 
 let root: string;
 let folder: string;

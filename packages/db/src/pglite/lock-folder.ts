@@ -1,9 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { hostname, platform } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { processStart } from "./process-start.ts";
 
 const Owner = z.object({ pid: z.int(), start: z.string(), host: z.string() });
 type Owner = z.infer<typeof Owner>;
@@ -21,7 +22,7 @@ export class FolderInUseError extends Error {
   }
 }
 
-export interface FolderLock {
+interface FolderLock {
   /** The folder itself, whatever links led to it. */
   readonly folder: string;
   release(): Promise<void>;
@@ -105,4 +106,32 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
   return (
     error instanceof Error && "code" in error && typeof error.code === "string" && codes.includes(error.code)
   );
+}
+
+/**
+ * When the process `pid` of this machine started, for comparing only; `undefined` where no such process runs.
+ * A pid is given again after a restart, or soon in a container; the pair of both is not.
+ */
+export function processStart(pid: number): string | undefined {
+  try {
+    return platform() === "linux" ? startByProc(pid) : startByPs(pid);
+  } catch {
+    return undefined;
+  }
+}
+
+function startByProc(pid: number): string | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // "pid (command) state …": the command may hold spaces and brackets, so count from its last bracket.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const [state, ticksSinceBoot] = [fields[0], fields[19]];
+  if (state === "Z" || state === "X") return undefined; // killed, and only not yet collected by its parent
+  const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  return `${boot} ${ticksSinceBoot}`;
+}
+
+function startByPs(pid: number): string | undefined {
+  const line = execFileSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+  const [state = "", ...start] = line.split(/\s+/);
+  return state.startsWith("Z") ? undefined : start.join(" ");
 }

@@ -1,9 +1,9 @@
-import { MikroORM, createPostgreSqlTypeParsers } from "@mikro-orm/pglite";
+import { createPostgreSqlTypeParsers, MikroORM } from "@mikro-orm/pglite";
 import { ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
 import { lockFolder } from "./lock-folder.ts";
-import { openPgliteThread } from "./pglite-thread.ts";
-import { SupervisedPglite } from "./supervised-pglite.ts";
+import { SupervisedPglite } from "./supervised.ts";
+import { openPgliteThread } from "./thread.ts";
 
 export interface PgliteOptions {
   /** The folder, or `undefined` for memory. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
-import type { PgliteReply, PgliteRequest, PgliteThreadData } from "./pglite-messages.ts";
+import type { PgliteReply, PgliteRequest, PgliteThreadData } from "./thread.ts";
 
 /** The thread in which PGlite runs, so that a long statement stops nobody's event loop and can be ended. */
 async function main(): Promise<void> {

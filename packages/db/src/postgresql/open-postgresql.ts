@@ -1,14 +1,13 @@
+import type { EventEmitter } from "node:events";
 import { MikroORM } from "@mikro-orm/postgresql";
 import type { IMigrator } from "@mikro-orm/sql";
 import { ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
-import { checkDatabaseUrl } from "./check-database-url.ts";
-import { endBrokenClients } from "./end-broken-clients.ts";
 
 /** Of the advisory lock that a migrating process holds: "evalboar" in ASCII. */
 const migrationLock = 0x6576616c626f6172n;
 
-export interface PostgresqlOptions {
+interface PostgresqlOptions {
   readonly databaseUrl: string;
   readonly statementTimeoutMs: number;
   readonly connectionTimeoutMs: number;
@@ -62,4 +61,49 @@ async function connect(databaseUrl: string, limits: Record<string, number>): Pro
   });
   await orm.connect();
   return orm;
+}
+
+const example = "postgresql://user:password@host:5432/database";
+
+/** Refuses a URL that is none of a PostgreSQL database; never repeats it, for it holds a password. */
+function checkDatabaseUrl(databaseUrl: string): void {
+  const url = URL.parse(databaseUrl);
+  if (url === null) {
+    throw new Error(
+      `The database URL cannot be read. It looks like ${example}; in the password, ` +
+        "write # / : ? @ [ ] % as %23 %2F %3A %3F %40 %5B %5D %25.",
+    );
+  }
+  if (!["postgresql:", "postgres:"].includes(url.protocol)) {
+    throw new Error(
+      `The database URL begins with ${url.protocol}; only PostgreSQL's do, such as ${example}.`,
+    );
+  }
+  if (url.pathname.length < 2) throw new Error(`The database URL names no database; one does: ${example}.`);
+}
+
+interface Client {
+  query(...args: unknown[]): unknown;
+  end(): Promise<void>;
+}
+
+/**
+ * Ends each client whose connection a query's failure shows to be of no more use, for the pool would hand it out again:
+ * the server said that it ends it (57P0x, 25P03), or the client gave up on an answer, which is still to come.
+ */
+function endBrokenClients(pool: EventEmitter): void {
+  pool.on("connect", (client: Client) => {
+    const query = client.query.bind(client);
+    client.query = (...args) => {
+      const answer = query(...args);
+      if (answer instanceof Promise) answer.catch((error: unknown) => endIfBroken(client, error));
+      return answer;
+    };
+  });
+}
+
+async function endIfBroken(client: Client, error: unknown): Promise<void> {
+  if (!(error instanceof Error)) return;
+  const ended = "code" in error && /^(57P0.|25P03)$/.test(String(error.code));
+  if (ended || error.message === "Query read timeout") await client.end();
 }

@@ -1,11 +1,72 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import { Dataset } from "./dataset.ts";
 import { Model } from "./model.ts";
-import { PromptVersion } from "./prompt-version.ts";
+import { PromptVersion } from "./prompt.ts";
+
+/** What a generation is for; there is at most one of each. */
+const factStages = ["current", "building", "checking"] as const;
+
+const FactGenerationSchema = defineEntity({
+  name: "FactGeneration",
+  tableName: "fact_generations",
+  checks: [
+    { name: "fact_generations_stage_check", expression: "stage in ('current', 'building', 'checking')" },
+    {
+      name: "fact_generations_scanned_check",
+      expression: "(scanned_at is null) = (scanned_id is null)",
+    },
+  ],
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    stage: p.text().$type<(typeof factStages)[number]>().unique("fact_generations_stage_unique"),
+    /** The reporting zone that its buckets are cut in, an IANA name. */
+    timeZone: p.text(),
+    /** The version of the rows' layout and of the measures' definitions. */
+    layout: p.integer(),
+    /** Facts of hours are kept of buckets from this instant on; no report asks for older hours. */
+    hoursFrom: p.datetime(3),
+    /** Whether every completed run is in it; until then those are that come no later than `scannedAt`, `scannedId`. */
+    complete: p.boolean(),
+    scannedAt: p.datetime(3).strictNullable(),
+    scannedId: p.uuid().strictNullable(),
+  },
+});
+
+/** A whole set of facts, cut in one time zone. A new one is built beside the current one and then takes its place. */
+export class FactGeneration extends FactGenerationSchema.class {}
+FactGenerationSchema.setClass(FactGeneration);
+
+const factUnits = ["hour", "day", "week", "month", "all"] as const;
+const factMeasures = ["score", "latency"] as const;
+
+const FactHistogramSchema = defineEntity({
+  name: "FactHistogram",
+  tableName: "fact_histograms",
+  checks: [
+    { name: "fact_histograms_unit_check", expression: "unit in ('hour', 'day', 'week', 'month', 'all')" },
+    { name: "fact_histograms_measure_check", expression: "measure in ('score', 'latency')" },
+  ],
+  properties: {
+    generation: p.integer().primary(),
+    unit: p.text().$type<(typeof factUnits)[number]>().primary(),
+    /** As of a fact. */
+    bucket: p.datetime(3).primary(),
+    /** `score`: of runs by their average score. `latency`: of results by their latency. */
+    measure: p.text().$type<(typeof factMeasures)[number]>().primary(),
+    /** How many fell into each bin, from the first on; bins after the last one written hold none. */
+    bins: p
+      .array((bin) => Number(bin))
+      .columnType("int[]")
+      .$type<number[]>(),
+  },
+});
+
+/** How scores and latencies of one bucket of time are spread over the whole board. */
+export class FactHistogram extends FactHistogramSchema.class {}
+FactHistogramSchema.setClass(FactHistogram);
 
 /** What one row is of: all runs, those of one model or dataset, or of one prompt version with one model and dataset. */
 const factScopes = ["board", "model", "dataset", "stratum"] as const;
-const factUnits = ["hour", "day", "week", "month", "all"] as const;
 
 /** Stands in a key where the row is of every model, dataset or prompt version: a primary key holds no nulls. */
 export const EVERY = "00000000-0000-0000-0000-000000000000";

@@ -1,17 +1,26 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DatabaseLostError } from "../database-unavailable.ts";
-import { createQueue } from "./create-queue.ts";
-import type { PgliteRows, PgliteThread } from "./pglite-thread.ts";
+import type { PgliteRows, PgliteThread } from "./thread.ts";
+
+/** A queue: each work starts when the one before it has settled. */
+function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => {});
+    return turn;
+  };
+}
 
 const closeLimitMs = 10_000;
 const reopenPauseMs = 2_000;
 
 /** What a transaction's statements go through. */
-export interface PgliteTransaction {
+interface PgliteTransaction {
   query(sql: string, params?: readonly unknown[]): Promise<PgliteRows>;
 }
 
-export interface SupervisedPgliteOptions {
+interface SupervisedPgliteOptions {
   readonly open: () => Promise<PgliteThread>;
   /** Whether `open` finds again what was committed; memory does not. */
   readonly durable: boolean;

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { providedDatabases } from "../testing/provided-databases.ts";
-import { openPgliteThread, type PgliteThread } from "./pglite-thread.ts";
-import { SupervisedPglite } from "./supervised-pglite.ts";
+import { SupervisedPglite } from "./supervised.ts";
+import { openPgliteThread, type PgliteThread } from "./thread.ts";
 
 const limitMs = 3_000;
 const endless = "select count(*) from generate_series(1, 1e12)";
