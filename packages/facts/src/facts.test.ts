@@ -2,15 +2,15 @@ import type { FactGeneration, Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { prepareFacts } from "./build.ts";
 import { currentGeneration } from "./generations.ts";
-import { latencyQuantile } from "./latency-bins.ts";
-import { prepareFacts } from "./prepare-facts.ts";
+import { latencyQuantile } from "./histograms.ts";
 import { arbitraryHistory } from "./testing/arbitrary-history.ts";
 import { insertCatalogue, type RunOfTest } from "./testing/board.ts";
 import { playHistory } from "./testing/play-history.ts";
-import { type ReferenceRow, referenceFacts, referenceHistograms } from "./testing/reference-facts.ts";
+import { referenceFacts, referenceHistograms, type ReferenceRow } from "./testing/reference-facts.ts";
 import { storedFacts, storedHistograms } from "./testing/stored-facts.ts";
-import { verifyFacts } from "./verify-facts.ts";
+import { verifyFacts } from "./verify.ts";
 
 // The day after the clocks of Berlin changed.
 const now = new Date("2026-03-30T09:30:00.000Z");

@@ -1,16 +1,21 @@
-export { hourStart } from "./bucket-starts.ts";
-export { type OnProgress, SupersededError } from "./build-generation.ts";
-export { calendar, type CalendarUnit } from "./calendar.ts";
-export { addRuns, subtractRuns } from "./change-facts.ts";
+export { calendar, type CalendarUnit, hourStart } from "./calendar.ts";
+export {
+  type OnProgress,
+  prepareFacts,
+  rebuildFacts,
+  type RebuildOptions,
+  SupersededError,
+} from "./build.ts";
+
+export { addRuns, subtractRuns } from "./add-runs.ts";
 export { currentGeneration } from "./generations.ts";
-export { binsOfSpread, latencyBin } from "./histograms.ts";
-export { createFactKeeper, type FactKeeperOptions } from "./keeper/create-fact-keeper.ts";
-export type { FactKeeper } from "./keeper/fact-keeper.ts";
-export { latencyQuantile } from "./latency-bins.ts";
-export type { CompletedRun } from "./placed-runs.ts";
-export { prepareFacts } from "./prepare-facts.ts";
+export { binsOfSpread, latencyBin, latencyQuantile } from "./histograms.ts";
+export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from "./keeper.ts";
+
+export type { CompletedRun } from "./upserts.ts";
+
 export { factFigures, factOutcomes, factScores, factsIn, histogramsIn } from "./read-facts.ts";
-export { rebuildFacts, type RebuildOptions } from "./rebuild-facts.ts";
+
 export { type Span, spansOf } from "./spans.ts";
-export { sweepFacts } from "./sweep-facts.ts";
-export { verifyFacts, type VerifyOptions } from "./verify-facts.ts";
+export { sweepFacts } from "./sweep.ts";
+export { verifyFacts, type VerifyOptions } from "./verify.ts";

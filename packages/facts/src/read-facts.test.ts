@@ -1,9 +1,9 @@
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { prepareFacts } from "./build.ts";
 import { currentGeneration } from "./generations.ts";
-import { latencyQuantile } from "./latency-bins.ts";
-import { prepareFacts } from "./prepare-facts.ts";
+import { latencyQuantile } from "./histograms.ts";
 import { factFigures, factOutcomes, factsIn, histogramsIn } from "./read-facts.ts";
 import { complete, insertCatalogue, remove, type RunOfTest } from "./testing/board.ts";
 

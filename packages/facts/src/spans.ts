@@ -1,5 +1,5 @@
 import type { Fact, FactGeneration } from "@evalboard/db";
-import { type CalendarStarts, createCalendar, hourStart } from "./bucket-starts.ts";
+import { type CalendarStarts, createCalendar, hourStart } from "./calendar.ts";
 
 /** A half-open interval of instants. */
 interface Interval {

@@ -1,5 +1,5 @@
-import { Dataset, type Em, Model, Prompt, PromptVersion, Run, RunResult, type Orm } from "@evalboard/db";
-import { addRuns, subtractRuns } from "../change-facts.ts";
+import { Dataset, type Em, Model, type Orm, Prompt, PromptVersion, Run, RunResult } from "@evalboard/db";
+import { addRuns, subtractRuns } from "../add-runs.ts";
 
 /** A run as a test tells it: a running one is completed with these scores, null an errored one. */
 export interface RunOfTest {

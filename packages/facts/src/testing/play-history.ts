@@ -1,8 +1,6 @@
 import { FactGeneration, type Orm, Run } from "@evalboard/db";
-import { takeStep } from "../build-generation.ts";
-import { lockForBuilding } from "../facts-lock.ts";
-import { beginGeneration, hoursFromOf } from "../generations.ts";
-import { prepareFacts } from "../prepare-facts.ts";
+import { prepareFacts, takeStep } from "../build.ts";
+import { beginGeneration, hoursFromOf, lockForBuilding } from "../generations.ts";
 import type { Event } from "./arbitrary-history.ts";
 import { complete, remove, type RunOfTest } from "./board.ts";
 

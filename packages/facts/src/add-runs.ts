@@ -1,7 +1,6 @@
 import { type Em, FactGeneration } from "@evalboard/db";
-import { contribute, type Sign } from "./contribute.ts";
-import { lockForChange } from "./facts-lock.ts";
-import type { CompletedRun } from "./placed-runs.ts";
+import { lockForChange } from "./generations.ts";
+import { type CompletedRun, factsUpsert, histogramsUpsert, placedRuns } from "./upserts.ts";
 
 /**
  * Adds runs to the facts, once each, in the transaction that completes or inserts them and after that: their columns
@@ -36,4 +35,25 @@ function isScanned({ complete, scannedAt, scannedId }: FactGeneration, run: Comp
   if (scannedAt === null || scannedId === null) return false;
   const ahead = run.completedAt.getTime() - scannedAt.getTime();
   return ahead < 0 || (ahead === 0 && run.id <= scannedId);
+}
+
+/** Whether runs come or go. */
+export type Sign = "+" | "-";
+
+/**
+ * Adds what the runs contribute to a generation, or takes it away again, in the transaction of `em`. The rows are
+ * changed in one order whoever does it, so that those who do it at once wait for one another and never in a ring.
+ */
+export async function contribute(
+  em: Em,
+  generation: FactGeneration,
+  runs: readonly CompletedRun[],
+  sign: Sign,
+): Promise<void> {
+  if (runs.length === 0) return;
+  const placed = placedRuns(runs, generation);
+  // One statement: while it is the turn of a transaction, others wait for each of its round trips.
+  await factsUpsert(em, generation.id, placed, sign)
+    .with("changed_histograms", histogramsUpsert(em, generation.id, placed, sign))
+    .execute("run");
 }

@@ -1,13 +1,11 @@
 import { FactGeneration, type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { buildGeneration, SupersededError, takeStep } from "./build-generation.ts";
+import { buildGeneration, prepareFacts, rebuildFacts, SupersededError, takeStep } from "./build.ts";
 import { beginGeneration, currentGeneration, hoursFromOf } from "./generations.ts";
-import { prepareFacts } from "./prepare-facts.ts";
-import { rebuildFacts } from "./rebuild-facts.ts";
 import { complete, insertCatalogue, remove, type RunOfTest } from "./testing/board.ts";
 import { storedFacts } from "./testing/stored-facts.ts";
-import { verifyFacts } from "./verify-facts.ts";
+import { verifyFacts } from "./verify.ts";
 
 const now = new Date("2026-03-30T09:30:00.000Z");
 const timeZone = "Europe/Berlin";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createCalendar, hourStart } from "./bucket-starts.ts";
+import { createCalendar, hourStart } from "./calendar.ts";
 import { oracleStarts } from "./testing/bucket-oracle.ts";
 
 const dayMs = 86_400_000;

@@ -1,12 +1,12 @@
 import type { FactDifference } from "@evalboard/contract";
-import { type Fact, FactGeneration, type Orm } from "@evalboard/db";
-import { buildGeneration, type OnProgress, SupersededError } from "./build-generation.ts";
-import { comparedWeeks } from "./compared-weeks.ts";
+import { type Em, Fact, FactGeneration, type Orm } from "@evalboard/db";
+import { sql } from "@mikro-orm/core";
+import { z } from "zod";
+import { buildGeneration, type OnProgress, SupersededError } from "./build.ts";
 import { type Compared, factDifferences, histogramDifferences, LIMIT } from "./differences.ts";
-import { lockForBuilding } from "./facts-lock.ts";
-import { beginGeneration, currentGeneration } from "./generations.ts";
-import { histogramUnits, unitsOfScopes } from "./keys.ts";
-import { deleteGeneration } from "./sweep-facts.ts";
+import { beginGeneration, currentGeneration, lockForBuilding } from "./generations.ts";
+import { histogramUnits, unitsOfScopes } from "./measures.ts";
+import { deleteGeneration } from "./sweep.ts";
 
 export interface VerifyOptions {
   readonly orm: Pick<Orm, "em">;
@@ -68,4 +68,26 @@ async function differencesIn(
     if (found.length >= LIMIT) break;
   }
   return found.slice(0, LIMIT);
+}
+
+const Rows = z.array(z.object({ fromMs: z.number() }));
+const WEEK_MS = 7 * 86_400_000;
+
+/**
+ * The weeks, counted from 1970, in which either generation has rows of a scope and unit, the oldest first: to compare
+ * all of them in one statement would take as long as there are rows.
+ */
+async function comparedWeeks(
+  em: Em,
+  { kept, made }: Compared,
+  { scope, unit }: Pick<Fact, "scope" | "unit">,
+): Promise<{ from: Date; to: Date }[]> {
+  const rows = await em
+    .createQueryBuilder(Fact, "fact")
+    .select(sql`(extract(epoch from date_bin('7 days', fact.bucket, 'epoch')) * 1000)::float8`.as("fromMs"))
+    .where({ generation: { $in: [kept, made] }, scope, unit })
+    .groupBy(sql`1`)
+    .orderBy({ [sql`1`]: "asc" })
+    .execute("all", false);
+  return Rows.parse(rows).map(({ fromMs }) => ({ from: new Date(fromMs), to: new Date(fromMs + WEEK_MS) }));
 }

@@ -1,5 +1,6 @@
 import type { Work } from "@evalboard/contract";
-import { faultOf } from "./fault-of.ts";
+import { isDatabaseUnavailable } from "@evalboard/db";
+import { SupersededError } from "./build.ts";
 
 /** Where work counts the runs that it has read. */
 export interface Tally {
@@ -8,14 +9,14 @@ export interface Tally {
 }
 
 /** Work that is done at most once at a time and goes on whoever waits for it. */
-export interface Job<Outcome> {
+interface Job<Outcome> {
   /** Does the work, unless some goes on; `last` tells what became of it. */
   start(work: (tally: Tally) => Promise<Outcome>): void;
   /** What goes on, or else the last that did. */
   last(): { readonly work: Work; readonly outcome: Outcome | null } | null;
 }
 
-export interface JobOptions {
+interface JobOptions {
   readonly now: () => Date;
   /** Hears of what broke. */
   readonly onError: (error: unknown) => void;
@@ -45,3 +46,31 @@ export function createJob<Outcome>({ now, onError }: JobOptions): Job<Outcome> {
 }
 
 const instant = (date: Date) => date.toISOString();
+
+/** Gives whoever asks a turn of their own: `inTurn` begins the work when all that came before has ended. */
+export function createTurns(): <Outcome>(work: () => Promise<Outcome>) => Promise<Outcome> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = before.then(work);
+    before = turn.catch(() => {});
+    return turn;
+  };
+}
+
+/** There is nothing that could be compared with the runs. */
+export class NoFactsError extends Error {
+  override readonly name = "NoFactsError";
+
+  constructor(timeZone: string) {
+    super(
+      `there are no facts of ${timeZone} yet: they are being built, or \`evalboard facts rebuild\` makes them`,
+    );
+  }
+}
+
+/** What a caller may read of why work broke: of an unexpected error only where it is told. */
+function faultOf(error: unknown): string {
+  if (error instanceof SupersededError || error instanceof NoFactsError) return error.message;
+  if (isDatabaseUnavailable(error)) return "the database could not be reached meanwhile";
+  return "internal error: the server's log has it";
+}

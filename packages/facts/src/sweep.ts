@@ -1,8 +1,7 @@
 import { type Em, Fact, FactGeneration, FactHistogram, type Orm } from "@evalboard/db";
 import { type EntityCtor, type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { lockForBuilding } from "./facts-lock.ts";
-import { hoursFromOf } from "./generations.ts";
+import { hoursFromOf, lockForBuilding } from "./generations.ts";
 
 /** Rows of one DELETE, so that each takes a short while. */
 const ROWS_A_STEP = 5_000;

@@ -1,11 +1,10 @@
 import { DatabaseLostError, FactGeneration, type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { beginGeneration, hoursFromOf } from "../generations.ts";
-import { complete, insertCatalogue } from "../testing/board.ts";
-import { buildFacts } from "./build-facts.ts";
-import { createFactKeeper } from "./create-fact-keeper.ts";
-import type { FactKeeper } from "./fact-keeper.ts";
+import { beginGeneration, hoursFromOf } from "./generations.ts";
+import { buildFacts } from "./keeper-work.ts";
+import { createFactKeeper, type FactKeeper } from "./keeper.ts";
+import { complete, insertCatalogue } from "./testing/board.ts";
 
 const now = new Date("2026-03-30T09:30:00.000Z");
 const timeZone = "Europe/Berlin";

@@ -1,16 +1,23 @@
 import { setTimeout } from "node:timers/promises";
 import type { FactsStatus, FactsVerdict } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
-import { currentGeneration, LAYOUT } from "../generations.ts";
-import { buildFacts } from "./build-facts.ts";
-import { checkFacts } from "./check-facts.ts";
-import { createJob } from "./create-job.ts";
-import { createTurns } from "./create-turns.ts";
-import type { FactKeeper } from "./fact-keeper.ts";
-import type { KeeperDeps } from "./keeper-deps.ts";
-import { stoppable } from "./stoppable.ts";
-import { runsIn } from "./stored-facts.ts";
-import { upkeep } from "./upkeep.ts";
+import { currentGeneration, LAYOUT } from "./generations.ts";
+import { createJob, createTurns } from "./job.ts";
+import { buildFacts, checkFacts, type KeeperDeps, runsIn, upkeep } from "./keeper-work.ts";
+
+/** Keeps the facts of one time zone: builds them where they are not, makes them anew and verifies them on demand. */
+export interface FactKeeper {
+  /** Rejects with what the database threw. */
+  status(): Promise<FactsStatus>;
+  /** Begins to make the facts anew from the runs, or joins the building that goes on; says how it stands then. */
+  rebuild(): Promise<FactsStatus>;
+  /** Begins to compare the facts with the runs, or joins the verification that goes on; says how it stands then. */
+  verify(): Promise<FactsStatus>;
+  /** To be called once the database is migrated: builds facts that are not there, and sweeps old ones from now on. */
+  start(): void;
+  /** Breaks off what goes on; a building is taken up by the next start. The database is the caller's to close. */
+  close(): Promise<void>;
+}
 
 export interface FactKeeperOptions {
   readonly orm: Pick<Orm, "em">;
@@ -66,6 +73,16 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
       closing.abort(new Error("the server was stopped"));
       await keeping;
       await inTurn(async () => {});
+    },
+  };
+}
+
+/** The database, as long as nobody asks to stop: then there are no more units of work, and what goes on breaks off. */
+function stoppable(orm: Pick<Orm, "em">, signal: AbortSignal): Pick<Orm, "em"> {
+  return {
+    get em() {
+      signal.throwIfAborted();
+      return orm.em;
     },
   };
 }

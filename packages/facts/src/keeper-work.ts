@@ -1,0 +1,124 @@
+import { DIFFERENCES_LIMIT, type FactsVerdict } from "@evalboard/contract";
+import {
+  type Em,
+  Fact,
+  FactGeneration,
+  FactHistogram,
+  isDatabaseUnavailable,
+  type Orm,
+  Run,
+} from "@evalboard/db";
+import { prepareFacts, rebuildFacts } from "./build.ts";
+import { currentGeneration, unfinishedGeneration } from "./generations.ts";
+import { NoFactsError, type Tally } from "./job.ts";
+import { sweepFacts } from "./sweep.ts";
+import { verifyFacts } from "./verify.ts";
+
+/** What keeping facts works with. */
+export interface KeeperDeps {
+  /** Gives no unit of work once the server stops. */
+  readonly orm: Pick<Orm, "em">;
+  /** The reporting zone, an IANA name. */
+  readonly timeZone: string;
+  readonly now: () => Date;
+  readonly onError: (error: unknown) => void;
+  /** Waits this long, ms, or a while for a database that is away; not once the server stops. */
+  readonly pause: (ms?: number) => Promise<unknown>;
+}
+
+/**
+ * Builds the facts to their end, waiting while the database is away: all of them `anew`, or what is left to do. Throws what
+ * waiting does not mend.
+ */
+export async function buildFacts(deps: KeeperDeps, tally: Tally, extent: "anew" | "the rest"): Promise<void> {
+  let left = extent;
+  for (;;) {
+    try {
+      return await buildExtent(deps, tally, left);
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      deps.onError(error);
+      if (tally.runs > 0) left = "the rest";
+      await deps.pause();
+    }
+  }
+}
+
+async function buildExtent(
+  { orm, timeZone, now }: KeeperDeps,
+  tally: Tally,
+  extent: "anew" | "the rest",
+): Promise<void> {
+  const em = orm.em.fork();
+  tally.totalRuns = await countRuns(em);
+  const begun = extent === "anew" ? null : await unfinishedGeneration(em, "building", timeZone);
+  tally.runs = begun ? await runsIn(em, begun) : 0;
+  const work = extent === "anew" ? rebuildFacts : prepareFacts;
+  await work({ orm, timeZone, now: now(), onProgress: ({ runs }) => (tally.runs += runs) });
+}
+
+/** Compares the facts with the runs. Throws `NoFactsError` where there are none of this zone. */
+export async function checkFacts({ orm, timeZone }: KeeperDeps, tally: Tally): Promise<FactsVerdict> {
+  tally.totalRuns = await countRuns(orm.em.fork());
+  const onProgress = ({ runs }: { readonly runs: number }) => (tally.runs += runs);
+  const differences = await verifyFacts({ orm, timeZone, onProgress });
+  const compared = await currentGeneration(orm.em.fork(), timeZone);
+  if (!differences || !compared) throw new NoFactsError(timeZone);
+  return {
+    rows: await rowsIn(orm.em.fork(), compared),
+    differingRows: differences.length,
+    differences: differences.slice(0, DIFFERENCES_LIMIT),
+  };
+}
+
+/** How long after one sweep the next one is, ms. */
+const SWEEP_EVERY_MS = 3_600_000;
+
+/** Has the facts built where they are not, and sweeps them every hour, until the server stops. */
+export async function upkeep(deps: KeeperDeps, signal: AbortSignal, build: () => void): Promise<void> {
+  let isBegun = false;
+  while (!signal.aborted) {
+    try {
+      if (!isBegun) await begin(deps, build);
+      isBegun = true;
+      await sweepFacts({ orm: deps.orm, now: deps.now() });
+      await deps.pause(SWEEP_EVERY_MS);
+    } catch (error) {
+      deps.onError(error);
+      await deps.pause();
+    }
+  }
+}
+
+async function begin({ orm, timeZone }: KeeperDeps, build: () => void): Promise<void> {
+  const em = orm.em.fork();
+  await dropVerification(em);
+  if (!(await isBuilt(em, timeZone))) build();
+}
+
+/** Whether the facts of this time zone are there and none are being built. */
+async function isBuilt(em: Em, timeZone: string): Promise<boolean> {
+  if (await unfinishedGeneration(em, "building", timeZone)) return false;
+  return (await currentGeneration(em, timeZone)) !== null;
+}
+
+/** Completed runs, counted. */
+async function countRuns(em: Em): Promise<number> {
+  return em.count(Run, { status: "completed" });
+}
+
+/** Completed runs that a generation holds, by its own account. */
+export async function runsIn(em: Em, { id }: Pick<FactGeneration, "id">): Promise<number> {
+  const all = await em.findOne(Fact, { generation: id, scope: "board", unit: "all" });
+  return all?.runs ?? 0;
+}
+
+/** Rows that a generation consists of. */
+async function rowsIn(em: Em, { id }: Pick<FactGeneration, "id">): Promise<number> {
+  return (await em.count(Fact, { generation: id })) + (await em.count(FactHistogram, { generation: id }));
+}
+
+/** Ends a verification that a process left when it was killed: completions go on adding to what it made. */
+async function dropVerification(em: Em): Promise<void> {
+  await em.nativeDelete(FactGeneration, { stage: "checking" });
+}

@@ -1,0 +1,137 @@
+import { type Em, Fact, FactGeneration, FactHistogram, Run } from "@evalboard/db";
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import type { QueryBuilder } from "@mikro-orm/sql";
+import type { Sign } from "./add-runs.ts";
+import { createCalendar, hourStart } from "./calendar.ts";
+import { isTaken, turn } from "./generations.ts";
+import { binsOfSpread, changedBins, talliesOfRun } from "./histograms.ts";
+import { factKeys, histogramKeys, type Measure, measures } from "./measures.ts";
+
+const ofStratum = ["placed.hour", "placed.day", "placed.week", "placed.month"].concat([
+  "run.model_id",
+  "run.dataset_id",
+  "run.prompt_version_id",
+]);
+const keyColumns = ["scope", "unit", "bucket", "model_id", "dataset_id", "prompt_version_id"];
+const keyColumn = (column: string) => sql`key.${sql.ref(column)}`;
+const all = Object.entries<Measure>(measures);
+
+/** The query that adds the placed runs to the facts, or takes them away, row by row where the table has them. */
+export function factsUpsert(
+  em: Em,
+  generation: number,
+  placed: RawQueryFragment,
+  sign: Sign,
+): QueryBuilder<Fact> {
+  // Decimals are dear: each run's are computed once, and not once for every row that it adds to.
+  const strata = em
+    .createQueryBuilder(Run, "run")
+    .innerJoin(placed, "placed", ofRun)
+    .select([
+      ...ofStratum.map((column) => sql`${sql.ref(column)}`),
+      ...all.map(([, { column, addend }]) => sql`sum(${addend})`.as(column)),
+    ])
+    .groupBy(ofStratum.map((column) => sql.ref(column)));
+  const sums = em
+    .createQueryBuilder(FactGeneration, "generation")
+    .innerJoin(turn, "turn", isTaken)
+    .innerJoin(strata, "stratum", { "stratum.model_id": { $ne: null } })
+    .innerJoinLateral(factKeys, "key", { "key.scope": { $ne: null } })
+    .where({ id: generation })
+    .select([
+      sql`generation.id`.as("generation"),
+      ...keyColumns.map((column) => keyColumn(column).as(column)),
+      ...all.map(([name, { column, type }]) =>
+        sql`coalesce(sum(${sql.ref(`stratum.${column}`)}), 0)::${sql.ref(type)}`.as(name),
+      ),
+    ])
+    .groupBy([sql`generation.id`, ...keyColumns.map(keyColumn)])
+    // The rows that every run adds to come last, and so are held for the shortest time.
+    .orderBy(keyColumns.map((column) => ({ [keyColumn(column)]: "desc" })));
+  return em
+    .createQueryBuilder(Fact)
+    .insertFrom(sums)
+    .onConflict(["generation", "scope", "unit", "bucket", "model", "dataset", "promptVersion"])
+    .merge(Object.fromEntries(all.map(([name, { column }]) => [name, changed(column, sign)])));
+}
+
+/** The row's sum with that of the runs, or without it. */
+function changed(column: string, sign: Sign): RawQueryFragment {
+  const [kept, given] = [sql.ref(`facts.${column}`), sql.ref(`excluded.${column}`)];
+  return sign === "+" ? sql`${kept} + ${given}` : sql`${kept} - ${given}`;
+}
+
+/** The query that adds the placed runs and their results to the histograms, or takes them away. */
+export function histogramsUpsert(
+  em: Em,
+  generation: number,
+  placed: RawQueryFragment,
+  sign: Sign,
+): QueryBuilder<FactHistogram> {
+  // Results are many: they are counted once, for buckets of all units at a time.
+  const spread = em
+    .createQueryBuilder(Run, "run")
+    .innerJoin(placed, "placed", ofRun)
+    .innerJoinLateral(talliesOfRun, "tally", { "tally.bin": { $ne: null } })
+    .select([
+      sql`placed.hour`.as("hour"),
+      sql`placed.day`.as("day"),
+      sql`placed.week`.as("week"),
+      sql`placed.month`.as("month"),
+      sql`tally.measure`.as("measure"),
+      sql`tally.bin`.as("bin"),
+      sql`sum(tally.tally)`.as("tally"),
+    ])
+    .groupBy(sql`1, 2, 3, 4, 5, 6`);
+  const histograms = em
+    .createQueryBuilder(FactGeneration, "generation")
+    .innerJoin(turn, "turn", isTaken)
+    .innerJoin(spread, "spread", { "spread.bin": { $ne: null } })
+    .innerJoinLateral(histogramKeys, "key", { "key.unit": { $ne: null } })
+    .where({ id: generation })
+    .select([
+      sql`generation.id`.as("generation"),
+      sql`key.unit`.as("unit"),
+      sql`key.bucket`.as("bucket"),
+      sql`spread.measure`.as("measure"),
+      binsOfSpread,
+    ])
+    .groupBy(sql`1, 2, 3, 4`)
+    .orderBy([{ [sql`2`]: "desc" }, { [sql`3`]: "desc" }, { [sql`4`]: "desc" }]);
+  return em
+    .createQueryBuilder(FactHistogram)
+    .insertFrom(histograms)
+    .onConflict(["generation", "unit", "bucket", "measure"])
+    .merge({ bins: changedBins(sign) });
+}
+
+/** A completed run, as far as facts have to know it beforehand. */
+export interface CompletedRun {
+  readonly id: string;
+  readonly completedAt: Date;
+}
+
+/** Which buckets of a generation the runs belong to: rows of `id`, `hour`, `day`, `week` and `month`. */
+export function placedRuns(
+  runs: readonly CompletedRun[],
+  { timeZone, hoursFrom }: Pick<FactGeneration, "timeZone" | "hoursFrom">,
+): RawQueryFragment {
+  const startsOf = createCalendar(timeZone);
+  const calendar = runs.map(({ completedAt }) => startsOf(completedAt));
+  const hours = runs.map(({ completedAt }) => hourStart(completedAt, timeZone));
+  return sql`(select * from unnest(
+    ${arrayOf(runs.map(({ id }) => id))}::uuid[],
+    ${arrayOf(hours.map((hour) => (hour < hoursFrom ? null : hour.toISOString())))}::timestamptz[],
+    ${arrayOf(calendar.map(({ day }) => day.toISOString()))}::timestamptz[],
+    ${arrayOf(calendar.map(({ week }) => week.toISOString()))}::timestamptz[],
+    ${arrayOf(calendar.map(({ month }) => month.toISOString()))}::timestamptz[]
+  ) as placed (id, hour, day, week, month))`;
+}
+
+/** Joins `placed` to the run that it places. */
+const ofRun = { "placed.id": sql`run.id` };
+
+/** As PostgreSQL reads an array of values that need no quotes. */
+function arrayOf(values: readonly (string | null)[]): string {
+  return `{${values.map((value) => value ?? "null").join()}}`;
+}
