@@ -3,7 +3,7 @@ import { type Em, Run, RunResult } from "@evalboard/db";
 import { subtractRuns } from "@evalboard/facts";
 import type { z } from "zod";
 import { InvalidRun } from "./errors.ts";
-import { lockRun } from "./lock-run.ts";
+import { lockRun } from "./run-row.ts";
 
 /** Removes the run and its results. Throws `InvalidRun` where the name given is not the run's. */
 export async function deleteRun(

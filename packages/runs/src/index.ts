@@ -1,3 +1,2 @@
-export { createRunStore, type RunStoreOptions } from "./create-run-store.ts";
+export { createRunStore, type RunStore, type RunStoreOptions } from "./store.ts";
 export { InvalidRun, NotFound, ResultNotFound, RunConflict, RunNotFound } from "./errors.ts";
-export type { RunStore } from "./run-store.ts";

@@ -10,8 +10,7 @@ import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { createRunStore } from "./create-run-store.ts";
-import type { RunStore } from "./run-store.ts";
+import { createRunStore, type RunStore } from "./store.ts";
 import { startOf } from "./testing/runs-of-test.ts";
 
 describe.each(engines)("a run's results on %s", (engine) => {

@@ -1,11 +1,11 @@
-import type { ListResults, ResultPage, ResultRow } from "@evalboard/contract";
+import type { ListResults, Outcome, ResultPage, ResultRow, ResultSort } from "@evalboard/contract";
 import { type Em, RunResult } from "@evalboard/db";
 import { type FilterQuery, raw } from "@mikro-orm/core";
-import type { z } from "zod";
-import { requireRun } from "./require-run.ts";
-import { parseResultCursor, type ResultCursor, resultCursorOf } from "./result-cursor.ts";
-import { resultCondition } from "./result-filter.ts";
+import { z } from "zod";
+import { InvalidRun } from "./errors.ts";
 import { previewOf, resultRow } from "./result-row.ts";
+import { requireRun } from "./run-row.ts";
+import { containing } from "./text.ts";
 
 type Query = z.output<typeof ListResults>;
 
@@ -74,4 +74,65 @@ async function find(
 ): Promise<ResultRow[]> {
   const results = await em.find(RunResult, where, options);
   return results.map((result) => (whole ? resultRow(result) : previewOf(resultRow(result))));
+}
+
+/** Where a page ended: what it was sorted by (null where unknown) and the position that breaks ties. */
+interface ResultCursor {
+  readonly value: number | null;
+  readonly position: number;
+}
+
+const Position = z.templateLiteral([z.int().min(0)]);
+const Figure = z.templateLiteral([z.number(), "_", z.int().min(0)]);
+const Unknown = z.templateLiteral(["_", z.int().min(0)]);
+
+/** Reads a cursor that `resultCursorOf` wrote for the same sort. Throws `InvalidRun` for any other text. */
+function parseResultCursor(sort: ResultSort, text: string): ResultCursor {
+  const shape = sort === "position" ? Position : z.union([Figure, Unknown]);
+  if (!shape.safeParse(text).success) {
+    throw new InvalidRun("cursor: must be the nextCursor of an earlier page with the same sort");
+  }
+  if (sort === "position") return { value: Number(text), position: Number(text) };
+  const [value = "", position] = text.split("_");
+  return { value: value === "" ? null : Number(value), position: Number(position) };
+}
+
+/** The cursor that begins after this result; in order of arrival that is its position. */
+function resultCursorOf(sort: ResultSort, result: ResultRow): string {
+  return sort === "position" ? `${result.position}` : `${result[sort] ?? ""}_${result.position}`;
+}
+
+/** The run's results that the filter lets through. */
+function resultCondition({ runId, outcome, text }: z.output<typeof ListResults>): FilterQuery<RunResult> {
+  const conditions: FilterQuery<RunResult>[] = [{ run: runId }];
+  if (outcome !== undefined) conditions.push(withOutcome(outcome));
+  if (text !== undefined) conditions.push(withText(text));
+  return { $and: conditions };
+}
+
+function withOutcome(outcome: Outcome): FilterQuery<RunResult> {
+  switch (outcome) {
+    case "perfect":
+      return { score: 1 };
+    case "partial":
+      return { score: { $gt: 0, $lt: 1 } };
+    case "failed":
+      return { score: 0 };
+    case "errored":
+      return { score: null };
+  }
+}
+
+function withText(text: string): FilterQuery<RunResult> {
+  const holds = containing(text);
+  return {
+    $or: [
+      { itemKey: holds },
+      { input: holds },
+      { expected: holds },
+      { output: holds },
+      { reason: holds },
+      { error: holds },
+    ],
+  };
 }

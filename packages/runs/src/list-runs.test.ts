@@ -3,8 +3,7 @@ import { type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { createRunStore } from "./create-run-store.ts";
-import type { RunStore } from "./run-store.ts";
+import { createRunStore, type RunStore } from "./store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";
 
 const now = new Date("2026-03-10T00:00:00.000Z");

@@ -1,8 +1,8 @@
-import type { ListRuns, RunPage, RunRow, SortOrder } from "@evalboard/contract";
+import type { ListRuns, RunPage, RunRow, RunSort, SortOrder } from "@evalboard/contract";
 import { type Em, Run } from "@evalboard/db";
 import { type FilterQuery, raw } from "@mikro-orm/core";
-import type { z } from "zod";
-import { cursorOf, parseCursor, type RunCursor } from "./run-cursor.ts";
+import { z } from "zod";
+import { InvalidRun } from "./errors.ts";
 import { runCondition } from "./run-filter.ts";
 import { rowRelations, runRow } from "./run-row.ts";
 
@@ -77,4 +77,32 @@ async function find(
   // A prompt's text may be long, and no row shows it.
   const runs = await em.find(Run, where, { ...options, exclude: ["promptVersion.text"] });
   return runs.map(runRow);
+}
+
+/** Where a page ended: what it was sorted by (null where unknown) and the id that breaks ties. */
+interface RunCursor {
+  readonly value: string | number | null;
+  readonly id: string;
+}
+
+const Figure = z.templateLiteral([z.number(), "_", z.uuid()]);
+const Unknown = z.templateLiteral(["_", z.uuid()]);
+const Time = z.templateLiteral([z.iso.datetime(), "_", z.uuid()]);
+
+/** Reads a cursor that `cursorOf` wrote for the same sort. Throws `InvalidRun` for any other text. */
+function parseCursor(sort: RunSort, text: string): RunCursor {
+  const shape = sort === "startedAt" ? Time : z.union([Figure, Unknown]);
+  if (!shape.safeParse(text).success) {
+    throw new InvalidRun("cursor: must be the nextCursor of an earlier page with the same sort");
+  }
+  const split = text.lastIndexOf("_");
+  const value = text.slice(0, split);
+  const id = text.slice(split + 1);
+  if (value === "") return { value: null, id };
+  return { value: sort === "startedAt" ? value : Number(value), id };
+}
+
+/** The cursor that begins after this run. */
+function cursorOf(sort: RunSort, run: RunRow): string {
+  return `${run[sort] ?? ""}_${run.id}`;
 }

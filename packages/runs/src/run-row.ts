@@ -1,6 +1,27 @@
-import type { Outcome, RunRow } from "@evalboard/contract";
-import type { Run } from "@evalboard/db";
-import type { Loaded } from "@mikro-orm/core";
+import type { Outcome, RunDetail, RunRow } from "@evalboard/contract";
+import { type Em, Run, RunResult } from "@evalboard/db";
+import { type Loaded, LockMode } from "@mikro-orm/core";
+import { RunNotFound } from "./errors.ts";
+
+/** One run as it is committed now, or as this transaction sees it. */
+export async function getRun(em: Em, runId: string): Promise<RunDetail> {
+  const run = await em.findOne(Run, runId, { populate: rowRelations, refresh: true });
+  if (!run) throw new RunNotFound(runId);
+  const results = await em.count(RunResult, { run: runId });
+  return { ...runRow(run), promptText: run.promptVersion.$.text, results };
+}
+
+/** The run, locked until the transaction ends: whoever adds results or ends the run takes turns. */
+export async function lockRun(em: Em, runId: string): Promise<Run> {
+  const run = await em.findOne(Run, runId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!run) throw new RunNotFound(runId);
+  return run;
+}
+
+/** Throws `RunNotFound` where there is no such run. */
+export async function requireRun(em: Em, runId: string): Promise<void> {
+  if ((await em.count(Run, { id: runId })) === 0) throw new RunNotFound(runId);
+}
 
 /** What a row shows besides the run itself. */
 export const rowRelations = ["model", "dataset", "promptVersion.prompt"] as const;

@@ -2,7 +2,7 @@ import { Fact, type Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { prepareFacts, verifyFacts } from "@evalboard/facts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRunStore } from "./create-run-store.ts";
+import { createRunStore } from "./store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";
 
 const now = new Date("2026-03-02T10:00:00.000Z");

@@ -2,17 +2,16 @@ import {
   type CompareRuns,
   type Comparison,
   type ComparisonVerdict,
+  type GroupFigures,
   VISIBLE_CHANGE,
 } from "@evalboard/contract";
-import type { Em } from "@evalboard/db";
-import { judge, mcNemar } from "@evalboard/inference";
-import type { z } from "zod";
-import { groupFigures } from "./group-figures.ts";
-import { readGroups } from "./read-groups.ts";
-import { readItems } from "./read-items.ts";
-import { readResults } from "./read-results.ts";
-import type { ItemsRow } from "./rows.ts";
-import { pairedScore, unpairedScore } from "./score-test.ts";
+import { Dataset, type Em, Model, Prompt, PromptVersion, Run, RunResult } from "@evalboard/db";
+import { independentDifference, judge, mcNemar, pairedDifference } from "@evalboard/inference";
+import { z } from "zod";
+import { itemsFigures, resultFigures, side } from "./fragments.ts";
+import { type Groups, readGroups } from "./groups.ts";
+import { itemsOf, memberResults } from "./items.ts";
+import { type GroupRow, ItemsRow, type OverallRow, ResultsRow } from "./rows.ts";
 
 /** The candidate against the baseline. Throws what `readGroups` throws. */
 export async function compareRuns(em: Em, asked: z.output<typeof CompareRuns>): Promise<Comparison> {
@@ -43,4 +42,104 @@ function passesOf({ both, neither, gained, lost }: ItemsRow): Comparison["passes
 function verdictOf({ difference, pValue, detectableChange }: Comparison["score"]): ComparisonVerdict {
   const judgement = judge({ difference, pValue, detectable: detectableChange }, VISIBLE_CHANGE);
   return judgement === "too few" ? "too few items" : judgement;
+}
+
+/** A group's own figures as the contract has them. */
+async function groupFigures(
+  em: Em,
+  row: GroupRow,
+  { variance: _variance, ...items }: OverallRow,
+  results: ResultsRow,
+): Promise<GroupFigures> {
+  return {
+    common: await namesOf(em, row),
+    runs: row.runs,
+    firstCompletedAt: isoOf(row.firstCompletedMs),
+    lastCompletedAt: isoOf(row.lastCompletedMs),
+    ...items,
+    ...results,
+  };
+}
+
+async function namesOf(em: Em, row: GroupRow): Promise<GroupFigures["common"]> {
+  const run = row.runId === null ? null : await em.findOneOrFail(Run, row.runId);
+  const model = row.modelId === null ? null : await em.findOneOrFail(Model, row.modelId);
+  const dataset = row.datasetId === null ? null : await em.findOneOrFail(Dataset, row.datasetId);
+  const prompt = row.promptId === null ? null : await em.findOneOrFail(Prompt, row.promptId);
+  const version =
+    row.promptVersionId === null ? null : await em.findOneOrFail(PromptVersion, row.promptVersionId);
+  return {
+    run: run && { id: run.id, externalId: run.externalId },
+    model: model && { id: model.id, provider: model.provider, name: model.name },
+    dataset: dataset && { id: dataset.id, name: dataset.name },
+    prompt: prompt && { id: prompt.id, name: prompt.name },
+    promptVersion: version && { id: version.id, number: version.number },
+    label: row.label,
+  };
+}
+
+function isoOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+/** What the items come to: each group's own, and those that both share. */
+async function readItems(em: Em, groups: Groups): Promise<ItemsRow> {
+  const row = await em
+    .createQueryBuilder(RunResult)
+    .from(itemsOf(em, groups), "item")
+    .select([...itemsFigures])
+    .execute("get", false);
+  return ItemsRow.parse(row);
+}
+
+/** What each group's results come to. */
+async function readResults(em: Em, groups: Groups) {
+  const rows = await memberResults(em, groups)
+    .select([side, ...resultFigures])
+    .groupBy(side)
+    .orderBy({ [side]: "asc" })
+    .execute("all", false);
+  const [baseline, candidate] = z.tuple([ResultsRow, ResultsRow]).parse(rows);
+  return { baseline, candidate };
+}
+
+type Score = Comparison["score"];
+
+/** The shared items' difference, tested: where all pass or fail by exact McNemar, else by a paired t. */
+function pairedScore(items: ItemsRow): Score {
+  const { sharedItems: n, baseline, candidate, difference, deviation } = items;
+  const found = pairedDifference({ n, mean: difference ?? 0, deviation });
+  const exact = items.isPassOrFail && found.pValue !== null;
+  return {
+    baseline,
+    candidate,
+    difference,
+    interval: found.interval,
+    pValue: exact ? mcNemar(items.gained, items.lost) : found.pValue,
+    test: exact ? "exact McNemar" : found.pValue === null ? null : "paired t",
+    detectableChange: found.detectable,
+  };
+}
+
+/** The difference of two groups without a shared item, tested by Welch's t over each group's items. */
+function unpairedScore(baseline: OverallRow, candidate: OverallRow): Score {
+  const means = { baseline: baseline.averageScore, candidate: candidate.averageScore };
+  const none = { difference: null, interval: null, pValue: null, test: null, detectableChange: null };
+  if (means.baseline === null || means.candidate === null) return { ...means, ...none };
+  const found = independentDifference(
+    sampleOf(candidate, means.candidate),
+    sampleOf(baseline, means.baseline),
+  );
+  return {
+    ...means,
+    difference: found.difference,
+    interval: found.interval,
+    pValue: found.pValue,
+    test: found.pValue === null ? null : "Welch's t",
+    detectableChange: found.detectable,
+  };
+}
+
+function sampleOf({ scoredItems, variance }: OverallRow, mean: number) {
+  return { n: scoredItems, mean, variance, items: scoredItems };
 }

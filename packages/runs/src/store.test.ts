@@ -2,9 +2,8 @@ import { ListResults, ListRuns } from "@evalboard/contract";
 import { type Orm, Run, RunResult } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRunStore } from "./create-run-store.ts";
 import { InvalidRun, ResultNotFound, RunConflict, RunNotFound } from "./errors.ts";
-import type { RunStore } from "./run-store.ts";
+import { createRunStore, type RunStore } from "./store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";
 
 const now = new Date("2026-03-02T10:00:00.000Z");

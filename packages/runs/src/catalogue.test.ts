@@ -2,7 +2,7 @@ import { Catalogue, ListCatalogue } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRunStore } from "./create-run-store.ts";
+import { createRunStore } from "./store.ts";
 import { idOf, runOf, storeBoard, storeReferences } from "./testing/board.ts";
 
 describe.each(engines)("the catalogue on %s", (engine) => {

@@ -1,4 +1,5 @@
 import { type ItemChange, PREVIEW_LENGTH } from "@evalboard/contract";
+import { type Em, RunResult } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import {
   baselinePasses,
@@ -9,8 +10,35 @@ import {
   ROUNDING,
   side,
 } from "./fragments.ts";
-import type { Dimension } from "./groups.ts";
+import type { Dimension, Groups } from "./groups.ts";
 import type { ItemCursor } from "./item-cursor.ts";
+import { memberResults } from "./items.ts";
+import { AnswerRow, type ComparedRow } from "./rows.ts";
+
+/** Of each item and side the latest scored answer among those that its mean is over. */
+export async function latestAnswers(
+  em: Em,
+  groups: Groups,
+  items: readonly ComparedRow[],
+): Promise<AnswerRow[]> {
+  const answers = memberResults(em, groups)
+    .select(answerOfCell(groups.matchedBy))
+    .where({ score: { $ne: null }, itemKey: { $in: items.map((item) => item.itemKey) } })
+    .andWhere(isOneOf(items));
+  const latest = em
+    .createQueryBuilder(RunResult)
+    .from(answers, "answer")
+    .select(answer)
+    .distinctOn([...answerItem])
+    .where(isOfSharedCell)
+    .orderBy([...latestFirst]);
+  const rows = await em
+    .createQueryBuilder(RunResult, "result")
+    .join(latest, "latest", resultOfLatest)
+    .select([...answerColumns])
+    .execute("all", false);
+  return AnswerRow.array().parse(rows);
+}
 
 // As in `fragments.ts`. The aliases: `item` both sides of an item, `member` a run and `result` its result, `answer` a
 // scored result of an item on the page, `latest` the last of them.
@@ -53,7 +81,7 @@ export function isAfter(cursor: ItemCursor): RawQueryFragment & symbol {
 }
 
 /** The items as a table that a condition can look into. */
-export function isOneOf(
+function isOneOf(
   items: readonly { readonly datasetId: string; readonly itemKey: string }[],
 ): RawQueryFragment & symbol {
   const rows = items.map((item) => ({ dataset_id: item.datasetId, item_key: item.itemKey }));
@@ -62,7 +90,7 @@ export function isOneOf(
 }
 
 /** A scored answer, and whether both sides have one of its cell. */
-export function answerOfCell(matchedBy: readonly Dimension[]): RawQueryFragment[] {
+function answerOfCell(matchedBy: readonly Dimension[]): RawQueryFragment[] {
   const model = sql`case when ${matchedBy.includes("model")}::bool then member.model_id end`;
   const version = sql`case when ${matchedBy.includes("promptVersion")}::bool then member.prompt_version_id end`;
   const cell = sql`(partition by member.dataset_id, result.item_key, ${model}, ${version})`;
@@ -76,24 +104,24 @@ export function answerOfCell(matchedBy: readonly Dimension[]): RawQueryFragment[
     sql`min(member.side) over ${cell} <> max(member.side) over ${cell}`.as("is_shared"),
   ];
 }
-export const isOfSharedCell = sql`answer.is_shared`;
+const isOfSharedCell = sql`answer.is_shared`;
 
-export const answer = sql`answer.*`;
-export const answerItem = [sql`answer.side`, sql`answer.dataset_id`, sql`answer.item_key`] as const;
-export const latestFirst = [
+const answer = sql`answer.*`;
+const answerItem = [sql`answer.side`, sql`answer.dataset_id`, sql`answer.item_key`] as const;
+const latestFirst = [
   ...answerItem.map((column) => ({ [column]: "asc" as const })),
   { [sql`answer.completed_at`]: "desc" },
   { [sql`answer.run_id`]: "desc" },
   { [sql`answer.position`]: "desc" },
 ] as const;
-export const resultOfLatest = {
+const resultOfLatest = {
   "latest.run_id": sql.ref("result.run_id"),
   "latest.position": sql.ref("result.position"),
 };
 
 /** One character longer than a preview, so that it is seen whether the text goes on. */
 const beginning = (text: RawQueryFragment) => sql`left(${text}, ${PREVIEW_LENGTH + 1}::int)`;
-export const answerColumns = [
+const answerColumns = [
   sql`latest.side`.as("side"),
   sql`latest.dataset_id`.as("datasetId"),
   sql`result.item_key`.as("itemKey"),

@@ -1,15 +1,14 @@
 import type { ComparedItem, ComparedItemPage, ListComparedItems } from "@evalboard/contract";
 import { Dataset, type Em, RunResult } from "@evalboard/db";
 import type { z } from "zod";
-import { comparedItem } from "./compared-item.ts";
+import { cut } from "../result-row.ts";
+import { outcomeOf } from "../run-row.ts";
+import { changeCondition, isAfter, itemColumns, latestAnswers, mostMovedFirst } from "./answers.ts";
 import { isShared, type Side } from "./fragments.ts";
-import type { Groups } from "./groups.ts";
+import { type Groups, readGroups } from "./groups.ts";
 import { type ItemCursor, itemCursorOf, parseItemCursor } from "./item-cursor.ts";
-import { itemsOf } from "./items-of.ts";
-import { latestAnswers } from "./latest-answers.ts";
-import { changeCondition, isAfter, itemColumns, mostMovedFirst } from "./page-fragments.ts";
-import { readGroups } from "./read-groups.ts";
-import { ComparedRow } from "./rows.ts";
+import { itemsOf } from "./items.ts";
+import { type AnswerRow, ComparedRow } from "./rows.ts";
 
 type Query = z.output<typeof ListComparedItems>;
 
@@ -65,4 +64,34 @@ async function showItems(em: Em, groups: Groups, rows: readonly ComparedRow[]): 
 
 function keyOf(side: Side, { datasetId, itemKey }: Pick<ComparedRow, "datasetId" | "itemKey">): string {
   return JSON.stringify([side, datasetId, itemKey]);
+}
+
+/** An item as the contract has it, shown by an answer of each side. */
+function comparedItem(
+  row: ComparedRow,
+  datasetName: string,
+  baseline: AnswerRow,
+  candidate: AnswerRow,
+): ComparedItem {
+  return {
+    dataset: { id: row.datasetId, name: datasetName },
+    itemKey: row.itemKey,
+    input: cut(candidate.input ?? baseline.input),
+    expected: cut(candidate.expected ?? baseline.expected),
+    baseline: sideOf(row.baseline, row.baselineResults, baseline),
+    candidate: sideOf(row.candidate, row.candidateResults, candidate),
+    difference: row.difference,
+  };
+}
+
+function sideOf(score: number, results: number, answer: AnswerRow): ComparedItem["baseline"] {
+  return {
+    score,
+    results,
+    runId: answer.runId,
+    position: answer.position,
+    outcome: outcomeOf(answer.score),
+    output: cut(answer.output),
+    reason: cut(answer.reason),
+  };
 }

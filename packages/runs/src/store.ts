@@ -24,7 +24,20 @@ import type {
   StartedRun,
   StartRun,
 } from "@evalboard/contract";
+import type { Orm } from "@evalboard/db";
+import { IsolationLevel } from "@mikro-orm/core";
 import type { z } from "zod";
+import { addResults } from "./add-results.ts";
+import { listCatalogue } from "./catalogue.ts";
+import { compareRuns } from "./comparison/compare-runs.ts";
+import { listComparedItems } from "./comparison/item-page.ts";
+import { deleteRun } from "./delete-run.ts";
+import { completeRun, failRun } from "./end-run.ts";
+import { listResults } from "./list-results.ts";
+import { listRuns } from "./list-runs.ts";
+import { getResult, scoreHistogram } from "./result-row.ts";
+import { getRun } from "./run-row.ts";
+import { startRun } from "./start-run.ts";
 
 /**
  * Recording and reading runs. Inputs are parsed by the contract's schemas first.
@@ -53,4 +66,32 @@ export interface RunStore {
   catalogue(query: z.output<typeof ListCatalogue>): Promise<Catalogue>;
   /** Removes a run that was recorded by mistake, with its results; the board follows within its minute. */
   delete(run: z.output<typeof DeleteRun>): Promise<DeletedRun>;
+}
+
+export interface RunStoreOptions {
+  readonly orm: Pick<Orm, "em">;
+  /** The server's clock: it alone orders events. */
+  readonly now?: () => Date;
+}
+
+/** What several queries read is of one moment. */
+const snapshot = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true };
+
+/** Runs of one database. Each call is a unit of work of its own. */
+export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions): RunStore {
+  return {
+    start: (run) => orm.em.fork().transactional((em) => startRun(em, run, now())),
+    addResults: (batch) => orm.em.fork().transactional((em) => addResults(em, batch)),
+    complete: (run) => orm.em.fork().transactional((em) => completeRun(em, run, now())),
+    fail: (run) => orm.em.fork().transactional((em) => failRun(em, run, now())),
+    list: (query) => listRuns(orm.em.fork(), query),
+    get: ({ runId }) => getRun(orm.em.fork(), runId),
+    results: (query) => listResults(orm.em.fork(), query),
+    result: (id) => getResult(orm.em.fork(), id),
+    scoreHistogram: ({ runId }) => scoreHistogram(orm.em.fork(), runId),
+    compare: (groups) => orm.em.fork().transactional((em) => compareRuns(em, groups), snapshot),
+    comparedItems: (query) => orm.em.fork().transactional((em) => listComparedItems(em, query), snapshot),
+    catalogue: (query) => orm.em.fork().transactional((em) => listCatalogue(em, query), snapshot),
+    delete: (run) => orm.em.fork().transactional((em) => deleteRun(em, run)),
+  };
 }

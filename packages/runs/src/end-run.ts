@@ -1,0 +1,118 @@
+import type { CompleteRun, EndedRun, FailRun } from "@evalboard/contract";
+import { type Em, Run, RunResult } from "@evalboard/db";
+import { addRuns } from "@evalboard/facts";
+import { sql } from "@mikro-orm/core";
+import { z } from "zod";
+import { InvalidRun, RunConflict } from "./errors.ts";
+import { getRun, lockRun } from "./run-row.ts";
+import { storableText } from "./text.ts";
+
+/** Ends the run with its facts. A run that is completed already is given back as it is. */
+export async function completeRun(
+  em: Em,
+  { runId, completedAt }: z.output<typeof CompleteRun>,
+  now: Date,
+): Promise<EndedRun> {
+  const { status, startedAt } = await lockRun(em, runId);
+  if (status === "failed") {
+    throw new RunConflict(`runId: run ${runId} has failed and cannot be completed; record a new run`);
+  }
+  if (status === "running") {
+    const facts = await factsOf(em, runId);
+    if (facts.totalItems === 0) {
+      throw new RunConflict(
+        `runId: run ${runId} has no results; add them before completing, or fail the run`,
+      );
+    }
+    const ended = endInstant("completedAt", completedAt, startedAt, now);
+    await em.nativeUpdate(Run, runId, { ...facts, status: "completed", completedAt: ended });
+    const run = await getRun(em, runId);
+    await addRuns(em, [{ id: runId, completedAt: ended }]);
+    return { changed: true, run };
+  }
+  return { changed: false, run: await getRun(em, runId) };
+}
+
+const Facts = z.object({
+  averageScore: z.number().nullable(),
+  totalItems: z.int(),
+  perfectItems: z.int(),
+  partialItems: z.int(),
+  failedItems: z.int(),
+  erroredItems: z.int(),
+  latencyMs: z.number().nullable(),
+  inputTokens: z.coerce.number().nullable(),
+  outputTokens: z.coerce.number().nullable(),
+  costUsd: z.number().nullable(),
+});
+
+/** What a run stores at completion: means and sums over the values that are known, null where none is. */
+type Facts = z.infer<typeof Facts>;
+
+/** Computes a run's facts from its stored results, in the database. Latency in ms, cost in US dollars. */
+async function factsOf(em: Em, runId: string): Promise<Facts> {
+  const row = await em
+    .qb(RunResult, "r")
+    .select([
+      sql`avg(r.score)`.as("averageScore"),
+      sql`count(*)::int`.as("totalItems"),
+      sql`(count(*) filter (where r.score = 1))::int`.as("perfectItems"),
+      sql`(count(*) filter (where r.score > 0 and r.score < 1))::int`.as("partialItems"),
+      sql`(count(*) filter (where r.score = 0))::int`.as("failedItems"),
+      sql`(count(*) filter (where r.score is null))::int`.as("erroredItems"),
+      sql`avg(r.latency_ms)`.as("latencyMs"),
+      sql`sum(r.input_tokens)::bigint`.as("inputTokens"),
+      sql`sum(r.output_tokens)::bigint`.as("outputTokens"),
+      sql`sum(r.cost_usd)`.as("costUsd"),
+    ])
+    .where({ run: runId })
+    .execute<unknown>("get", false);
+  return Facts.parse(row);
+}
+
+/** Ends the run without facts. A run that has failed already is given back as it is. */
+export async function failRun(
+  em: Em,
+  { runId, error, failedAt }: z.output<typeof FailRun>,
+  now: Date,
+): Promise<EndedRun> {
+  const { status, startedAt } = await lockRun(em, runId);
+  if (status === "completed") {
+    throw new RunConflict(`runId: run ${runId} is completed and cannot fail any more`);
+  }
+  if (status === "running") {
+    await em.nativeUpdate(Run, runId, {
+      status: "failed",
+      error: storableText(error),
+      failedAt: endInstant("failedAt", failedAt, startedAt, now),
+    });
+  }
+  return { changed: status === "running", run: await getRun(em, runId) };
+}
+
+/** How far ahead of the server's a caller's clock may be, ms. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/**
+ * The instant to store for one that a caller gave: `now` where none was given or where it is
+ * ahead by less than a minute. Throws `InvalidRun` for one further in the future.
+ */
+export function pastInstant(field: string, given: string | undefined, now: Date): Date {
+  if (given === undefined) return now;
+  const instant = new Date(given);
+  if (instant.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) {
+    throw new InvalidRun(
+      `${field}: must not be in the future; ${given} is, the server's time is ${now.toISOString()}`,
+    );
+  }
+  return instant > now ? now : instant;
+}
+
+/** The instant at which a run ended. Throws `InvalidRun` for one before its start. */
+function endInstant(field: string, given: string | undefined, startedAt: Date, now: Date): Date {
+  const ended = pastInstant(field, given, now);
+  if (ended >= startedAt) return ended;
+  // A server clock that was set back must not keep a run from ending.
+  if (given === undefined) return startedAt;
+  throw new InvalidRun(`${field}: must not be before the run's start, ${startedAt.toISOString()}`);
+}
