@@ -1,10 +1,11 @@
-import { LIST_LIMIT, type StatsReport } from "@evalboard/contract";
-import { comparedSummary } from "./compared-summary.ts";
-import { changesInWindow } from "./prompt-changes/changes-in-window.ts";
-import { datasetFigures, modelFigures } from "./report/figures.ts";
-import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./report/order.ts";
-import { scoreDistribution } from "./report/score-distribution.ts";
-import { latencySeries, runsSeries } from "./report/series.ts";
+import { type ComparedSummary, LIST_LIMIT, type StatsReport } from "@evalboard/contract";
+import type { FigureSource, Subject } from "./figure-source.ts";
+import { datasetFigures, modelFigures, summaryFigures } from "./figures.ts";
+import { histogramBins } from "./histogram-bins.ts";
+import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./order.ts";
+import { changesInWindow } from "./prompt-changes.ts";
+import type { BinRow, OutcomesRow } from "./rows.ts";
+import { latencySeries, runsSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The board. */
@@ -25,5 +26,35 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
     hardestDatasets: datasets.toSorted(hardestDatasetFirst).slice(0, LIST_LIMIT),
     promptChanges: changes.slice(0, LIST_LIMIT),
     testedPromptChanges: changes.filter(({ pValue }) => pValue !== null).length,
+  };
+}
+
+/** A window's figures beside those of the window before. */
+export async function comparedSummary(source: FigureSource, subject?: Subject): Promise<ComparedSummary> {
+  const { current, previous } = await source.summary(subject);
+  return { ...summaryFigures(current), previous: previous && summaryFigures(previous) };
+}
+
+/** Outcomes of runs and of items, and every bin of the histogram, the empty ones too. */
+function scoreDistribution(outcomes: OutcomesRow, bins: readonly BinRow[]): StatsReport["scoreDistribution"] {
+  const runsByBin = new Map(bins.map(({ bin, runs }) => [bin, runs]));
+  return {
+    runs: {
+      perfect: outcomes.perfectRuns,
+      partial: outcomes.partialRuns,
+      failed: outcomes.failedRuns,
+      errored: outcomes.erroredRuns,
+    },
+    items: {
+      perfect: outcomes.perfectItems,
+      partial: outcomes.partialItems,
+      failed: outcomes.failedItems,
+      errored: outcomes.erroredItems,
+    },
+    histogram: histogramBins.map(({ from, to }, index) => ({
+      from,
+      to,
+      runs: runsByBin.get(index + 1) ?? 0,
+    })),
   };
 }

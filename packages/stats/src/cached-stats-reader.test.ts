@@ -1,8 +1,8 @@
 import { Period, ReportHead, type StatsReport } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { cachedStatsReader } from "./cached-stats-reader.ts";
-import { SubjectNotFound } from "./subject-not-found.ts";
+import { SubjectNotFound } from "./errors.ts";
+import { cachedStatsReader } from "./stats.ts";
 import { referenceMatrix } from "./testing/reference-subjects.ts";
 import { reportOf } from "./testing/report-of.ts";
 

@@ -1,8 +1,7 @@
-export { createStatsReader, type StatsReaderOptions } from "./create-stats-reader.ts";
-export { createWatchReader, type WatchReaderOptions } from "./create-watch-reader.ts";
+export { createStatsReader, type StatsReader, type StatsReaderOptions } from "./stats.ts";
+export { createWatchReader, type WatchReader, type WatchReaderOptions } from "./watch.ts";
 export type { AskedWindow, FigureSource, SourceOf } from "./figure-source.ts";
 export { runsSource } from "./runs-source/runs-source.ts";
-export type { StatsReader } from "./stats-reader.ts";
-export { SubjectNotFound } from "./subject-not-found.ts";
-export { TimeZone } from "./time-zone.ts";
-export type { WatchReader } from "./watch-reader.ts";
+
+export { SubjectNotFound } from "./errors.ts";
+export { TimeZone } from "./window.ts";

@@ -1,9 +1,9 @@
-import type { ReportHead } from "@evalboard/contract";
+import { type Period, type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import type { Em, Orm } from "@evalboard/db";
 import { IsolationLevel } from "@mikro-orm/core";
-import type { FigureSource, SourceOf } from "./figure-source.ts";
-import { openReport, type ReportRequest } from "./open-report.ts";
-import type { Window } from "./window.ts";
+import { completionsOf } from "./completions.ts";
+import type { AskedWindow, FigureSource, SourceOf } from "./figure-source.ts";
+import { type Window, windowOf } from "./window.ts";
 
 /** The database as it was at one moment, for one report: parts that are read from it add up. */
 export interface Snapshot {
@@ -16,7 +16,7 @@ export interface Snapshot {
 }
 
 /** The database, and where in it the figures come from. */
-export interface Board {
+interface Board {
   readonly orm: Pick<Orm, "em">;
   readonly sourceOf: SourceOf;
 }
@@ -34,4 +34,31 @@ export async function inSnapshot<Found>(
     },
     { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
   );
+}
+
+/** What a report answers, whatever it is about. */
+export interface ReportRequest {
+  readonly period: Period;
+  /** An IANA name; days are its days. */
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/** The window that is asked for, and what every report begins with. */
+async function openReport(
+  em: Em,
+  { period, timeZone, now }: ReportRequest,
+): Promise<{ asked: AskedWindow; head: ReportHead }> {
+  const completions = await completionsOf(em);
+  const window = windowOf(period, now, timeZone, completions?.first ?? null);
+  const head = {
+    period,
+    window: { from: window.from.toISOString(), to: window.to.toISOString(), unit: window.unit },
+    timeZone,
+    generatedAt: now.toISOString(),
+    freshForMs: STATS_TTL_MS,
+    stale: false,
+    firstCompletedAt: completions?.first.toISOString() ?? null,
+  };
+  return { asked: { window, timeZone, completions }, head };
 }

@@ -2,193 +2,222 @@ import { Period } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { oracleWindow } from "./testing/window-oracle.ts";
-import { windowOf } from "./window.ts";
+import { TimeZone, windowOf } from "./window.ts";
 
-const zones = [
-  "UTC",
-  "Europe/Berlin",
-  "America/New_York",
-  "Asia/Kolkata",
-  "Australia/Lord_Howe",
-  "America/Sao_Paulo",
-  "Pacific/Apia",
-  ...Intl.supportedValuesOf("timeZone"),
-];
-const zone = fc.oneof(fc.constantFrom(...zones.slice(0, 7)), fc.constantFrom(...zones));
-const instant = fc.date({ min: new Date("2020-01-01"), max: new Date("2031-01-01"), noInvalidDate: true });
-
-const iso = (dates: readonly Date[]) => dates.map((date) => date.toISOString());
-const hoursOf = (edges: readonly Date[]) =>
-  edges.slice(1).map((edge, index) => (edge.getTime() - edges[index]!.getTime()) / 3_600_000);
-
-describe("every window, over all zones from 2020 to 2030", () => {
-  test("has the edges that a wall clock gives", () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...Period.options),
-        instant,
-        zone,
-        fc.option(instant),
-        (period, now, timeZone, first) => {
-          const { unit, edges } = windowOf(period, now, timeZone, first);
-          const oracle = oracleWindow(period, now, timeZone, first);
-          expect({ unit, edges: iso(edges) }).toEqual({ unit: oracle.unit, edges: iso(oracle.edges) });
-        },
-      ),
-      { numRuns: 700 },
-    );
-  });
-
-  test("rises, ends after now, and holds the moment it was asked at in its last bucket", () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...Period.options),
-        instant,
-        zone,
-        fc.option(instant),
-        (period, now, timeZone, first) => {
-          const { from, to, edges } = windowOf(period, now, timeZone, first);
-          expect([edges[0], edges.at(-1)]).toEqual([from, to]);
-          expect(hoursOf(edges).every((hours) => hours > 0)).toBe(true);
-          expect(edges.at(-2)! <= now && now < to).toBe(true);
-        },
-      ),
-      { numRuns: 200 },
-    );
-  });
-
-  test("has before it a window of as many buckets, which is the window of that earlier moment", () => {
-    fc.assert(
-      fc.property(fc.constantFrom("7d", "30d", "90d"), instant, zone, (period, now, timeZone) => {
-        const { from, previous } = windowOf(period, now, timeZone, null);
-        const earlier = windowOf(period, new Date(from.getTime() - 1), timeZone, null);
-        expect(previous).toEqual({ from: earlier.from, to: from });
-      }),
-      { numRuns: 200 },
-    );
-  });
-});
-
-describe("24h", () => {
-  test("is the current hour and the 23 before it, hours of a zone with half an hour's offset", () => {
-    const { from, to, unit, edges } = windowOf("24h", new Date("2026-03-10T12:10:00Z"), "Asia/Kolkata", null);
-    expect([iso([from, to]), unit, edges.length]).toEqual([
-      ["2026-03-09T12:30:00.000Z", "2026-03-10T12:30:00.000Z"],
-      "hour",
-      25,
-    ]);
-  });
-
-  test("begins a new hour on the millisecond", () => {
-    const last = windowOf("24h", new Date("2026-03-10T12:59:59.999Z"), "UTC", null);
-    const next = windowOf("24h", new Date("2026-03-10T13:00:00.000Z"), "UTC", null);
-    expect(iso([last.to, next.to])).toEqual(["2026-03-10T13:00:00.000Z", "2026-03-10T14:00:00.000Z"]);
-  });
-
-  test("keeps the doubled hour of an autumn night apart", () => {
-    const { edges } = windowOf("24h", new Date("2026-10-25T01:30:00Z"), "Europe/Berlin", null);
-    expect(hoursOf(edges)).toEqual(Array(24).fill(1));
-  });
-
-  test("holds now where the clocks went back by half an hour", () => {
-    const now = new Date("2026-04-04T15:15:00Z"); // 01:45 for the second time
-    const { edges } = windowOf("24h", now, "Australia/Lord_Howe", null);
-    expect(iso(edges.slice(-2))).toEqual(["2026-04-04T14:30:00.000Z", "2026-04-04T15:30:00.000Z"]);
-  });
-});
-
-describe("days", () => {
-  test("are seven with today, whole even today", () => {
-    const { from, to } = windowOf("7d", new Date("2026-03-10T23:59:59.999Z"), "UTC", null);
-    expect(iso([from, to])).toEqual(["2026-03-04T00:00:00.000Z", "2026-03-11T00:00:00.000Z"]);
-  });
-
-  test("are days of the zone, not of UTC", () => {
-    const { to } = windowOf("7d", new Date("2026-03-10T23:30:00Z"), "Asia/Kolkata", null);
-    expect(iso([to])).toEqual(["2026-03-11T18:30:00.000Z"]);
-  });
-
+describe("time zone", () => {
   test.each([
-    ["2026-03-29T12:00:00Z", "Europe/Berlin", 23],
-    ["2026-10-25T12:00:00Z", "Europe/Berlin", 25],
-    ["2026-03-08T12:00:00Z", "America/New_York", 23],
-    ["2026-11-01T12:00:00Z", "America/New_York", 25],
-    ["2026-10-04T00:00:00Z", "Australia/Lord_Howe", 23.5],
-    ["2026-04-05T00:00:00Z", "Australia/Lord_Howe", 24.5],
-    ["2026-06-01T00:00:00Z", "Asia/Kolkata", 24],
-  ])("are one bucket each: that of %s in %s has %d hours", (now, timeZone, hours) => {
-    expect(hoursOf(windowOf("7d", new Date(now), timeZone, null).edges)).toEqual([
-      24,
-      24,
-      24,
-      24,
-      24,
-      24,
-      hours,
-    ]);
+    ["Europe/Berlin", "Europe/Berlin"],
+    ["europe/berlin", "Europe/Berlin"],
+    ["Asia/Kolkata", "Asia/Kolkata"],
+    ["America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"],
+    ["utc", "UTC"],
+  ])("takes %s as %s", (given, name) => {
+    expect(TimeZone.parse(given)).toBe(name);
   });
 
-  test("begin at 01:00 where the clocks skip midnight", () => {
-    const { edges } = windowOf("7d", new Date("2018-11-04T12:00:00Z"), "America/Sao_Paulo", null);
-    expect(iso(edges.slice(-2))).toEqual(["2018-11-04T03:00:00.000Z", "2018-11-05T02:00:00.000Z"]);
-  });
+  test.each(["", " UTC", "Berlin", "Europe/Berlin ", "+02:00", "-0300", "Mars/Olympus", "Europe/Berlin\0"])(
+    "refuses %j and says what would be right",
+    (given) => {
+      const { error } = TimeZone.safeParse(given);
+      expect(error?.issues.map((issue) => issue.message)).toEqual([
+        `${JSON.stringify(given)} is not a time zone: give an IANA name, such as Europe/Berlin or UTC`,
+      ]);
+    },
+  );
 });
 
-describe("all", () => {
-  const now = new Date("2026-10-27T15:00:00Z");
-  const shapeOf = (first: string | null) => {
-    const window = windowOf("all", now, "Europe/Berlin", first === null ? null : new Date(first));
-    return { unit: window.unit, buckets: window.edges.length - 1, from: window.from.toISOString() };
-  };
+describe("window", () => {
+  const zones = [
+    "UTC",
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "America/Sao_Paulo",
+    "Pacific/Apia",
+    ...Intl.supportedValuesOf("timeZone"),
+  ];
+  const zone = fc.oneof(fc.constantFrom(...zones.slice(0, 7)), fc.constantFrom(...zones));
+  const instant = fc.date({ min: new Date("2020-01-01"), max: new Date("2031-01-01"), noInvalidDate: true });
 
-  test("is today alone on a board without runs, and has nothing before it", () => {
-    expect(shapeOf(null)).toEqual({ unit: "day", buckets: 1, from: "2026-10-26T23:00:00.000Z" });
-    expect(windowOf("all", now, "Europe/Berlin", null).previous).toBeNull();
-  });
+  const iso = (dates: readonly Date[]) => dates.map((date) => date.toISOString());
+  const hoursOf = (edges: readonly Date[]) =>
+    edges.slice(1).map((edge, index) => (edge.getTime() - edges[index]!.getTime()) / 3_600_000);
 
-  test("is today alone where the first run claims to complete in the future", () => {
-    expect(shapeOf("2030-01-01T00:00:00Z")).toEqual({
-      unit: "day",
-      buckets: 1,
-      from: "2026-10-26T23:00:00.000Z",
+  describe("every window, over all zones from 2020 to 2030", () => {
+    test("has the edges that a wall clock gives", () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...Period.options),
+          instant,
+          zone,
+          fc.option(instant),
+          (period, now, timeZone, first) => {
+            const { unit, edges } = windowOf(period, now, timeZone, first);
+            const oracle = oracleWindow(period, now, timeZone, first);
+            expect({ unit, edges: iso(edges) }).toEqual({ unit: oracle.unit, edges: iso(oracle.edges) });
+          },
+        ),
+        { numRuns: 700 },
+      );
+    });
+
+    test("rises, ends after now, and holds the moment it was asked at in its last bucket", () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...Period.options),
+          instant,
+          zone,
+          fc.option(instant),
+          (period, now, timeZone, first) => {
+            const { from, to, edges } = windowOf(period, now, timeZone, first);
+            expect([edges[0], edges.at(-1)]).toEqual([from, to]);
+            expect(hoursOf(edges).every((hours) => hours > 0)).toBe(true);
+            expect(edges.at(-2)! <= now && now < to).toBe(true);
+          },
+        ),
+        { numRuns: 200 },
+      );
+    });
+
+    test("has before it a window of as many buckets, which is the window of that earlier moment", () => {
+      fc.assert(
+        fc.property(fc.constantFrom("7d", "30d", "90d"), instant, zone, (period, now, timeZone) => {
+          const { from, previous } = windowOf(period, now, timeZone, null);
+          const earlier = windowOf(period, new Date(from.getTime() - 1), timeZone, null);
+          expect(previous).toEqual({ from: earlier.from, to: from });
+        }),
+        { numRuns: 200 },
+      );
     });
   });
 
-  test("is days up to a hundred of them, then weeks from a Monday", () => {
-    expect(shapeOf("2026-07-19T22:00:00Z")).toEqual({
-      unit: "day",
-      buckets: 100,
-      from: "2026-07-19T22:00:00.000Z",
+  describe("24h", () => {
+    test("is the current hour and the 23 before it, hours of a zone with half an hour's offset", () => {
+      const { from, to, unit, edges } = windowOf(
+        "24h",
+        new Date("2026-03-10T12:10:00Z"),
+        "Asia/Kolkata",
+        null,
+      );
+      expect([iso([from, to]), unit, edges.length]).toEqual([
+        ["2026-03-09T12:30:00.000Z", "2026-03-10T12:30:00.000Z"],
+        "hour",
+        25,
+      ]);
     });
-    expect(shapeOf("2026-07-19T21:59:59.999Z")).toEqual({
-      unit: "week",
-      buckets: 16,
-      from: "2026-07-12T22:00:00.000Z",
+
+    test("begins a new hour on the millisecond", () => {
+      const last = windowOf("24h", new Date("2026-03-10T12:59:59.999Z"), "UTC", null);
+      const next = windowOf("24h", new Date("2026-03-10T13:00:00.000Z"), "UTC", null);
+      expect(iso([last.to, next.to])).toEqual(["2026-03-10T13:00:00.000Z", "2026-03-10T14:00:00.000Z"]);
+    });
+
+    test("keeps the doubled hour of an autumn night apart", () => {
+      const { edges } = windowOf("24h", new Date("2026-10-25T01:30:00Z"), "Europe/Berlin", null);
+      expect(hoursOf(edges)).toEqual(Array(24).fill(1));
+    });
+
+    test("holds now where the clocks went back by half an hour", () => {
+      const now = new Date("2026-04-04T15:15:00Z"); // 01:45 for the second time
+      const { edges } = windowOf("24h", now, "Australia/Lord_Howe", null);
+      expect(iso(edges.slice(-2))).toEqual(["2026-04-04T14:30:00.000Z", "2026-04-04T15:30:00.000Z"]);
     });
   });
 
-  test("is weeks up to a hundred of them, then months", () => {
-    expect(shapeOf("2024-12-01T23:00:00Z")).toEqual({
-      unit: "week",
-      buckets: 100,
-      from: "2024-12-01T23:00:00.000Z",
+  describe("days", () => {
+    test("are seven with today, whole even today", () => {
+      const { from, to } = windowOf("7d", new Date("2026-03-10T23:59:59.999Z"), "UTC", null);
+      expect(iso([from, to])).toEqual(["2026-03-04T00:00:00.000Z", "2026-03-11T00:00:00.000Z"]);
     });
-    expect(shapeOf("2024-12-01T22:59:59.999Z")).toEqual({
-      unit: "month",
-      buckets: 23,
-      from: "2024-11-30T23:00:00.000Z",
+
+    test("are days of the zone, not of UTC", () => {
+      const { to } = windowOf("7d", new Date("2026-03-10T23:30:00Z"), "Asia/Kolkata", null);
+      expect(iso([to])).toEqual(["2026-03-11T18:30:00.000Z"]);
+    });
+
+    test.each([
+      ["2026-03-29T12:00:00Z", "Europe/Berlin", 23],
+      ["2026-10-25T12:00:00Z", "Europe/Berlin", 25],
+      ["2026-03-08T12:00:00Z", "America/New_York", 23],
+      ["2026-11-01T12:00:00Z", "America/New_York", 25],
+      ["2026-10-04T00:00:00Z", "Australia/Lord_Howe", 23.5],
+      ["2026-04-05T00:00:00Z", "Australia/Lord_Howe", 24.5],
+      ["2026-06-01T00:00:00Z", "Asia/Kolkata", 24],
+    ])("are one bucket each: that of %s in %s has %d hours", (now, timeZone, hours) => {
+      expect(hoursOf(windowOf("7d", new Date(now), timeZone, null).edges)).toEqual([
+        24,
+        24,
+        24,
+        24,
+        24,
+        24,
+        hours,
+      ]);
+    });
+
+    test("begin at 01:00 where the clocks skip midnight", () => {
+      const { edges } = windowOf("7d", new Date("2018-11-04T12:00:00Z"), "America/Sao_Paulo", null);
+      expect(iso(edges.slice(-2))).toEqual(["2018-11-04T03:00:00.000Z", "2018-11-05T02:00:00.000Z"]);
     });
   });
 
-  test("stays months where a hundred do not reach", () => {
-    expect(shapeOf("2016-01-15T00:00:00Z")).toEqual({
-      unit: "month",
-      buckets: 130,
-      from: "2015-12-31T23:00:00.000Z",
+  describe("all", () => {
+    const now = new Date("2026-10-27T15:00:00Z");
+    const shapeOf = (first: string | null) => {
+      const window = windowOf("all", now, "Europe/Berlin", first === null ? null : new Date(first));
+      return { unit: window.unit, buckets: window.edges.length - 1, from: window.from.toISOString() };
+    };
+
+    test("is today alone on a board without runs, and has nothing before it", () => {
+      expect(shapeOf(null)).toEqual({ unit: "day", buckets: 1, from: "2026-10-26T23:00:00.000Z" });
+      expect(windowOf("all", now, "Europe/Berlin", null).previous).toBeNull();
+    });
+
+    test("is today alone where the first run claims to complete in the future", () => {
+      expect(shapeOf("2030-01-01T00:00:00Z")).toEqual({
+        unit: "day",
+        buckets: 1,
+        from: "2026-10-26T23:00:00.000Z",
+      });
+    });
+
+    test("is days up to a hundred of them, then weeks from a Monday", () => {
+      expect(shapeOf("2026-07-19T22:00:00Z")).toEqual({
+        unit: "day",
+        buckets: 100,
+        from: "2026-07-19T22:00:00.000Z",
+      });
+      expect(shapeOf("2026-07-19T21:59:59.999Z")).toEqual({
+        unit: "week",
+        buckets: 16,
+        from: "2026-07-12T22:00:00.000Z",
+      });
+    });
+
+    test("is weeks up to a hundred of them, then months", () => {
+      expect(shapeOf("2024-12-01T23:00:00Z")).toEqual({
+        unit: "week",
+        buckets: 100,
+        from: "2024-12-01T23:00:00.000Z",
+      });
+      expect(shapeOf("2024-12-01T22:59:59.999Z")).toEqual({
+        unit: "month",
+        buckets: 23,
+        from: "2024-11-30T23:00:00.000Z",
+      });
+    });
+
+    test("stays months where a hundred do not reach", () => {
+      expect(shapeOf("2016-01-15T00:00:00Z")).toEqual({
+        unit: "month",
+        buckets: 130,
+        from: "2015-12-31T23:00:00.000Z",
+      });
     });
   });
-});
 
-test("refuses a zone that nobody knows", () => {
-  expect(() => windowOf("7d", new Date(0), "Mars/Olympus", null)).toThrow(RangeError);
+  test("refuses a zone that nobody knows", () => {
+    expect(() => windowOf("7d", new Date(0), "Mars/Olympus", null)).toThrow(RangeError);
+  });
 });

@@ -4,8 +4,8 @@ import { createTestOrm, engines } from "@evalboard/db/testing";
 import { rebuildFacts } from "@evalboard/facts";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { SubjectNotFound } from "../errors.ts";
 import { runsSource } from "../runs-source/runs-source.ts";
-import { SubjectNotFound } from "../subject-not-found.ts";
 import { boardCase } from "../testing/arbitrary-board.ts";
 import {
   type BoardRun,

@@ -2,9 +2,8 @@ import type { StatsReport } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { boardReport } from "../board-report.ts";
 import type { SourceOf } from "../figure-source.ts";
-import type { ReportRequest } from "../open-report.ts";
 import { runsSource } from "../runs-source/runs-source.ts";
-import { inSnapshot } from "../snapshot.ts";
+import { inSnapshot, type ReportRequest } from "../snapshot.ts";
 
 /** The board of an ORM, of the runs themselves where no other source is given. */
 export function computeReport(

@@ -1,12 +1,8 @@
 import type { Orm } from "@evalboard/db";
 import type { SourceOf } from "../figure-source.ts";
-import type { ReportRequest } from "../open-report.ts";
 import { runsSource } from "../runs-source/runs-source.ts";
-import { inSnapshot, type Snapshot } from "../snapshot.ts";
-import { datasetReport } from "../subject-reports/dataset-report.ts";
-import { matrixReport } from "../subject-reports/matrix-report.ts";
-import { modelReport } from "../subject-reports/model-report.ts";
-import { promptReport } from "../subject-reports/prompt-report.ts";
+import { inSnapshot, type ReportRequest, type Snapshot } from "../snapshot.ts";
+import { datasetReport, matrixReport, modelReport, promptReport } from "../subject-reports.ts";
 import { idOf } from "./board.ts";
 
 /** The reports on subjects, told by their index in the catalogue, of the runs themselves where no other source is given. */

@@ -1,5 +1,5 @@
 import type { DatasetReport, MatrixReport, ModelReport, PromptReport } from "@evalboard/contract";
-import type { ReportRequest } from "../open-report.ts";
+import type { ReportRequest } from "../snapshot.ts";
 import { type BoardRun, datasetNames, idOf, modelNames, promptNames, promptVersions } from "./board.ts";
 import { referenceCell, referenceFigures } from "./reference-figures.ts";
 import {

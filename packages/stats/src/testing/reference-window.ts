@@ -1,5 +1,5 @@
 import type { ReportHead } from "@evalboard/contract";
-import type { ReportRequest } from "../open-report.ts";
+import type { ReportRequest } from "../snapshot.ts";
 import type { BoardRun } from "./board.ts";
 import { referenceFigures } from "./reference-figures.ts";
 import { oracleWindow } from "./window-oracle.ts";

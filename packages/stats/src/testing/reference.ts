@@ -1,5 +1,5 @@
 import type { StatsReport } from "@evalboard/contract";
-import type { ReportRequest } from "../open-report.ts";
+import type { ReportRequest } from "../snapshot.ts";
 import type { BoardRun } from "./board.ts";
 import { known, mean, percentile } from "./reference-figures.ts";
 import { referenceDatasets, referenceHardest, referenceModels } from "./reference-lists.ts";

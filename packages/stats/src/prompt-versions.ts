@@ -1,13 +1,10 @@
 import { type PromptChange, type PromptVersionReport, SUBJECT_LIMIT } from "@evalboard/contract";
 import { PromptVersion } from "@evalboard/db";
-import type { Subject } from "../figure-source.ts";
-import { compareVersions } from "../prompt-changes/compare-versions.ts";
-import { judgeChanges } from "../prompt-changes/judge-changes.ts";
-import { versionsInWindow } from "../prompt-changes/version-in-window.ts";
-import { versionSteps } from "../prompt-changes/version-steps.ts";
-import { summaryFigures } from "../report/figures.ts";
-import { noRuns, type SummaryRow } from "../rows.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { Subject } from "./figure-source.ts";
+import { summaryFigures } from "./figures.ts";
+import { compareVersions, judgeChanges, versionsInWindow, versionSteps } from "./prompt-changes.ts";
+import { noRuns, type SummaryRow } from "./rows.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** The newest versions of a prompt, run in the window or not, the newest first. */
 export async function promptVersionReports(

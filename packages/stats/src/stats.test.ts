@@ -1,7 +1,7 @@
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { createStatsReader } from "./create-stats-reader.ts";
+import { createStatsReader } from "./stats.ts";
 import { completedRun } from "./testing/board.ts";
 import { insertCatalogue, insertRun } from "./testing/insert-board.ts";
 

@@ -2,9 +2,9 @@ import { type PromptChange, StatsReport } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BoardRun, completedRun, promptNames, promptVersions } from "../testing/board.ts";
-import { computeReport } from "../testing/compute-report.ts";
-import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
+import { type BoardRun, completedRun, promptNames, promptVersions } from "./testing/board.ts";
+import { computeReport } from "./testing/compute-report.ts";
+import { insertCatalogue, replaceBoard } from "./testing/insert-board.ts";
 
 const week = { period: "7d", now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" } as const;
 const today = new Date("2026-03-10T09:00:00Z");

@@ -1,9 +1,8 @@
 import type { FiguresBucket, StatsReport } from "@evalboard/contract";
 import { latencyQuantile } from "@evalboard/facts";
-import { type BucketRow, type LatencyBinsRow, noRuns } from "../rows.ts";
-import type { Window } from "../window.ts";
-import { summaryFigures } from "./figures.ts";
-import { settled } from "./settled.ts";
+import { settled, summaryFigures } from "./figures.ts";
+import { type BucketRow, type LatencyBinsRow, noRuns } from "./rows.ts";
+import type { Window } from "./window.ts";
 
 /** One entry a bucket, zero where none completed. */
 export function runsSeries(window: Window, rows: readonly BucketRow[]): StatsReport["runsOverTime"] {

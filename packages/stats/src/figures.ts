@@ -5,10 +5,8 @@ import type {
   PromptVersionFigures,
   SummaryFigures,
 } from "@evalboard/contract";
-import { scoreInterval } from "@evalboard/inference";
-import type { CellRow, DatasetRow, ModelRow, PromptVersionRow, SummaryRow } from "../rows.ts";
-import { sampleOf, type ScoreRow } from "./sample-of.ts";
-import { settled } from "./settled.ts";
+import { type Sample, scoreInterval } from "@evalboard/inference";
+import type { CellRow, DatasetRow, ModelRow, PromptVersionRow, StratumRow, SummaryRow } from "./rows.ts";
 
 /** A row of an interval as the contract has it. */
 export function summaryFigures(row: SummaryRow): SummaryFigures {
@@ -67,4 +65,37 @@ function effortFigures(row: SummaryRow) {
     costUsd: settled(row.costUsd),
     pricedRuns: row.pricedRuns,
   };
+}
+
+/** The columns of a row that say how its runs scored. */
+type ScoreRow = Pick<StratumRow, "scoredRuns" | "averageScore" | "scoreVariance" | "items" | "erroredItems">;
+
+/** The scored runs of a row in figures; null where there are none. */
+export function sampleOf(row: ScoreRow): Sample | null {
+  if (row.averageScore === null) return null;
+  return {
+    n: row.scoredRuns,
+    mean: settled(row.averageScore),
+    // Runs that scored alike have none, though the database may be left with a crumb of 1e-33.
+    variance: row.scoreVariance === null ? null : Number(row.scoreVariance.toFixed(15)),
+    items: row.items - row.erroredItems,
+  };
+}
+
+/**
+ * A probability to ten significant digits, those of the samples that it comes from. However small, it is not 0: that
+ * would say that something cannot be.
+ */
+export function settledProbability(probability: number | null): number | null {
+  return probability === null ? null : Number(probability.toPrecision(10));
+}
+
+/**
+ * A figure without the digits that depend on the order in which the database added its rows:
+ * the same runs give the same bytes, and models that tie on paper tie in the ranking.
+ */
+export function settled(figure: number): number;
+export function settled(figure: number | null): number | null;
+export function settled(figure: number | null): number | null {
+  return figure === null ? null : Number(figure.toFixed(10));
 }

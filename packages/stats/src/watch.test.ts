@@ -1,11 +1,11 @@
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createWatchReader } from "./create-watch-reader.ts";
 import { completedRun, modelNames, promptNames, promptVersions } from "./testing/board.ts";
 import { computeReport } from "./testing/compute-report.ts";
 import { computeSubjectReports } from "./testing/compute-subject-reports.ts";
 import { insertCatalogue, insertRun, replaceBoard } from "./testing/insert-board.ts";
+import { createWatchReader } from "./watch.ts";
 
 const now = new Date("2026-03-10T20:00:00Z");
 const week = { period: "7d", timeZone: "UTC", now } as const;

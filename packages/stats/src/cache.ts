@@ -1,8 +1,7 @@
 import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import { BentoCache, bentostore, errors } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
-import { deepFreeze } from "./deep-freeze.ts";
-import { SubjectNotFound } from "./subject-not-found.ts";
+import { SubjectNotFound } from "./errors.ts";
 
 /** How old an answer may get while none newer can be computed, ms. */
 const GRACE_MS = 600_000;
@@ -10,7 +9,7 @@ const GRACE_MS = 600_000;
 /** How long a computation may take before those who could have an old answer no longer wait for it, ms. */
 const PATIENCE_MS = 1_000;
 
-export interface CachedReportsOptions<Query, Report extends ReportHead> {
+interface CachedReportsOptions<Query, Report extends ReportHead> {
   /** Computes the report at `now`, which becomes its `generatedAt`; throws `SubjectNotFound` where it is about nothing. */
   readonly compute: (query: Query, now: Date) => Promise<Report>;
   /** What tells one question from another. */
@@ -21,7 +20,7 @@ export interface CachedReportsOptions<Query, Report extends ReportHead> {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-export interface CachedReports<Query, Report> {
+interface CachedReports<Query, Report> {
   get(query: Query): Promise<Report>;
   close(): Promise<void>;
 }
@@ -111,4 +110,13 @@ function ageOf({ generatedAt }: ReportHead): number {
 
 function throwCause(error: unknown): never {
   throw error instanceof errors.E_FACTORY_ERROR ? error.cause : error;
+}
+
+/** Freezes a value with all that it holds, so that those who share it cannot change it for each other. */
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null) {
+    for (const part of Object.values(value)) deepFreeze(part);
+    Object.freeze(value);
+  }
+  return value;
 }

@@ -1,9 +1,9 @@
 import { SUBJECT_LIMIT } from "@evalboard/contract";
 import { expect, test } from "vitest";
-import type { FigureSource } from "../figure-source.ts";
-import { noRuns } from "../rows.ts";
-import type { Snapshot } from "../snapshot.ts";
-import { matrixReport } from "./matrix-report.ts";
+import type { FigureSource } from "./figure-source.ts";
+import { noRuns } from "./rows.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { matrixReport } from "./subject-reports.ts";
 
 /** One more than a side holds; the higher its number, the higher its score and the fewer its runs. */
 const subjects = Array.from({ length: SUBJECT_LIMIT + 1 }, (_, number) => {

@@ -1,9 +1,0 @@
-/**
- * A figure without the digits that depend on the order in which the database added its rows:
- * the same runs give the same bytes, and models that tie on paper tie in the ranking.
- */
-export function settled(figure: number): number;
-export function settled(figure: number | null): number | null;
-export function settled(figure: number | null): number | null {
-  return figure === null ? null : Number(figure.toFixed(10));
-}
