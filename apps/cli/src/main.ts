@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { createClient } from "@evalboard/client";
-import { readEnv, type Env } from "./env.ts";
-import { ExitCode } from "./exit-code.ts";
+import { type Env, readEnv } from "./env.ts";
+import { ExitCode } from "./faults.ts";
 import { runProgram } from "./program.ts";
 
 let finished = false;

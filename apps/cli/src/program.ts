@@ -2,17 +2,16 @@ import type { RecordingClient } from "@evalboard/client";
 import { Command, CommanderError } from "commander";
 import about from "../package.json" with { type: "json" };
 import type { Env } from "./env.ts";
-import { ExitCode } from "./exit-code.ts";
-import { exportCommand } from "./export/export-command.ts";
-import type { ReadingClient } from "./export/export-run.ts";
-import type { FactsClient } from "./facts/facts-client.ts";
-import { factsCommand } from "./facts/facts-command.ts";
-import { gateCommand } from "./gate/gate-command.ts";
-import type { GatingClient } from "./gate/gating-client.ts";
-import { importCommand } from "./import/import-command.ts";
+import { exportCommand, type ReadingClient } from "./export.ts";
+import type { FactsClient } from "./facts/client.ts";
+import { factsCommand } from "./facts/commands.ts";
+import { ExitCode } from "./faults.ts";
+import { gateCommand } from "./gate/command.ts";
+import type { GatingClient } from "./gate/find-runs.ts";
+import { importCommand } from "./import/command.ts";
 import type { Output } from "./output.ts";
-import { statsCommand, type StatsClient } from "./stats/stats-command.ts";
-import { watchCommand } from "./watch/watch-command.ts";
+import { type StatsClient, statsCommand } from "./stats/command.ts";
+import { watchCommand } from "./watch.ts";
 
 /** What the command line works with. */
 export interface ProgramDeps {

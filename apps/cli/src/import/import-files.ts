@@ -1,19 +1,19 @@
+import { type RecordedRun, recordRuns, type RefusedRun } from "@evalboard/client";
 import {
+  type ImportedFile,
   ImportError,
   NotResults,
   PartnerFile,
-  surveyFile,
-  type ImportedFile,
   type SourceFile,
+  surveyFile,
   type SurveyOptions,
 } from "@evalboard/importers";
-import { recordRuns, type RecordedRun, type RefusedRun } from "@evalboard/client";
-import { counted } from "../counted.ts";
+import { serverFault, ServerUnreachable } from "../faults.ts";
+import { counted } from "../output.ts";
+import type { ImportDeps } from "./command.ts";
 import type { FoundFile } from "./find-files.ts";
-import type { ImportDeps } from "./import-deps.ts";
 import { UnreadableFile } from "./read-source.ts";
 import type { FileReport, RunReport } from "./report.ts";
-import { serverFault, ServerUnreachable } from "../server-fault.ts";
 
 /**
  * Imports each file, in order, and says what became of it. A bad file or run does not stop the others. `all` are the

@@ -1,4 +1,82 @@
 import type { ImportedRun } from "@evalboard/importers";
+import { counted } from "../output.ts";
+
+/** What went in, for people: a line per file that was sent, and one per run that is on the server. */
+export function describeReports(reports: readonly FileReport[]): string[] {
+  const files = reports
+    .filter(({ runs }) => runs.length > 0)
+    .flatMap((report) => [describeFile(report)].concat(describeRuns(report.runs)));
+  return reports.length > 1 ? [...files, ...describeTable(reports)] : files;
+}
+
+/** A line per file with how many of its runs ended how, and one for all; a file that cannot be read is one failure. */
+function describeTable(reports: readonly FileReport[]): string[] {
+  const counts = reports.map((report) => {
+    const { imported, alreadyThere, failed } = countRuns(report.runs);
+    return [imported, alreadyThere, failed + (report.error === null ? 0 : 1)];
+  });
+  const sums = [0, 1, 2].map((column) => counts.reduce((sum, row) => sum + (row[column] ?? 0), 0));
+  const rows = [
+    ["file", "imported", "already there", "failed"],
+    ...reports.map(({ file }, index) => [file, ...(counts[index] ?? []).map(String)]),
+    [`all ${reports.length} files`, ...sums.map(String)],
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join("  "),
+  );
+}
+
+/** What did not go in, and what to know about the rest: a line each, naming the file. */
+export function describeFaults(reports: readonly FileReport[]): string[] {
+  return reports.flatMap(({ file, error, warnings, runs }) => [
+    ...warnings.map((warning) => `${file}: note: ${warning}`),
+    ...runs
+      .filter((run) => run.error !== null)
+      .map((run) => `${file}: ${modelOf(run)}, ${run.prompt}: ${run.error}`),
+    ...(error === null ? [] : [`${file}: ${error}`]),
+  ]);
+}
+
+/** How many runs ended how. */
+export function countRuns(runs: readonly RunReport[]) {
+  const count = (status: RunReport["status"]) => runs.filter((run) => run.status === status).length;
+  return { imported: count("imported"), alreadyThere: count("already there"), failed: count("failed") };
+}
+
+function describeFile({ file, format, runs }: FileReport): string {
+  const { imported, alreadyThere, failed } = countRuns(runs);
+  const results = runs
+    .filter(({ status }) => status === "imported")
+    .reduce((sum, run) => sum + run.results, 0);
+  const parts = [
+    imported > 0 && `${counted(imported, "run")} imported (${counted(results, "result")})`,
+    alreadyThere > 0 && `${alreadyThere} already there`,
+    failed > 0 && `${failed} failed`,
+  ];
+  return `${file}, ${format}: ${parts.filter((part) => part !== false).join(", ")}`;
+}
+
+function describeRuns(runs: readonly RunReport[]): string[] {
+  const rows = runs
+    .filter(({ url }) => url !== null)
+    .map((run) => [
+      run.status,
+      modelOf(run),
+      run.dataset,
+      run.prompt,
+      counted(run.results, "result"),
+      `${run.url}`,
+    ]);
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`);
+}
+
+const modelOf = ({ model }: RunReport) => `${model.provider}/${model.name}`;
 
 /** What became of one run; what `--json` prints of it. */
 export interface RunReport {

@@ -8,9 +8,9 @@ import type {
   RunRow,
   StatsReport,
 } from "@evalboard/contract";
-import type { FactsClient } from "../facts/facts-client.ts";
-import type { GatingClient } from "../gate/gating-client.ts";
-import type { StatsClient } from "../stats/stats-command.ts";
+import type { FactsClient } from "../facts/client.ts";
+import type { GatingClient } from "../gate/find-runs.ts";
+import type { StatsClient } from "../stats/command.ts";
 import { comparisonOf } from "./gated-runs.ts";
 import { memoryFacts } from "./memory-facts.ts";
 

@@ -1,4 +1,4 @@
-import type { ReadingClient } from "../export/export-run.ts";
+import type { ReadingClient } from "../export.ts";
 
 /** The id of a run that is on the server. */
 export const exportedId = "0198c0de-0000-7000-8000-000000000001";

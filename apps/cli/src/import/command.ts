@@ -1,0 +1,112 @@
+import type { RecordingClient, RetryOptions } from "@evalboard/client";
+import { formats, ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
+import { Command, Option } from "commander";
+import { type Env, ServerUrl } from "../env.ts";
+import { ExitCode, parserOf } from "../faults.ts";
+import { type Output, writeLine } from "../output.ts";
+import { findFiles, type FoundFile } from "./find-files.ts";
+import { importFiles } from "./import-files.ts";
+import { type Progress, showProgress } from "./progress.ts";
+import { readSource, UnreadableFile } from "./read-source.ts";
+import { countRuns, describeFaults, describeReports, type FileReport, isIn } from "./report.ts";
+
+/** What the command works with. */
+interface ImportCommandDeps {
+  readonly env: Env;
+  readonly output: Output;
+  readonly clientAt: (serverUrl: string) => RecordingClient;
+  readonly exitWith: (code: number) => void;
+}
+
+/** `evalboard import PATH…` */
+export function importCommand({ env, output, clientAt, exitWith }: ImportCommandDeps): Command {
+  const command = new Command("import")
+    .description("send the runs in result files of evaluation tools to the board")
+    .argument("<path...>", "result files, folders of them, or patterns such as 'runs/**/*.json'")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", help);
+  return addImportOptions(command, env).action(
+    async (paths: string[], { url, json, ...options }: ImportFlags & { readonly json?: true }) => {
+      const { files, faults } = await findAll(paths, env.callerDir);
+      const imported = await importFiles(files, options, {
+        client: clientAt(url),
+        serverUrl: url,
+        read: ({ path }) => readSource(path, env.callerDir),
+        progress: showProgress(output, json),
+      });
+      const reports = [...faults, ...imported];
+      for (const line of describeFaults(reports)) writeLine(output.stderr, line);
+      if (json) output.stdout.write(`${JSON.stringify(summaryOf(reports), null, 2)}\n`);
+      else for (const line of describeReports(reports)) writeLine(output.stdout, line);
+      exitWith(reports.every(isIn) ? ExitCode.done : ExitCode.failed);
+    },
+  );
+}
+
+/** The files that paths mean; one that means none is reported like a file that failed. */
+async function findAll(
+  paths: readonly string[],
+  callerDir: string,
+): Promise<{ files: FoundFile[]; faults: FileReport[] }> {
+  const files: FoundFile[] = [];
+  const faults: FileReport[] = [];
+  for (const file of paths) {
+    try {
+      files.push(...(await findFiles(file, callerDir)));
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      faults.push({ file, format: null, runs: [], warnings: [], error: error.message, serverAway: false });
+    }
+  }
+  return { files, faults };
+}
+
+const help = `
+One file becomes one run per model and prompt. Importing a file again changes nothing; after an interruption it goes on.
+
+Exit codes:
+  0    every run of every file is on the server
+  1    some are not: standard error says which and why
+  2    wrong usage; nothing was sent
+  130  interrupted; the same command goes on from there`;
+
+function summaryOf(files: readonly FileReport[]) {
+  const failedFiles = files.filter((file) => !isIn(file)).length;
+  return { ...countRuns(files.flatMap(({ runs }) => runs)), failedFiles, files };
+}
+
+/** What an import works with. */
+export interface ImportDeps {
+  readonly client: RecordingClient;
+  /** For links to the runs' pages. */
+  readonly serverUrl: string;
+  /** Throws `UnreadableFile`. */
+  readonly read: (file: FoundFile) => Promise<SourceFile>;
+  readonly progress: Progress;
+  readonly retries?: RetryOptions;
+}
+
+/** What the options of importing give. */
+export interface ImportFlags extends SurveyOptions {
+  readonly url: string;
+}
+
+const { label, dataset, prompt, model, scorer, filter, metric } = ImportOptions.shape;
+
+/** The options of every command that imports. */
+export function addImportOptions(command: Command, env: Env): Command {
+  return command
+    .option("--url <address>", "the server (or set EVALBOARD_URL)", parserOf(ServerUrl), env.serverUrl)
+    .addOption(new Option("--format <name>", "the format, where it is not to be guessed").choices(formats))
+    .option("--dataset <name>", "the dataset, instead of what the file says or is called", parserOf(dataset))
+    .option("--prompt <name>", "the prompt, instead of the dataset's name", parserOf(prompt))
+    .option("--model <provider/name>", "the model, for files that name none", parserOf(model))
+    .option(
+      "--label <name>",
+      "what to call runs of this kind, such as main: `gate` compares with it",
+      parserOf(label),
+    )
+    .option("--scorer <name>", "which of several scorers' scores to take", parserOf(scorer))
+    .option("--filter <name>", "which of several filters' answers to take", parserOf(filter))
+    .option("--metric <name>", "which of several metrics to take", parserOf(metric));
+}
