@@ -2,14 +2,12 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createQueryClient } from "./app/create-query-client.ts";
-import { createTrpcClient } from "./app/create-trpc-client.ts";
-import { focusContent } from "./app/focus-content.ts";
 import { createAppRouter } from "./app/router.tsx";
+import { focusContent } from "./app/shell.tsx";
+import { createThemeStore } from "./kit/theme-store.ts";
+import { ThemeContext } from "./kit/theme.tsx";
+import { createQueryClient, createTrpcClient, trpc } from "./kit/trpc.ts";
 import "./styles/index.css";
-import { ThemeContext } from "./theme/theme-context.ts";
-import { createThemeStore } from "./theme/theme-store.ts";
-import { trpc } from "./trpc.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

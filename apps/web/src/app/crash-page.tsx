@@ -1,7 +1,7 @@
 import { Bug } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "../ui/button.tsx";
-import { MessagePanel } from "../ui/message-panel.tsx";
+import { Button } from "../kit/button.tsx";
+import { MessagePanel } from "../kit/panels.tsx";
 
 /**
  * A page that broke while it was drawn, or whose code did not come. Loading anew mends both: after an update

@@ -1,6 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { DroppedFilesContext } from "./dropped-files.ts";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 
 /** Takes files that are dropped anywhere on a page, and goes to where they are imported. */
 export function DropZone({ children }: { readonly children: ReactNode }): ReactNode {
@@ -46,4 +45,17 @@ export function DropZone({ children }: { readonly children: ReactNode }): ReactN
       ) : null}
     </DroppedFilesContext>
   );
+}
+
+/** The files that were dropped on a page or chosen, last. */
+type DroppedFiles = {
+  readonly files: readonly File[];
+  readonly drop: (files: readonly File[]) => void;
+};
+
+const DroppedFilesContext = createContext<DroppedFiles>({ files: [], drop: () => {} });
+
+/** The files to import, and a way to say which. */
+export function useDroppedFiles(): DroppedFiles {
+  return use(DroppedFilesContext);
 }

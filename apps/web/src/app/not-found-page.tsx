@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { MapPinOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { buttonClass } from "../ui/button.tsx";
-import { MessagePanel } from "../ui/message-panel.tsx";
+import { buttonClass } from "../kit/button.tsx";
+import { MessagePanel } from "../kit/panels.tsx";
 
 /** An address that means nothing here. */
 export function NotFoundPage(): ReactNode {

@@ -6,14 +6,12 @@ import {
   lazyRouteComponent,
   type SearchSchemaInput,
 } from "@tanstack/react-router";
-import { BoardRoute } from "../board/board-route.tsx";
-import { type BoardTab, parseBoardSearch } from "../board/board-search.ts";
-import { loadMatrix } from "../board/load-matrix.ts";
-import { loadCharts } from "../charts/load-charts.ts";
-import { type CompareSearch, parseCompareSearch } from "../compare/compare-search.ts";
-import { parsePeriodSearch } from "../report/periods.ts";
-import { parseRunSearch, type RunSearch } from "../run/run-search.ts";
-import { parseRunsSearch, type RunsSearch } from "../runs/runs-search.ts";
+import { type CompareSearch, parseCompareSearch } from "../address/compare.ts";
+import { type BoardTab, parseBoardSearch, parsePeriodSearch } from "../address/period.ts";
+import { parseRunSearch, type RunSearch } from "../address/run.ts";
+import { parseRunsSearch, type RunsSearch } from "../address/runs.ts";
+import { BoardRoute, loadMatrix } from "../board/page.tsx";
+import { loadCharts } from "../charts/chart.tsx";
 import { CrashPage } from "./crash-page.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -40,7 +38,7 @@ const modelRoute = createRoute({
   path: "/models/$modelId",
   validateSearch: readPeriod,
   loader: () => void loadCharts(),
-  component: lazyRouteComponent(() => import("../models/model-route.tsx"), "ModelRoute"),
+  component: lazyRouteComponent(() => import("../subject/model.tsx"), "ModelRoute"),
 });
 
 const datasetRoute = createRoute({
@@ -48,7 +46,7 @@ const datasetRoute = createRoute({
   path: "/datasets/$datasetId",
   validateSearch: readPeriod,
   loader: () => void loadCharts(),
-  component: lazyRouteComponent(() => import("../datasets/dataset-route.tsx"), "DatasetRoute"),
+  component: lazyRouteComponent(() => import("../subject/dataset.tsx"), "DatasetRoute"),
 });
 
 const promptRoute = createRoute({
@@ -56,41 +54,41 @@ const promptRoute = createRoute({
   path: "/prompts/$promptId",
   validateSearch: readPeriod,
   loader: () => void loadCharts(),
-  component: lazyRouteComponent(() => import("../prompts/prompt-route.tsx"), "PromptRoute"),
+  component: lazyRouteComponent(() => import("../subject/prompt.tsx"), "PromptRoute"),
 });
 
 // Not an address of its own: what the pages about runs have in common, so that it outlives a change between them.
 const recordsRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "records",
-  component: lazyRouteComponent(() => import("../runs/records-layout.tsx"), "RecordsLayout"),
+  component: lazyRouteComponent(() => import("../runs/layout.tsx"), "RecordsLayout"),
 });
 
 const runsRoute = createRoute({
   getParentRoute: () => recordsRoute,
   path: "/runs",
   validateSearch: (search: RunsSearch & SearchSchemaInput) => parseRunsSearch(search),
-  component: lazyRouteComponent(() => import("../runs/runs-page.tsx"), "RunsPage"),
+  component: lazyRouteComponent(() => import("../runs/page.tsx"), "RunsPage"),
 });
 
 const runRoute = createRoute({
   getParentRoute: () => recordsRoute,
   path: "/runs/$runId",
   validateSearch: (search: RunSearch & SearchSchemaInput) => parseRunSearch(search),
-  component: lazyRouteComponent(() => import("../run/run-route.tsx"), "RunRoute"),
+  component: lazyRouteComponent(() => import("../run/page.tsx"), "RunRoute"),
 });
 
 const compareRoute = createRoute({
   getParentRoute: () => recordsRoute,
   path: "/compare",
   validateSearch: (search: CompareSearch & SearchSchemaInput) => parseCompareSearch(search),
-  component: lazyRouteComponent(() => import("../compare/compare-page.tsx"), "ComparePage"),
+  component: lazyRouteComponent(() => import("../compare/page.tsx"), "ComparePage"),
 });
 
 const importRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/import",
-  component: lazyRouteComponent(() => import("../import/import-page.tsx"), "ImportPage"),
+  component: lazyRouteComponent(() => import("../import/page.tsx"), "ImportPage"),
 });
 
 const routeTree = rootRoute.addChildren([

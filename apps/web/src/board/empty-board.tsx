@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { CommandLine } from "../ui/command-line.tsx";
-import { IMPORT_COMMAND } from "../ui/import-command.ts";
+import { CommandLine, IMPORT_COMMAND } from "../kit/text.tsx";
 
 const answers = [
   ["Which models are reliable?", "Ranked by the lower end of their score's 95% interval."],

@@ -1,10 +1,15 @@
-import type { Period } from "@evalboard/contract";
-import type { ReactNode } from "react";
-import { BoardFrame } from "./board-frame.tsx";
-import { MatrixMenu } from "./matrix-menu.tsx";
-import { MatrixOutline } from "./matrix-outline.tsx";
-import { ModelsByDatasets } from "./models-by-datasets.tsx";
-import { useMatrix } from "./use-matrix.ts";
+import type { MatrixReport, Period } from "@evalboard/contract";
+import { formatCount, formatCounted } from "@evalboard/format";
+import { Download } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { DatasetLink, ModelLink } from "../address/links.tsx";
+import type { MatrixPart } from "../export/board.ts";
+import { HeatLegend, heatScaleOf, type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
+import { reportOptions } from "../figures/report.tsx";
+import { Card } from "../kit/card.tsx";
+import { Menu } from "../kit/menu.tsx";
+import { trpc } from "../kit/trpc.ts";
+import { BoardFrame, MatrixOutline } from "./frame.tsx";
 
 /** The board's second view. */
 export function MatrixPage({ period }: { readonly period: Period }): ReactNode {
@@ -17,4 +22,106 @@ export function MatrixPage({ period }: { readonly period: Period }): ReactNode {
       Figures={ModelsByDatasets}
     />
   );
+}
+
+const matrixParts: readonly (readonly [MatrixPart, string])[] = [
+  ["report", "The whole matrix (JSON)"],
+  ["cells", "Model and dataset pairs (CSV)"],
+];
+
+/** Takes the matrix elsewhere. */
+function MatrixMenu({ report }: { readonly report: MatrixReport }): ReactNode {
+  const write = async (part: MatrixPart): Promise<void> => {
+    const { exportMatrix } = await import("../export/board.ts");
+    await exportMatrix(report, part);
+  };
+  return (
+    <Menu
+      label="Export the matrix"
+      items={matrixParts.map(([part, label]) => ({ label, choose: () => void write(part) }))}
+    >
+      <Download className="size-3.5" aria-hidden />
+    </Menu>
+  );
+}
+
+/** How good each model is on each dataset. */
+function ModelsByDatasets({ report }: { readonly report: MatrixReport }): ReactNode {
+  const scale = useMemo(
+    () => heatScaleOf(report.cells.map(({ averageScore }) => averageScore)),
+    [report.cells],
+  );
+  const cells = useMemo(() => matrixCells(report), [report]);
+  const cut = cutWords(report);
+  return (
+    <Card title="Models × datasets" definition="matrix" aside={<HeatLegend scale={scale} />} flush>
+      {cut === null ? null : <p className="px-5 pb-2 text-sm text-muted">{cut}</p>}
+      <ScoreMatrix
+        caption="Average score by model and dataset"
+        corner="Model"
+        rows={modelSides(report)}
+        columns={datasetSides(report)}
+        cells={cells}
+        scale={scale}
+        window={report.window}
+      />
+    </Card>
+  );
+}
+
+type Sides = Pick<MatrixReport, "totalModels" | "totalDatasets"> & {
+  readonly models: readonly unknown[];
+  readonly datasets: readonly unknown[];
+};
+
+/** That the matrix was cut, and to what: each side begins as the server ranked it. Null where it is whole. */
+export function cutWords({ models, totalModels, datasets, totalDatasets }: Sides): string | null {
+  const sides = [
+    { shown: models.length, total: totalModels, first: "best", noun: "model" },
+    { shown: datasets.length, total: totalDatasets, first: "hardest", noun: "dataset" },
+  ].filter(({ shown, total }) => shown < total);
+  if (sides.length === 0) return null;
+  const parts = sides.map(
+    ({ shown, total, first, noun }) => `the ${formatCount(shown)} ${first} of ${formatCounted(total, noun)}`,
+  );
+  return `Showing ${parts.join(" and ")}.`;
+}
+
+/** The matrix's rows: models, best first. */
+function modelSides({ models, period }: MatrixReport): MatrixSide[] {
+  return models.map(({ modelId, provider, name }) => ({
+    id: modelId,
+    search: { modelId },
+    heading: (
+      <>
+        <ModelLink modelId={modelId} period={period} className="wrap-anywhere">
+          {name}
+        </ModelLink>
+        <span className="block text-xs font-normal wrap-anywhere text-muted">{provider}</span>
+      </>
+    ),
+  }));
+}
+
+/** The matrix's columns: datasets, hardest first. */
+function datasetSides({ datasets, period }: MatrixReport): MatrixSide[] {
+  return datasets.map(({ datasetId, name }) => ({
+    id: datasetId,
+    search: { datasetId },
+    heading: (
+      <DatasetLink datasetId={datasetId} period={period}>
+        {name}
+      </DatasetLink>
+    ),
+  }));
+}
+
+/** The matrix's cells, by the ids of their row and column. */
+function matrixCells({ cells }: MatrixReport) {
+  return cells.map(({ modelId, datasetId, ...figures }) => ({ ...figures, row: modelId, column: datasetId }));
+}
+
+/** The score of every model on every dataset of the period. */
+function useMatrix(period: Period) {
+  return trpc.stats.matrix.useQuery(period, reportOptions);
 }

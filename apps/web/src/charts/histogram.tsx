@@ -1,10 +1,8 @@
 import { formatCount } from "@evalboard/format";
 import { type ReactNode, useMemo } from "react";
-import { ChartBox } from "./chart-box.tsx";
-import { chartOptions } from "./chart-options.ts";
-import { HiddenTable } from "./hidden-table.tsx";
-import { type Bin, histogramData } from "./histogram-data.ts";
-import { useChartColors } from "./use-chart-colors.ts";
+import type { Data } from "./canvas.tsx";
+import { ChartBox, type ChartColors, HiddenTable, useChartColors } from "./chart.tsx";
+import { BAR, chartOptions } from "./options.ts";
 
 type HistogramProps = {
   readonly bins: readonly Bin[];
@@ -34,4 +32,25 @@ export function Histogram({ bins, counted, scale }: HistogramProps): ReactNode {
       />
     </div>
   );
+}
+
+/** How many lie in [from, to); the last bin holds 1 too. */
+type Bin = { readonly from: number; readonly to: number; readonly count: number };
+
+/** One bar a bin. `counted` names what is counted: `Runs`. */
+export function histogramData(bins: readonly Bin[], counted: string, colors: ChartColors): Data {
+  return {
+    labels: bins.map(({ from, to }) => `${from}–${to}`),
+    datasets: [
+      {
+        ...BAR,
+        maxBarThickness: 64,
+        categoryPercentage: 1,
+        label: counted,
+        data: bins.map(({ count }) => count),
+        backgroundColor: colors.bar,
+        hoverBackgroundColor: colors.accent,
+      },
+    ],
+  };
 }

@@ -1,11 +1,13 @@
 import type { RunDetail } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
+import { useNavigate } from "@tanstack/react-router";
 import { AlertDialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { describeError } from "../app/describe-error.ts";
-import { buttonClass } from "../ui/button.tsx";
-import { fieldClass } from "../ui/field-class.ts";
-import { useDeleteRun } from "./use-delete-run.ts";
+import { toast } from "sonner";
+import { buttonClass } from "../kit/button.tsx";
+import { describeError } from "../kit/errors.ts";
+import { fieldClass } from "../kit/fields.tsx";
+import { trpc } from "../kit/trpc.ts";
 
 type DeleteRunProps = { readonly run: RunDetail; readonly close: () => void };
 
@@ -58,4 +60,17 @@ export function DeleteRun({ run, close }: DeleteRunProps): ReactNode {
       </AlertDialog.Portal>
     </AlertDialog.Root>
   );
+}
+
+/** Deletes a run; afterwards one is on the run list, and nothing that was read before counts any more. */
+function useDeleteRun(run: RunDetail) {
+  const utils = trpc.useUtils();
+  const navigate = useNavigate();
+  return trpc.runs.delete.useMutation({
+    onSuccess: async () => {
+      await navigate({ to: "/runs", replace: true });
+      toast.success(`Deleted ${run.externalId}`);
+      await utils.invalidate();
+    },
+  });
 }

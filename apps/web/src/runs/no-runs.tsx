@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { FlaskConical } from "lucide-react";
 import type { ReactNode } from "react";
-import { buttonClass } from "../ui/button.tsx";
-import { CommandLine } from "../ui/command-line.tsx";
-import { IMPORT_COMMAND } from "../ui/import-command.ts";
-import { MessagePanel } from "../ui/message-panel.tsx";
+import { buttonClass } from "../kit/button.tsx";
+import { MessagePanel } from "../kit/panels.tsx";
+import { CommandLine, IMPORT_COMMAND } from "../kit/text.tsx";
 
 /** A list without a single run. */
 export function NoRuns(): ReactNode {

@@ -1,13 +1,15 @@
-import type { Period } from "@evalboard/contract";
+import type { Period, RunRow } from "@evalboard/contract";
+import { formatLatency } from "@evalboard/format";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { RunsLink } from "../runs/runs-link.tsx";
-import { trpc } from "../trpc.ts";
-import { Card } from "../ui/card.tsx";
-import { ErrorPanel } from "../ui/error-panel.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
-import { DataTable } from "../ui/table/data-table.tsx";
-import { latestRunColumns } from "./latest-run-columns.tsx";
-import type { Subject } from "./subject.ts";
+import { ModelLink, PromptLink, RunsLink } from "../address/links.tsx";
+import { Ago, RunScore, RunSplit } from "../figures/run.tsx";
+import { Card, Skeleton } from "../kit/card.tsx";
+import { Cost, Figure } from "../kit/figure.tsx";
+import { ErrorPanel } from "../kit/panels.tsx";
+import { type Column, DataTable } from "../kit/table.tsx";
+import { trpc } from "../kit/trpc.ts";
+import type { Subject } from "./frame.tsx";
 
 const SHOWN = 10;
 
@@ -40,4 +42,76 @@ export function LatestRuns({ subject: { kind, runs }, period }: LatestRunsProps)
       )}
     </Card>
   );
+}
+
+/** As on the run list; names lead to their own pages, with figures of the same period. */
+function latestRunColumns(period: Period): readonly Column<RunRow>[] {
+  return [
+    {
+      heading: "Run",
+      width: "w-[20%] lg:w-[21%]",
+      wide: true,
+      bare: true,
+      cell: ({ id, dataset, prompt }) => (
+        <>
+          <Link to="/runs/$runId" params={{ runId: id }} className="block after:absolute after:inset-0">
+            <span className="font-medium wrap-anywhere">{dataset.name}</span>
+          </Link>
+          <PromptLink
+            promptId={prompt.id}
+            period={period}
+            className="relative z-1 text-xs wrap-anywhere text-muted"
+          >
+            {prompt.name} v{prompt.version}
+          </PromptLink>
+        </>
+      ),
+    },
+    {
+      heading: "Model",
+      width: "w-[18%] lg:w-[19%]",
+      wide: true,
+      bare: true,
+      cell: ({ model }) => (
+        <>
+          <ModelLink modelId={model.id} period={period} className="relative z-1 wrap-anywhere">
+            {model.name}
+          </ModelLink>
+          <span className="block text-xs wrap-anywhere text-muted">{model.provider}</span>
+        </>
+      ),
+    },
+    {
+      heading: "Score",
+      definition: "runScore",
+      align: "right",
+      width: "w-[15%] lg:w-[12%]",
+      cell: (run) => <RunScore run={run} />,
+    },
+    {
+      heading: "Items",
+      definition: "runItems",
+      width: "w-[15%]",
+      cell: (run) => <RunSplit run={run} />,
+    },
+    {
+      heading: "Latency",
+      definition: "runLatency",
+      align: "right",
+      cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
+    },
+    {
+      heading: "Cost",
+      definition: "runCost",
+      roomy: true,
+      align: "right",
+      cell: ({ costUsd }) => <Cost usd={costUsd} />,
+    },
+    {
+      heading: "Started",
+      align: "right",
+      width: "w-[16%] lg:w-[13%]",
+      cell: ({ startedAt }) => <Ago instant={startedAt} />,
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import type { ChartColors } from "../chart-colors.ts";
+import type { ChartColors } from "../chart.tsx";
 
 /** A colour each, told apart. */
 export const colorsOfTest: ChartColors = {

@@ -1,0 +1,99 @@
+import { ItemChange, RunGroup } from "@evalboard/contract";
+import { describe, expect, test } from "vitest";
+import {
+  compareSearch,
+  criteria,
+  groupOf,
+  isSameGroup,
+  itemChanges,
+  openItemSearch,
+  parseCompareSearch,
+  readOpenItem,
+  swapSides,
+  withCriterion,
+} from "./compare.ts";
+
+describe("compare search", () => {
+  const id = "019ab3f0-0000-7000-8000-000000000001";
+  const other = "019ab3f0-0000-7000-8000-000000000002";
+
+  test("the page's options are the contract's", () => {
+    expect(itemChanges.toSorted()).toEqual(ItemChange.options.toSorted());
+    expect(criteria.toSorted()).toEqual(Object.keys(RunGroup.shape).toSorted());
+  });
+
+  test("two groups go into an address and come out of it", () => {
+    const baseline = { modelId: id, datasetId: other };
+    const candidate = { label: "main", completedFrom: "2026-11-01T00:00:00.000Z" };
+    const search = parseCompareSearch(compareSearch(baseline, candidate));
+    expect(groupOf(search, "baseline")).toEqual(baseline);
+    expect(groupOf(search, "candidate")).toEqual(candidate);
+  });
+
+  test("a side may be still to be chosen; days alone choose nothing", () => {
+    const search = parseCompareSearch({
+      "candidate.runId": id,
+      "baseline.completedTo": "2026-11-01T00:00:00Z",
+    });
+    expect(groupOf(search, "baseline")).toBeNull();
+    expect(groupOf(search, "candidate")).toEqual({ runId: id });
+  });
+
+  test("a label that looks like a number is a text; nonsense is left out", () => {
+    expect(groupOf(parseCompareSearch({ "baseline.label": 42 }), "baseline")).toEqual({ label: "42" });
+    const search = parseCompareSearch({ "baseline.modelId": "swift", change: "up", "baseline.result": id });
+    expect(Object.values(search).filter((value) => value !== undefined)).toEqual([]);
+  });
+
+  test("the open item is the pair of its results", () => {
+    const item = { baseline: { runId: id, position: 3 }, candidate: { runId: other, position: 12 } };
+    expect(openItemSearch(item)).toEqual({ "baseline.result": `${id}.3`, "candidate.result": `${other}.12` });
+    expect(readOpenItem(openItemSearch(item))).toEqual(item);
+    expect(readOpenItem({ "baseline.result": `${id}.3`, "candidate.result": `${other}.0` })).toBeNull();
+    expect(readOpenItem(openItemSearch(null))).toBeNull();
+  });
+});
+
+describe("group", () => {
+  const id = "019ab3f0-0000-7000-8000-000000000001";
+  const other = "019ab3f0-0000-7000-8000-000000000002";
+
+  test("a second criterion narrows a group, another value of the first replaces it", () => {
+    expect(withCriterion(null, "modelId", id)).toEqual({ modelId: id });
+    expect(withCriterion({ modelId: id }, "datasetId", other)).toEqual({ modelId: id, datasetId: other });
+    expect(withCriterion({ modelId: id, label: "main" }, "modelId", other)).toEqual({
+      modelId: other,
+      label: "main",
+    });
+  });
+
+  test("a prompt's version replaces the prompt, and the prompt its version", () => {
+    expect(withCriterion({ promptId: id }, "promptVersionId", other)).toEqual({ promptVersionId: other });
+    expect(withCriterion({ promptVersionId: other }, "promptId", id)).toEqual({ promptId: id });
+  });
+
+  test("a single run stands alone", () => {
+    expect(withCriterion({ modelId: id, label: "main" }, "runId", other)).toEqual({ runId: other });
+    expect(withCriterion({ runId: other }, "modelId", id)).toEqual({ modelId: id });
+  });
+
+  test("groups are the same whatever the order of what they say", () => {
+    expect(isSameGroup({ modelId: id, label: "a" }, { label: "a", modelId: id })).toBe(true);
+    expect(isSameGroup({ modelId: id }, { modelId: id, label: "a" })).toBe(false);
+  });
+
+  test("seen from the other side, what was lost is gained and the open item turns round", () => {
+    const open = { baseline: { runId: id, position: 3 }, candidate: { runId: other, position: 12 } };
+    const search = parseCompareSearch({
+      ...compareSearch({ modelId: id }, { modelId: other }),
+      change: "lost",
+      ...openItemSearch(open),
+    });
+    const swapped = swapSides(search);
+    expect(groupOf(swapped, "baseline")).toEqual({ modelId: other });
+    expect(groupOf(swapped, "candidate")).toEqual({ modelId: id });
+    expect(swapped.change).toBe("gained");
+    expect(readOpenItem(swapped)).toEqual({ baseline: open.candidate, candidate: open.baseline });
+    expect(parseCompareSearch(swapSides(swapped))).toEqual(search);
+  });
+});

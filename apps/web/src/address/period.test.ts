@@ -1,0 +1,30 @@
+import { Period } from "@evalboard/contract";
+import { describe, expect, test } from "vitest";
+import { parseBoardSearch, parsePeriodSearch, periods } from "./period.ts";
+
+describe("board search", () => {
+  test("the address says which period and which tab", () => {
+    expect(parseBoardSearch({ period: "30d", tab: "matrix" })).toEqual({ period: "30d", tab: "matrix" });
+  });
+
+  test("an address without a tab, or with one that is none, shows the first view", () => {
+    expect(parseBoardSearch({})).toEqual({ period: "7d" });
+    expect(parseBoardSearch({ tab: "figures" })).toEqual({ period: "7d" });
+  });
+});
+
+describe("periods", () => {
+  test("the switcher has the contract's periods, all of them", () => {
+    expect(periods).toEqual(Period.options);
+  });
+
+  test("the address says which period", () => {
+    expect(periods.map((period) => parsePeriodSearch({ period }).period)).toEqual(periods);
+  });
+
+  test("an address without a period, or with one that is none, shows the last 7 days", () => {
+    expect(parsePeriodSearch({})).toEqual({ period: "7d" });
+    expect(parsePeriodSearch({ period: "5d" })).toEqual({ period: "7d" });
+    expect(parsePeriodSearch({ period: ["30d"] })).toEqual({ period: "7d" });
+  });
+});

@@ -1,0 +1,44 @@
+import type { Period } from "@evalboard/contract";
+
+/** A view of the board beside the first one. */
+export type BoardTab = "matrix";
+
+/** What the board's address says: `/?period=30d`, `/?tab=matrix&period=30d`. */
+type BoardSearch = PeriodSearch & { readonly tab?: BoardTab | undefined };
+
+/** Reads the address. Anything but a tab shows the first view. */
+export function parseBoardSearch(search: { readonly period?: unknown; readonly tab?: unknown }): BoardSearch {
+  return { ...parsePeriodSearch(search), tab: search.tab === "matrix" ? "matrix" : undefined };
+}
+
+type Words = {
+  /** On the switcher. */
+  readonly label: string;
+  /** As part of a sentence. */
+  readonly span: string;
+  /** The window that the changes compare with; null where there is none. */
+  readonly before: string | null;
+};
+
+/** How the page speaks of a period. */
+export const periodWords: Readonly<Record<Period, Words>> = {
+  "24h": { label: "24 hours", span: "the last 24 hours", before: "the 24 hours before" },
+  "7d": { label: "7 days", span: "the last 7 days", before: "the 7 days before" },
+  "30d": { label: "30 days", span: "the last 30 days", before: "the 30 days before" },
+  "90d": { label: "90 days", span: "the last 90 days", before: "the 90 days before" },
+  all: { label: "All", span: "all time", before: null },
+};
+
+/**
+ * The periods in the switcher's order. Typed by the contract and, in a test, compared with it; its zod schema stays
+ * out of the browser: 22 kB for five words, and zod tries `new Function`, which the content security policy reports.
+ */
+export const periods: readonly Period[] = ["24h", "7d", "30d", "90d", "all"];
+
+/** What the address of every page of figures says: `?period=30d`. */
+type PeriodSearch = { readonly period: Period };
+
+/** Reads the address. Anything but a period shows the last 7 days. */
+export function parsePeriodSearch({ period }: { readonly period?: unknown }): PeriodSearch {
+  return { period: periods.find((one) => one === period) ?? "7d" };
+}

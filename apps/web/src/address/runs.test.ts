@@ -1,0 +1,65 @@
+import { ListRuns, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
+import { expect, test } from "vitest";
+import {
+  hasFilters,
+  parseRunsSearch,
+  runSorts,
+  runsQueryOf,
+  runStatuses,
+  sortOrders,
+  withoutFilters,
+} from "./runs.ts";
+
+const modelId = "019ab3f0-0000-7000-8000-000000000001";
+
+test("the page's options are the contract's", () => {
+  expect(runStatuses.toSorted()).toEqual(RunStatus.options.toSorted());
+  expect(runSorts).toEqual(RunSort.options);
+  expect(sortOrders).toEqual(SortOrder.options);
+});
+
+test("an address becomes a question that the server takes", () => {
+  const search = parseRunsSearch({
+    text: " gpt ",
+    status: "failed",
+    modelId,
+    minScore: 0.25,
+    from: "2026-11-01",
+    to: "2026-11-30",
+    completedFrom: "2026-11-17T00:00:00.000Z",
+    completedTo: "2026-11-24T00:00:00.000Z",
+    label: "nightly",
+    sort: "costUsd",
+    order: "asc",
+  });
+  const query = ListRuns.parse(runsQueryOf(search));
+  expect(query).toMatchObject({ text: "gpt", status: "failed", modelId, minScore: 0.25, sort: "costUsd" });
+  expect(new Date(query.startedFrom ?? "")).toEqual(new Date(2026, 10, 1));
+  expect(new Date(query.startedTo ?? "")).toEqual(new Date(2026, 11, 1));
+  expect(query).toMatchObject({
+    completedFrom: "2026-11-17T00:00:00.000Z",
+    completedTo: "2026-11-24T00:00:00.000Z",
+    label: "nightly",
+  });
+});
+
+test("nonsense in an address is left out and asks for all runs", () => {
+  const search = parseRunsSearch({
+    status: "done",
+    modelId: "x",
+    minScore: 7,
+    from: "soon",
+    completedFrom: "2026-11-17",
+    label: " ",
+    sort: "name",
+  });
+  expect(hasFilters(search)).toBe(false);
+  expect(ListRuns.parse(runsQueryOf(search))).toEqual({ sort: "startedAt", order: "desc", limit: 50 });
+});
+
+test("clearing the filters keeps the sort, which is none", () => {
+  const search = parseRunsSearch({ text: "gpt", sort: "averageScore", order: "asc" });
+  expect(hasFilters(search)).toBe(true);
+  expect(withoutFilters(search)).toEqual({ sort: "averageScore", order: "asc" });
+  expect(hasFilters(withoutFilters(search))).toBe(false);
+});

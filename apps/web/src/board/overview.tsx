@@ -1,0 +1,106 @@
+import type { OutcomeCounts, StatsReport } from "@evalboard/contract";
+import { memo, type ReactNode, useMemo } from "react";
+import { useBucketRuns } from "../address/links.tsx";
+import { periodWords } from "../address/period.ts";
+import { Histogram } from "../charts/histogram.tsx";
+import { RunsOverTime } from "../charts/time-chart.tsx";
+import { OutcomeBar, OutcomeLegend } from "../figures/outcome.tsx";
+import { correctionWords, promptChangeColumns } from "../figures/prompt-changes.tsx";
+import { SummaryCards } from "../figures/summary.tsx";
+import { differenceScale } from "../figures/verdict.tsx";
+import { Card } from "../kit/card.tsx";
+import { DataTable } from "../kit/table.tsx";
+import { LatencyOverTime } from "./latency.tsx";
+import { Datasets, TopModels } from "./tables.tsx";
+
+/** A report, drawn. Once: while the next one is on the way nothing of it changes. */
+export const Board = memo(function Board({ report }: { readonly report: StatsReport }): ReactNode {
+  const openRuns = useBucketRuns(report.runsOverTime);
+  return (
+    <>
+      <SummaryCards report={report} runs={{}} />
+      <PromptChanges report={report} />
+      <div className="grid gap-4 lg:grid-cols-2">
+        <RunsOverTime head={report} buckets={report.runsOverTime} open={openRuns} />
+        <LatencyOverTime report={report} open={openRuns} />
+      </div>
+      <TopModels report={report} />
+      <div className="grid gap-4 xl:grid-cols-2">
+        <Datasets
+          title="Hardest datasets"
+          definition="hardestDatasets"
+          datasets={report.hardestDatasets}
+          report={report}
+        />
+        <Datasets
+          title="Most used datasets"
+          definition="topDatasets"
+          datasets={report.topDatasets}
+          report={report}
+        />
+      </div>
+      <ScoreDistribution report={report} />
+    </>
+  );
+});
+
+/** What each prompt's newest version changed, and how sure that is. */
+function PromptChanges({ report }: { readonly report: StatsReport }): ReactNode {
+  const { promptChanges, testedPromptChanges, period } = report;
+  const scale = differenceScale(promptChanges);
+  const isDrawn = promptChanges.some(({ difference }) => difference !== null);
+  if (promptChanges.length === 0) {
+    return (
+      <Card title="Prompt changes" definition="promptChanges">
+        <p className="max-w-prose text-sm text-muted">
+          No prompt was run with two of its versions in {periodWords[period].span}. As soon as one was, it
+          says here whether the newer version is better, and how sure that is.
+        </p>
+      </Card>
+    );
+  }
+  return (
+    <Card title="Prompt changes" definition="promptChanges" flush>
+      <DataTable
+        label="Prompt changes"
+        columns={promptChangeColumns(report, scale)}
+        rows={promptChanges}
+        keyOf={({ promptId }) => promptId}
+      />
+      <p className="border-t border-line px-5 py-2.5 text-xs text-muted">
+        {correctionWords(testedPromptChanges)}
+        {isDrawn ? ` The differences are drawn on one axis, from −${scale} to +${scale}.` : null}
+      </p>
+    </Card>
+  );
+}
+
+/** Where the scores lie: the runs' averages by tenths, and runs and items by outcome. */
+function ScoreDistribution({ report }: { readonly report: StatsReport }): ReactNode {
+  const { histogram, runs, items } = report.scoreDistribution;
+  const bins = useMemo(() => histogram.map(({ runs: count, ...bin }) => ({ ...bin, count })), [histogram]);
+  return (
+    <Card title="Score distribution" definition="scoreDistribution">
+      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
+        <Histogram bins={bins} counted="Runs" scale="Average score" />
+        <div className="flex flex-col justify-center gap-8">
+          <OutcomeSplit title="Runs by outcome" counts={runs} />
+          <OutcomeSplit title="Items by outcome" counts={items} />
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+type OutcomeSplitProps = { readonly title: string; readonly counts: OutcomeCounts };
+
+/** Counts by outcome as a bar with its figures below. */
+function OutcomeSplit({ title, counts }: OutcomeSplitProps): ReactNode {
+  return (
+    <div className="flex flex-col gap-3">
+      <h3 className="text-sm font-medium">{title}</h3>
+      <OutcomeBar counts={counts} className="h-3" />
+      <OutcomeLegend counts={counts} />
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { useTheme } from "../kit/theme.tsx";
+import type { ChartCanvasProps } from "./canvas.tsx";
+
+type HiddenTableProps = {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  /** One array a row, as long as `columns`; the first cell names the row. */
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** A chart's figures for whoever cannot see the chart. */
+export function HiddenTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
+  return (
+    <div className="sr-only">
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, index) => (
+                <td key={columns[index + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The shown theme's colours, read once a theme. */
+export function useChartColors(): ChartColors {
+  const { shown } = useTheme();
+  // The page's attribute changes before the store tells: what is read here is of `shown`.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => readChartColors(document.documentElement), [shown]);
+}
+
+/** The theme's colours as Chart.js needs them, CSS colours. */
+export type ChartColors = {
+  readonly accent: string;
+  readonly accentLine: string;
+  readonly accentSoft: string;
+  readonly bar: string;
+  readonly failed: string;
+  readonly errored: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly surface: string;
+};
+
+/** Reads the colours that the element's theme gives at the moment. */
+function readChartColors(element: Element): ChartColors {
+  const style = getComputedStyle(element);
+  const read = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    accent: read("--accent"),
+    accentLine: read("--accent-line"),
+    accentSoft: read("--accent-soft"),
+    bar: read("--bar"),
+    failed: read("--failed"),
+    errored: read("--errored"),
+    ink: read("--ink"),
+    muted: read("--ink-muted"),
+    line: read("--line"),
+    surface: read("--surface"),
+  };
+}
+
+/** Fetches the charts' code, a chunk of its own, and readies it. Asking again costs nothing. */
+export async function loadCharts() {
+  const [{ ChartCanvas }, { registerCharts }] = await Promise.all([
+    import("./canvas.tsx"),
+    import("./canvas.tsx"),
+  ]);
+  registerCharts();
+  return { default: ChartCanvas };
+}
+
+const ChartCanvas = lazy(loadCharts);
+
+/** A place of fixed height for a chart, empty until the chart's code is there: nothing moves. */
+export function ChartBox(props: ChartCanvasProps): ReactNode {
+  return (
+    <div className="relative h-56 min-w-0">
+      <Suspense>
+        <ChartCanvas {...props} />
+      </Suspense>
+    </div>
+  );
+}

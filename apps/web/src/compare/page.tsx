@@ -1,0 +1,90 @@
+import type { CompareRuns, Comparison, ItemChange } from "@evalboard/contract";
+import { Equal, Unlink } from "lucide-react";
+import type { ReactNode } from "react";
+import { groupOf, isSameGroup, openItemSearch, useCompareSearch } from "../address/compare.ts";
+import { SkeletonCard } from "../kit/card.tsx";
+import { httpStatusOf } from "../kit/errors.ts";
+import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
+import { trpc } from "../kit/trpc.ts";
+import { GroupChooser } from "./chooser.tsx";
+import { ComparedItems } from "./items.tsx";
+import { PassTable } from "./passes.tsx";
+import { SideBySide } from "./sides.tsx";
+import { ToChoose } from "./suggestions.tsx";
+import { VerdictBanner } from "./verdict.tsx";
+
+/** The two groups of runs that the address names, side by side, as they are now. */
+export function ComparePage(): ReactNode {
+  const [search] = useCompareSearch();
+  const baseline = groupOf(search, "baseline");
+  const candidate = groupOf(search, "candidate");
+  return (
+    <>
+      <title>Compare · EvalBoard</title>
+      <h1 className="text-xl font-semibold tracking-tight">Compare</h1>
+      <GroupChooser />
+      {baseline === null || candidate === null ? (
+        <ToChoose baseline={baseline} candidate={candidate} />
+      ) : isSameGroup(baseline, candidate) ? (
+        <MessagePanel Icon={Equal} title="Both sides are the same runs">
+          <p className="text-sm text-muted">Change one of them above: what is the same has no difference.</p>
+        </MessagePanel>
+      ) : (
+        <ComparisonPanel groups={{ baseline, candidate }} />
+      )}
+    </>
+  );
+}
+
+/** The comparison of two groups, in whichever state it is. */
+function ComparisonPanel({ groups }: { readonly groups: CompareRuns }): ReactNode {
+  const { data, error, refetch } = trpc.runs.compare.useQuery(groups);
+  if (data !== undefined) return <ComparisonView comparison={data} groups={groups} />;
+  if (error === null) return <ComparisonSkeleton />;
+  const status = httpStatusOf(error);
+  if (status === null || status >= 500) return <ErrorPanel error={error} retry={() => void refetch()} />;
+  return (
+    <MessagePanel Icon={Unlink} title="These groups cannot be compared" role="alert">
+      <p className="max-w-prose text-sm wrap-anywhere text-muted">{error.message}</p>
+      <p className="text-sm text-muted">Take another group above, or remove what narrows it.</p>
+    </MessagePanel>
+  );
+}
+
+/** A comparison's outline while it is computed. */
+function ComparisonSkeleton(): ReactNode {
+  return (
+    <div className="flex flex-col gap-4">
+      <output className="sr-only">Comparing…</output>
+      <SkeletonCard className="h-56" />
+      <div className="grid gap-4 lg:grid-cols-[1fr_22rem]">
+        <SkeletonCard className="h-96" />
+        <SkeletonCard className="h-60" />
+      </div>
+      <SkeletonCard className="h-96" />
+    </div>
+  );
+}
+
+type ComparisonViewProps = { readonly comparison: Comparison; readonly groups: CompareRuns };
+
+/** A comparison: the answer, the groups' own figures, and the items it rests on. */
+function ComparisonView({ comparison, groups }: ComparisonViewProps): ReactNode {
+  const [{ change: chosen = "flipped" }, change] = useCompareSearch();
+  const choose = (next: ItemChange): void => change({ change: next, ...openItemSearch(null) });
+  const { passes } = comparison;
+  return (
+    <>
+      <VerdictBanner comparison={comparison} />
+      <div
+        className={`grid items-start gap-4 ${passes === null ? "" : "lg:grid-cols-[minmax(0,1fr)_24rem]"}`}
+      >
+        <SideBySide comparison={comparison} groups={groups} />
+        {passes === null ? null : <PassTable passes={passes} chosen={chosen} choose={choose} />}
+      </div>
+      {passes === null ? null : (
+        <ComparedItems comparison={comparison} groups={groups} chosen={chosen} choose={choose} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import type { Comparison } from "@evalboard/contract";
+import { describe, expect, test } from "vitest";
+import {
+  ownMeansWords,
+  pairingWords,
+  pValueWords,
+  testWords,
+  unpairedItemsWords,
+  verdictSentence,
+} from "./verdict.tsx";
+
+const comparison = (
+  verdict: Comparison["verdict"],
+  difference: number | null,
+  detectableChange: number | null,
+  interval: Comparison["score"]["interval"] = null,
+) => ({ verdict, score: { difference, interval, detectableChange } }) as Comparison;
+
+test("the verdict says how much, and in which direction", () => {
+  expect(verdictSentence(comparison("improved", 0.042, 0.03))).toBe(
+    "The candidate scores 0.042 higher, by more than chance explains.",
+  );
+  expect(verdictSentence(comparison("worse", -0.1, 0.03))).toBe(
+    "The candidate scores 0.100 lower, by more than chance explains.",
+  );
+  expect(verdictSentence(comparison("no clear change", -0.004, 0.03))).toBe(
+    "The candidate scores 0.004 lower, by no more than chance explains.",
+  );
+  expect(verdictSentence(comparison("no clear change", 0.0005, 0.03))).toBe(
+    "The candidate scores 0.001 higher, by no more than chance explains.",
+  );
+});
+
+test.each([0, 0.0004, -0.0004])("a difference of %d reads as none, with its interval", (difference) => {
+  const interval = { low: -0.0214, high: 0.0206 };
+  expect(verdictSentence(comparison("no clear change", difference, 0.03, interval))).toBe(
+    "The candidate scores the same: a difference of 0.000, 95% CI −0.021 to +0.021.",
+  );
+});
+
+test("a change that is certain is told however small it is, and never as 0", () => {
+  expect(verdictSentence(comparison("improved", 0.0004, 0.0003))).toBe(
+    "The candidate scores less than 0.001 higher, by more than chance explains.",
+  );
+  expect(verdictSentence(comparison("worse", -0.0004, 0.0003))).toBe(
+    "The candidate scores less than 0.001 lower, by more than chance explains.",
+  );
+  expect(verdictSentence(comparison("worse", -0.9996, 0.03))).toBe(
+    "The candidate scores more than 0.999 lower, by more than chance explains.",
+  );
+});
+
+test("too few items say what would have shown", () => {
+  expect(verdictSentence(comparison("too few items", 0.03, 0.117))).toBe(
+    "Too few items to tell: only a true change of 0.117 or more would most likely have shown.",
+  );
+  expect(verdictSentence(comparison("too few items", 0.03, 1.4))).toBe(
+    "Too few items to tell: no change would most likely have shown.",
+  );
+  expect(verdictSentence(comparison("too few items", 1, null))).toBe("Too few items to tell anything.");
+  expect(verdictSentence(comparison("too few items", null, null))).toBe(
+    "There is nothing to compare: a side has no scored items.",
+  );
+});
+
+test("a p-value is never 0", () => {
+  expect([0.0123, 0.0001, 1].map(pValueWords)).toEqual(["p = 0.012", "p < 0.001", "p = 1.000"]);
+});
+
+test("the test is told with its n", () => {
+  const shared = { sharedItems: 412, pairing: "paired", score: { test: "paired t" } } as Comparison;
+  expect(testWords(shared)).toBe("paired t, 412 shared items");
+  const apart = {
+    pairing: "unpaired",
+    score: { test: "Welch's t" },
+    baseline: { scoredItems: 1_030 },
+    candidate: { scoredItems: 1 },
+  } as Comparison;
+  expect(testWords(apart)).toBe("Welch's t, 1,030 and 1 items");
+});
+
+test("pairing says within what, and which items have no pair", () => {
+  const paired = { matchedBy: ["model"], sharedItems: 412, baselineOnlyItems: 0, candidateOnlyItems: 3 };
+  expect(pairingWords(paired as Comparison)).toBe(
+    "Paired: 412 shared items, like against like within the same model.",
+  );
+  expect(unpairedItemsWords(paired as Comparison)).toBe(
+    "Left out, scored on one side alone: 3 items in the candidate.",
+  );
+  const plain = { matchedBy: [], sharedItems: 1, baselineOnlyItems: 0, candidateOnlyItems: 0 };
+  expect(pairingWords(plain as unknown as Comparison)).toBe("Paired: 1 shared item, each against itself.");
+  expect(unpairedItemsWords(plain as unknown as Comparison)).toBeNull();
+});
+
+describe("the means of the sides' own runs", () => {
+  const alike = {
+    pairing: "paired",
+    matchedBy: [],
+    sharedItems: 412,
+    baselineOnlyItems: 0,
+    candidateOnlyItems: 0,
+    score: { baseline: 0.7161, candidate: 0.7159 },
+  };
+  const wordsOf = (other: object) => ownMeansWords({ ...alike, ...other } as unknown as Comparison);
+
+  test("are told from those that the difference is of, where the mix of a side moves them", () => {
+    expect(wordsOf({ matchedBy: ["model"] })).toBe(
+      "These figures are over all runs of a side. The verdict's difference is of the 412 shared items, within the same model and dataset: the mean scores there are 0.716 and 0.716.",
+    );
+    expect(wordsOf({ matchedBy: ["model", "promptVersion"], sharedItems: 1 })).toContain(
+      "of the 1 shared item, within the same model, prompt version and dataset:",
+    );
+  });
+
+  test.each([{ baselineOnlyItems: 1 }, { candidateOnlyItems: 9 }])(
+    "are told from them where an item stands on one side alone: %o",
+    (only) => {
+      expect(wordsOf(only)).toBe(
+        "These figures are over all runs of a side. The verdict's difference is of the 412 shared items alone: the mean scores there are 0.716 and 0.716.",
+      );
+    },
+  );
+
+  test("need no word where the difference is theirs: all items shared and nothing matched, or none shared", () => {
+    expect(wordsOf({})).toBeNull();
+    expect(
+      wordsOf({ pairing: "unpaired", matchedBy: ["model"], sharedItems: 0, baselineOnlyItems: 5 }),
+    ).toBeNull();
+  });
+});

@@ -1,0 +1,60 @@
+import type { MatrixReport } from "@evalboard/contract";
+import { expect, test } from "vitest";
+import { matrixColumns, namedCells } from "./board.ts";
+
+const figures = {
+  runs: 3,
+  averageScore: 0.5,
+  scoredRuns: 2,
+  scoreInterval: null,
+  items: 90,
+  failedItems: 0,
+  failureRate: 0,
+  erroredItems: 0,
+  errorRate: 0,
+  meanLatencyMs: null,
+  measuredRuns: 0,
+  costUsd: null,
+  pricedRuns: 0,
+};
+const id = (digit: number) => `019ab3f0-0000-7000-8000-00000000000${digit}`;
+const report: MatrixReport = {
+  period: "7d",
+  window: { from: "2026-11-17T00:00:00.000Z", to: "2026-11-24T00:00:00.000Z", unit: "day" },
+  timeZone: "UTC",
+  generatedAt: "2026-11-23T12:00:00.000Z",
+  freshForMs: 60_000,
+  stale: false,
+  firstCompletedAt: "2026-11-17T08:00:00.000Z",
+  models: [
+    { ...figures, modelId: id(1), provider: "acme", name: "one" },
+    { ...figures, modelId: id(2), provider: "acme", name: "two" },
+  ],
+  totalModels: 2,
+  datasets: [
+    { ...figures, datasetId: id(3), name: "sums", models: 1 },
+    { ...figures, datasetId: id(4), name: "capitals", models: 2 },
+  ],
+  totalDatasets: 2,
+  cells: [
+    { ...figures, modelId: id(2), datasetId: id(4) },
+    { ...figures, modelId: id(1), datasetId: id(4), scoreInterval: { low: 0.4, high: 0.6 } },
+    { ...figures, modelId: id(1), datasetId: id(3), averageScore: null },
+  ],
+};
+
+test("a matrix is exported row by row, and pairs without runs are no line", () => {
+  const lines = namedCells(report).map((cell) => matrixColumns.map(([, read]) => read(cell)));
+  expect(matrixColumns.map(([heading]) => heading).slice(0, 5)).toEqual([
+    "provider",
+    "model",
+    "dataset",
+    "runs",
+    "averageScore",
+  ]);
+  expect(lines).toEqual([
+    ["acme", "one", "sums", 3, null, null, null, 2, 90],
+    ["acme", "one", "capitals", 3, 0.5, 0.4, 0.6, 2, 90],
+    ["acme", "two", "capitals", 3, 0.5, null, null, 2, 90],
+  ]);
+});

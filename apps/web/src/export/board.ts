@@ -1,0 +1,149 @@
+import type {
+  DatasetFigures,
+  MatrixReport,
+  ModelFigures,
+  PromptChange,
+  StatsReport,
+} from "@evalboard/contract";
+import { type CsvColumn, saveFile, saveJson, toCsvTable } from "./file.ts";
+
+/** What can be exported of a board. */
+export type BoardPart = "report" | "prompts" | "models" | "hardest" | "datasets" | "time";
+
+/** Writes the report as JSON, or one of its tables as CSV, to a file. */
+export async function exportBoard(report: StatsReport, part: BoardPart): Promise<void> {
+  const name = `board-${report.period}-${report.generatedAt.slice(0, 10)}`;
+  if (part === "report") {
+    saveJson(`${name}.json`, report);
+  } else {
+    saveFile(`${name}-${part}.csv`, await tableOf(report, part));
+  }
+}
+
+async function tableOf(report: StatsReport, part: Exclude<BoardPart, "report">): Promise<Blob> {
+  switch (part) {
+    case "prompts":
+      return toCsvTable(promptChangeColumns, report.promptChanges);
+    case "models":
+      return toCsvTable(modelColumns, report.topModels);
+    case "hardest":
+      return toCsvTable(datasetColumns, report.hardestDatasets);
+    case "datasets":
+      return toCsvTable(datasetColumns, report.topDatasets);
+    case "time":
+      return toCsvTable(
+        bucketColumns,
+        report.runsOverTime.map((bucket, index) => ({ ...report.latencyOverTime[index], ...bucket })),
+      );
+  }
+}
+
+type Figures = ModelFigures | DatasetFigures;
+
+const figures: readonly CsvColumn<Figures>[] = [
+  ["runs", (row) => row.runs],
+  ["averageScore", (row) => row.averageScore],
+  ["scoreLow95", (row) => row.scoreInterval?.low ?? null],
+  ["scoreHigh95", (row) => row.scoreInterval?.high ?? null],
+  ["scoredRuns", (row) => row.scoredRuns],
+  ["items", (row) => row.items],
+  ["failedItems", (row) => row.failedItems],
+  ["failureRate", (row) => row.failureRate],
+  ["erroredItems", (row) => row.erroredItems],
+  ["errorRate", (row) => row.errorRate],
+  ["meanLatencyMs", (row) => row.meanLatencyMs],
+  ["measuredRuns", (row) => row.measuredRuns],
+  ["costUsd", (row) => row.costUsd],
+  ["pricedRuns", (row) => row.pricedRuns],
+];
+
+/** The board's models as a spreadsheet. */
+const modelColumns: readonly CsvColumn<ModelFigures>[] = [
+  ["provider", (row) => row.provider],
+  ["model", (row) => row.name],
+  ...figures,
+];
+
+/** The board's datasets as a spreadsheet. */
+const datasetColumns: readonly CsvColumn<DatasetFigures>[] = [
+  ["dataset", (row) => row.name],
+  ["models", (row) => row.models],
+  ...figures,
+];
+
+type Bucket = StatsReport["runsOverTime"][number] & Partial<StatsReport["latencyOverTime"][number]>;
+
+/** Runs and latency of each bucket. */
+const bucketColumns: readonly CsvColumn<Bucket>[] = [
+  ["from", (row) => row.from],
+  ["to", (row) => row.to],
+  ["runs", (row) => row.runs],
+  ["measuredRuns", (row) => row.measuredRuns ?? null],
+  ["meanMs", (row) => row.meanMs ?? null],
+  ["measuredItems", (row) => row.measuredItems ?? null],
+  ["p50Ms", (row) => row.p50Ms ?? null],
+  ["p95Ms", (row) => row.p95Ms ?? null],
+  ["p99Ms", (row) => row.p99Ms ?? null],
+];
+
+/** What can be exported of a matrix. */
+export type MatrixPart = "report" | "cells";
+
+/** Writes the matrix as JSON, or its pairs as CSV, to a file. */
+export async function exportMatrix(report: MatrixReport, part: MatrixPart): Promise<void> {
+  const name = `matrix-${report.period}-${report.generatedAt.slice(0, 10)}`;
+  if (part === "report") saveJson(`${name}.json`, report);
+  else saveFile(`${name}.csv`, await toCsvTable(matrixColumns, namedCells(report)));
+}
+
+/** A pair of model and dataset, with their names. */
+type NamedCell = MatrixReport["cells"][number] & {
+  readonly provider: string;
+  readonly model: string;
+  readonly dataset: string;
+};
+
+/** The pairs of a matrix as a spreadsheet. */
+export const matrixColumns: readonly CsvColumn<NamedCell>[] = [
+  ["provider", (cell) => cell.provider],
+  ["model", (cell) => cell.model],
+  ["dataset", (cell) => cell.dataset],
+  ["runs", (cell) => cell.runs],
+  ["averageScore", (cell) => cell.averageScore],
+  ["scoreLow95", (cell) => cell.scoreInterval?.low ?? null],
+  ["scoreHigh95", (cell) => cell.scoreInterval?.high ?? null],
+  ["scoredRuns", (cell) => cell.scoredRuns],
+  ["items", (cell) => cell.items],
+];
+
+/** The cells in the matrix's order, row by row, each with the names of its pair. */
+export function namedCells({ models, datasets, cells }: MatrixReport): NamedCell[] {
+  const byPair = new Map(cells.map((cell) => [`${cell.modelId} ${cell.datasetId}`, cell]));
+  return models.flatMap(({ modelId, provider, name: model }) =>
+    datasets.flatMap(({ datasetId, name: dataset }) => {
+      const cell = byPair.get(`${modelId} ${datasetId}`);
+      return cell === undefined ? [] : [{ ...cell, provider, model, dataset }];
+    }),
+  );
+}
+
+/** The prompt changes of a board as a spreadsheet. */
+const promptChangeColumns: readonly CsvColumn<PromptChange>[] = [
+  ["prompt", (row) => row.name],
+  ["olderVersion", (row) => row.older.number],
+  ["newerVersion", (row) => row.newer.number],
+  ["verdict", (row) => row.verdict],
+  ["difference", (row) => row.difference],
+  ["differenceLow95", (row) => row.differenceInterval?.low ?? null],
+  ["differenceHigh95", (row) => row.differenceInterval?.high ?? null],
+  ["pValue", (row) => row.pValue],
+  ["adjustedPValue", (row) => row.adjustedPValue],
+  ["detectableChange", (row) => row.detectableChange],
+  ["olderScore", (row) => row.older.averageScore],
+  ["newerScore", (row) => row.newer.averageScore],
+  ["olderRuns", (row) => row.older.runs],
+  ["newerRuns", (row) => row.newer.runs],
+  ["olderComparedRuns", (row) => row.older.comparedRuns],
+  ["newerComparedRuns", (row) => row.newer.comparedRuns],
+  ["strata", (row) => row.strata],
+];

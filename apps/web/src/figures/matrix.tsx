@@ -1,0 +1,173 @@
+import type { ReportHead, SummaryFigures } from "@evalboard/contract";
+import { formatCounted, formatScore } from "@evalboard/format";
+import { type ReactNode, useMemo } from "react";
+import { PairLink } from "../address/links.tsx";
+import type { RunsSearch } from "../address/runs.ts";
+import { Unknown } from "../kit/figure.tsx";
+
+/** Which scores the colours stand for. */
+export function HeatLegend({ scale: { low, high } }: { readonly scale: HeatScale }): ReactNode {
+  return (
+    <span className="flex items-center gap-2 text-xs text-muted tabular-nums">
+      <span className="sr-only">Colours from a score of</span>
+      {formatScore(low)}
+      <span
+        aria-hidden
+        className="h-2.5 w-24 rounded-full bg-linear-to-r/oklab from-heat-low via-heat-middle to-heat-high"
+      />
+      <span className="sr-only">to</span>
+      {formatScore(high)}
+    </span>
+  );
+}
+
+/** One row or column of a matrix. */
+export type MatrixSide = {
+  readonly id: string;
+  /** Which runs it has. */
+  readonly search: RunsSearch;
+  readonly heading: ReactNode;
+};
+
+type ScoreMatrixProps = {
+  readonly caption: string;
+  /** What a row is: `Model`. */
+  readonly corner: string;
+  readonly rows: readonly MatrixSide[];
+  readonly columns: readonly MatrixSide[];
+  /** By the ids of their row and column; pairs without runs have none. */
+  readonly cells: readonly (PairFigures & { readonly row: string; readonly column: string })[];
+  readonly scale: HeatScale;
+  readonly window: ReportHead["window"];
+};
+
+/** Mean scores of pairs as a table with colours. One that is wide or high scrolls under its headings. */
+export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
+  const { caption, corner, rows, columns, cells, scale, window } = props;
+  const byPair = useMemo(() => new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell])), [cells]);
+  return (
+    // What scrolls has to be reached by the keyboard (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section aria-label={caption} tabIndex={0} className="max-h-[85dvh] overflow-auto pb-4">
+      <table className="border-separate border-spacing-0.5 pr-3 text-sm">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="text-xs text-muted *:px-2 *:py-1.5 *:align-bottom *:font-medium">
+            <th scope="col" className="sticky top-0 left-0 z-3 bg-surface pl-5! text-left">
+              {corner}
+            </th>
+            {columns.map(({ id, heading }) => (
+              <th key={id} scope="col" className="sticky top-0 z-2 min-w-20 bg-surface wrap-anywhere">
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <MatrixRow
+              key={row.id}
+              row={row}
+              columns={columns}
+              figuresOf={(columnId) => byPair.get(`${row.id} ${columnId}`)}
+              scale={scale}
+              window={window}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type MatrixRowProps = {
+  readonly row: MatrixSide;
+  readonly columns: readonly MatrixSide[];
+  readonly figuresOf: (columnId: string) => PairFigures | undefined;
+  readonly scale: HeatScale;
+  readonly window: ReportHead["window"];
+};
+
+/** One row of a matrix; each pair leads to its runs in the window. */
+function MatrixRow({ row, columns, figuresOf, scale, window }: MatrixRowProps): ReactNode {
+  return (
+    <tr>
+      <th
+        scope="row"
+        className="sticky left-0 z-2 min-w-32 bg-surface py-1.5 pr-2 pl-5 sm:min-w-40 text-left font-medium wrap-anywhere"
+      >
+        {row.heading}
+      </th>
+      {columns.map((column) => {
+        const figures = figuresOf(column.id);
+        return (
+          <td key={column.id} className="p-0 text-center">
+            {figures === undefined ? (
+              <Unknown why="no runs" />
+            ) : (
+              <PairLink
+                search={{ ...row.search, ...column.search }}
+                window={window}
+                title={pairWords(figures)}
+              >
+                <MatrixCell figures={figures} scale={scale} />
+              </PairLink>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+type MatrixCellProps = { readonly figures: PairFigures; readonly scale: HeatScale };
+
+/** A pair's mean score on its colour, with the runs that it rests on. */
+function MatrixCell({ figures: { averageScore, runs }, scale }: MatrixCellProps): ReactNode {
+  const color = averageScore === null ? "var(--sunken)" : heatColor(averageScore, scale);
+  return (
+    <span className="block rounded-md px-2 py-1 text-center tabular-nums" style={{ background: color }}>
+      <span className="block font-medium">
+        {averageScore === null ? <Unknown why="no scored runs" /> : formatScore(averageScore)}
+      </span>
+      <span className="block text-xs whitespace-nowrap">{formatCounted(runs, "run")}</span>
+    </span>
+  );
+}
+
+/** The scores that a matrix is painted between, from `low` to `high`. */
+type HeatScale = { readonly low: number; readonly high: number };
+
+/** A narrower scale would paint differences that mean nothing as large ones. */
+const LEAST_WIDTH = 0.2;
+
+/** The scale of the scores that there are; from 0 to 1 where there are none. */
+export function heatScaleOf(scores: readonly (number | null)[]): HeatScale {
+  const known = scores.filter((score) => score !== null);
+  if (known.length === 0) return { low: 0, high: 1 };
+  const least = known.reduce((a, b) => Math.min(a, b));
+  const most = known.reduce((a, b) => Math.max(a, b));
+  const missing = Math.max(0, LEAST_WIDTH - (most - least));
+  const low = Math.min(1 - LEAST_WIDTH, Math.max(0, least - missing / 2));
+  return { low, high: Math.max(most, low + LEAST_WIDTH) };
+}
+
+/** A score's colour on the scale, as CSS: the theme's low, middle and high colour, mixed. */
+export function heatColor(score: number, { low, high }: HeatScale): string {
+  const share = Math.min(1, Math.max(0, (score - low) / (high - low)));
+  const [from, to, part] =
+    share < 0.5
+      ? ["--heat-low", "--heat-middle", share * 2]
+      : ["--heat-middle", "--heat-high", share * 2 - 1];
+  return `color-mix(in oklab, var(${to}) ${Math.round(part * 100)}%, var(${from}))`;
+}
+
+/** The score of one pair, with its n. */
+type PairFigures = Pick<SummaryFigures, "runs" | "items" | "averageScore" | "scoredRuns" | "scoreInterval">;
+
+/** What there is no room for in the cell. */
+function pairWords({ items, scoredRuns, scoreInterval }: PairFigures): string {
+  const n = `${formatCounted(items, "item")}, ${formatCounted(scoredRuns, "scored run")}`;
+  if (scoreInterval === null) return `${n}, no interval`;
+  return `95% interval ${formatScore(scoreInterval.low)} to ${formatScore(scoreInterval.high)}, ${n}`;
+}

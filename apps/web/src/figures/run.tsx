@@ -1,0 +1,79 @@
+import type { RunRow, RunStatus } from "@evalboard/contract";
+import { formatAgo, formatInstant, formatMoment, formatScore } from "@evalboard/format";
+import { ChartNoAxesColumn, LoaderCircle, OctagonAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Count, Unknown, useNow } from "../kit/figure.tsx";
+import { OutcomeBadge, OutcomeBar, outcomeCountsOf } from "./outcome.tsx";
+
+/** How long ago and, below, when that was. */
+export function Ago({ instant }: { readonly instant: string }): ReactNode {
+  const now = useNow(30_000);
+  return (
+    <time dateTime={instant} title={formatInstant(instant)} className="block whitespace-nowrap">
+      <span className="block">{formatAgo(instant, now)}</span>
+      <span className="block text-xs text-muted">{formatMoment(instant)}</span>
+    </time>
+  );
+}
+
+/** How a small link in a cell looks: there on hover of its `group/cell`, on focus, and always where nothing hovers. */
+export const cellActionClass =
+  "relative z-1 -my-0.5 inline-flex p-1.5 text-muted opacity-0 transition-opacity group-hover/cell:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-100";
+
+/** What a link to the figures of a model or a dataset shows, from a list where its name does something else. */
+export function FiguresMark({ name }: { readonly name: string }): ReactNode {
+  return (
+    <span title={`Figures of ${name}`}>
+      <ChartNoAxesColumn className="size-3.5" aria-hidden />
+      <span className="sr-only">Figures of {name}</span>
+    </span>
+  );
+}
+
+/** A run in a line: what it evaluated and when. */
+export function runName({ model, dataset, startedAt, completedAt }: RunRow): string {
+  return `${model.name} on ${dataset.name}, ${formatMoment(completedAt ?? startedAt)}`;
+}
+
+/** A run's average score; where it has none, what became of it. */
+export function RunScore({ run }: { readonly run: RunRow }): ReactNode {
+  if (run.averageScore === null) return <RunBadge run={run} />;
+  return <span className="font-semibold tabular-nums">{formatScore(run.averageScore)}</span>;
+}
+
+/** A completed run's outcome, or that it is running, or that it broke off. */
+export function RunBadge({ run }: { readonly run: Pick<RunRow, "status" | "outcome"> }): ReactNode {
+  if (run.outcome !== null) return <OutcomeBadge outcome={run.outcome} />;
+  const isRunning = run.status === "running";
+  const Icon = isRunning ? LoaderCircle : OctagonAlert;
+  return (
+    <span
+      title={isRunning ? "Results are still coming in" : "The run broke off and has no facts"}
+      className={`inline-flex items-center gap-1.5 text-sm whitespace-nowrap ${isRunning ? "text-accent" : "text-bad"}`}
+    >
+      <Icon className={`size-3.5 shrink-0 ${isRunning ? "animate-spin" : ""}`} aria-hidden />
+      {isRunning ? "Running" : "Run failed"}
+    </span>
+  );
+}
+
+/** A run's items by outcome and how many they are. */
+export function RunSplit({ run }: { readonly run: RunRow }): ReactNode {
+  const counts = outcomeCountsOf(run);
+  if (counts === null || run.totalItems === null) return <Unknown why="not counted before completion" />;
+  return (
+    <div className="flex items-center gap-3 md:max-lg:flex-col md:max-lg:items-end md:max-lg:gap-1">
+      <OutcomeBar counts={counts} className="h-2" />
+      <span className="w-12 shrink-0 text-right">
+        <Count value={run.totalItems} />
+      </span>
+    </div>
+  );
+}
+
+/** How the page speaks of a run's status. */
+export const statusWords: Readonly<Record<RunStatus, string>> = {
+  completed: "Completed",
+  running: "Running",
+  failed: "Broke off",
+};

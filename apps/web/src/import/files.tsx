@@ -1,0 +1,152 @@
+import { formatCounted } from "@evalboard/format";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useMemo, useRef } from "react";
+import { useDroppedFiles } from "../app/drop-zone.tsx";
+import { Button } from "../kit/button.tsx";
+import { Card, Skeleton } from "../kit/card.tsx";
+import { Count } from "../kit/figure.tsx";
+import { type Column, DataTable } from "../kit/table.tsx";
+import type { FileState, FoundRun, Sent } from "./state.ts";
+
+/** Opens the browser's choice of files; those chosen count as dropped. */
+export function FileButton({ children }: { readonly children: ReactNode }): ReactNode {
+  const { drop } = useDroppedFiles();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>{children}</Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to import"
+        onChange={({ target }) => {
+          const chosen = [...(target.files ?? [])];
+          // The same file may be chosen again.
+          target.value = "";
+          if (chosen.length > 0) drop(chosen);
+        }}
+      />
+    </>
+  );
+}
+
+/** One file: what is in it, or why it cannot be used. */
+export function FileCard({ file: { name, survey, sent } }: { readonly file: FileState }): ReactNode {
+  if (survey === null) {
+    return (
+      <Card title={name}>
+        <Skeleton className="h-16" />
+      </Card>
+    );
+  }
+  if (survey.kind !== "found") {
+    return (
+      <Card title={name}>
+        <p className={`text-sm wrap-anywhere ${survey.kind === "error" ? "text-bad" : "text-muted"}`}>
+          {survey.kind === "error" ? "Cannot be imported: " : ""}
+          {survey.text}
+        </p>
+      </Card>
+    );
+  }
+  const { format, runs, warnings } = survey;
+  return (
+    <Card
+      title={name}
+      aside={
+        <span className="text-sm text-muted">
+          {format} · {formatCounted(runs.length, "run")}
+        </span>
+      }
+      flush
+    >
+      {warnings.length === 0 ? null : (
+        <ul className="mx-5 mb-3 list-inside list-disc rounded-lg bg-warn-soft px-3 py-2 text-sm wrap-anywhere text-warn">
+          {warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+      <FoundRuns runs={runs} sent={sent} />
+    </Card>
+  );
+}
+
+/** More rows than this nobody reads before saying yes. */
+const MOST_ROWS = 100;
+
+type Row = { readonly run: FoundRun; readonly sent: Sent | undefined };
+
+const columns: readonly Column<Row>[] = [
+  {
+    heading: "Dataset",
+    wide: true,
+    bare: true,
+    cell: ({ run: { dataset, prompt } }) => (
+      <>
+        <span className="block font-medium wrap-anywhere">{dataset}</span>
+        <span className="block text-xs wrap-anywhere text-muted">{prompt}</span>
+      </>
+    ),
+  },
+  {
+    heading: "Model",
+    wide: true,
+    bare: true,
+    cell: ({ run: { model } }) => <span className="wrap-anywhere">{model}</span>,
+  },
+  {
+    heading: "Run",
+    cell: ({ run: { externalId } }) => <span className="wrap-anywhere text-muted">{externalId}</span>,
+  },
+  {
+    heading: "Items",
+    align: "right",
+    width: "w-[10%]",
+    cell: ({ run: { results } }) => <Count value={results} />,
+  },
+  {
+    heading: "State",
+    width: "w-[18%]",
+    cell: ({ run, sent }) => <SentNote sent={sent} hasFailed={run.hasFailed} />,
+  },
+];
+
+type FoundRunsProps = { readonly runs: readonly FoundRun[]; readonly sent: ReadonlyMap<number, Sent> };
+
+/** The runs of a file, and what became of each. */
+function FoundRuns({ runs, sent }: FoundRunsProps): ReactNode {
+  const rows = useMemo(
+    () => runs.slice(0, MOST_ROWS).map((run, index): Row => ({ run, sent: sent.get(index) })),
+    [runs, sent],
+  );
+  return (
+    <>
+      <DataTable label="Runs in the file" columns={columns} rows={rows} keyOf={({ run }) => run.externalId} />
+      {runs.length > MOST_ROWS ? (
+        <p className="border-t border-line px-5 py-3 text-sm text-muted">
+          and {formatCounted(runs.length - MOST_ROWS, "run")} more
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+type SentNoteProps = { readonly sent: Sent | undefined; readonly hasFailed: boolean };
+
+/** What became of a run that was sent, and the way to it. */
+function SentNote({ sent, hasFailed }: SentNoteProps): ReactNode {
+  if (sent === undefined) return <span className="text-muted">{hasFailed ? "Broke off" : "Complete"}</span>;
+  if (sent.status === "refused") return <span className="wrap-anywhere text-bad">Refused: {sent.error}</span>;
+  return (
+    <Link
+      to="/runs/$runId"
+      params={{ runId: sent.runId }}
+      className="text-accent underline underline-offset-2"
+    >
+      {sent.status === "recorded" ? "Imported" : "Was there already"}
+    </Link>
+  );
+}

@@ -1,0 +1,169 @@
+import { formatCount, formatCounted } from "@evalboard/format";
+import { Link, useBlocker } from "@tanstack/react-router";
+import { FileUp } from "lucide-react";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useDroppedFiles } from "../app/drop-zone.tsx";
+import { Button, buttonClass } from "../kit/button.tsx";
+import { fieldClass } from "../kit/fields.tsx";
+import { MessagePanel } from "../kit/panels.tsx";
+import { CommandLine, IMPORT_COMMAND } from "../kit/text.tsx";
+import { FileButton, FileCard } from "./files.tsx";
+import { type FileState, type ImportState, type Said, type Sent, totalsOf, useImport } from "./state.ts";
+
+/** Imports files of other tools: what they hold is shown before any of it is sent. */
+export function ImportPage(): ReactNode {
+  const { files } = useDroppedFiles();
+  return (
+    <>
+      <title>Import · EvalBoard</title>
+      <h1 className="text-xl font-semibold tracking-tight">Import</h1>
+      {files.length === 0 ? <ChooseFiles /> : <ImportFiles files={files} />}
+    </>
+  );
+}
+
+/** Says what can be imported, and how. */
+function ChooseFiles(): ReactNode {
+  return (
+    <>
+      <MessagePanel Icon={FileUp} title="Drop result files anywhere on this page">
+        <p className="max-w-prose text-sm text-muted">
+          Results of promptfoo, Inspect, lm-evaluation-harness or evalite, or EvalBoard's own JSONL and CSV.
+          They are read in this browser; you see what is in them before anything is sent.
+        </p>
+        <FileButton>Choose files</FileButton>
+      </MessagePanel>
+      <p className="text-sm text-muted">Many files, or every night? The command line takes folders:</p>
+      <CommandLine command={IMPORT_COMMAND} />
+    </>
+  );
+}
+
+const NOTHING: Said = {};
+
+/** What the files hold, and after a yes how far sending it is. */
+function ImportFiles({ files }: { readonly files: readonly File[] }): ReactNode {
+  const [said, setSaid] = useState(NOTHING);
+  const [state, send] = useImport(files, said);
+  const isSending = state.phase === "sending";
+  useBlocker({
+    shouldBlockFn: () =>
+      !window.confirm("Leaving stops the import. What is not sent yet can be imported later."),
+    disabled: !isSending,
+    enableBeforeUnload: isSending,
+  });
+  return (
+    <>
+      <ImportBar state={state} send={send} />
+      {state.phase === "found" ? (
+        <SayMore said={said} say={setSaid} isAskedFor={state.files.some(asksForMore)} />
+      ) : null}
+      {state.files.map((file, index) => (
+        // Two files may have one name; their order never changes.
+        // oxlint-disable-next-line react/no-array-index-key
+        <FileCard key={`${index} ${file.name}`} file={file} />
+      ))}
+    </>
+  );
+}
+
+/** The importers speak as the command line does: what is missing is named like its option. */
+function asksForMore({ survey }: FileState): boolean {
+  return survey?.kind === "error" && / --[a-z]/.test(survey.text);
+}
+
+type ImportBarProps = { readonly state: ImportState; readonly send: () => void };
+
+/** What the import is at, and what can be done next. */
+function ImportBar({ state, send }: ImportBarProps): ReactNode {
+  const { phase, files, resultsSent, error } = state;
+  const { runs, results } = totalsOf(files);
+  const words = {
+    reading: "Reading the files…",
+    found: `Found ${formatCounted(runs, "run")} with ${formatCounted(results, "result")}. Nothing is sent yet.`,
+    sending: `Sending… ${formatCount(resultsSent)} of ${formatCounted(results, "result")}`,
+    sent: sentWords(files),
+    lost: `Stopped: ${error ?? ""}`,
+  };
+  return (
+    <section
+      aria-label="Import"
+      className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-surface px-5 py-4 shadow-card"
+    >
+      <output className={`mr-auto min-w-0 font-medium wrap-anywhere ${phase === "lost" ? "text-bad" : ""}`}>
+        {words[phase]}
+      </output>
+      {phase === "found" && runs > 0 ? (
+        <Button onClick={send}>Import {formatCounted(runs, "run")}</Button>
+      ) : null}
+      {phase === "lost" && runs > 0 ? <Button onClick={send}>Go on</Button> : null}
+      {phase === "sent" ? (
+        <Link to="/runs" className={buttonClass}>
+          See the runs
+        </Link>
+      ) : null}
+      {phase === "sending" ? null : <FileButton>Choose other files</FileButton>}
+      {phase === "sending" ? (
+        <progress
+          aria-label="Results sent"
+          value={resultsSent}
+          max={results}
+          className="h-2 w-full accent-accent"
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function sentWords(files: ImportState["files"]): string {
+  const sent = files.flatMap((file) => [...file.sent.values()]);
+  const count = (status: Sent["status"]): number => sent.filter((one) => one.status === status).length;
+  const refused = count("refused");
+  return [
+    `${formatCounted(count("recorded"), "run")} imported`,
+    `${formatCount(count("already there"))} there already`,
+    ...(refused === 0 ? [] : [`${formatCount(refused)} refused`]),
+  ].join(", ");
+}
+
+const fields = [
+  ["model", "Model", "provider/name, where the files name none"],
+  ["dataset", "Dataset", "as the files have it"],
+  ["prompt", "Prompt", "as the files have it"],
+  ["scorer", "Scorer", "where there are several"],
+  ["metric", "Metric", "where there are several"],
+  ["filter", "Filter", "where there are several"],
+] as const;
+
+type SayMoreProps = {
+  readonly said: Said;
+  readonly say: (said: Said) => void;
+  /** A file cannot be imported without it. */
+  readonly isAskedFor: boolean;
+};
+
+/** What a person may say of the files; they are read again with it. */
+function SayMore({ said, say, isAskedFor }: SayMoreProps): ReactNode {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const texts = fields.map(([name]) => [name, form.get(name)] as const);
+    say(Object.fromEntries(texts.filter(([, text]) => typeof text === "string" && text.trim() !== "")));
+  };
+  return (
+    <details open={isAskedFor} className="rounded-xl border border-line bg-surface px-5 py-3 shadow-card">
+      <summary className="cursor-pointer text-sm font-medium">Say more about the files</summary>
+      <form onSubmit={submit} className="mt-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        {fields.map(([name, label, hint]) => (
+          <label key={name} className="flex flex-col gap-1 text-xs text-muted">
+            {label} (--{name})
+            <input name={name} defaultValue={said[name]} placeholder={hint} className={fieldClass} />
+          </label>
+        ))}
+        <Button type="submit" className={`${buttonClass} justify-self-start`}>
+          Read again
+        </Button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,139 @@
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import { trpc } from "../kit/trpc.ts";
+
+/** What the person who imports says of the files, beside what they say themselves. */
+export type Said = Readonly<
+  Partial<Record<"model" | "dataset" | "prompt" | "scorer" | "filter" | "metric", string>>
+>;
+
+/** A run that a file holds. */
+export type FoundRun = {
+  readonly externalId: string;
+  readonly model: string;
+  readonly dataset: string;
+  readonly prompt: string;
+  readonly results: number;
+  readonly hasFailed: boolean;
+};
+
+/** What is in a file; `note` of one that is read with others and holds no run, `error` of one that cannot be used. */
+export type Survey =
+  | {
+      readonly kind: "found";
+      readonly format: string;
+      readonly runs: readonly FoundRun[];
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: "note" | "error"; readonly text: string };
+
+/** What became of a run that was sent. */
+export type Sent =
+  | { readonly status: "recorded" | "already there"; readonly runId: string }
+  | { readonly status: "refused"; readonly error: string };
+
+export type ToWorker =
+  | { readonly type: "survey"; readonly files: readonly File[]; readonly said: Said }
+  | { readonly type: "send"; readonly url: string };
+
+/** `file` and `run` are indexes in what was asked for and found. */
+export type FromWorker =
+  | { readonly type: "surveyed"; readonly file: number; readonly survey: Survey }
+  | { readonly type: "all surveyed" }
+  | { readonly type: "results sent"; readonly count: number }
+  | { readonly type: "run sent"; readonly file: number; readonly run: number; readonly sent: Sent }
+  | { readonly type: "all sent" }
+  | { readonly type: "lost"; readonly error: string };
+
+/** Reads the files in a worker; `send` sends what was found to the server. */
+export function useImport(files: readonly File[], said: Said): readonly [ImportState, () => void] {
+  const [state, step] = useReducer(advanceImport, files, beginImport);
+  const worker = useRef<Worker>(null);
+  const utils = trpc.useUtils();
+  const tell = useCallback((message: ToWorker) => worker.current?.postMessage(message), []);
+
+  useEffect(() => {
+    const started = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    worker.current = started;
+    started.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+      step(data);
+      if (data.type === "all sent" || data.type === "lost") void utils.invalidate();
+    });
+    started.addEventListener("error", () =>
+      step({ type: "lost", error: "The files could not be read here" }),
+    );
+    step({ type: "begin", files });
+    tell({ type: "survey", files, said });
+    return () => started.terminate();
+  }, [files, said, tell, utils]);
+
+  const send = (): void => {
+    step({ type: "send" });
+    tell({ type: "send", url: window.location.origin });
+  };
+  return [state, send];
+}
+
+/** A file and what is known of it by now. */
+export type FileState = {
+  readonly name: string;
+  readonly bytes: number;
+  /** Null while it is read. */
+  readonly survey: Survey | null;
+  /** By the run's index in the file. */
+  readonly sent: ReadonlyMap<number, Sent>;
+};
+
+/** How far an import is. */
+export type ImportState = {
+  readonly phase: "reading" | "found" | "sending" | "sent" | "lost";
+  readonly files: readonly FileState[];
+  readonly resultsSent: number;
+  /** Why the server was lost, or null. */
+  readonly error: string | null;
+};
+
+export type ImportStep =
+  | FromWorker
+  | { readonly type: "begin"; readonly files: readonly File[] }
+  | { readonly type: "send" };
+
+/** An import before anything of its files is known. */
+export function beginImport(files: readonly File[]): ImportState {
+  const states = files.map(({ name, size }) => ({ name, bytes: size, survey: null, sent: new Map() }));
+  return { phase: "reading", files: states, resultsSent: 0, error: null };
+}
+
+/** What an import is after a step. */
+export function advanceImport(state: ImportState, step: ImportStep): ImportState {
+  switch (step.type) {
+    case "begin":
+      return beginImport(step.files);
+    case "surveyed":
+      return changeFile(state, step.file, (file) => ({ ...file, survey: step.survey }));
+    case "all surveyed":
+      return { ...state, phase: "found" };
+    case "send":
+      return { ...state, phase: "sending", resultsSent: 0, error: null };
+    case "results sent":
+      return { ...state, resultsSent: state.resultsSent + step.count };
+    case "run sent":
+      return changeFile(state, step.file, (file) => ({
+        ...file,
+        sent: new Map(file.sent).set(step.run, step.sent),
+      }));
+    case "all sent":
+      return { ...state, phase: "sent" };
+    case "lost":
+      return { ...state, phase: "lost", error: step.error };
+  }
+}
+
+/** How much there is to send. */
+export function totalsOf(files: readonly FileState[]): { readonly runs: number; readonly results: number } {
+  const runs = files.flatMap(({ survey }) => (survey?.kind === "found" ? survey.runs : []));
+  return { runs: runs.length, results: runs.reduce((sum, run) => sum + run.results, 0) };
+}
+
+function changeFile(state: ImportState, index: number, change: (file: FileState) => FileState): ImportState {
+  return { ...state, files: state.files.map((file, at) => (at === index ? change(file) : file)) };
+}

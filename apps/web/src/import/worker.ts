@@ -1,0 +1,10 @@
+import { createRunFileReader } from "./reader.ts";
+import type { FromWorker, ToWorker } from "./state.ts";
+
+/** Reads and sends files away from the page, which goes on answering meanwhile. */
+const reader = createRunFileReader((message: FromWorker) => postMessage(message));
+
+addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === "survey") void reader.survey(data.files, data.said);
+  else void reader.send(data.url);
+});

@@ -1,0 +1,24 @@
+import type { AppRouter } from "@evalboard/client";
+import { isTRPCClientError } from "@trpc/client";
+
+/** An error in words for people: what happened, and what the machine said. */
+type ErrorWords = { readonly title: string; readonly detail: string };
+
+/** Tells a server that is away from one that answered with an error. */
+export function describeError(error: unknown): ErrorWords {
+  const message = error instanceof Error ? error.message : String(error);
+  const status = httpStatusOf(error);
+  if (status === null) return { title: "The server did not answer", detail: message };
+  return { title: "The server could not answer", detail: `${message} (HTTP ${status})` };
+}
+
+/** Whether the server says that what was asked for is not there, or that it was not even asked for by an id. */
+export function isNotThere(error: unknown): boolean {
+  const status = httpStatusOf(error);
+  return status === 404 || status === 400;
+}
+
+/** The HTTP status that the server gave an error, or null where it did not answer at all. */
+export function httpStatusOf(error: unknown): number | null {
+  return isTRPCClientError<AppRouter>(error) ? (error.data?.httpStatus ?? null) : null;
+}

@@ -1,0 +1,131 @@
+import { Search } from "lucide-react";
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
+
+/** How a field looks that something is typed into or chosen in. */
+export const fieldClass =
+  "h-8 min-w-0 rounded-lg border border-line-strong bg-surface px-2.5 text-sm text-ink shadow-card placeholder:text-muted";
+
+type SearchFieldProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly commit: (text: string) => void;
+};
+
+/** Search as one types; the key `/` goes to it from anywhere on the page. */
+export function SearchField({ label, value, commit }: SearchFieldProps): ReactNode {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent): void => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      field.current?.select();
+    };
+    document.addEventListener("keydown", focus);
+    return () => document.removeEventListener("keydown", focus);
+  }, []);
+  return (
+    <label className="relative flex min-w-0 grow basis-40 items-center sm:min-w-64">
+      <span className="sr-only">{label}</span>
+      <Search className="pointer-events-none absolute left-2.5 size-3.5 text-muted" aria-hidden />
+      <TypedField
+        ref={field}
+        type="search"
+        placeholder={label}
+        aria-keyshortcuts="/"
+        maxLength={200}
+        value={value}
+        commit={commit}
+        className={`${fieldClass} w-full pr-7 pl-8`}
+      />
+      <kbd
+        aria-hidden
+        className="pointer-events-none absolute right-2.5 text-xs text-muted [input:focus~&]:hidden [input:not(:placeholder-shown)~&]:hidden"
+      >
+        /
+      </kbd>
+    </label>
+  );
+}
+
+/** A slash that is typed into a field, or while a dialog is open, is a slash. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select, [role=dialog]") !== null;
+}
+
+type SelectProps<Value extends string> = {
+  readonly label: string;
+  readonly value: Value;
+  /** Value and words, in order. */
+  readonly options: readonly (readonly [value: Value, words: string])[];
+  readonly choose: (value: Value) => void;
+  readonly className?: string;
+};
+
+/** A choice of one, the browser's own. */
+export function Select<Value extends string>(props: SelectProps<Value>): ReactNode {
+  const { label, value, options, choose, className = "" } = props;
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        const chosen = options.find(([option]) => option === event.target.value);
+        if (chosen) choose(chosen[0]);
+      }}
+      className={`${fieldClass} ${className}`}
+    >
+      {options.map(([option, words]) => (
+        <option key={option} value={option}>
+          {words}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const PAUSE_MS = 300;
+
+type TypedFieldProps = Omit<ComponentProps<"input">, "value" | "onChange"> & {
+  readonly value: string;
+  /** Called after a pause in typing, and at once on Enter. */
+  readonly commit: (text: string) => void;
+};
+
+/** A field whose text counts once one pauses. A value that comes from elsewhere, such as the back button, replaces it. */
+export function TypedField({ value, commit, ...input }: TypedFieldProps): ReactNode {
+  const [draft, setDraft] = useState({ text: value, of: value, sent: value });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // What was typed on since the last commit is newer than the value that the commit brought.
+  if (value !== draft.of) setDraft({ ...draft, of: value, text: value === draft.sent ? draft.text : value });
+
+  const send = (text: string): void => {
+    clearTimeout(timer.current);
+    setDraft((before) => ({ ...before, sent: text }));
+    if (text !== value) commit(text);
+  };
+  const type = (text: string): void => {
+    setDraft({ ...draft, text });
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => send(text), PAUSE_MS);
+  };
+  return (
+    <input
+      {...input}
+      value={draft.text}
+      onChange={(event) => type(event.target.value)}
+      onKeyDown={(event) => (event.key === "Enter" ? send(draft.text) : undefined)}
+    />
+  );
+}
+
+/** A value once it has stayed as it is for `pauseMs`. */
+export function useSettled<Value>(value: Value, pauseMs: number): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), pauseMs);
+    return () => clearTimeout(timer);
+  }, [value, pauseMs]);
+  return settled;
+}

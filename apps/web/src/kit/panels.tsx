@@ -1,0 +1,88 @@
+import { CloudOff, type LucideIcon, RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { describeError } from "./errors.ts";
+
+type ErrorPanelProps = {
+  readonly error: unknown;
+  readonly retry: () => void;
+};
+
+/** What went wrong, and a way to try again. */
+export function ErrorPanel({ error, retry }: ErrorPanelProps): ReactNode {
+  const { title, detail } = describeError(error);
+  return (
+    <MessagePanel Icon={CloudOff} title={title} role="alert">
+      <p className="max-w-prose text-sm break-words text-muted">{detail}</p>
+      <Button onClick={retry}>
+        <RotateCw className="size-3.5" aria-hidden />
+        Retry
+      </Button>
+    </MessagePanel>
+  );
+}
+
+type LoadMoreProps = {
+  /** What there is more of: `runs`. */
+  readonly what: string;
+  /** How far before the end of the page it loads, as a CSS length. */
+  readonly ahead?: string;
+  readonly load: () => void;
+  readonly isLoading: boolean;
+  /** Why the last attempt failed, or null. */
+  readonly error: unknown;
+};
+
+/** Loads the next page when it is scrolled to, or pressed. After a failure it waits to be pressed. */
+export function LoadMore({ what, ahead = "400px", load, isLoading, error }: LoadMoreProps): ReactNode {
+  // Watches anew after each page: one may be shorter than the screen.
+  const loadWhenSeen = (button: HTMLButtonElement): (() => void) => {
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting && !isLoading && error === null) load();
+      },
+      { rootMargin: ahead },
+    );
+    observer.observe(button);
+    return () => observer.disconnect();
+  };
+  return (
+    <div className="flex flex-col items-center gap-2 py-2" aria-busy={isLoading}>
+      {error === null ? null : (
+        <p role="alert" className="text-sm text-bad">
+          {describeError(error).title}
+        </p>
+      )}
+      <Button ref={loadWhenSeen} onClick={load} disabled={isLoading}>
+        {isLoading ? `Loading more ${what}…` : `Load more ${what}`}
+      </Button>
+    </div>
+  );
+}
+
+type MessagePanelProps = {
+  readonly Icon: LucideIcon;
+  readonly title: string;
+  /** `alert` interrupts a screen reader, for what went wrong. */
+  readonly role?: "alert";
+  readonly headingLevel?: "h1" | "h2";
+  /** Words and what can be done next. */
+  readonly children: ReactNode;
+};
+
+/** Says, in place of content, why there is none and what to do. */
+export function MessagePanel(props: MessagePanelProps): ReactNode {
+  const { Icon, title, role, headingLevel: Heading = "h2", children } = props;
+  return (
+    <div
+      role={role}
+      className="flex flex-col items-center gap-3 rounded-xl border border-line bg-surface px-6 py-16 text-center shadow-card"
+    >
+      <span className="grid size-10 place-items-center rounded-full bg-sunken text-muted">
+        <Icon className="size-5" aria-hidden />
+      </span>
+      <Heading className="text-lg font-semibold">{title}</Heading>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Definition } from "./definitions.ts";
+import { Term } from "./term.tsx";
+
+/** One column of a table: how its heading reads and how it draws a row. */
+export type Column<Row> = {
+  readonly heading: string;
+  /** What the figures mean, shown on the heading. */
+  readonly definition?: Definition;
+  readonly align?: "right";
+  /** What the table's `Sorting` calls it, where the rows can be sorted by it. */
+  readonly sortKey?: string;
+  /** Width in the table, as a class; columns without one share what is left. */
+  readonly width?: string;
+  /** Takes a whole line of the card that a row becomes on a narrow screen. */
+  readonly wide?: boolean;
+  /** Left out of the table where there is little room for it. */
+  readonly roomy?: boolean;
+  /** The cell speaks for itself: no label in the card. */
+  readonly bare?: boolean;
+  readonly cell: (row: Row, index: number) => ReactNode;
+};
+
+/** How a table's rows are sorted, and a way to sort them by another column or the other way round. */
+export type Sorting = {
+  /** The `sortKey` of a column. */
+  readonly by: string;
+  readonly order: "asc" | "desc";
+  readonly sortBy: (key: string) => void;
+};
+
+type DataTableProps<Row> = {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** How the rows are sorted, where their headings change that. */
+  readonly sorting?: Sorting;
+};
+
+/** A table whose rows become cards on a narrow screen. */
+export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
+  const { label, columns, rows, keyOf, sorting } = props;
+  return (
+    <table aria-label={label} className="w-full table-fixed text-sm max-md:block">
+      <TableHead columns={columns} sorting={sorting} />
+      <tbody className="max-md:block">
+        {rows.map((row, index) => (
+          <DataRow key={keyOf(row)} columns={columns} row={row} index={index} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type DataRowProps<Row> = {
+  readonly columns: readonly Column<Row>[];
+  readonly row: Row;
+  readonly index: number;
+};
+
+/** A row, or a card on a narrow screen. It is positioned, so that a link in it may cover it. */
+function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
+  return (
+    <tr className="relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-3 max-md:px-5 max-md:py-4">
+      {columns.map(({ heading, align, wide, bare, roomy, cell }) => (
+        <td
+          key={heading}
+          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "md:max-lg:hidden" : ""} ${wide ? "max-md:col-span-full" : ""}`}
+        >
+          {bare ? null : <span className="block text-xs text-muted md:hidden">{heading}</span>}
+          {cell(row, index)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+type TableHeadProps<Row> = {
+  readonly columns: readonly Column<Row>[];
+  readonly sorting: Sorting | undefined;
+};
+
+const ariaSort = { asc: "ascending", desc: "descending" } as const;
+
+/** The headings; on a narrow screen each cell carries its own. */
+function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>): ReactNode {
+  return (
+    <thead className="max-md:hidden">
+      <tr>
+        {columns.map(({ heading, definition, align, roomy, sortKey, width = "" }) => (
+          <th
+            key={heading}
+            scope="col"
+            aria-sort={sorting !== undefined && sorting.by === sortKey ? ariaSort[sorting.order] : undefined}
+            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-lg:hidden" : ""} ${width} ${align === "right" ? "text-right" : "text-left"}`}
+          >
+            <Heading heading={heading} definition={definition} sortKey={sortKey} sorting={sorting} />
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+type HeadingProps = {
+  readonly heading: string;
+  readonly definition: Definition | undefined;
+  readonly sortKey: string | undefined;
+  readonly sorting: Sorting | undefined;
+};
+
+/** A column's name, which sorts by it or explains it where it can. */
+function Heading({ heading, definition, sortKey, sorting }: HeadingProps): ReactNode {
+  if (sortKey !== undefined && sorting !== undefined) {
+    return <SortButton heading={heading} sortKey={sortKey} sorting={sorting} />;
+  }
+  return definition === undefined ? heading : <Term definition={definition}>{heading}</Term>;
+}
+
+type SortButtonProps = {
+  readonly heading: string;
+  readonly sortKey: string;
+  readonly sorting: Sorting;
+};
+
+/** A heading that sorts the rows; pressed again, the other way round. */
+function SortButton({ heading, sortKey, sorting }: SortButtonProps): ReactNode {
+  const isSorted = sorting.by === sortKey;
+  const Icon = isSorted ? (sorting.order === "asc" ? ArrowUp : ArrowDown) : ArrowUpDown;
+  return (
+    <button
+      type="button"
+      onClick={() => sorting.sortBy(sortKey)}
+      className={`group inline-flex items-center gap-1 hover:text-ink ${isSorted ? "text-ink" : ""}`}
+    >
+      {heading}
+      <Icon
+        className={`size-3 shrink-0 ${isSorted ? "" : "opacity-40 group-hover:opacity-100"}`}
+        aria-hidden
+      />
+    </button>
+  );
+}

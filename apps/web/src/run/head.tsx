@@ -1,0 +1,74 @@
+import type { RunDetail } from "@evalboard/contract";
+import { Link } from "@tanstack/react-router";
+import { Ellipsis, GitCompareArrows } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { CompareLink, DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
+import { useExportRun } from "../export/run.ts";
+import { RunBadge } from "../figures/run.tsx";
+import { buttonClass } from "../kit/button.tsx";
+import { Menu } from "../kit/menu.tsx";
+import { DeleteRun } from "./delete-run.tsx";
+
+/** What the run evaluated, and how it ended. */
+export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
+  const { model, dataset, prompt } = run;
+  return (
+    <header className="flex flex-col gap-1">
+      <Link to="/runs" className="self-start text-sm text-muted hover:text-ink">
+        ← All runs
+      </Link>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
+          <ModelLink modelId={model.id} period="30d">
+            {model.name}
+          </ModelLink>{" "}
+          <span className="font-normal text-muted">on</span>{" "}
+          <DatasetLink datasetId={dataset.id} period="30d">
+            {dataset.name}
+          </DatasetLink>
+        </h1>
+        <RunBadge run={run} />
+        {run.status === "running" ? (
+          <span className="text-sm text-muted">this page follows it by itself</span>
+        ) : null}
+        <span className="ml-auto flex gap-2">
+          {run.status === "completed" ? (
+            <CompareLink baseline={null} candidate={{ runId: run.id }} className={buttonClass}>
+              <GitCompareArrows className="size-3.5" aria-hidden />
+              Compare with…
+            </CompareLink>
+          ) : null}
+          <RunMenu run={run} />
+        </span>
+      </div>
+      <p className="text-sm wrap-anywhere text-muted">
+        {model.provider} ·{" "}
+        <PromptLink promptId={prompt.id} period="30d">
+          {prompt.name} v{prompt.version}
+        </PromptLink>
+      </p>
+    </header>
+  );
+}
+
+/** What can be done with a run. */
+function RunMenu({ run }: { readonly run: RunDetail }): ReactNode {
+  const [isDeleting, setIsDeleting] = useState(false);
+  const exportRun = useExportRun(run);
+  return (
+    <>
+      <Menu
+        label="Export or delete the run"
+        items={[
+          { label: "Export as CSV", choose: () => void exportRun("csv") },
+          { label: "Export as JSONL", choose: () => void exportRun("jsonl") },
+          { label: "Export as JSON", choose: () => void exportRun("json") },
+          { label: "Delete…", choose: () => setIsDeleting(true), isDangerous: true },
+        ]}
+      >
+        <Ellipsis className="size-4" aria-hidden />
+      </Menu>
+      {isDeleting ? <DeleteRun run={run} close={() => setIsDeleting(false)} /> : null}
+    </>
+  );
+}

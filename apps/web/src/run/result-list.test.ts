@@ -1,0 +1,50 @@
+import type { ResultRow } from "@evalboard/contract";
+import { expect, test } from "vitest";
+import { type AskedPage, nextCursor } from "./result-list.tsx";
+
+const result = (position: number): ResultRow => ({
+  position,
+  itemKey: `item-${position}`,
+  repeat: 1,
+  outcome: "perfect",
+  input: null,
+  expected: null,
+  output: null,
+  score: 1,
+  reason: null,
+  error: null,
+  latencyMs: null,
+  inputTokens: null,
+  outputTokens: null,
+  costUsd: null,
+  textReplaced: false,
+});
+const page = (positions: readonly number[], rest: Partial<AskedPage> = {}): AskedPage => ({
+  results: positions.map(result),
+  nextCursor: null,
+  cursor: null,
+  stored: 4,
+  ...rest,
+});
+
+test("reads on where the server says", () => {
+  expect(nextCursor(page([1, 2], { nextCursor: "0.5_2" }), false, 4)).toBe("0.5_2");
+});
+
+test("ends when everything is read", () => {
+  expect(nextCursor(page([3, 4]), true, 4)).toBeUndefined();
+  expect(nextCursor(page([]), true, 4)).toBeUndefined();
+});
+
+test("goes on behind the last result once a running run has more", () => {
+  expect(nextCursor(page([3, 4]), true, 5)).toBe("4");
+});
+
+test("goes on from where an empty page was asked for", () => {
+  expect(nextCursor(page([], { cursor: "7" }), true, 9)).toBe("7");
+  expect(nextCursor(page([], { stored: 0 }), true, 2)).toBe("0");
+});
+
+test("a list sorted by a figure has an end: what is new stands somewhere within", () => {
+  expect(nextCursor(page([3, 4]), false, 5)).toBeUndefined();
+});

@@ -1,0 +1,215 @@
+import type { RunRow, RunSort, SortOrder } from "@evalboard/contract";
+import { Link } from "@tanstack/react-router";
+import { SlidersHorizontal } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { readDay, readOption } from "../address/params.ts";
+import {
+  type ChangeSearch,
+  hasFilters,
+  runSorts,
+  type RunsSearch,
+  runStatuses,
+  sortOrders,
+  useRunsSearch,
+  withoutFilters,
+} from "../address/runs.ts";
+import { statusWords } from "../figures/run.tsx";
+import { Button, buttonClass } from "../kit/button.tsx";
+import { fieldClass, SearchField, Select, TypedField } from "../kit/fields.tsx";
+import { formatSpan } from "../kit/spans.ts";
+import { Chip } from "../kit/text.tsx";
+
+const statusOptions = [
+  ["", "Any status"] as const,
+  ...runStatuses.map((status) => [status, statusWords[status]] as const),
+];
+
+/** What the list is narrowed by; on a narrow screen all but the search is folded away. */
+export function FilterBar(): ReactNode {
+  const [search, change] = useRunsSearch();
+  const [isOpen, setIsOpen] = useState(false);
+  const { text = "", status = "" } = search;
+  return (
+    <search aria-label="Filter the runs" className="flex flex-wrap items-center gap-2">
+      <SearchField
+        label="Search models, datasets, prompts, ids"
+        value={text}
+        // Going on with a search is no step of its own: back leads to what was there before it.
+        commit={(next) => change({ text: next.trim() === "" ? undefined : next }, text !== "" && next !== "")}
+      />
+      <Button
+        className={`${buttonClass} md:hidden`}
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <SlidersHorizontal className="size-3.5" aria-hidden />
+        Filters
+      </Button>
+      <div className={`flex flex-wrap items-center gap-2 ${isOpen ? "" : "max-md:hidden"}`}>
+        <Select
+          label="Status"
+          value={status}
+          options={statusOptions}
+          choose={(next) => change({ status: next === "" ? undefined : next })}
+        />
+        <ScoreRange search={search} change={change} />
+        <DayRange search={search} change={change} />
+        <SortSelect search={search} change={change} />
+      </div>
+    </search>
+  );
+}
+
+type DayRangeProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
+
+/** From which to which day the runs were started, both included. */
+function DayRange({ search: { from, to }, change }: DayRangeProps): ReactNode {
+  return (
+    <fieldset className="flex items-center gap-1.5 text-sm text-muted">
+      <legend className="sr-only">Started</legend>
+      <span aria-hidden>Started</span>
+      <DayField label="Started on or after" value={from} max={to} commit={(day) => change({ from: day })} />
+      <span aria-hidden>–</span>
+      <DayField label="Started on or before" value={to} min={from} commit={(day) => change({ to: day })} />
+    </fieldset>
+  );
+}
+
+type DayFieldProps = {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+  readonly commit: (day: string | undefined) => void;
+};
+
+function DayField({ label, value = "", commit, ...limits }: DayFieldProps): ReactNode {
+  return (
+    <TypedField
+      type="date"
+      aria-label={label}
+      value={value}
+      commit={(text) => commit(readDay(text))}
+      className={`${fieldClass} w-33`}
+      {...limits}
+    />
+  );
+}
+
+type FilterChipsProps = {
+  /** One of the runs that are shown: it knows the names behind the address's ids. */
+  readonly sample: RunRow | undefined;
+};
+
+/** What the list is narrowed to beside the bar's own fields, and the way back to all runs. */
+export function FilterChips({ sample }: FilterChipsProps): ReactNode {
+  const [search, change] = useRunsSearch();
+  if (!hasFilters(search)) return null;
+  return (
+    <div className="-mt-2 flex flex-wrap items-center gap-2">
+      {chipsOf(search, sample).map(({ kind, name, without }) => (
+        <Chip key={`${kind} ${name}`} kind={kind} name={name} remove={() => change(without)} />
+      ))}
+      <Link
+        to="/runs"
+        search={withoutFilters(search)}
+        className="rounded-md px-1.5 py-1 text-sm text-muted underline underline-offset-2 hover:text-ink"
+      >
+        Clear
+      </Link>
+    </div>
+  );
+}
+
+/** A filter without a field of its own in the bar. `without` is the change of the address that removes it. */
+type FilterChip = { readonly kind: string; readonly name: string; readonly without: RunsSearch };
+
+/** The filters that the address sets, in words. `sample` is one of the runs that are shown: it knows the names behind the ids. */
+export function chipsOf(search: RunsSearch, sample: RunRow | undefined): FilterChip[] {
+  const { modelId, datasetId, promptId, promptVersionId, label, completedFrom, completedTo } = search;
+  const chips: FilterChip[] = [];
+  const add = (kind: string, name: string | undefined, without: RunsSearch): void => {
+    chips.push({ kind, name: name ?? "chosen", without });
+  };
+  const prompt = sample?.prompt;
+  if (modelId !== undefined) add("Model", sample?.model.name, { modelId: undefined });
+  if (datasetId !== undefined) add("Dataset", sample?.dataset.name, { datasetId: undefined });
+  if (promptId !== undefined) add("Prompt", prompt?.name, { promptId: undefined });
+  if (promptVersionId !== undefined) {
+    add("Prompt", prompt && `${prompt.name} v${prompt.version}`, { promptVersionId: undefined });
+  }
+  if (label !== undefined) add("Label", label, { label: undefined });
+  if (completedFrom !== undefined || completedTo !== undefined) {
+    const span = formatSpan(completedFrom, completedTo);
+    add("Completed", span, { completedFrom: undefined, completedTo: undefined });
+  }
+  return chips;
+}
+
+type ScoreRangeProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
+
+/** From which to which average score, both included. */
+function ScoreRange({ search, change }: ScoreRangeProps): ReactNode {
+  return (
+    <fieldset className="flex items-center gap-1.5 text-sm text-muted">
+      <legend className="sr-only">Average score</legend>
+      <span aria-hidden>Score</span>
+      <ScoreField label="Lowest score" value={search.minScore} commit={(minScore) => change({ minScore })} />
+      <span aria-hidden>–</span>
+      <ScoreField label="Highest score" value={search.maxScore} commit={(maxScore) => change({ maxScore })} />
+    </fieldset>
+  );
+}
+
+type ScoreFieldProps = {
+  readonly label: string;
+  readonly value: number | undefined;
+  readonly commit: (score: number | undefined) => void;
+};
+
+function ScoreField({ label, value, commit }: ScoreFieldProps): ReactNode {
+  return (
+    <TypedField
+      type="number"
+      inputMode="decimal"
+      min={0}
+      max={1}
+      step={0.05}
+      aria-label={label}
+      placeholder={label.startsWith("Low") ? "0" : "1"}
+      value={value === undefined ? "" : String(value)}
+      commit={(text) => commit(text === "" ? undefined : Math.min(1, Math.max(0, Number(text))))}
+      className={`${fieldClass} w-17 tabular-nums`}
+    />
+  );
+}
+
+const options = [
+  ["startedAt desc", "Newest first"],
+  ["startedAt asc", "Oldest first"],
+  ["averageScore desc", "Best score first"],
+  ["averageScore asc", "Lowest score first"],
+  ["latencyMs asc", "Fastest first"],
+  ["latencyMs desc", "Slowest first"],
+  ["costUsd asc", "Cheapest first"],
+  ["costUsd desc", "Dearest first"],
+] as const satisfies readonly (readonly [`${RunSort} ${SortOrder}`, string])[];
+
+type SortSelectProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
+
+/** How the list is sorted, where it has no headings to click: on a narrow screen. */
+function SortSelect({ search, change }: SortSelectProps): ReactNode {
+  const { sort = "startedAt", order = "desc" } = search;
+  return (
+    <Select
+      label="Sort"
+      className="md:hidden"
+      value={`${sort} ${order}`}
+      options={options}
+      choose={(chosen) => {
+        const [by, direction] = chosen.split(" ");
+        change({ sort: readOption(by, runSorts), order: readOption(direction, sortOrders) });
+      }}
+    />
+  );
+}

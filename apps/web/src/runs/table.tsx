@@ -1,0 +1,184 @@
+import type { RunRow } from "@evalboard/contract";
+import { formatLatency } from "@evalboard/format";
+import { Link } from "@tanstack/react-router";
+import { GitCompareArrows, ListFilter } from "lucide-react";
+import type { ReactNode } from "react";
+import { CompareLink, DatasetLink, ModelLink, NarrowLink, PromptLink } from "../address/links.tsx";
+import { readOption } from "../address/params.ts";
+import { runSorts, useRunsSearch } from "../address/runs.ts";
+import { Ago, cellActionClass, FiguresMark, runName, RunScore, RunSplit } from "../figures/run.tsx";
+import { Button } from "../kit/button.tsx";
+import { Cost, Figure } from "../kit/figure.tsx";
+import { type Column, DataTable, type Sorting } from "../kit/table.tsx";
+import { trpc } from "../kit/trpc.ts";
+
+/** While a run waits to be compared: which one, and the way out. */
+export function ComparingBar({ baseline }: { readonly baseline: string }): ReactNode {
+  const [, change] = useRunsSearch();
+  const { data } = trpc.runs.get.useQuery({ runId: baseline });
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line bg-accent-soft px-5 py-3 text-sm">
+      <output className="flex min-w-0 grow items-start gap-2.5">
+        <GitCompareArrows className="mt-0.5 size-4 shrink-0 text-accent" aria-hidden />
+        <span className="min-w-0 wrap-anywhere">
+          Choose the run to compare with{" "}
+          <span className="font-semibold">{data === undefined ? "the one chosen" : runName(data)}</span>
+        </span>
+      </output>
+      <Button onClick={() => change({ baseline: undefined })}>Cancel</Button>
+    </div>
+  );
+}
+
+const columns: readonly Column<RunRow>[] = [
+  {
+    heading: "Run",
+    width: "w-[21%] lg:w-[18%]",
+    wide: true,
+    bare: true,
+    cell: (run) => <RunLink run={run} />,
+  },
+  {
+    heading: "Model",
+    width: "w-[16%]",
+    wide: true,
+    bare: true,
+    cell: ({ model }) => (
+      <>
+        <span className="group/cell flex items-start">
+          <NarrowLink by={{ modelId: model.id }} className="mr-0.5 wrap-anywhere">
+            {model.name}
+          </NarrowLink>
+          <ModelLink modelId={model.id} period="30d" className={cellActionClass}>
+            <FiguresMark name={model.name} />
+          </ModelLink>
+        </span>
+        <span className="block text-xs wrap-anywhere text-muted">{model.provider}</span>
+      </>
+    ),
+  },
+  {
+    heading: "Score",
+    align: "right",
+    sortKey: "averageScore",
+    width: "w-[15%] lg:w-[12%]",
+    cell: (run) => <RunScore run={run} />,
+  },
+  { heading: "Items", width: "w-[11%] lg:w-[14%]", cell: (run) => <RunSplit run={run} /> },
+  {
+    heading: "Latency",
+    align: "right",
+    sortKey: "latencyMs",
+    cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
+  },
+  {
+    heading: "Cost",
+    roomy: true,
+    align: "right",
+    sortKey: "costUsd",
+    cell: ({ costUsd }) => <Cost usd={costUsd} />,
+  },
+  {
+    heading: "Started",
+    align: "right",
+    sortKey: "startedAt",
+    width: "w-[14%] lg:w-[12%]",
+    cell: ({ startedAt }) => <Ago instant={startedAt} />,
+  },
+  {
+    heading: "Compare",
+    align: "right",
+    bare: true,
+    width: "w-21 lg:w-22",
+    cell: (run) => <CompareRun run={run} />,
+  },
+];
+
+/** One run a row; the whole row is the run's link. */
+export function RunsTable({ runs }: { readonly runs: readonly RunRow[] }): ReactNode {
+  const sorting = useSorting();
+  return (
+    <div className="overflow-hidden rounded-xl border border-line bg-surface shadow-card md:pt-2">
+      <DataTable label="Runs" columns={columns} rows={runs} keyOf={({ id }) => id} sorting={sorting} />
+    </div>
+  );
+}
+
+const linkClass =
+  "relative z-1 inline-grid h-7 min-w-7 place-items-center rounded-lg border border-transparent px-1.5 text-muted hover:border-line-strong hover:bg-surface hover:text-ink";
+
+/** Takes a completed run as the one to compare with; once there is one, compares this run with it. */
+function CompareRun({ run }: { readonly run: RunRow }): ReactNode {
+  const [{ baseline }] = useRunsSearch();
+  if (run.status !== "completed" || run.id === baseline) return null;
+  const what = `the run on ${run.dataset.name}`;
+  if (baseline === undefined) {
+    return (
+      <Link
+        from="/runs"
+        to="/runs"
+        search={(before) => ({ ...before, baseline: run.id })}
+        resetScroll={false}
+        title="Compare with another run"
+        className={linkClass}
+      >
+        <GitCompareArrows className="size-3.5" aria-hidden />
+        <span className="sr-only">Compare {what} with another</span>
+      </Link>
+    );
+  }
+  return (
+    <CompareLink
+      baseline={{ runId: baseline }}
+      candidate={{ runId: run.id }}
+      className={`${linkClass} bg-accent-soft text-accent`}
+    >
+      <GitCompareArrows className="size-3.5" aria-hidden />
+      <span className="sr-only">Compare {what}</span>
+    </CompareLink>
+  );
+}
+
+/**
+ * What the run evaluated, as a link that covers the row that it is in. The dataset and the prompt narrow the list, and
+ * each leads to its own page.
+ */
+function RunLink({ run: { id, dataset, prompt } }: { readonly run: RunRow }): ReactNode {
+  return (
+    <>
+      <span className="group/cell flex items-start">
+        <Link to="/runs/$runId" params={{ runId: id }} className="mr-0.5 block after:absolute after:inset-0">
+          <span className="font-medium wrap-anywhere">{dataset.name}</span>
+        </Link>
+        <NarrowLink by={{ datasetId: dataset.id }} className={cellActionClass}>
+          <ListFilter className="size-3.5" aria-hidden />
+          <span className="sr-only">Only runs on {dataset.name}</span>
+        </NarrowLink>
+        <DatasetLink datasetId={dataset.id} period="30d" className={cellActionClass}>
+          <FiguresMark name={dataset.name} />
+        </DatasetLink>
+      </span>
+      <span className="group/cell flex items-start">
+        <NarrowLink
+          by={{ promptVersionId: prompt.versionId }}
+          className="mr-0.5 text-xs leading-5 wrap-anywhere text-muted hover:text-ink"
+        >
+          {prompt.name} v{prompt.version}
+        </NarrowLink>
+        <PromptLink promptId={prompt.id} period="30d" className={cellActionClass}>
+          <FiguresMark name={prompt.name} />
+        </PromptLink>
+      </span>
+    </>
+  );
+}
+
+/** How the address sorts the runs. Another column begins with the greatest, the same turns round. */
+function useSorting(): Sorting {
+  const [{ sort: by = "startedAt", order = "desc" }, change] = useRunsSearch();
+  const sortBy = (key: string): void => {
+    const sort = readOption(key, runSorts);
+    change({ sort, order: sort === by && order === "desc" ? "asc" : "desc" });
+  };
+  return { by, order, sortBy };
+}

@@ -1,0 +1,100 @@
+import type { DatasetQuery, DatasetReport } from "@evalboard/contract";
+import { getRouteApi } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
+import { ModelLink, PromptLink } from "../address/links.tsx";
+import { HeatLegend, heatScaleOf, type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
+import { reportOptions } from "../figures/report.tsx";
+import { Card } from "../kit/card.tsx";
+import { trpc } from "../kit/trpc.ts";
+import { OverTime } from "./over-time.tsx";
+import { SubjectPage } from "./page.tsx";
+import { ModelsTable, PromptVersionsTable } from "./tables.tsx";
+
+const route = getRouteApi("/datasets/$datasetId");
+
+/** The dataset and the period in the address. */
+export function DatasetRoute(): ReactNode {
+  const { datasetId } = route.useParams();
+  const { period } = route.useSearch();
+  // Another dataset is another page: no figures of one stay while those of the next are on the way.
+  return <DatasetPage key={datasetId} datasetId={datasetId} period={period} />;
+}
+
+/** One dataset: its figures, by model, by prompt version, and by both. */
+function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
+  const query = trpc.stats.dataset.useQuery({ datasetId, period }, reportOptions);
+  const runs = useMemo(() => ({ datasetId }), [datasetId]);
+  return (
+    <SubjectPage
+      kind="dataset"
+      query={query}
+      subjectOf={({ dataset }) => ({ kind: "dataset", name: dataset.name, runs })}
+    >
+      {(report) => (
+        <>
+          <OverTime report={report} runs={runs} />
+          <DatasetMatrix report={report} />
+          <ModelsTable report={report} runs={runs} />
+          <PromptVersionsTable report={report} runs={runs} />
+        </>
+      )}
+    </SubjectPage>
+  );
+}
+
+/** The score of each model with each prompt version on the dataset. */
+function DatasetMatrix({ report }: { readonly report: DatasetReport }): ReactNode {
+  const { cells, window } = report;
+  const scale = useMemo(() => heatScaleOf(cells.map(({ averageScore }) => averageScore)), [cells]);
+  if (cells.length === 0) return null;
+  return (
+    <Card
+      title="Models by prompt version"
+      definition="promptVersionMatrix"
+      aside={<HeatLegend scale={scale} />}
+      flush
+    >
+      <ScoreMatrix
+        caption="Average score by model and prompt version"
+        corner="Model"
+        rows={modelSides(report)}
+        columns={versionSides(report)}
+        cells={pairsOf(report)}
+        scale={scale}
+        window={window}
+      />
+    </Card>
+  );
+}
+
+function modelSides({ models, period }: DatasetReport): MatrixSide[] {
+  return models.map(({ modelId, name }) => ({
+    id: modelId,
+    search: { modelId },
+    heading: (
+      <ModelLink modelId={modelId} period={period}>
+        {name}
+      </ModelLink>
+    ),
+  }));
+}
+
+function versionSides({ promptVersions, period, dataset: { datasetId } }: DatasetReport): MatrixSide[] {
+  return promptVersions.map(({ promptId, promptName, promptVersionId, number }) => ({
+    id: promptVersionId,
+    search: { promptVersionId, datasetId },
+    heading: (
+      <PromptLink promptId={promptId} period={period}>
+        {promptName} v{number}
+      </PromptLink>
+    ),
+  }));
+}
+
+function pairsOf({ cells }: DatasetReport) {
+  return cells.map(({ modelId, promptVersionId, ...pair }) => ({
+    ...pair,
+    row: modelId,
+    column: promptVersionId,
+  }));
+}

@@ -1,0 +1,39 @@
+import type { ModelQuery } from "@evalboard/contract";
+import { getRouteApi } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
+import { reportOptions } from "../figures/report.tsx";
+import { trpc } from "../kit/trpc.ts";
+import { OverTime } from "./over-time.tsx";
+import { SubjectPage } from "./page.tsx";
+import { DatasetsTable, PromptVersionsTable } from "./tables.tsx";
+
+const route = getRouteApi("/models/$modelId");
+
+/** The model and the period in the address. */
+export function ModelRoute(): ReactNode {
+  const { modelId } = route.useParams();
+  const { period } = route.useSearch();
+  // Another model is another page: no figures of one stay while those of the next are on the way.
+  return <ModelPage key={modelId} modelId={modelId} period={period} />;
+}
+
+/** One model: its figures, by dataset and by prompt version. */
+function ModelPage({ modelId, period }: ModelQuery): ReactNode {
+  const query = trpc.stats.model.useQuery({ modelId, period }, reportOptions);
+  const runs = useMemo(() => ({ modelId }), [modelId]);
+  return (
+    <SubjectPage
+      kind="model"
+      query={query}
+      subjectOf={({ model }) => ({ kind: "model", name: model.name, note: model.provider, runs })}
+    >
+      {(report) => (
+        <>
+          <OverTime report={report} runs={runs} />
+          <DatasetsTable report={report} runs={runs} />
+          <PromptVersionsTable report={report} runs={runs} />
+        </>
+      )}
+    </SubjectPage>
+  );
+}

@@ -1,0 +1,107 @@
+import type { PromptChange, PromptQuery, PromptReport, PromptVersionReport } from "@evalboard/contract";
+import { formatCount, formatDay } from "@evalboard/format";
+import { getRouteApi } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
+import { promptChangeColumns } from "../figures/prompt-changes.tsx";
+import { reportOptions } from "../figures/report.tsx";
+import { differenceScale } from "../figures/verdict.tsx";
+import { Card } from "../kit/card.tsx";
+import { DataTable } from "../kit/table.tsx";
+import { trpc } from "../kit/trpc.ts";
+import { OverTime } from "./over-time.tsx";
+import { SubjectPage } from "./page.tsx";
+import { counterpartColumns, DatasetsTable, ModelsTable, type NameColumn } from "./tables.tsx";
+import { VersionTexts } from "./version-texts.tsx";
+
+const route = getRouteApi("/prompts/$promptId");
+
+/** The prompt and the period in the address. */
+export function PromptRoute(): ReactNode {
+  const { promptId } = route.useParams();
+  const { period } = route.useSearch();
+  // Another prompt is another page: no figures of one stay while those of the next are on the way.
+  return <PromptPage key={promptId} promptId={promptId} period={period} />;
+}
+
+/** One prompt: its figures, what each version changed and how it reads, and its models and datasets. */
+function PromptPage({ promptId, period }: PromptQuery): ReactNode {
+  const query = trpc.stats.prompt.useQuery({ promptId, period }, reportOptions);
+  const runs = useMemo(() => ({ promptId }), [promptId]);
+  return (
+    <SubjectPage
+      kind="prompt"
+      query={query}
+      subjectOf={({ prompt }) => ({ kind: "prompt", name: prompt.name, runs })}
+    >
+      {(report) => (
+        <>
+          <VersionChanges report={report} />
+          <VersionsTable report={report} />
+          <OverTime report={report} runs={runs} />
+          <VersionTexts versions={report.versions} />
+          <ModelsTable report={report} runs={runs} />
+          <DatasetsTable report={report} runs={runs} />
+        </>
+      )}
+    </SubjectPage>
+  );
+}
+
+/** What each version changed against the one before it in the window, and how sure that is. */
+function VersionChanges({ report }: { readonly report: PromptReport }): ReactNode {
+  const changes = report.versions.flatMap(({ change }) => (change === null ? [] : [change]));
+  if (changes.length === 0) return null;
+  const scale = differenceScale(changes);
+  return (
+    <Card title="Changes" definition="promptChanges" flush>
+      <DataTable
+        label="Changes"
+        columns={promptChangeColumns(report, scale)}
+        rows={changes}
+        keyOf={({ newer }) => newer.promptVersionId}
+      />
+      <p className="border-t border-line px-5 py-2.5 text-xs text-muted">{correctionWords(changes)}</p>
+    </Card>
+  );
+}
+
+/** How the verdicts on a prompt's own changes were tested: the board corrects for other prompts instead. */
+export function correctionWords(changes: readonly Pick<PromptChange, "pValue">[]): string {
+  const tested = changes.filter(({ pValue }) => pValue !== null).length;
+  if (tested === 0) return "No change has runs enough for a test.";
+  const others =
+    "On the board the newest change is corrected for other prompts, so that its verdict may differ.";
+  if (tested === 1) return `One change of this prompt could be tested, at 5%. ${others}`;
+  return `Tested at 5%, and corrected for the ${formatCount(tested)} changes of this prompt tested (Holm). ${others}`;
+}
+
+/** The prompt's versions with their figures, newest first. */
+function VersionsTable({ report }: { readonly report: PromptReport }): ReactNode {
+  const { versions, timeZone, window } = report;
+  return (
+    <Card title="Versions" definition="promptVersions" flush>
+      <DataTable
+        label="Versions"
+        columns={counterpartColumns(nameColumn(timeZone), window, ({ promptVersionId }) => ({
+          promptVersionId,
+        }))}
+        rows={versions}
+        keyOf={({ promptVersionId }) => promptVersionId}
+      />
+    </Card>
+  );
+}
+
+function nameColumn(timeZone: string): NameColumn<PromptVersionReport> {
+  return {
+    heading: "Version",
+    cell: ({ number, createdAt }) => (
+      <>
+        <span className="block font-medium">v{number}</span>
+        <span className="block text-xs text-muted">
+          since <time dateTime={createdAt}>{formatDay(createdAt, timeZone)}</time>
+        </span>
+      </>
+    ),
+  };
+}
