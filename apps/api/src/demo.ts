@@ -1,7 +1,6 @@
 import { fillDemo } from "@evalboard/demo";
 import { readEnv } from "./env.ts";
-import { orExplain } from "./or-explain.ts";
-import { serve } from "./serve.ts";
+import { orExplain, serve } from "./serve.ts";
 
 // A board with demo data, in a folder of its own whatever the settings say: it never mixes with real runs.
 await orExplain(async () => {

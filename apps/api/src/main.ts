@@ -1,6 +1,5 @@
 import { readEnv } from "./env.ts";
-import { orExplain } from "./or-explain.ts";
-import { serve } from "./serve.ts";
+import { orExplain, serve } from "./serve.ts";
 
 // Your own board: a data folder, or the PostgreSQL of DATABASE_URL.
 await orExplain(async () => {

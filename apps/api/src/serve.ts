@@ -1,17 +1,26 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { startAlerts } from "@evalboard/alerts";
+import { setTimeout } from "node:timers/promises";
 import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createWatchReader } from "@evalboard/stats";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
-import { alertSettings } from "./alert-settings.ts";
-import { createServices } from "./create-services.ts";
+import { type AlertsOptions, startAlerts } from "./alerts/alerts.ts";
 import type { Env } from "./env.ts";
-import { onceReachable } from "./once-reachable.ts";
 import { buildServer } from "./server.ts";
+import { createServices } from "./services.ts";
+
+/** Runs a program; what keeps it from starting is said in its own words, without a stack. */
+export async function orExplain(program: () => Promise<void>): Promise<void> {
+  try {
+    await program();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
 
 /** Absent while the web app is developed: then Vite serves it. */
 const webDist = resolve(import.meta.dirname, "../../web/dist");
@@ -73,5 +82,31 @@ async function listen(app: FastifyInstance, { HOST: host, PORT: port }: Env): Pr
     throw new Error(`Cannot listen at ${host}:${port}; set PORT or HOST to another, or stop what is there`, {
       cause: error,
     });
+  }
+}
+
+/** Where alerts go and what gives cause for them, or undefined where no webhook is set. */
+function alertSettings(env: Env): Pick<AlertsOptions, "webhook" | "allowedErrorRate"> | undefined {
+  const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret, ALERT_ERROR_RATE: allowedErrorRate } = env;
+  if (url === undefined || secret === undefined) return undefined;
+  return { webhook: { url, key: Buffer.from(secret.slice("whsec_".length), "base64") }, allowedErrorRate };
+}
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 5_000;
+
+/** Does the work, again and again while the database is away, waiting longer each time. Throws any other error. */
+async function onceReachable(
+  isOutage: (error: unknown) => boolean,
+  work: () => Promise<void>,
+): Promise<void> {
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      process.stderr.write(`The database cannot be reached; trying again in ${waitMs} ms\n`);
+      await setTimeout(waitMs);
+    }
   }
 }

@@ -1,15 +1,13 @@
 import compress from "@fastify/compress";
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import type { Services } from "./create-services.ts";
-import type { Health } from "./health.ts";
 import { admission, type Rule, untilPrepared } from "./http/admission.ts";
-import { errorHandler } from "./http/error-handler.ts";
-import { healthRoutes } from "./http/health-routes.ts";
-import { readyBoards } from "./http/ready-boards.ts";
+import { readyBoards, statsRoute } from "./http/boards.ts";
+import { errorHandler } from "./http/errors.ts";
+import { type Health, healthRoutes } from "./http/health.ts";
 import { securityHeaders } from "./http/security-headers.ts";
-import { statsRoute } from "./http/stats-route.ts";
 import { trpcRoutes } from "./http/trpc-routes.ts";
 import { webApp } from "./http/web-app.ts";
+import type { Services } from "./services.ts";
 
 /** What a server works with. */
 export interface ServerDeps extends Services {

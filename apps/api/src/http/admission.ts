@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Health } from "../health.ts";
-import { outage, type Refusal, refuse } from "./refusal.ts";
+import { outage, type Refusal, refuse } from "./errors.ts";
+import type { Health } from "./health.ts";
 
 /** Whether a request may come in: nothing lets it on to the next rule, a refusal is its answer. */
 export type Rule = (request: FastifyRequest) => Verdict | Promise<Verdict>;

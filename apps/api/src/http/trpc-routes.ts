@@ -6,8 +6,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { appRouter, type AppRouter } from "../router.ts";
 import type { Context } from "../trpc/context.ts";
-import type { ReadyBoards } from "./ready-boards.ts";
-import { trpcBoards } from "./trpc-boards.ts";
+import { type ReadyBoards, trpcBoards } from "./boards.ts";
 
 const PREFIX = "/trpc";
 

@@ -1,7 +1,7 @@
 import type { FactKeeper } from "@evalboard/facts";
 import type { RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
-import type { Health } from "../health.ts";
+import type { Health } from "../http/health.ts";
 
 /** What a procedure may call: narrow interfaces, since what is in here lands in the published types. */
 export interface Context {

@@ -1,8 +1,8 @@
 import { Alert, type Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { checkBoard } from "./check-board.ts";
-import { deliverAlerts, type Send } from "./deliver-alerts.ts";
+import { checkBoard } from "./alerts.ts";
+import { deliverAlerts, type Send } from "./delivery.ts";
 import { boardOfTest, changeOf, modelWith } from "./testing/board-of-test.ts";
 
 const minute = 60_000;

@@ -1,5 +1,6 @@
 import { Alert, type Em } from "@evalboard/db";
-import { nextAttempt } from "./backoff.ts";
+import { v7 as uuid } from "uuid";
+import type { Condition } from "./conditions.ts";
 
 /** Longer than a sending may take, so that no other process begins a second one beside it, ms. */
 const LEASE_MS = 60_000;
@@ -53,4 +54,42 @@ async function attempt(
     return;
   }
   await em.nativeUpdate(Alert, id, { deliveredAt: now(), nextAttemptAt: null, lastError: null });
+}
+
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 4 * 3_600_000;
+
+/** After so many attempts, about two days, an alert is given up. */
+const MOST_ATTEMPTS = 20;
+
+/** When an alert that could not be delivered is due again, or null where it is given up. Waits double up to four hours. */
+export function nextAttempt(attempts: number, now: Date): Date | null {
+  if (attempts >= MOST_ATTEMPTS) return null;
+  return new Date(now.getTime() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1)));
+}
+
+/** Writes an alert, due at once, for each condition that has none open; also where another process has just done so. */
+export async function raiseAlerts(em: Em, conditions: readonly Condition[], now: Date): Promise<void> {
+  for (const condition of conditions) {
+    await em.qb(Alert).insert(alertOf(condition, now)).onConflict().ignore().execute("run");
+  }
+}
+
+/** Closes the open alerts of a type about all but these subjects, so that they may be raised anew. */
+export async function clearAlerts(
+  em: Em,
+  type: Condition["type"],
+  except: readonly string[],
+  now: Date,
+): Promise<void> {
+  await em.nativeUpdate(
+    Alert,
+    { type, clearedAt: null, subjectId: { $nin: [...except] } },
+    { clearedAt: now },
+  );
+}
+
+function alertOf({ type, subjectId, text, path, data }: Condition, now: Date) {
+  const body = JSON.stringify({ type, timestamp: now.toISOString(), text, path, data });
+  return { id: uuid(), type, subjectId, body, raisedAt: now, attempts: 0, nextAttemptAt: now };
 }

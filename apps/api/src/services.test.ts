@@ -1,7 +1,7 @@
 import { createOrm } from "@evalboard/db";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
-import { createServices } from "./create-services.ts";
+import { createServices } from "./services.ts";
 
 test("an error that comes before there is a server is logged, and is the database's own", async () => {
   const lines: { level: number; msg: string; err: { message: string } }[] = [];

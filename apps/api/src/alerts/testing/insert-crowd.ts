@@ -1,4 +1,4 @@
-import { Dataset, Model, Prompt, PromptVersion, Run, type Orm } from "@evalboard/db";
+import { Dataset, Model, type Orm, Prompt, PromptVersion, Run } from "@evalboard/db";
 
 const dayMs = 86_400_000;
 

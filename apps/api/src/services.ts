@@ -3,7 +3,7 @@ import { createRunStore, type RunStore } from "@evalboard/runs";
 import { createStatsReader, type StatsReader, type StatsReaderOptions } from "@evalboard/stats";
 import type { FastifyBaseLogger } from "fastify";
 
-export interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone"> {
+interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone"> {
   /** Hears of what fails behind an answer; there from the first moment on, while a server is yet to be built. */
   readonly log: FastifyBaseLogger;
 }

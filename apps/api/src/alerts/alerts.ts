@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
-import type { Orm } from "@evalboard/db";
+import type { Em, Orm } from "@evalboard/db";
 import type { WatchReader } from "@evalboard/stats";
-import { checkBoard } from "./check-board.ts";
-import { deliverAlerts } from "./deliver-alerts.ts";
-import { post, type Webhook } from "./post.ts";
+import { highErrorRates, modelsOver, worsePrompts } from "./conditions.ts";
+import { clearAlerts, deliverAlerts, raiseAlerts } from "./delivery.ts";
+import { post, type Webhook } from "./webhook.ts";
 
 export interface AlertsOptions {
   readonly orm: Pick<Orm, "em">;
@@ -48,4 +48,22 @@ async function round(
   const em = orm.em.fork();
   await checkBoard(em, board, allowedErrorRate, now()).catch(onError);
   await deliverAlerts(em, (message) => post(webhook, message, now(), signal), now, onError).catch(onError);
+}
+
+/**
+ * Raises what the board gives cause for. A prompt change is told of once, when it first is `worse` in the last 7 days;
+ * a model's error rate of the last 24 hours each time that it rises over `allowedErrorRate`. Where the board cannot be read
+ * it throws what the reader throws, and nothing is raised or closed.
+ */
+export async function checkBoard(
+  em: Em,
+  board: WatchReader,
+  allowedErrorRate: number,
+  now: Date,
+): Promise<void> {
+  const changes = await board.promptChanges("7d", now);
+  const models = await board.models("24h", now);
+  const conditions = [...worsePrompts(changes, "7d"), ...highErrorRates(models, "24h", allowedErrorRate)];
+  await raiseAlerts(em, conditions, now);
+  await clearAlerts(em, "model.error_rate", modelsOver(models, allowedErrorRate), now);
 }

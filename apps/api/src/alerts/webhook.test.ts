@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
-import { signedHeaders } from "./sign.ts";
+import { signedHeaders } from "./webhook.ts";
 
 const key = Buffer.from("twenty-four bytes or more");
 const body = '{"text":"größer"}';

@@ -1,9 +1,8 @@
 import { STATUS_CODES } from "node:http";
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { describeIssues } from "../errors.ts";
-import type { Health } from "../health.ts";
-import { outage, refuse } from "./refusal.ts";
+import { describeIssues, OUTAGE_MESSAGE } from "../errors.ts";
+import type { Health } from "./health.ts";
 
 /** Answers outside tRPC: a client's fault is named, a fault of ours has an id and its detail in the log. */
 export function errorHandler(app: FastifyInstance, health: Health): void {
@@ -25,4 +24,25 @@ function statusOf(error: FastifyError, health: Health): number {
   if (error instanceof z.ZodError) return 400;
   if (health.isOutage(error)) return 503;
   return error.statusCode ?? 500;
+}
+
+/** An answer that turns a request away. */
+export interface Refusal {
+  readonly statusCode: number;
+  /** What is wrong, and what would be right. */
+  readonly message: string;
+  /** When the same request may be let in, s from now. */
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** The database is away, or not prepared yet. */
+export const outage: Refusal = { statusCode: 503, message: OUTAGE_MESSAGE, retryAfterSeconds: 5 };
+
+/** Answers with a refusal. */
+export function refuse(
+  reply: FastifyReply,
+  { statusCode, message, retryAfterSeconds }: Refusal,
+): FastifyReply {
+  if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
+  return reply.code(statusCode).send({ error: STATUS_CODES[statusCode], message });
 }

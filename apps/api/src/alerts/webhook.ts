@@ -1,4 +1,4 @@
-import { signedHeaders } from "./sign.ts";
+import { createHmac } from "node:crypto";
 
 /** Where alerts go. */
 export interface Webhook {
@@ -26,4 +26,16 @@ export async function post(
   });
   await response.body?.cancel();
   if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
+}
+
+/** The headers of one sending, as the Standard Webhooks specification has them (https://www.standardwebhooks.com). */
+export function signedHeaders(id: string, body: string, key: Buffer, now: Date): Record<string, string> {
+  const timestamp = Math.floor(now.getTime() / 1000).toString();
+  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  return {
+    "content-type": "application/json",
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": `v1,${signature}`,
+  };
 }

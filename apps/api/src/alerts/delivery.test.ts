@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextAttempt } from "./backoff.ts";
+import { nextAttempt } from "./delivery.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const waitOf = (attempts: number) => (nextAttempt(attempts, now)?.getTime() ?? NaN) - now.getTime();

@@ -2,7 +2,7 @@ import { Alert, type Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { createWatchReader } from "@evalboard/stats";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { checkBoard } from "./check-board.ts";
+import { checkBoard } from "./alerts.ts";
 import { brokenModelId, insertCrowd, worseVersionId } from "./testing/insert-crowd.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");

@@ -1,0 +1,78 @@
+import type { ModelFigures, Period, PromptChange } from "@evalboard/contract";
+import { proportionInterval } from "@evalboard/inference";
+
+/** A prompt change that the 7 days' board calls worse. */
+interface WorsePrompt {
+  readonly type: "prompt.worse";
+  readonly subjectId: string;
+  readonly path: string;
+  readonly text: string;
+  readonly data: PromptChange;
+}
+
+/** A model whose calls broke oftener in the last 24 hours than the settings allow. */
+interface HighErrorRate {
+  readonly type: "model.error_rate";
+  readonly subjectId: string;
+  readonly path: string;
+  readonly text: string;
+  readonly data: ModelFigures & { readonly allowedErrorRate: number };
+}
+
+/**
+ * Something that holds now and that the team wants to hear of. `subjectId` is what it is about, once: the newer prompt
+ * version, the model. `text` is one sentence for people, `path` the page that shows more, `data` the API's figures.
+ */
+export type Condition = WorsePrompt | HighErrorRate;
+
+const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+
+/**
+ * The models whose error rate is over `allowed` beyond chance, by the lower bound of its 95 % interval: one broken call
+ * of three are no news.
+ */
+export function highErrorRates(
+  models: readonly ModelFigures[],
+  period: Period,
+  allowed: number,
+): Condition[] {
+  return models
+    .filter(({ erroredItems, items }) => items > 0 && proportionInterval(erroredItems, items).low > allowed)
+    .map((model) => ({
+      type: "model.error_rate",
+      subjectId: model.modelId,
+      path: `/models/${model.modelId}?period=${period}`,
+      text:
+        `Model ${model.provider}/${model.name}: ${rateOf(model)} of its calls broke in the last 24 hours, ` +
+        `more than ${percent.format(allowed)}`,
+      data: { ...model, allowedErrorRate: allowed },
+    }));
+}
+
+/** The models whose rate is over `allowed`, if by chance: an alert ends only when it is not, and so does not flap. */
+export function modelsOver(models: readonly ModelFigures[], allowed: number): string[] {
+  return models.filter(({ errorRate }) => (errorRate ?? 0) > allowed).map(({ modelId }) => modelId);
+}
+
+function rateOf({ errorRate, erroredItems, items }: ModelFigures): string {
+  return `${percent.format(errorRate ?? 0)} (${erroredItems} of ${items})`;
+}
+
+/** The prompt changes of the period whose verdict is `worse`. */
+export function worsePrompts(changes: readonly PromptChange[], period: Period): Condition[] {
+  return changes
+    .filter(({ verdict }) => verdict === "worse")
+    .map((change) => ({
+      type: "prompt.worse",
+      subjectId: change.newer.promptVersionId,
+      path: `/prompts/${change.promptId}?period=${period}`,
+      text:
+        `Prompt "${change.name}": version ${change.newer.number} is worse than version ${change.older.number}, ` +
+        `mean score ${signed(change.difference)} over ${change.newer.comparedRuns} and ${change.older.comparedRuns} runs`,
+      data: change,
+    }));
+}
+
+function signed(difference: number | null): string {
+  return (difference ?? 0).toFixed(3).replace("-", "−");
+}

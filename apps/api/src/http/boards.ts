@@ -1,0 +1,162 @@
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { Period, StatsReport } from "@evalboard/contract";
+import type { StatsReader } from "@evalboard/stats";
+import { negotiate } from "@fastify/accept-negotiator";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+
+const Query = z.strictObject({ period: Period });
+
+/** `GET /api/runs/stats/?period=7d`: the reply of `stats.get` for whoever has no tRPC, to be kept as long as it is fresh. */
+export function statsRoute(app: FastifyInstance, boards: ReadyBoards): void {
+  app.get("/api/runs/stats", async (request, reply) => {
+    const { period } = Query.parse(request.query);
+    const board = await boards.get(period);
+    return sendBoard(request, reply, board, "bare", `private, max-age=${board.maxAgeSeconds}`);
+  });
+}
+
+/** A question as tRPC's clients write it. */
+interface Question {
+  readonly period: Period;
+  readonly envelope: Envelope;
+}
+
+/** Has tRPC answer a call of the procedure at `path`. */
+type Trpc = (request: FastifyRequest, reply: FastifyReply, path: string) => Promise<void>;
+
+const PATH = "stats.get";
+
+/**
+ * Answers `stats.get`, asked alone and spelled as tRPC's clients spell it, where a board is ready to send: the same answer
+ * without a procedure's way. Every other question at this address goes to tRPC, the first one of each second too, which
+ * makes the board ready. A route of its own, which Fastify takes before tRPC's: so every hook comes first, as for all.
+ */
+export function trpcBoards(app: FastifyInstance, prefix: string, boards: ReadyBoards, trpc: Trpc): void {
+  const questions = new Map(Period.options.flatMap((period) => questionsOf(prefix, period)));
+  // HEAD is tRPC's, as at its other addresses.
+  app.get(`${prefix}/${PATH}`, { exposeHeadRoute: false }, (request, reply) => {
+    const question = questions.get(request.url);
+    const board = question && boards.latest(question.period);
+    if (!question || !board) return trpc(request, reply, PATH);
+    // Not returned: Fastify would wait for its end as for a promise's.
+    sendBoard(request, reply, board, question.envelope, "no-store");
+  });
+}
+
+function questionsOf(prefix: string, period: Period): [url: string, Question][] {
+  const ask = (input: unknown) => encodeURIComponent(JSON.stringify(input));
+  return [
+    [`${prefix}/${PATH}?input=${ask(period)}`, { period, envelope: "call" }],
+    [`${prefix}/${PATH}?batch=1&input=${ask({ 0: period })}`, { period, envelope: "batch" }],
+  ];
+}
+
+/** Boards ready to send, each made once a second at most: within it, a hit costs a look into a map. */
+export interface ReadyBoards {
+  /** The board, from the reader where none is ready. Rejects with what the reader throws. */
+  get(period: Period): Promise<ReadyBoard>;
+  /** The board that is ready now, if one is. */
+  latest(period: Period): ReadyBoard | undefined;
+  /** The reader; every board that it gives is made ready in passing. */
+  readonly stats: StatsReader;
+}
+
+/** Makes a reader's boards ready to send. */
+export function readyBoards(reader: StatsReader): ReadyBoards {
+  const ready = new Map<Period, ReadyBoard>();
+  const latest = (period: Period) => {
+    const board = ready.get(period);
+    return board?.isTrue() ? board : undefined;
+  };
+  const read = async (period: Period) => {
+    const report = await reader.get(period);
+    const board = latest(period) ?? readyBoard(report);
+    ready.set(period, board);
+    return { report, board };
+  };
+  return {
+    latest,
+    get: async (period) => latest(period) ?? (await read(period)).board,
+    stats: { ...reader, get: async (period) => (await read(period)).report },
+  };
+}
+
+const supported: Encoding[] = ["br", "gzip", "identity"];
+
+/** What tells one answer at an address from another; tRPC reads `accept` for its streams. */
+const vary = {
+  bare: "accept-encoding",
+  call: "trpc-accept, accept, accept-encoding",
+  batch: "trpc-accept, accept, accept-encoding",
+} as const;
+
+/** Sends a board, or that the asker's copy is the one. `cacheControl` says who may keep it. */
+function sendBoard(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  board: ReadyBoard,
+  envelope: Envelope,
+  cacheControl: string,
+): FastifyReply {
+  reply.headers({ "cache-control": cacheControl, etag: board.etag, vary: vary[envelope] });
+  if (request.headers["if-none-match"]?.includes(board.etag)) return reply.code(304).send();
+  const encoding = negotiate(request.headers["accept-encoding"] ?? "", supported) ?? "identity";
+  if (encoding !== "identity") reply.header("content-encoding", encoding);
+  return reply.type("application/json; charset=utf-8").send(board.body(envelope, encoding));
+}
+
+/** How a body goes over the wire. */
+type Encoding = "br" | "gzip" | "identity";
+
+/** What a body is wrapped in: nothing, or what tRPC's clients expect of one call or of a batch of one. */
+type Envelope = "bare" | "call" | "batch";
+
+/** A finished report, its bodies made once however often they are sent. */
+interface ReadyBoard {
+  readonly maxAgeSeconds: number;
+  readonly etag: string;
+  /** Whether what it says of its age is still true. */
+  isTrue(): boolean;
+  body(envelope: Envelope, encoding: Encoding): Buffer;
+}
+
+const envelopes = {
+  bare: (json: string) => json,
+  call: (json: string) => `{"result":{"data":${json}}}`,
+  batch: (json: string) => `[{"result":{"data":${json}}}]`,
+} as const;
+
+const encodings = {
+  // A quality that takes a millisecond: the bodies of one second are made anew in the next.
+  br: (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (text: string) => gzipSync(text),
+  // A text would be turned into bytes at each sending: a quarter of its time.
+  identity: (text: string) => Buffer.from(text),
+} as const;
+
+/**
+ * Makes a report ready to send. It says its age in whole seconds, rounded up, so that what is made now is true for as long
+ * as the second lasts. The tag is weak, since `freshForMs` differs between two sendings of one report.
+ */
+function readyBoard(report: StatsReport): ReadyBoard {
+  const maxAgeSeconds = Math.floor(report.freshForMs / 1000);
+  const freshForMs = maxAgeSeconds * 1000;
+  // A report of the server's own, checked once instead of at each sending.
+  const json = JSON.stringify(StatsReport.parse({ ...report, freshForMs }));
+  const madeAtMs = Date.now();
+  const bodies = new Map<string, Buffer>();
+  return {
+    maxAgeSeconds,
+    etag: `W/"${report.period}-${report.generatedAt}${report.stale ? "-stale" : ""}"`,
+    // Nor is it before it was made: a clock that was set back would keep it for as long.
+    isTrue: () =>
+      !report.stale && Date.now() >= madeAtMs && Date.now() <= madeAtMs + report.freshForMs - freshForMs,
+    body: (envelope, encoding) => {
+      const key = `${envelope} ${encoding}`;
+      const body = bodies.get(key) ?? encodings[encoding](envelopes[envelope](json));
+      bodies.set(key, body);
+      return body;
+    },
+  };
+}

@@ -1,2 +1,0 @@
-export type { Webhook } from "./post.ts";
-export { startAlerts, type AlertsOptions } from "./start-alerts.ts";
