@@ -2,7 +2,7 @@ import compress from "@fastify/compress";
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { admission, type Rule, untilPrepared } from "./http/admission.ts";
 import { readyBoards, statsRoute } from "./http/boards.ts";
-import { errorHandler } from "./http/errors.ts";
+import { errorHandler, faultOf } from "./http/errors.ts";
 import { type Health, healthRoutes } from "./http/health.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { trpcRoutes } from "./http/trpc-routes.ts";
@@ -43,7 +43,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   healthRoutes(app, deps.health);
   const boards = readyBoards(deps.stats);
   statsRoute(app, boards);
-  await trpcRoutes(app, { runs: deps.runs, facts: deps.facts, health: deps.health }, boards);
+  const { runs, facts, health } = deps;
+  await trpcRoutes(app, { runs, facts, faultOf: (error) => faultOf(error, health) }, boards);
   if (deps.webRoot !== undefined) await webApp(app, deps.webRoot);
   return app;
 }

@@ -1,4 +1,4 @@
-import type { AppRouter } from "@evalboard/api/router";
+import type { AppRouter } from "@evalboard/router";
 import { createTRPCClient, httpBatchLink, type TRPCClient, type TRPCLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 

@@ -1,4 +1,4 @@
-export type { AppRouter } from "@evalboard/api/router";
+export type { AppRouter } from "@evalboard/router";
 export {
   batchLink,
   type Client,

@@ -3,7 +3,7 @@ import { Period, type StatsReport } from "@evalboard/contract";
 import type { StatsReader } from "@evalboard/stats";
 import { createTRPCClient, httpBatchLink, httpLink } from "@trpc/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { AppRouter } from "../router.ts";
+import type { AppRouter } from "@evalboard/router";
 import { buildServer } from "../server.ts";
 import { reportOfTest } from "../testing/report-of-test.ts";
 import { servicesOfTest } from "../testing/services-of-test.ts";

@@ -1,8 +1,23 @@
 import { STATUS_CODES } from "node:http";
+import { describeIssues, type Fault } from "@evalboard/router";
+import { InvalidRun, NotFound, RunConflict } from "@evalboard/runs";
+import { SubjectNotFound } from "@evalboard/stats";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { describeIssues, OUTAGE_MESSAGE } from "../errors.ts";
 import type { Health } from "./health.ts";
+
+/** What a caller reads while the database is away. */
+const OUTAGE_MESSAGE = "The database cannot be reached now; try again in a few seconds";
+
+/** The one mapping from what a service throws to what a caller is told. */
+export function faultOf(error: unknown, { isOutage }: Pick<Health, "isOutage">): Fault | undefined {
+  if (error instanceof InvalidRun) return { code: "BAD_REQUEST", message: error.message };
+  if (error instanceof NotFound || error instanceof SubjectNotFound)
+    return { code: "NOT_FOUND", message: error.message };
+  if (error instanceof RunConflict) return { code: "CONFLICT", message: error.message };
+  if (isOutage(error)) return { code: "SERVICE_UNAVAILABLE", message: OUTAGE_MESSAGE };
+  return undefined;
+}
 
 /** Answers outside tRPC: a client's fault is named, a fault of ours has an id and its detail in the log. */
 export function errorHandler(app: FastifyInstance, health: Health): void {

@@ -1,11 +1,10 @@
+import { appRouter, type AppRouter, type Context } from "@evalboard/router";
 import {
   type FastifyHandlerOptions,
   fastifyRequestHandler,
   fastifyTRPCPlugin,
 } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { appRouter, type AppRouter } from "../router.ts";
-import type { Context } from "../trpc/context.ts";
 import { type ReadyBoards, trpcBoards } from "./boards.ts";
 
 const PREFIX = "/trpc";

@@ -10,7 +10,7 @@ import {
   StatsReport,
 } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { procedure } from "./init.ts";
+import { procedure } from "./trpc.ts";
 
 /** The board's one question, and those of the pages behind it. */
 export const stats = {

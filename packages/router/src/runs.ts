@@ -25,7 +25,7 @@ import {
   StartRun,
 } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { procedure } from "./init.ts";
+import { procedure } from "./trpc.ts";
 
 /** Recording: each step may be sent again after a lost answer. */
 const record = {

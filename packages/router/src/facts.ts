@@ -1,7 +1,7 @@
 import { FactsStatus } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { procedure } from "./init.ts";
+import { procedure } from "./trpc.ts";
 
 /** There is nothing to say beside the name; without the typed client the body of a POST is `{}`. */
 const Nothing = z.strictObject({}).optional();

@@ -1,7 +1,7 @@
-import { facts } from "./trpc/facts.ts";
-import { router } from "./trpc/init.ts";
-import { runs } from "./trpc/runs.ts";
-import { stats } from "./trpc/stats.ts";
+import { facts } from "./facts.ts";
+import { router } from "./trpc.ts";
+import { runs } from "./runs.ts";
+import { stats } from "./stats.ts";
 
 /** Everything that EvalBoard answers below `/trpc`. */
 export const appRouter = router({ stats, runs, facts });

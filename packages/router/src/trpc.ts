@@ -1,0 +1,55 @@
+import type { FactKeeper } from "@evalboard/facts";
+import type { RunStore } from "@evalboard/runs";
+import type { StatsReader } from "@evalboard/stats";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { z } from "zod";
+
+/** What a procedure may call: narrow interfaces, since what is in here lands in the published types. */
+export interface Context {
+  readonly stats: StatsReader;
+  readonly runs: RunStore;
+  readonly facts: FactKeeper;
+  /** What a caller is told of an error that a service threw; undefined where nobody expected it. */
+  readonly faultOf: (error: unknown) => Fault | undefined;
+  /** Stands in the answer's `x-request-id` and in the log. */
+  readonly requestId: string;
+}
+
+/** An error of a service in the contract's terms. */
+export interface Fault {
+  readonly code: "BAD_REQUEST" | "NOT_FOUND" | "CONFLICT" | "SERVICE_UNAVAILABLE";
+  /** What is wrong, and what would be right. */
+  readonly message: string;
+}
+
+const t = initTRPC.context<Context>().create({
+  isDev: false,
+  errorFormatter: ({ shape, error, ctx }) => ({
+    ...shape,
+    message: messageFor(error, ctx?.requestId ?? "unknown"),
+  }),
+});
+
+export const router = t.router;
+
+/** Every procedure starts here: errors of the services become the contract's error codes. */
+export const procedure = t.procedure.use(async ({ ctx, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  const fault = ctx.faultOf(cause);
+  throw fault ? new TRPCError({ ...fault, cause }) : result.error;
+});
+
+/** What a caller may read of an error: of an unexpected one only the id under which the log has it. */
+function messageFor(error: TRPCError, requestId: string): string {
+  if (error.code === "INTERNAL_SERVER_ERROR") return `Internal error (request ${requestId})`;
+  return error.cause instanceof z.ZodError ? describeIssues(error.cause) : error.message;
+}
+
+/** Each fault with the field that it is in, such as `results[3].score: Too big: expected number to be <=1`. */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => `${path.length === 0 ? "input" : z.core.toDotPath(path)}: ${message}`)
+    .join("; ");
+}
