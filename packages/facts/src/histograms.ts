@@ -27,13 +27,17 @@ export function latencyQuantile(bins: readonly number[], share: number): number 
   return bin === 0 ? 1 : GROWTH ** (bin - 0.5);
 }
 
-const scoreBinStarts = Array.from({ length: 10 }, (_, index) => index / 10);
+/** The ten bins of a score: each holds its lower end, the last one both. */
+export const scoreBins: readonly { readonly from: number; readonly to: number }[] = Array.from(
+  { length: 10 },
+  (_, index) => ({ from: index / 10, to: (index + 1) / 10 }),
+);
 
-/** Bins count from 1. A score bin holds its lower end, the last one 1 too. */
-const scoreBin = sql`width_bucket(run.average_score, ${`{${scoreBinStarts.join()}}`}::float8[])`;
+/** Which bin the average score of `run` is in, 1 the first. */
+export const scoreBin: RawQueryFragment = sql`width_bucket(run.average_score, ${`{${scoreBins.map(({ from }) => from).join()}}`}::float8[])`;
 
 /** Which bin the latency of `result` is in, 1 the first; it holds its upper end. A latency of 0 has no logarithm. */
-export const latencyBin = sql`1 + least(
+export const latencyBin: RawQueryFragment = sql`1 + least(
   ceil(ln(greatest(result.latency_ms, 1)) / ln(${latencyBins.growth}::float8)), ${latencyBins.count - 1}
 )::int`;
 

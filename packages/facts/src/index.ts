@@ -1,4 +1,4 @@
-export { calendar, type CalendarUnit, hourStart } from "./calendar.ts";
+export { calendar, type CalendarStarts, type CalendarUnit, createCalendar, hourStart } from "./calendar.ts";
 export {
   type OnProgress,
   prepareFacts,
@@ -9,13 +9,9 @@ export {
 
 export { addRuns, subtractRuns } from "./add-runs.ts";
 export { currentGeneration } from "./generations.ts";
-export { binsOfSpread, latencyBin, latencyQuantile } from "./histograms.ts";
+export { binsOfSpread, latencyBin, latencyQuantile, scoreBin, scoreBins } from "./histograms.ts";
 export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from "./keeper.ts";
 
 export type { CompletedRun } from "./upserts.ts";
-
-export { factFigures, factOutcomes, factScores, factsIn, histogramsIn } from "./read-facts.ts";
-
-export { type Span, spansOf } from "./spans.ts";
 export { sweepFacts } from "./sweep.ts";
 export { verifyFacts, type VerifyOptions } from "./verify.ts";

@@ -4,7 +4,7 @@ import { createTestOrm, engines } from "@evalboard/db/testing";
 import { rebuildFacts } from "@evalboard/facts";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { runsSource } from "./runs-source/runs-source.ts";
+import { runsSource } from "./aggregations/source.ts";
 import { boardCase } from "./testing/arbitrary-board.ts";
 import { completedRun } from "./testing/board.ts";
 import { computeReport } from "./testing/compute-report.ts";

@@ -1,10 +1,12 @@
 import { type ComparedSummary, LIST_LIMIT, type StatsReport } from "@evalboard/contract";
-import type { FigureSource, Subject } from "./figure-source.ts";
+import { scoreBins } from "@evalboard/facts";
+import type { OutcomesRow } from "./aggregations/columns.ts";
+import type { Subject } from "./aggregations/rows.ts";
+import type { FigureSource } from "./aggregations/source.ts";
+import type { BinRow } from "./aggregations/spread.ts";
 import { datasetFigures, modelFigures, summaryFigures } from "./figures.ts";
-import { histogramBins } from "./histogram-bins.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./order.ts";
 import { changesInWindow } from "./prompt-changes.ts";
-import type { BinRow, OutcomesRow } from "./rows.ts";
 import { latencySeries, runsSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -51,7 +53,7 @@ function scoreDistribution(outcomes: OutcomesRow, bins: readonly BinRow[]): Stat
       failed: outcomes.failedItems,
       errored: outcomes.erroredItems,
     },
-    histogram: histogramBins.map(({ from, to }, index) => ({
+    histogram: scoreBins.map(({ from, to }, index) => ({
       from,
       to,
       runs: runsByBin.get(index + 1) ?? 0,

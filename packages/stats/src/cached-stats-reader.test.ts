@@ -1,7 +1,7 @@
 import { Period, ReportHead, type StatsReport } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { SubjectNotFound } from "./errors.ts";
+import { SubjectNotFound } from "./aggregations/rows.ts";
 import { cachedStatsReader } from "./stats.ts";
 import { referenceMatrix } from "./testing/reference-subjects.ts";
 import { reportOf } from "./testing/report-of.ts";

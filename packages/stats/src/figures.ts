@@ -6,7 +6,9 @@ import type {
   SummaryFigures,
 } from "@evalboard/contract";
 import { type Sample, scoreInterval } from "@evalboard/inference";
-import type { CellRow, DatasetRow, ModelRow, PromptVersionRow, StratumRow, SummaryRow } from "./rows.ts";
+import type { SummaryRow } from "./aggregations/columns.ts";
+import type { StratumRow } from "./aggregations/strata.ts";
+import type { CellRow, DatasetRow, ModelRow, PromptVersionRow } from "./aggregations/sums.ts";
 
 /** A row of an interval as the contract has it. */
 export function summaryFigures(row: SummaryRow): SummaryFigures {

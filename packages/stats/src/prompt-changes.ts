@@ -2,9 +2,10 @@ import { type PromptChange, VISIBLE_CHANGE } from "@evalboard/contract";
 import { type Em, PromptVersion } from "@evalboard/db";
 import { holm, judge, type Sample, stratifiedDifference, type Stratum } from "@evalboard/inference";
 import { sql } from "@mikro-orm/core";
+import { z } from "zod";
+import type { StratumRow } from "./aggregations/strata.ts";
 import { sampleOf, settled, settledProbability } from "./figures.ts";
 import { byText } from "./order.ts";
-import { type StratumRow, VersionRow } from "./rows.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Each prompt's newest version in the window against the one before it there, of all prompts; the newest version first. */
@@ -118,6 +119,16 @@ export function versionSteps(versions: readonly VersionInWindow[]): VersionStep[
     return older ? [{ newer, older }] : [];
   });
 }
+
+/** `createdMs` counts from 1970. */
+const VersionRow = z.object({
+  promptVersionId: z.uuid(),
+  number: z.int(),
+  createdMs: z.number(),
+  promptId: z.uuid(),
+  promptName: z.string(),
+});
+type VersionRow = z.infer<typeof VersionRow>;
 
 /** A prompt version that was run in a window, with its strata there. */
 interface VersionInWindow extends VersionRow {

@@ -1,9 +1,9 @@
 import { type PromptChange, type PromptVersionReport, SUBJECT_LIMIT } from "@evalboard/contract";
 import { PromptVersion } from "@evalboard/db";
-import type { Subject } from "./figure-source.ts";
+import { noRuns, type SummaryRow } from "./aggregations/columns.ts";
+import type { Subject } from "./aggregations/rows.ts";
 import { summaryFigures } from "./figures.ts";
 import { compareVersions, judgeChanges, versionsInWindow, versionSteps } from "./prompt-changes.ts";
-import { noRuns, type SummaryRow } from "./rows.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The newest versions of a prompt, run in the window or not, the newest first. */

@@ -1,7 +1,9 @@
 import type { FiguresBucket, StatsReport } from "@evalboard/contract";
 import { latencyQuantile } from "@evalboard/facts";
+import { noRuns } from "./aggregations/columns.ts";
+import type { LatencyBinsRow } from "./aggregations/spread.ts";
+import type { BucketRow } from "./aggregations/sums.ts";
 import { settled, summaryFigures } from "./figures.ts";
-import { type BucketRow, type LatencyBinsRow, noRuns } from "./rows.ts";
 import type { Window } from "./window.ts";
 
 /** One entry a bucket, zero where none completed. */

@@ -1,8 +1,9 @@
 import { type Period, type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import type { Em, Orm } from "@evalboard/db";
 import { IsolationLevel } from "@mikro-orm/core";
-import { completionsOf } from "./completions.ts";
-import type { AskedWindow, FigureSource, SourceOf } from "./figure-source.ts";
+import type { AskedWindow } from "./aggregations/rows.ts";
+import type { FigureSource, SourceOf } from "./aggregations/source.ts";
+import { completionsOf } from "./aggregations/spans.ts";
 import { type Window, windowOf } from "./window.ts";
 
 /** The database as it was at one moment, for one report: parts that are read from it add up. */

@@ -10,10 +10,9 @@ import {
   type StatsReport,
 } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
+import { factsOrRuns, type SourceOf } from "./aggregations/source.ts";
 import { boardReport } from "./board-report.ts";
 import { cachedReports } from "./cache.ts";
-import { factsOrRuns } from "./facts-source/facts-or-runs.ts";
-import type { SourceOf } from "./figure-source.ts";
 import { inSnapshot } from "./snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "./subject-reports.ts";
 

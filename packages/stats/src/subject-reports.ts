@@ -7,9 +7,10 @@ import {
   type SubjectReport,
 } from "@evalboard/contract";
 import { Dataset, Model, Prompt } from "@evalboard/db";
+import { type Subject, SubjectNotFound } from "./aggregations/rows.ts";
+import type { StratumRow } from "./aggregations/strata.ts";
+import type { CellRow, DatasetRow } from "./aggregations/sums.ts";
 import { comparedSummary } from "./board-report.ts";
-import { SubjectNotFound } from "./errors.ts";
-import type { Subject } from "./figure-source.ts";
 import {
   cellFigures,
   datasetFigures,
@@ -19,7 +20,6 @@ import {
 } from "./figures.ts";
 import { bestModelFirst, byText, hardestDatasetFirst, mostUsedFirst, newestVersionFirst } from "./order.ts";
 import { promptVersionReports } from "./prompt-versions.ts";
-import type { CellRow, DatasetRow, StratumRow } from "./rows.ts";
 import { figuresSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 

@@ -1,5 +1,5 @@
 import type { ModelFigures, Period, PromptChange } from "@evalboard/contract";
-import { factsOrRuns } from "./facts-source/facts-or-runs.ts";
+import { factsOrRuns } from "./aggregations/source.ts";
 import { modelFigures } from "./figures.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { inSnapshot } from "./snapshot.ts";

@@ -1,8 +1,7 @@
 import type { StatsReport } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { boardReport } from "../board-report.ts";
-import type { SourceOf } from "../figure-source.ts";
-import { runsSource } from "../runs-source/runs-source.ts";
+import { runsSource, type SourceOf } from "../aggregations/source.ts";
 import { inSnapshot, type ReportRequest } from "../snapshot.ts";
 
 /** The board of an ORM, of the runs themselves where no other source is given. */

@@ -1,6 +1,5 @@
 import type { Orm } from "@evalboard/db";
-import type { SourceOf } from "../figure-source.ts";
-import { runsSource } from "../runs-source/runs-source.ts";
+import { runsSource, type SourceOf } from "../aggregations/source.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "../snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "../subject-reports.ts";
 import { idOf } from "./board.ts";

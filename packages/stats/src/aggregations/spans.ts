@@ -1,10 +1,30 @@
-import type { Fact, FactGeneration } from "@evalboard/db";
-import { type CalendarStarts, createCalendar, hourStart } from "./calendar.ts";
+import { type Em, type Fact, type FactGeneration, Run } from "@evalboard/db";
+import { type CalendarStarts, createCalendar, hourStart } from "@evalboard/facts";
+import { sql } from "@mikro-orm/core";
+import { z } from "zod";
+import type { Interval } from "../window.ts";
 
-/** A half-open interval of instants. */
-interface Interval {
-  readonly from: Date;
-  readonly to: Date;
+/** When the first and the last run of all completed. */
+export interface Completions {
+  readonly first: Date;
+  readonly last: Date;
+}
+
+/** Milliseconds since 1970. */
+const CompletionsRow = z.object({ firstMs: z.number().nullable(), lastMs: z.number().nullable() });
+
+/** Read from the two ends of an index; null on a board without completed runs. */
+export async function completionsOf(em: Em): Promise<Completions | null> {
+  const row = await em
+    .createQueryBuilder(Run, "run")
+    .select([
+      sql`(extract(epoch from min(run.completed_at)) * 1000)::float8`.as("firstMs"),
+      sql`(extract(epoch from max(run.completed_at)) * 1000)::float8`.as("lastMs"),
+    ])
+    .where({ status: "completed" })
+    .execute("get", false);
+  const { firstMs, lastMs } = CompletionsRow.parse(row);
+  return firstMs === null || lastMs === null ? null : { first: new Date(firstMs), last: new Date(lastMs) };
 }
 
 /** Rows of one unit: those whose bucket begins in [from, to); every row of `all`. */
@@ -21,12 +41,11 @@ const WEEK_MS = 168 * HOUR_MS;
  * The rows that together make up an interval exactly, few as they can be: its whole weeks, and the days around them.
  * Null where none do, and it has to be computed from the runs: an interval that no hours or days end with, hours that
  * are no longer kept, or hours across a change of the zone's offset by less than an hour.
- * @param completions when the first and the last run of all completed; null without any
  */
 export function spansOf(
   interval: Interval,
   { timeZone, hoursFrom }: Pick<FactGeneration, "timeZone" | "hoursFrom">,
-  completions: { readonly first: Date; readonly last: Date } | null,
+  completions: Completions | null,
 ): readonly Span[] | null {
   const { from, to } = interval;
   if (completions === null || (from <= completions.first && completions.last < to)) {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { completedRun } from "../testing/board.ts";
 import { computeReport } from "../testing/compute-report.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
-import { factsOrRuns } from "./facts-or-runs.ts";
+import { factsOrRuns } from "./source.ts";
 
 // In the night after it the clocks of Lord Howe Island are set back by half an hour, at 15:00 here.
 const now = new Date("2026-04-04T13:45:00.000Z");

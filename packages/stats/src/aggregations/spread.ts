@@ -1,0 +1,93 @@
+import { type Em, type Fact, type FactGeneration, FactHistogram, Run, RunResult } from "@evalboard/db";
+import { binsOfSpread, latencyBin, scoreBin, scoreBins } from "@evalboard/facts";
+import { sql } from "@mikro-orm/core";
+import { z } from "zod";
+import type { Interval, Window } from "../window.ts";
+import { firstColumn, timeBucket } from "./columns.ts";
+import { completedIn } from "./rows.ts";
+
+// How scores and latencies are spread: facts keep histograms of their own, and the runs are counted into the same bins.
+
+/** `bin` counts from 1; those without runs may have no row. */
+const BinRow = z.object({ bin: z.int(), runs: z.int() });
+export type BinRow = z.infer<typeof BinRow>;
+
+/** How many results fell into each bin of `latencyQuantile`, from the first on. */
+const LatencyBinsRow = z.object({ bucket: z.int(), bins: z.array(z.int()) });
+export type LatencyBinsRow = z.infer<typeof LatencyBinsRow>;
+
+/** Scored runs per bin of their average score, from facts. */
+export async function histogramOfFacts(
+  em: Em,
+  window: Window,
+  generation: FactGeneration,
+): Promise<BinRow[]> {
+  const buckets = await histogramsIn(em, generation, "score", window);
+  return scoreBins.map((_, index) => ({
+    bin: index + 1,
+    runs: buckets.reduce((runs, { bins }) => runs + (bins[index] ?? 0), 0),
+  }));
+}
+
+/** The same from the runs. */
+export async function histogramOfRuns(em: Em, window: Window): Promise<BinRow[]> {
+  const rows = await em
+    .createQueryBuilder(Run, "run")
+    .select([sql`${scoreBin}`.as("bin"), sql`count(*)::int`.as("runs")])
+    .where({ ...completedIn(window), averageScore: { $ne: null } })
+    .groupBy(firstColumn)
+    .execute("all", false);
+  return BinRow.array().parse(rows);
+}
+
+/** Results with a measured latency, by bucket, from facts; buckets without any have no row. */
+export async function latenciesOfFacts(
+  em: Em,
+  window: Window,
+  generation: FactGeneration,
+): Promise<LatencyBinsRow[]> {
+  const numbers = new Map(window.edges.map((edge, index) => [edge.getTime(), index + 1]));
+  const buckets = await histogramsIn(em, generation, "latency", window);
+  return buckets.map(({ bucketMs, bins }) => ({ bucket: numbers.get(bucketMs) ?? 0, bins }));
+}
+
+/** The same from the runs. */
+export async function latenciesOfRuns(em: Em, window: Window): Promise<LatencyBinsRow[]> {
+  const spread = em
+    .createQueryBuilder(RunResult, "result")
+    .join("result.run", "run")
+    .select([
+      timeBucket(window.edges, sql`run.completed_at`),
+      sql`${latencyBin}`.as("bin"),
+      sql`count(*)::int`.as("tally"),
+    ])
+    .where({ run: completedIn(window), latencyMs: { $ne: null } })
+    .groupBy(sql`1, 2`);
+  const rows = await em
+    .createQueryBuilder(RunResult)
+    .from(spread, "spread")
+    .select([sql`spread.bucket`.as("bucket"), binsOfSpread])
+    .groupBy(firstColumn)
+    .execute("all", false);
+  return LatencyBinsRow.array().parse(rows);
+}
+
+const HistogramRow = z.object({ bucketMs: z.number(), bins: z.array(z.int()) });
+
+/** The board's histograms of each bucket that begins in [from, to). Bins after the last one given hold none. */
+async function histogramsIn(
+  em: Em,
+  { id }: FactGeneration,
+  measure: FactHistogram["measure"],
+  { unit, from, to }: Interval & { readonly unit: Exclude<Fact["unit"], "all"> },
+): Promise<z.infer<typeof HistogramRow>[]> {
+  const rows = await em
+    .createQueryBuilder(FactHistogram, "fact")
+    .select([
+      sql`(extract(epoch from fact.bucket) * 1000)::float8`.as("bucketMs"),
+      sql`to_jsonb(fact.bins)`.as("bins"),
+    ])
+    .where({ generation: id, unit, measure, bucket: { $gte: from, $lt: to } })
+    .execute("all", false);
+  return HistogramRow.array().parse(rows);
+}

@@ -1,0 +1,125 @@
+import { sql } from "@mikro-orm/core";
+import { z } from "zod";
+import { datasetId, firstColumn, modelId, OutcomesRow, ScoreRow, SummaryRow, timeBucket } from "./columns.ts";
+import { type Counted, scopeOf, type Subject } from "./rows.ts";
+
+/** The figures of the whole window, and of the one before it; null for `all`. */
+export async function summary(
+  { current, previous, columns }: Counted,
+  subject?: Subject,
+): Promise<{ current: SummaryRow; previous: SummaryRow | null }> {
+  const figuresOf = async (rows: Counted["current"]) =>
+    SummaryRow.parse(await rows(scopeOf(subject), subject).select(columns.figures).execute("get", false));
+  return { current: await figuresOf(current), previous: previous && (await figuresOf(previous)) };
+}
+
+/** Runs by the outcome of their average score, items by the counts stored with their runs. */
+export async function outcomes({ current, columns }: Counted): Promise<OutcomesRow> {
+  return OutcomesRow.parse(await current("board").select(columns.outcomes).execute("get", false));
+}
+
+/** `bucket` counts from 1; those without runs have no row. */
+const BucketRow = SummaryRow.extend({ bucket: z.int() });
+export type BucketRow = z.infer<typeof BucketRow>;
+
+/** The figures of each bucket. */
+export async function overTime(
+  { byBucket, window, columns }: Counted,
+  subject?: Subject,
+): Promise<BucketRow[]> {
+  const rows = await byBucket(scopeOf(subject), subject)
+    .select([timeBucket(window.edges, columns.at), ...columns.figures])
+    .groupBy(firstColumn)
+    .execute("all", false);
+  return BucketRow.array().parse(rows);
+}
+
+const ModelRow = SummaryRow.extend({ id: z.uuid(), provider: z.string(), name: z.string() });
+export type ModelRow = z.infer<typeof ModelRow>;
+
+/** Every model with a run in the window, in no order: SQL knows no t quantile to rank them by. */
+export async function models({ current, columns }: Counted, subject?: Subject): Promise<ModelRow[]> {
+  const rows = await current(subject ? "stratum" : "model", subject)
+    .join("counted.model", "model")
+    .select(["model.id", "model.provider", "model.name", ...columns.figures])
+    .groupBy("model.id")
+    .execute("all", false);
+  return ModelRow.array().parse(rows);
+}
+
+/** `models` is how many models ran it. */
+const DatasetRow = SummaryRow.extend({ id: z.uuid(), name: z.string(), models: z.int() });
+export type DatasetRow = z.infer<typeof DatasetRow>;
+
+/** Every dataset with a run in the window, in no order. */
+export async function datasets(counted: Counted, subject?: Subject): Promise<DatasetRow[]> {
+  const query = subject || counted.kind === "runs" ? datasetsOf(counted, subject) : datasetsOfFacts(counted);
+  return DatasetRow.array().parse(await query.execute("all", false));
+}
+
+const modelsOfRows = sql`count(distinct counted.model_id)::int`.as("models");
+
+function datasetsOf({ current, columns }: Counted, subject?: Subject) {
+  return current("stratum", subject)
+    .join("counted.dataset", "dataset")
+    .select(["dataset.id", "dataset.name", modelsOfRows, ...columns.figures])
+    .groupBy("dataset.id");
+}
+
+/** Of `pair`, rows of `datasetId` and `modelId`: by dataset, how many models ran it. */
+const modelsOfPairs = [sql`pair."datasetId"`.as("id"), sql`count(*)::int`.as("models")] as const;
+/** `ran` is the alias of the counted pairs. */
+const ranModels = sql`ran.models`;
+const ofDataset = { "ran.id": sql`counted.dataset_id` };
+
+/** Only strata know which models ran a dataset: they are many, so nothing else is read of them. */
+function datasetsOfFacts({ em, entity, current, columns }: Counted) {
+  const pairs = current("stratum").select([datasetId, modelId]).groupBy(["counted.dataset", "counted.model"]);
+  const ran = em.createQueryBuilder(entity).from(pairs, "pair").select(modelsOfPairs).groupBy(firstColumn);
+  return current("dataset")
+    .join("counted.dataset", "dataset")
+    .innerJoin(ran, "ran", ofDataset)
+    .select(["dataset.id", "dataset.name", ranModels.as("models"), ...columns.figures])
+    .groupBy(["dataset.id", ranModels]);
+}
+
+const PromptVersionRow = SummaryRow.extend({
+  id: z.uuid(),
+  number: z.int(),
+  promptId: z.uuid(),
+  promptName: z.string(),
+});
+export type PromptVersionRow = z.infer<typeof PromptVersionRow>;
+
+const ofPrompt = [sql`prompt.id`.as("promptId"), sql`prompt.name`.as("promptName")] as const;
+
+/** Every prompt version with a run in the window, in no order. */
+export async function promptVersions(
+  { current, columns }: Counted,
+  subject: Subject,
+): Promise<PromptVersionRow[]> {
+  const rows = await current("stratum", subject)
+    .join("counted.promptVersion", "version")
+    .join("version.prompt", "prompt")
+    .select(["version.id", "version.number", ...ofPrompt, ...columns.figures])
+    .groupBy(["version.id", "prompt.id"])
+    .execute("all", false);
+  return PromptVersionRow.array().parse(rows);
+}
+
+export const CellRow = ScoreRow.extend({ modelId: z.uuid(), datasetId: z.uuid() });
+export type CellRow = z.infer<typeof CellRow>;
+
+/** Every pair of these models and datasets that has a run in the window. */
+export async function cells(
+  { current, columns }: Counted,
+  modelIds: readonly string[],
+  datasetIds: readonly string[],
+): Promise<CellRow[]> {
+  const rows = await current("stratum")
+    .select([modelId, datasetId, ...columns.scores])
+    .andWhere({ model: { $in: modelIds }, dataset: { $in: datasetIds } })
+    .groupBy(["counted.model", "counted.dataset"])
+    .execute("all", false);
+  return CellRow.array().parse(rows);
+}
