@@ -41,10 +41,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   admission(app, [untilPrepared(deps.health), ...(deps.rules ?? [])]);
   await app.register(compress);
   healthRoutes(app, deps.health);
-  const boards = readyBoards(deps.stats);
+  const { stats, runs, facts, health } = deps;
+  const boards = readyBoards(stats);
   statsRoute(app, boards);
-  const { runs, facts, health } = deps;
-  await trpcRoutes(app, { runs, facts, faultOf: (error) => faultOf(error, health) }, boards);
+  await trpcRoutes(app, { stats, runs, facts, faultOf: (error) => faultOf(error, health) }, boards);
   if (deps.webRoot !== undefined) await webApp(app, deps.webRoot);
   return app;
 }

@@ -80,6 +80,40 @@ export function cachedReports<Query, Report extends ReportHead>({
   };
 }
 
+interface LatestAnswers<Query, Report> {
+  get(query: Query): Promise<Report>;
+  /**
+   * The last answer, while what it says of its age is true: that is in whole seconds, rounded up. The same object each
+   * time, so that what a caller makes of it can be kept by it and goes when it does. An old answer is none, since a newer one
+   * may be had at any moment.
+   */
+  latest(query: Query): Report | undefined;
+}
+
+/** Gives what `get` gives, and the last of it again without asking. */
+export function withLatest<Query, Report extends ReportHead>(
+  get: (query: Query) => Promise<Report>,
+): LatestAnswers<Query, Report> {
+  const told = new Map<Query, { readonly report: Report; readonly fromMs: number; readonly toMs: number }>();
+  const latest = (query: Query) => {
+    const last = told.get(query);
+    // Nor is it true before it was told: a clock that was set back would keep it for as long.
+    return last && last.fromMs <= Date.now() && Date.now() <= last.toMs ? last.report : undefined;
+  };
+  return {
+    latest,
+    get: async (query) => {
+      const report = await get(query);
+      if (!report.stale && !latest(query)) {
+        const spareMs = report.freshForMs % 1_000;
+        const inSeconds = { ...report, freshForMs: report.freshForMs - spareMs };
+        told.set(query, { report: inSeconds, fromMs: Date.now(), toMs: Date.now() + spareMs });
+      }
+      return report;
+    },
+  };
+}
+
 function reportCache(maxItems: number) {
   const memory = memoryDriver({ maxItems, serialize: false });
   // With its default backoff a failure would count as a hit for a while, and begin the grace anew.

@@ -52,6 +52,33 @@ describe("the minute", () => {
     expect(board.computations).toBe(1);
   });
 
+  test("the latest answer is the same object for as long as its age in seconds is true", async () => {
+    const { reader } = boardOf();
+    expect(reader.latest("7d")).toBeUndefined();
+    await reader.get("7d");
+    vi.advanceTimersByTime(500);
+    expect(reader.latest("7d")).toBeUndefined();
+    await reader.get("7d");
+    const latest = reader.latest("7d");
+    expect(latest).toMatchObject({ freshForMs: 59_000, stale: false });
+    vi.advanceTimersByTime(500);
+    await reader.get("7d");
+    expect(reader.latest("7d")).toBe(latest);
+    vi.advanceTimersByTime(1);
+    expect(reader.latest("7d")).toBeUndefined();
+    vi.setSystemTime(start);
+    expect(reader.latest("7d")).toBeUndefined();
+  });
+
+  test("an answer that is old is never the latest", async () => {
+    const { board, reader } = boardOf();
+    await reader.get("7d");
+    board.failure = new Error("gone");
+    vi.advanceTimersByTime(60_000);
+    expect((await reader.get("7d")).stale).toBe(true);
+    expect(reader.latest("7d")).toBeUndefined();
+  });
+
   test("misses at exactly 60 000 ms", async () => {
     const { board, reader } = boardOf();
     await reader.get("7d");

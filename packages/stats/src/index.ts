@@ -1,3 +1,4 @@
+export { withLatest } from "./cache.ts";
 export { createStatsReader, type StatsReader, type StatsReaderOptions } from "./stats.ts";
 export { createWatchReader, type WatchReader, type WatchReaderOptions } from "./watch.ts";
 export { SubjectNotFound } from "./aggregations/rows.ts";

@@ -12,7 +12,7 @@ import {
 import type { Orm } from "@evalboard/db";
 import { factsOrRuns, type SourceOf } from "./aggregations/source.ts";
 import { boardReport } from "./board-report.ts";
-import { cachedReports } from "./cache.ts";
+import { cachedReports, withLatest } from "./cache.ts";
 import { inSnapshot } from "./snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "./subject-reports.ts";
 
@@ -23,6 +23,11 @@ import { datasetReport, matrixReport, modelReport, promptReport } from "./subjec
  */
 export interface StatsReader {
   get(period: Period): Promise<StatsReport>;
+  /**
+   * What `get` gave last, while that is true to the second: its age is in whole seconds. The same object each time, so that
+   * what is made of it can be kept by it. Undefined where `get` has to be asked.
+   */
+  latest(period: Period): StatsReport | undefined;
   /** Throws `SubjectNotFound` where there is no such model. */
   model(query: ModelQuery): Promise<ModelReport>;
   /** Throws `SubjectNotFound` where there is no such dataset. */
@@ -102,7 +107,7 @@ export function cachedStatsReader(
   });
   const all = [boards, matrices, models, datasets, prompts];
   return {
-    get: (period) => boards.get(period),
+    ...withLatest((period: Period) => boards.get(period)),
     model: (query) => models.get(query),
     dataset: (query) => datasets.get(query),
     prompt: (query) => prompts.get(query),

@@ -52,33 +52,34 @@ function questionsOf(prefix: string, period: Period): [url: string, Question][] 
   ];
 }
 
-/** Boards ready to send, each made once a second at most: within it, a hit costs a look into a map. */
+/** Boards ready to send: within the second for which one is true, a hit costs a look into a map. */
 export interface ReadyBoards {
   /** The board, from the reader where none is ready. Rejects with what the reader throws. */
   get(period: Period): Promise<ReadyBoard>;
   /** The board that is ready now, if one is. */
   latest(period: Period): ReadyBoard | undefined;
-  /** The reader; every board that it gives is made ready in passing. */
-  readonly stats: StatsReader;
 }
 
-/** Makes a reader's boards ready to send. */
-export function readyBoards(reader: StatsReader): ReadyBoards {
-  const ready = new Map<Period, ReadyBoard>();
-  const latest = (period: Period) => {
-    const board = ready.get(period);
-    return board?.isTrue() ? board : undefined;
+/** Makes a reader's boards ready to send; what is ready is kept by the report, and goes when the reader lets go of that. */
+export function readyBoards(stats: Pick<StatsReader, "get" | "latest">): ReadyBoards {
+  const made = new WeakMap<StatsReport, ReadyBoard>();
+  const ready = (report: StatsReport) => {
+    const board = made.get(report) ?? readyBoard(report);
+    made.set(report, board);
+    return board;
   };
-  const read = async (period: Period) => {
-    const report = await reader.get(period);
-    const board = latest(period) ?? readyBoard(report);
-    ready.set(period, board);
-    return { report, board };
+  const latest = (period: Period) => {
+    const report = stats.latest(period);
+    return report && ready(report);
   };
   return {
     latest,
-    get: async (period) => latest(period) ?? (await read(period)).board,
-    stats: { ...reader, get: async (period) => (await read(period)).report },
+    get: async (period) => {
+      const board = latest(period);
+      if (board) return board;
+      const report = await stats.get(period);
+      return latest(period) ?? ready(report);
+    },
   };
 }
 
@@ -116,8 +117,6 @@ type Envelope = "bare" | "call" | "batch";
 interface ReadyBoard {
   readonly maxAgeSeconds: number;
   readonly etag: string;
-  /** Whether what it says of its age is still true. */
-  isTrue(): boolean;
   body(envelope: Envelope, encoding: Encoding): Buffer;
 }
 
@@ -128,30 +127,21 @@ const envelopes = {
 } as const;
 
 const encodings = {
-  // A quality that takes a millisecond: the bodies of one second are made anew in the next.
+  // A quality that takes a millisecond: the bodies of one second are made again in the next.
   br: (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (text: string) => gzipSync(text),
   // A text would be turned into bytes at each sending: a quarter of its time.
   identity: (text: string) => Buffer.from(text),
 } as const;
 
-/**
- * Makes a report ready to send. It says its age in whole seconds, rounded up, so that what is made now is true for as long
- * as the second lasts. The tag is weak, since `freshForMs` differs between two sendings of one report.
- */
+/** Makes a report ready to send. The tag is weak, since `freshForMs` differs between two sendings of one report. */
 function readyBoard(report: StatsReport): ReadyBoard {
-  const maxAgeSeconds = Math.floor(report.freshForMs / 1000);
-  const freshForMs = maxAgeSeconds * 1000;
   // A report of the server's own, checked once instead of at each sending.
-  const json = JSON.stringify(StatsReport.parse({ ...report, freshForMs }));
-  const madeAtMs = Date.now();
+  const json = JSON.stringify(StatsReport.parse(report));
   const bodies = new Map<string, Buffer>();
   return {
-    maxAgeSeconds,
+    maxAgeSeconds: Math.floor(report.freshForMs / 1000),
     etag: `W/"${report.period}-${report.generatedAt}${report.stale ? "-stale" : ""}"`,
-    // Nor is it before it was made: a clock that was set back would keep it for as long.
-    isTrue: () =>
-      !report.stale && Date.now() >= madeAtMs && Date.now() <= madeAtMs + report.freshForMs - freshForMs,
     body: (envelope, encoding) => {
       const key = `${envelope} ${encoding}`;
       const body = bodies.get(key) ?? encodings[encoding](envelopes[envelope](json));

@@ -15,13 +15,13 @@ const MAX_BATCH_SIZE = 20;
 /** tRPC below `/trpc`. */
 export async function trpcRoutes(
   app: FastifyInstance,
-  services: Omit<Context, "requestId" | "stats">,
+  services: Omit<Context, "requestId">,
   boards: ReadyBoards,
 ): Promise<void> {
   const trpcOptions: FastifyHandlerOptions<AppRouter, FastifyRequest, FastifyReply> = {
     router: appRouter,
     maxBatchSize: MAX_BATCH_SIZE,
-    createContext: ({ req }) => ({ ...services, stats: boards.stats, requestId: req.id }),
+    createContext: ({ req }) => ({ ...services, requestId: req.id }),
     onError: ({ error, req, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path });
     },

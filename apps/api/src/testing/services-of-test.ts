@@ -1,6 +1,6 @@
 import type { FactKeeper } from "@evalboard/facts";
 import type { RunStore } from "@evalboard/runs";
-import type { StatsReader } from "@evalboard/stats";
+import { type StatsReader, withLatest } from "@evalboard/stats";
 import { pino } from "pino";
 import type { ServerDeps } from "../server.ts";
 
@@ -24,6 +24,7 @@ const runs: RunStore = {
 
 const stats: StatsReader = {
   get: unused,
+  latest: () => undefined,
   model: unused,
   dataset: unused,
   prompt: unused,
@@ -52,7 +53,7 @@ export function servicesOfTest(given: {
 }): ServerDeps {
   return {
     runs: { ...runs, ...given.runs },
-    stats: { ...stats, ...given.stats },
+    stats: { ...stats, ...given.stats, ...withLatest(given.stats?.get ?? unused) },
     facts: { ...facts, ...given.facts },
     health: {
       isPrepared: () => given.isPrepared ?? true,
