@@ -34,15 +34,15 @@ const Work = z.object({
 export type Work = z.infer<typeof Work>;
 
 /** What a verification found. */
-const Verdict = z.object({
+const Differences = z.object({
   /** Rows that were compared. */
   rows: Count,
   /** Rows that differ. */
   differingRows: Count,
   /** At most `DIFFERENCES_LIMIT` of them. */
-  differences: z.array(FactDifference).max(DIFFERENCES_LIMIT),
+  listed: z.array(FactDifference).max(DIFFERENCES_LIMIT),
 });
-export type Verdict = z.infer<typeof Verdict>;
+export type Differences = z.infer<typeof Differences>;
 
 /** How it stands with the facts of the server's time zone. */
 export const FactsStatus = z.object({
@@ -53,7 +53,7 @@ export const FactsStatus = z.object({
   runs: Count.nullable(),
   /** The building of facts that goes on, or else the last one since the server was started. */
   rebuild: Work.nullable(),
-  /** The verification that goes on, or else the last one since the server was started; its verdict once it has one. */
-  verification: Work.extend({ verdict: Verdict.nullable() }).nullable(),
+  /** The verification that goes on, or else the last one since the server was started; its differences once it has come to its end. */
+  verification: Work.extend({ differences: Differences.nullable() }).nullable(),
 });
 export type FactsStatus = z.infer<typeof FactsStatus>;

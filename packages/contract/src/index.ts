@@ -73,10 +73,4 @@ export {
   SUBJECT_LIMIT,
   type SubjectReport,
 } from "./subjects.ts";
-export {
-  DIFFERENCES_LIMIT,
-  FactDifference,
-  FactsStatus,
-  type Verdict as FactsVerdict,
-  type Work,
-} from "./facts.ts";
+export { type Differences, DIFFERENCES_LIMIT, FactDifference, FactsStatus, type Work } from "./facts.ts";

@@ -2,7 +2,7 @@ import { FactGeneration, type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { buildGeneration, prepareFacts, rebuildFacts, SupersededError, takeStep } from "./build.ts";
-import { beginGeneration, currentGeneration, hoursFromOf } from "./generations.ts";
+import { startGeneration, currentGeneration, hoursFromOf } from "./generations.ts";
 import { complete, insertCatalogue, remove, type RunOfTest } from "./testing/board.ts";
 import { storedFacts } from "./testing/stored-facts.ts";
 import { verifyFacts } from "./verify.ts";
@@ -99,7 +99,7 @@ describe.each(engines)("facts on %s", (engine) => {
     for (const index of [0, 1, 2]) await transaction((em) => complete(em, runOf(index)));
     await prepareFacts({ orm, timeZone, now });
     const id = await transaction<number>((em) =>
-      beginGeneration(em, { stage: "building", timeZone: "UTC", hoursFrom: hoursFromOf(now) }),
+      startGeneration(em, { stage: "building", timeZone: "UTC", hoursFrom: hoursFromOf(now) }),
     );
     await transaction((em) => takeStep(em, id, { runs: 2, results: 1_000 }));
     expect((await board())?.["runs"]).toBe(3);
@@ -114,8 +114,8 @@ describe.each(engines)("facts on %s", (engine) => {
   test("that are built by one call are dropped by a later one, and the first one says so", async () => {
     await transaction((em) => complete(em, runOf(0)));
     const options = { stage: "building", timeZone, hoursFrom: hoursFromOf(now) } as const;
-    const first = await transaction<number>((em) => beginGeneration(em, options));
-    await transaction((em) => beginGeneration(em, options));
+    const first = await transaction<number>((em) => startGeneration(em, options));
+    await transaction((em) => startGeneration(em, options));
     await expect(buildGeneration(orm, first)).rejects.toThrow(SupersededError);
   });
 

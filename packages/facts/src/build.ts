@@ -3,7 +3,7 @@ import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { contribute } from "./add-runs.ts";
 import {
-  beginGeneration,
+  startGeneration,
   currentGeneration,
   hoursFromOf,
   lockForBuilding,
@@ -16,7 +16,7 @@ import type { CompletedRun } from "./upserts.ts";
  * Sees to it that facts of this time zone are there: builds them where they are not, such as after the zone was changed,
  * or finishes what a rebuild has left when it was stopped. Several processes may call it at once and build together.
  * Until it resolves, reports have to be computed from the runs; see `currentGeneration`.
- * @throws SupersededError where another process begins to build anew, such as for another zone
+ * @throws SupersededError where another process starts to build again, such as for another zone
  */
 export async function prepareFacts(options: RebuildOptions): Promise<void> {
   const { orm, timeZone, now } = options;
@@ -25,7 +25,7 @@ export async function prepareFacts(options: RebuildOptions): Promise<void> {
     const begun = await unfinishedGeneration(em, "building", timeZone);
     if (begun) return begun.id;
     if (await currentGeneration(em, timeZone)) return null;
-    return beginGeneration(em, { stage: "building", timeZone, hoursFrom: hoursFromOf(now) });
+    return startGeneration(em, { stage: "building", timeZone, hoursFrom: hoursFromOf(now) });
   });
   await (unfinished === null ? sweepFacts({ orm, now }) : finishRebuild(unfinished, options));
 }
@@ -41,7 +41,7 @@ export interface RebuildOptions {
 }
 
 /**
- * Makes the facts anew from the runs, beside those that are read meanwhile, while runs are completed and deleted. What
+ * Builds the facts again from the runs, beside those that are read meanwhile, while runs are completed and deleted. What
  * another call was building is dropped.
  * @throws SupersededError where a later call drops what this one is building
  */
@@ -49,7 +49,7 @@ export async function rebuildFacts(options: RebuildOptions): Promise<void> {
   const { orm, timeZone, now } = options;
   const id = await orm.em.fork().transactional(async (em) => {
     await lockForBuilding(em);
-    return beginGeneration(em, { stage: "building", timeZone, hoursFrom: hoursFromOf(now) });
+    return startGeneration(em, { stage: "building", timeZone, hoursFrom: hoursFromOf(now) });
   });
   await finishRebuild(id, options);
 }
@@ -75,10 +75,10 @@ async function makeCurrent(em: Em, id: number): Promise<void> {
 /** A step takes a fraction of a second. */
 const defaultLimits: StepLimits = { runs: 5_000, results: 50_000 };
 
-/** Another process began to build the same facts anew, so this one stopped. */
+/** Another process started to build the same facts again, so this one stopped. */
 export class SupersededError extends Error {
   override readonly name = "SupersededError";
-  override readonly message = "another process has begun to build the facts anew; this one has stopped";
+  override readonly message = "another process has begun to build the facts again; this one has stopped";
 }
 
 /** Hears of every step: how many runs it added, and when the last of them completed. */

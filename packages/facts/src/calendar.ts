@@ -31,20 +31,20 @@ export function createCalendar(timeZone: string): (instant: Date) => CalendarSta
 }
 
 function dayOf(instant: Date, timeZone: string): { starts: CalendarStarts; to: Date } {
-  const begin = (date: Temporal.PlainDate) =>
+  const startOf = (date: Temporal.PlainDate) =>
     // Without a time of day: the date's first moment, 01:00 where the clocks skip midnight.
     new Date(date.toZonedDateTime(timeZone).epochMilliseconds);
   const local = zoned(instant, timeZone).toPlainDate();
   const next = local.add({ days: 1 });
   // Clocks that are set back just after midnight show the old date again; the new day has begun all the same.
-  const date = instant < begin(next) ? local : next;
+  const date = instant < startOf(next) ? local : next;
   return {
     starts: {
-      day: begin(date),
-      week: begin(calendar.week.start(date)),
-      month: begin(calendar.month.start(date)),
+      day: startOf(date),
+      week: startOf(calendar.week.start(date)),
+      month: startOf(calendar.month.start(date)),
     },
-    to: begin(date.add({ days: 1 })),
+    to: startOf(date.add({ days: 1 })),
   };
 }
 

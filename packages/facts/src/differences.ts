@@ -8,9 +8,14 @@ import { measures } from "./measures.ts";
 export const LIMIT = 100;
 
 const Id = z.uuid().transform((id) => (id === EVERY ? null : id));
-const Key = z.object({ bucketMs: z.number(), modelId: Id, datasetId: Id, promptVersionId: Id });
 const Sides = z.object({ has: z.string(), shouldHave: z.string() });
-const FactRow = Key.extend({ wrong: z.record(z.string(), Sides) });
+const FactRow = z.object({
+  bucketMs: z.number(),
+  modelId: Id,
+  datasetId: Id,
+  promptVersionId: Id,
+  wrong: z.record(z.string(), Sides),
+});
 const HistogramRow = z.object({ bucketMs: z.number(), measure: z.string(), sides: Sides });
 
 /** The generation that is kept, and the one that was made to compare it with. */
@@ -69,11 +74,7 @@ export async function factDifferences(
       modelId: row.modelId,
       datasetId: row.datasetId,
       promptVersionId: row.promptVersionId,
-      wrong: Object.entries(row.wrong).map(([measure, { has, shouldHave }]) => ({
-        measure,
-        has,
-        shouldHave,
-      })),
+      wrong: Object.entries(row.wrong).map(([measure, found]) => Object.assign({ measure }, found)),
     }));
 }
 

@@ -27,7 +27,7 @@ export async function lockForBuilding(em: Em): Promise<void> {
   await em.execute(`select pg_advisory_xact_lock(${factsLock})`);
 }
 
-/** Changes when the meaning of a stored row does: what is stored under another number is built anew. */
+/** Changes when the meaning of a stored row does: what is stored under another number is built again. */
 export const LAYOUT = 2;
 
 /** How far back facts of hours are kept, ms: a day's report and the day before it, and a margin. */
@@ -51,7 +51,7 @@ export async function unfinishedGeneration(
 }
 
 /** Puts an empty generation in the place of another of its stage, which whoever builds it finds gone. Gives its id. */
-export async function beginGeneration(
+export async function startGeneration(
   em: Em,
   { stage, timeZone, hoursFrom }: { stage: BuildingStage; timeZone: string; hoursFrom: Date },
 ): Promise<number> {

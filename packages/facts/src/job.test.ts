@@ -1,7 +1,8 @@
 import { DatabaseLostError } from "@evalboard/db";
+import pLimit from "p-limit";
 import { describe, expect, test } from "vitest";
 import { SupersededError } from "./build.ts";
-import { createJob, createTurns } from "./job.ts";
+import { createJob } from "./job.ts";
 
 describe("create job", () => {
   const at = new Date("2026-03-30T09:30:00.000Z");
@@ -9,7 +10,7 @@ describe("create job", () => {
     createJob<string>({ now: () => at, onError: (error) => errors.push(error) });
 
   describe("a job", () => {
-    test("is done once however many ask for it, and anew when it is over", async () => {
+    test("is done once however many ask for it, and again when it is over", async () => {
       const job = jobOf();
       const works = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const;
       let begun = 0;
@@ -57,19 +58,23 @@ describe("create job", () => {
   });
 });
 
-describe("create turns", () => {
+describe("turns", () => {
   test("each waits for those before, whether they went well or broke", async () => {
-    const inTurn = createTurns();
+    const inTurn = pLimit(1);
     const events: string[] = [];
     const first = Promise.withResolvers<string>();
     const asked = [
-      inTurn(() => first.promise).then(() => events.push("first")),
-      inTurn(() => Promise.reject(new Error("broke"))).catch(() => events.push("second")),
-      inTurn(async () => events.push("third")),
+      inTurn(async () => void events.push(await first.promise)),
+      inTurn(async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        events.push("second");
+        throw new Error("broke");
+      }).catch(() => {}),
+      inTurn(async () => void events.push("third")),
     ];
     await new Promise((resolve) => setImmediate(resolve));
     expect(events).toEqual([]);
-    first.resolve("");
+    first.resolve("first");
     await Promise.all(asked);
     expect(events).toEqual(["first", "second", "third"]);
   });

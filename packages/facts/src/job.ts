@@ -47,16 +47,6 @@ export function createJob<Outcome>({ now, onError }: JobOptions): Job<Outcome> {
 
 const instant = (date: Date) => date.toISOString();
 
-/** Gives whoever asks a turn of their own: `inTurn` begins the work when all that came before has ended. */
-export function createTurns(): <Outcome>(work: () => Promise<Outcome>) => Promise<Outcome> {
-  let before: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = before.then(work);
-    before = turn.catch(() => {});
-    return turn;
-  };
-}
-
 /** There is nothing that could be compared with the runs. */
 export class NoFactsError extends Error {
   override readonly name = "NoFactsError";

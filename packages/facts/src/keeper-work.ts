@@ -1,4 +1,4 @@
-import { DIFFERENCES_LIMIT, type FactsVerdict } from "@evalboard/contract";
+import { type Differences, DIFFERENCES_LIMIT } from "@evalboard/contract";
 import {
   type Em,
   Fact,
@@ -27,10 +27,10 @@ export interface KeeperDeps {
 }
 
 /**
- * Builds the facts to their end, waiting while the database is away: all of them `anew`, or what is left to do. Throws what
+ * Builds the facts to their end, waiting while the database is away: `all` of them again, or what is left to do. Throws what
  * waiting does not mend.
  */
-export async function buildFacts(deps: KeeperDeps, tally: Tally, extent: "anew" | "the rest"): Promise<void> {
+export async function buildFacts(deps: KeeperDeps, tally: Tally, extent: "all" | "the rest"): Promise<void> {
   let left = extent;
   for (;;) {
     try {
@@ -47,18 +47,18 @@ export async function buildFacts(deps: KeeperDeps, tally: Tally, extent: "anew" 
 async function buildExtent(
   { orm, timeZone, now }: KeeperDeps,
   tally: Tally,
-  extent: "anew" | "the rest",
+  extent: "all" | "the rest",
 ): Promise<void> {
   const em = orm.em.fork();
   tally.totalRuns = await countRuns(em);
-  const begun = extent === "anew" ? null : await unfinishedGeneration(em, "building", timeZone);
+  const begun = extent === "all" ? null : await unfinishedGeneration(em, "building", timeZone);
   tally.runs = begun ? await runsIn(em, begun) : 0;
-  const work = extent === "anew" ? rebuildFacts : prepareFacts;
+  const work = extent === "all" ? rebuildFacts : prepareFacts;
   await work({ orm, timeZone, now: now(), onProgress: ({ runs }) => (tally.runs += runs) });
 }
 
 /** Compares the facts with the runs. Throws `NoFactsError` where there are none of this zone. */
-export async function checkFacts({ orm, timeZone }: KeeperDeps, tally: Tally): Promise<FactsVerdict> {
+export async function checkFacts({ orm, timeZone }: KeeperDeps, tally: Tally): Promise<Differences> {
   tally.totalRuns = await countRuns(orm.em.fork());
   const onProgress = ({ runs }: { readonly runs: number }) => (tally.runs += runs);
   const differences = await verifyFacts({ orm, timeZone, onProgress });
@@ -67,7 +67,7 @@ export async function checkFacts({ orm, timeZone }: KeeperDeps, tally: Tally): P
   return {
     rows: await rowsIn(orm.em.fork(), compared),
     differingRows: differences.length,
-    differences: differences.slice(0, DIFFERENCES_LIMIT),
+    listed: differences.slice(0, DIFFERENCES_LIMIT),
   };
 }
 

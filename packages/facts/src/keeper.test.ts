@@ -1,7 +1,7 @@
 import { DatabaseLostError, FactGeneration, type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { beginGeneration, hoursFromOf } from "./generations.ts";
+import { startGeneration, hoursFromOf } from "./generations.ts";
 import { buildFacts } from "./keeper-work.ts";
 import { createFactKeeper, type FactKeeper } from "./keeper.ts";
 import { complete, insertCatalogue } from "./testing/board.ts";
@@ -77,9 +77,9 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
       runs: 3,
       totalRuns: 3,
       error: null,
-      verdict: { differingRows: 0, differences: [] },
+      differences: { differingRows: 0, listed: [] },
     });
-    expect(verification!.verdict!.rows).toBeGreaterThan(14);
+    expect(verification!.differences!.rows).toBeGreaterThan(14);
   });
 
   test("cannot verify what is not there", async () => {
@@ -87,7 +87,7 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
     await ended("verification");
     const { verification } = await keeper.status();
     expect(verification).toMatchObject({
-      verdict: null,
+      differences: null,
       error: expect.stringMatching(/^there are no facts of Eur/),
     });
   });
@@ -100,13 +100,16 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
     await ended("rebuild");
     await keeper.verify();
     await ended("verification");
-    expect(await keeper.status()).toMatchObject({ runs: 3, verification: { verdict: { differingRows: 0 } } });
+    expect(await keeper.status()).toMatchObject({
+      runs: 3,
+      verification: { differences: { differingRows: 0 } },
+    });
     expect(errors).toEqual([]);
   });
 
   test("ends a verification that a killed process left, so that completions do not go on adding to it", async () => {
     const left = { stage: "checking", timeZone, hoursFrom: hoursFromOf(now) } as const;
-    await beginGeneration(orm.em.fork(), left);
+    await startGeneration(orm.em.fork(), left);
     keeper.start();
     await expect.poll(() => orm.em.fork().count(FactGeneration, { stage: "checking" }), patience).toBe(0);
   });
@@ -128,7 +131,7 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
       onError: (error: unknown) => errors.push(error),
       pause,
     };
-    await buildFacts(deps, tally, "anew");
+    await buildFacts(deps, tally, "all");
     expect(tally).toEqual({ runs: 3, totalRuns: 3 });
     expect([pauses, errors.length]).toEqual([2, 2]);
     expect((await keeper.status()).runs).toBe(3);

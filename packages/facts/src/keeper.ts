@@ -1,17 +1,18 @@
 import { setTimeout } from "node:timers/promises";
-import type { FactsStatus, FactsVerdict } from "@evalboard/contract";
+import type { Differences, FactsStatus } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
+import pLimit from "p-limit";
 import { currentGeneration, LAYOUT } from "./generations.ts";
-import { createJob, createTurns } from "./job.ts";
+import { createJob } from "./job.ts";
 import { buildFacts, checkFacts, type KeeperDeps, runsIn, upkeep } from "./keeper-work.ts";
 
-/** Keeps the facts of one time zone: builds them where they are not, makes them anew and verifies them on demand. */
+/** Keeps the facts of one time zone: builds them where they are not, builds them again and verifies them on demand. */
 export interface FactKeeper {
   /** Rejects with what the database threw. */
   status(): Promise<FactsStatus>;
-  /** Begins to make the facts anew from the runs, or joins the building that goes on; says how it stands then. */
+  /** Starts to build the facts again from the runs, or joins the building that goes on; says how it stands then. */
   rebuild(): Promise<FactsStatus>;
-  /** Begins to compare the facts with the runs, or joins the verification that goes on; says how it stands then. */
+  /** Starts to compare the facts with the runs, or joins the verification that goes on; says how it stands then. */
   verify(): Promise<FactsStatus>;
   /** To be called once the database is migrated: builds facts that are not there, and sweeps old ones from now on. */
   start(): void;
@@ -42,10 +43,10 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   const pause = (ms = PAUSE_MS) => setTimeout(ms, undefined, { signal }).catch(() => {});
   const deps: KeeperDeps = { orm: stoppable(orm, signal), timeZone, now, onError, pause };
   const rebuild = createJob<void>({ now, onError });
-  const verification = createJob<FactsVerdict>({ now, onError });
+  const verification = createJob<Differences>({ now, onError });
   // One after the other: what a rebuild replaces is what a verification compares.
-  const inTurn = createTurns();
-  const build = (extent: "anew" | "the rest") =>
+  const inTurn = pLimit(1);
+  const build = (extent: "all" | "the rest") =>
     rebuild.start((tally) => inTurn(() => buildFacts(deps, tally, extent)));
   const told = async (begin = () => {}): Promise<FactsStatus> => {
     const em = orm.em.fork();
@@ -58,13 +59,13 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
       layout: LAYOUT,
       runs,
       rebuild: building && { ...building.work },
-      verification: checking && { ...checking.work, verdict: checking.outcome },
+      verification: checking && { ...checking.work, differences: checking.outcome },
     };
   };
   let keeping = Promise.resolve();
   return {
     status: () => told(),
-    rebuild: () => told(() => build("anew")),
+    rebuild: () => told(() => build("all")),
     verify: () => told(() => verification.start((tally) => inTurn(() => checkFacts(deps, tally)))),
     start() {
       keeping = upkeep(deps, signal, () => build("the rest"));

@@ -7,11 +7,11 @@ import { isTaken, turn } from "./generations.ts";
 import { binsOfSpread, changedBins, talliesOfRun } from "./histograms.ts";
 import { factKeys, histogramKeys, type Measure, measures } from "./measures.ts";
 
-const ofStratum = ["placed.hour", "placed.day", "placed.week", "placed.month"].concat([
-  "run.model_id",
-  "run.dataset_id",
-  "run.prompt_version_id",
-]);
+const times = ["hour", "day", "week", "month"].map((unit) => sql.ref(`placed.${unit}`));
+const ofStratum = [
+  ...times,
+  ...["model_id", "dataset_id", "prompt_version_id"].map((id) => sql.ref(`run.${id}`)),
+];
 const keyColumns = ["scope", "unit", "bucket", "model_id", "dataset_id", "prompt_version_id"];
 const keyColumn = (column: string) => sql`key.${sql.ref(column)}`;
 const all = Object.entries<Measure>(measures);
@@ -28,10 +28,10 @@ export function factsUpsert(
     .createQueryBuilder(Run, "run")
     .innerJoin(placed, "placed", ofRun)
     .select([
-      ...ofStratum.map((column) => sql`${sql.ref(column)}`),
+      ...ofStratum.map((column) => sql`${column}`),
       ...all.map(([, { column, addend }]) => sql`sum(${addend})`.as(column)),
     ])
-    .groupBy(ofStratum.map((column) => sql.ref(column)));
+    .groupBy(ofStratum);
   const sums = em
     .createQueryBuilder(FactGeneration, "generation")
     .innerJoin(turn, "turn", isTaken)
@@ -74,10 +74,7 @@ export function histogramsUpsert(
     .innerJoin(placed, "placed", ofRun)
     .innerJoinLateral(talliesOfRun, "tally", { "tally.bin": { $ne: null } })
     .select([
-      sql`placed.hour`.as("hour"),
-      sql`placed.day`.as("day"),
-      sql`placed.week`.as("week"),
-      sql`placed.month`.as("month"),
+      ...times.map((column) => sql`${column}`),
       sql`tally.measure`.as("measure"),
       sql`tally.bin`.as("bin"),
       sql`sum(tally.tally)`.as("tally"),

@@ -4,7 +4,7 @@ import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { buildGeneration, type OnProgress, SupersededError } from "./build.ts";
 import { type Compared, factDifferences, histogramDifferences, LIMIT } from "./differences.ts";
-import { beginGeneration, currentGeneration, lockForBuilding } from "./generations.ts";
+import { startGeneration, currentGeneration, lockForBuilding } from "./generations.ts";
 import { histogramUnits, unitsOfScopes } from "./measures.ts";
 import { deleteGeneration } from "./sweep.ts";
 
@@ -18,7 +18,7 @@ export interface VerifyOptions {
  * Computes the facts of this time zone from the runs once more and compares them with those that are kept, row by row,
  * while runs are completed and deleted. Gives what differs, at most a hundred rows of each scope and unit; null where there are
  * no facts to compare.
- * @throws SupersededError where another call began to verify, or the facts were made anew meanwhile
+ * @throws SupersededError where another call began to verify, or the facts were built again meanwhile
  */
 export async function verifyFacts(options: VerifyOptions): Promise<FactDifference[] | null> {
   const { orm, timeZone, onProgress } = options;
@@ -28,7 +28,7 @@ export async function verifyFacts(options: VerifyOptions): Promise<FactDifferenc
     const kept = await currentGeneration(within, timeZone);
     if (!kept) return null;
     const { hoursFrom } = kept;
-    return { kept: kept.id, made: await beginGeneration(within, { stage: "checking", timeZone, hoursFrom }) };
+    return { kept: kept.id, made: await startGeneration(within, { stage: "checking", timeZone, hoursFrom }) };
   });
   if (!begun) return null;
   try {

@@ -53,9 +53,9 @@ describe("evalboard facts", () => {
     await executeSql(database.url, "delete from facts");
     const { code, stdout } = await facts(server, "verify", "--json");
     expect(code).toBe(1);
-    const { verdict } = FactsStatus.parse(JSON.parse(stdout)).verification!;
-    expect(verdict!.differingRows).toBe(17);
-    expect(verdict!.differences).toContainEqual(
+    const { differences } = FactsStatus.parse(JSON.parse(stdout)).verification!;
+    expect(differences!.differingRows).toBe(17);
+    expect(differences!.listed).toContainEqual(
       expect.objectContaining({
         scope: "board",
         unit: "month",

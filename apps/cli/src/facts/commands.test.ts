@@ -9,9 +9,9 @@ const facts = (answers: Parameters<typeof memoryFacts>, ...args: string[]) => {
   return runEvalboard(board, ["facts", ...args]);
 };
 const verifying = (runs: number, told: Parameters<typeof workOf>[1] = {}) =>
-  factsStatus({ verification: { ...workOf(runs, told), verdict: null } });
-const verified = (verdict: { rows: number; differingRows: number; differences?: [] }) =>
-  factsStatus({ verification: { ...workOf(1_000), verdict: { differences: [], ...verdict } } });
+  factsStatus({ verification: { ...workOf(runs, told), differences: null } });
+const verified = (found: { rows: number; differingRows: number }) =>
+  factsStatus({ verification: { ...workOf(1_000), differences: { listed: [], ...found } } });
 const modelRow = {
   scope: "model",
   unit: "day",
@@ -43,7 +43,7 @@ describe("evalboard facts verify", () => {
 
   it("prints what has what and should have what, and exits with 1", async () => {
     const answer = verified({ rows: 3_412, differingRows: 22 });
-    answer.verification!.verdict!.differences = [{ ...modelRow, wrong: [...modelRow.wrong] }];
+    answer.verification!.differences!.listed = [{ ...modelRow, wrong: [...modelRow.wrong] }];
     const { exitCode, out, err } = await facts([answer], "verify");
     const row = "model 019ab000-0000-7000-8000-000000000001, day 2026-03-29T22:00:00.000Z";
     expect(out.split("\n")).toEqual([

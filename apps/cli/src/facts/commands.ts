@@ -81,10 +81,10 @@ function verifyCommand({ env, output, factsAt, exitWith }: FactsCommandDeps): Co
       writeLine(output.stderr, "the server compares its facts with the runs; Ctrl+C ends the watching alone");
       const progress = showWork(output, "compared", flags.json);
       const status = await watchWork(client, begun, (told) => told.verification, progress);
-      const verdict = status.verification?.verdict;
-      if (!verdict) throw new WorkBroke(status.verification?.error ?? "it has no verdict");
-      const { rows, differingRows } = verdict;
-      writeStatus(output, status, describeDifferences(verdict), flags);
+      const differences = status.verification?.differences;
+      if (!differences) throw new WorkBroke(status.verification?.error ?? "it came to no end");
+      const { rows, differingRows } = differences;
+      writeStatus(output, status, describeDifferences(differences), flags);
       if (differingRows === 0) {
         writeLine(output.stderr, `all ${formatCounted(rows, "row")} of facts are what the runs say`);
         return;

@@ -1,14 +1,14 @@
-import type { FactDifference, FactsStatus, FactsVerdict, Work } from "@evalboard/contract";
+import type { Differences, FactDifference, FactsStatus, Work } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
 
 /** What differs, a line for each measure of a row, and what is not listed. */
-export function describeDifferences({ differences, differingRows }: FactsVerdict): string[] {
-  const lines = differences.flatMap((row) =>
+export function describeDifferences({ listed, differingRows }: Differences): string[] {
+  const lines = listed.flatMap((row) =>
     row.wrong.map(
       ({ measure, has, shouldHave }) => `${nameRow(row)}: ${measure} has ${has}, should have ${shouldHave}`,
     ),
   );
-  const more = differingRows - differences.length;
+  const more = differingRows - listed.length;
   return more > 0 ? [...lines, `and ${formatCount(more)} more`] : lines;
 }
 
@@ -26,7 +26,7 @@ export function describeStatus({ timeZone, layout, runs, rebuild, verification }
   return [
     `facts of ${timeZone}, layout ${layout}: ${facts}`,
     `rebuild: ${describeWork(rebuild, "complete")}`,
-    `verification: ${describeWork(verification, verdictOf(verification))}`,
+    `verification: ${describeWork(verification, comparedRows(verification))}`,
   ];
 }
 
@@ -38,8 +38,8 @@ function describeWork(work: Work | null, outcome: string): string {
   return `${error === null ? outcome : `broke off, ${error}`}; ended ${endedAt}`;
 }
 
-function verdictOf(verification: FactsStatus["verification"]): string {
-  const { rows = 0, differingRows = 0 } = verification?.verdict ?? {};
+function comparedRows(verification: FactsStatus["verification"]): string {
+  const { rows = 0, differingRows = 0 } = verification?.differences ?? {};
   const compared = formatCounted(rows, "row");
   return differingRows === 0
     ? `all ${compared} equal`

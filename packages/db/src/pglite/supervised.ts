@@ -1,16 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import pLimit from "p-limit";
 import { DatabaseLostError } from "../database-unavailable.ts";
 import type { PgliteRows, PgliteThread } from "./thread.ts";
-
-/** A queue: each work starts when the one before it has settled. */
-function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work);
-    last = turn.catch(() => {});
-    return turn;
-  };
-}
 
 const closeLimitMs = 10_000;
 const reopenPauseMs = 2_000;
@@ -28,7 +19,7 @@ interface SupervisedPgliteOptions {
 }
 
 /**
- * PGlite as MikroORM's driver wants it, in a thread that is ended and opened anew when it hangs or breaks.
+ * PGlite as MikroORM's driver wants it, in a thread that is ended and opened again when it hangs or breaks.
  * There is one connection: statements wait for one another, and for a whole transaction.
  */
 export class SupervisedPglite {
@@ -38,8 +29,8 @@ export class SupervisedPglite {
   #thread: PgliteThread;
   #limitMs: number | undefined;
   #reopening: Promise<PgliteThread> | undefined;
-  readonly #inTurn = createQueue();
-  readonly #unlimitedInTurn = createQueue();
+  readonly #inTurn = pLimit(1);
+  readonly #unlimitedInTurn = pLimit(1);
   #closed = false;
 
   private constructor(options: SupervisedPgliteOptions, thread: PgliteThread) {

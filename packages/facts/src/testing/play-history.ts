@@ -1,6 +1,6 @@
 import { FactGeneration, type Orm, Run } from "@evalboard/db";
 import { prepareFacts, takeStep } from "../build.ts";
-import { beginGeneration, hoursFromOf, lockForBuilding } from "../generations.ts";
+import { startGeneration, hoursFromOf, lockForBuilding } from "../generations.ts";
 import type { Event } from "./arbitrary-history.ts";
 import { complete, remove, type RunOfTest } from "./board.ts";
 
@@ -42,7 +42,7 @@ async function play(
       await transaction(async (em) => {
         await lockForBuilding(em);
         const { timeZone } = event;
-        await beginGeneration(em, { stage: "building", timeZone, hoursFrom: hoursFromOf(now) });
+        await startGeneration(em, { stage: "building", timeZone, hoursFrom: hoursFromOf(now) });
       });
       return;
     case "step": {
