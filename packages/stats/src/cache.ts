@@ -12,8 +12,6 @@ const PATIENCE_MS = 1_000;
 interface CachedReportsOptions<Query, Report extends ReportHead> {
   /** Computes the report at `now`, which becomes its `generatedAt`; throws `SubjectNotFound` where it is about nothing. */
   readonly compute: (query: Query, now: Date) => Promise<Report>;
-  /** What tells one question from another. */
-  readonly keyOf: (query: Query) => string;
   /** How many reports to keep; beyond it those go that were not asked for the longest. */
   readonly maxReports: number;
   /** Hears of every computation that failed, also where an old answer was served instead. */
@@ -21,8 +19,8 @@ interface CachedReportsOptions<Query, Report extends ReportHead> {
 }
 
 interface CachedReports<Query, Report> {
-  get(query: Query): Promise<Report>;
-  close(): Promise<void>;
+  readonly get: (query: Query) => Promise<Report>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -33,26 +31,25 @@ interface CachedReports<Query, Report> {
  */
 export function cachedReports<Query, Report extends ReportHead>({
   compute,
-  keyOf,
   maxReports,
   onError,
 }: CachedReportsOptions<Query, Report>): CachedReports<Query, Report> {
   const cache = reportCache(maxReports);
   const asked = new Map<string, Promise<Report>>();
-  /** When the computations that go on began, ms. */
-  const begun = new Map<string, number>();
+  /** When the computations that go on were started, ms. */
+  const startedMs = new Map<string, number>();
 
   const ask = async (key: string, query: Query): Promise<Report> => {
     await forgetTooOld(cache, key);
     const absences: SubjectNotFound[] = [];
     const report = await cache.getOrSet({
       key,
-      timeout: patienceLeft(begun.get(key)),
+      timeout: patienceLeft(startedMs.get(key)),
       factory: async ({ setOptions }) => {
         // Before the queries: from this moment on the report may miss a completion.
         const now = new Date();
-        begun.set(key, now.getTime());
-        const computed = deepFreeze(await compute(query, now).finally(() => begun.delete(key)));
+        startedMs.set(key, now.getTime());
+        const computed = deepFreeze(await compute(query, now).finally(() => startedMs.delete(key)));
         // A TTL of 0 would mean for ever.
         setOptions({ ttl: Math.max(1, STATS_TTL_MS - ageOf(computed)) });
         return computed;
@@ -71,7 +68,7 @@ export function cachedReports<Query, Report extends ReportHead>({
   return {
     // The cache's own queue would let all who wait for a computation that fails try again one by one.
     get: async (query) => {
-      const key = keyOf(query);
+      const key = JSON.stringify(query);
       const answer = asked.get(key) ?? ask(key, query).finally(() => asked.delete(key));
       asked.set(key, answer);
       return withAge(await answer.catch(throwCause));
@@ -116,14 +113,14 @@ export function withLatest<Query, Report extends ReportHead>(
 
 function reportCache(maxItems: number) {
   const memory = memoryDriver({ maxItems, serialize: false });
-  // With its default backoff a failure would count as a hit for a while, and begin the grace anew.
+  // With its default backoff a failure would count as a hit for a while, and start the grace again.
   const store = bentostore({ grace: GRACE_MS, graceBackoff: 0 }).useL1Layer(memory);
   return new BentoCache({ default: "reports", stores: { reports: store } });
 }
 
 /** Never more than the whole, whatever the clock was set to. */
-function patienceLeft(begunMs = Date.now()): number {
-  return Math.min(PATIENCE_MS, Math.max(0, begunMs + PATIENCE_MS - Date.now()));
+function patienceLeft(startMs = Date.now()): number {
+  return Math.min(PATIENCE_MS, Math.max(0, startMs + PATIENCE_MS - Date.now()));
 }
 
 /** The cache ends the grace by a clock that stands still while a laptop sleeps. */

@@ -8,8 +8,8 @@ import type { Window } from "./window.ts";
 
 /** One entry a bucket, zero where none completed. */
 export function runsSeries(window: Window, rows: readonly BucketRow[]): StatsReport["runsOverTime"] {
-  const byBucket = new Map(rows.map(({ bucket, runs }) => [bucket, runs]));
-  return intervalsOf(window).map(({ from, to }, index) => ({ from, to, runs: byBucket.get(index + 1) ?? 0 }));
+  const rowOf = byBucket(rows);
+  return bucketsOf(window).map(({ bucket, from, to }) => ({ from, to, runs: rowOf(bucket)?.runs ?? 0 }));
 }
 
 /** One entry a bucket, nulls where nothing was measured. */
@@ -18,11 +18,10 @@ export function latencySeries(
   rows: readonly BucketRow[],
   latencies: readonly LatencyBinsRow[],
 ): StatsReport["latencyOverTime"] {
-  const byBucket = new Map(rows.map((row) => [row.bucket, row]));
-  const binsByBucket = new Map(latencies.map(({ bucket, bins }) => [bucket, bins]));
-  return intervalsOf(window).map(({ from, to }, index) => {
-    const { measuredRuns, meanLatencyMs } = byBucket.get(index + 1) ?? noRuns;
-    const bins = binsByBucket.get(index + 1) ?? [];
+  const [rowOf, latenciesOf] = [byBucket(rows), byBucket(latencies)];
+  return bucketsOf(window).map(({ bucket, from, to }) => {
+    const { measuredRuns, meanLatencyMs } = rowOf(bucket) ?? noRuns;
+    const { bins } = latenciesOf(bucket) ?? { bins: [] };
     return {
       from,
       to,
@@ -38,13 +37,19 @@ export function latencySeries(
 
 /** One entry a bucket, zeros and nulls where none completed. */
 export function figuresSeries(window: Window, rows: readonly BucketRow[]): FiguresBucket[] {
-  const byBucket = new Map(rows.map((row) => [row.bucket, row]));
-  return intervalsOf(window).map((interval, index) =>
-    Object.assign(interval, summaryFigures(byBucket.get(index + 1) ?? noRuns)),
+  const rowOf = byBucket(rows);
+  return bucketsOf(window).map(({ bucket, from, to }) =>
+    Object.assign({ from, to }, summaryFigures(rowOf(bucket) ?? noRuns)),
   );
 }
 
-function intervalsOf({ edges }: Window): { from: string; to: string }[] {
+function byBucket<Row extends { readonly bucket: number }>(rows: readonly Row[]) {
+  const rowsByBucket = new Map(rows.map((row) => [row.bucket, row]));
+  return (bucket: number) => rowsByBucket.get(bucket);
+}
+
+/** Every bucket by its number, 1 the first. */
+function bucketsOf({ edges }: Window): { bucket: number; from: string; to: string }[] {
   const instants = edges.map((edge) => edge.toISOString());
-  return instants.slice(1).map((to, index) => ({ from: instants[index] ?? to, to }));
+  return instants.slice(1).map((to, index) => ({ bucket: index + 1, from: instants[index] ?? to, to }));
 }

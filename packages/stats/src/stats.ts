@@ -2,9 +2,11 @@ import {
   type DatasetQuery,
   type DatasetReport,
   type MatrixReport,
+  type ModelFigures,
   type ModelQuery,
   type ModelReport,
   Period,
+  type PromptChange,
   type PromptQuery,
   type PromptReport,
   type StatsReport,
@@ -13,7 +15,9 @@ import type { Orm } from "@evalboard/db";
 import { factsOrRuns, type SourceOf } from "./aggregations/source.ts";
 import { boardReport } from "./board-report.ts";
 import { cachedReports, withLatest } from "./cache.ts";
-import { inSnapshot } from "./snapshot.ts";
+import { modelFigures } from "./figures.ts";
+import { changesInWindow } from "./prompt-changes.ts";
+import { inSnapshot, type Snapshot } from "./snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "./subject-reports.ts";
 
 /**
@@ -50,35 +54,40 @@ export interface StatsReaderOptions {
 }
 
 /** The board over one database; each report is read in a snapshot of its own. */
-export function createStatsReader(options: StatsReaderOptions): StatsReader {
-  const { orm, timeZone, sourceOf = factsOrRuns, onError } = options;
-  const board = { orm, sourceOf };
-  const asked = (period: Period, now: Date) => ({ period, timeZone, now });
+export function createStatsReader({ onError, ...options }: StatsReaderOptions): StatsReader {
+  const read = snapshotsOf(options);
   return cachedStatsReader(
     {
-      board: (period, now) => inSnapshot(board, asked(period, now), boardReport),
-      matrix: (period, now) => inSnapshot(board, asked(period, now), matrixReport),
-      model: ({ modelId, period }, now) =>
-        inSnapshot(board, asked(period, now), (snapshot) => modelReport(snapshot, modelId)),
+      board: (period, now) => read(period, now, boardReport),
+      matrix: (period, now) => read(period, now, matrixReport),
+      model: ({ modelId, period }, now) => read(period, now, (snapshot) => modelReport(snapshot, modelId)),
       dataset: ({ datasetId, period }, now) =>
-        inSnapshot(board, asked(period, now), (snapshot) => datasetReport(snapshot, datasetId)),
+        read(period, now, (snapshot) => datasetReport(snapshot, datasetId)),
       prompt: ({ promptId, period }, now) =>
-        inSnapshot(board, asked(period, now), (snapshot) => promptReport(snapshot, promptId)),
+        read(period, now, (snapshot) => promptReport(snapshot, promptId)),
     },
     onError,
   );
 }
 
+/** Reads what is asked of a period, as it is at `now`. */
+function snapshotsOf({ orm, timeZone, sourceOf = factsOrRuns }: WatchReaderOptions) {
+  return <Found>(period: Period, now: Date, find: (snapshot: Snapshot) => Promise<Found>): Promise<Found> =>
+    inSnapshot({ orm, sourceOf }, { period, timeZone, now }, find);
+}
+
 /** How many reports on subjects to keep, of each kind: there are more models and periods than anybody looks at. */
 const MAX_SUBJECT_REPORTS = 200;
 
-/** Computes each report at `now`, which becomes its `generatedAt`. */
+/** Computes a report at `now`, which becomes its `generatedAt`. */
+type Compute<Query, Report> = (query: Query, now: Date) => Promise<Report>;
+
 interface ReportComputations {
-  board(period: Period, now: Date): Promise<StatsReport>;
-  model(query: ModelQuery, now: Date): Promise<ModelReport>;
-  dataset(query: DatasetQuery, now: Date): Promise<DatasetReport>;
-  prompt(query: PromptQuery, now: Date): Promise<PromptReport>;
-  matrix(period: Period, now: Date): Promise<MatrixReport>;
+  readonly board: Compute<Period, StatsReport>;
+  readonly model: Compute<ModelQuery, ModelReport>;
+  readonly dataset: Compute<DatasetQuery, DatasetReport>;
+  readonly prompt: Compute<PromptQuery, PromptReport>;
+  readonly matrix: Compute<Period, MatrixReport>;
 }
 
 /** A reader that keeps each report for its minute: see `cachedReports`. */
@@ -86,34 +95,45 @@ export function cachedStatsReader(
   compute: ReportComputations,
   onError?: (error: unknown) => void,
 ): StatsReader {
-  const byPeriod = { keyOf: (period: Period) => period, maxReports: Period.options.length, onError };
-  const subjects = { maxReports: MAX_SUBJECT_REPORTS, onError };
-  const boards = cachedReports({ ...byPeriod, compute: (period, now) => compute.board(period, now) });
-  const matrices = cachedReports({ ...byPeriod, compute: (period, now) => compute.matrix(period, now) });
-  const models = cachedReports({
-    ...subjects,
-    keyOf: ({ modelId, period }: ModelQuery) => `${modelId} ${period}`,
-    compute: (query, now) => compute.model(query, now),
-  });
-  const datasets = cachedReports({
-    ...subjects,
-    keyOf: ({ datasetId, period }: DatasetQuery) => `${datasetId} ${period}`,
-    compute: (query, now) => compute.dataset(query, now),
-  });
-  const prompts = cachedReports({
-    ...subjects,
-    keyOf: ({ promptId, period }: PromptQuery) => `${promptId} ${period}`,
-    compute: (query, now) => compute.prompt(query, now),
-  });
-  const all = [boards, matrices, models, datasets, prompts];
+  const byPeriod = { maxReports: Period.options.length, onError };
+  const bySubject = { maxReports: MAX_SUBJECT_REPORTS, onError };
+  const boards = cachedReports({ ...byPeriod, compute: compute.board });
+  const matrices = cachedReports({ ...byPeriod, compute: compute.matrix });
+  const models = cachedReports({ ...bySubject, compute: compute.model });
+  const datasets = cachedReports({ ...bySubject, compute: compute.dataset });
+  const prompts = cachedReports({ ...bySubject, compute: compute.prompt });
   return {
-    ...withLatest((period: Period) => boards.get(period)),
-    model: (query) => models.get(query),
-    dataset: (query) => datasets.get(query),
-    prompt: (query) => prompts.get(query),
-    matrix: (period) => matrices.get(period),
+    ...withLatest(boards.get),
+    model: models.get,
+    dataset: datasets.get,
+    prompt: prompts.get,
+    matrix: matrices.get,
     close: async () => {
-      await Promise.all(all.map((reports) => reports.close()));
+      await Promise.all([boards, matrices, models, datasets, prompts].map((reports) => reports.close()));
     },
+  };
+}
+
+/**
+ * Reads what an alarm goes by, with the board's own definitions: lists are whole, for a list that is cut for the eye does
+ * not say what is not on it, and nothing is cached, for nothing new can be read from an old answer. Each answer is of one
+ * moment, and rejects with what the database threw.
+ */
+export interface WatchReader {
+  /** Every prompt's newest version in the window against the one before it there, judged as on the board, the newest first. */
+  promptChanges(period: Period, now: Date): Promise<readonly PromptChange[]>;
+  /** Every model with a run in the window, in no order. */
+  models(period: Period, now: Date): Promise<readonly ModelFigures[]>;
+}
+
+export type WatchReaderOptions = Omit<StatsReaderOptions, "onError">;
+
+/** What the board over one database knows, for alarms; each answer is read in a snapshot of its own. */
+export function createWatchReader(options: WatchReaderOptions): WatchReader {
+  const read = snapshotsOf(options);
+  return {
+    promptChanges: (period, now) => read(period, now, changesInWindow),
+    models: (period, now) =>
+      read(period, now, async ({ source }) => (await source.models()).map(modelFigures)),
   };
 }

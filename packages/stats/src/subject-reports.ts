@@ -2,14 +2,15 @@ import {
   type DatasetReport,
   type MatrixReport,
   type ModelReport,
+  type PromptChange,
   type PromptReport,
+  type PromptVersionReport,
   SUBJECT_LIMIT,
   type SubjectReport,
 } from "@evalboard/contract";
-import { Dataset, Model, Prompt } from "@evalboard/db";
+import { Dataset, Model, Prompt, PromptVersion } from "@evalboard/db";
+import { noRuns } from "./aggregations/columns.ts";
 import { type Subject, SubjectNotFound } from "./aggregations/rows.ts";
-import type { StratumRow } from "./aggregations/strata.ts";
-import type { CellRow, DatasetRow } from "./aggregations/sums.ts";
 import { comparedSummary } from "./board-report.ts";
 import {
   cellFigures,
@@ -19,50 +20,42 @@ import {
   summaryFigures,
 } from "./figures.ts";
 import { bestModelFirst, byText, hardestDatasetFirst, mostUsedFirst, newestVersionFirst } from "./order.ts";
-import { promptVersionReports } from "./prompt-versions.ts";
+import { compareVersions, judgeChanges, versionsInWindow, versionSteps } from "./prompt-changes.ts";
 import { figuresSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** One dataset in the window; throws `SubjectNotFound` where there is none of this id. */
 export async function datasetReport(snapshot: Snapshot, datasetId: string): Promise<DatasetReport> {
   const { em, source } = snapshot;
-  const dataset = await em.findOne(Dataset, datasetId);
-  if (!dataset) throw new SubjectNotFound("dataset", datasetId);
-  const subject = { kind: "dataset", id: dataset.id } as const;
-  const allModels = (await source.models(subject)).map(modelFigures);
+  const { id, name } = await em.findOneOrFail(Dataset, datasetId, orNotFound("dataset", datasetId));
+  const subject = { kind: "dataset", id } as const;
+  const models = firstOf((await source.models(subject)).map(modelFigures), bestModelFirst);
   const allVersions = (await source.promptVersions(subject)).map(promptVersionFigures);
-  const models = allModels.toSorted(bestModelFirst).slice(0, SUBJECT_LIMIT);
-  const promptVersions = allVersions.toSorted(newestVersionFirst).slice(0, SUBJECT_LIMIT);
+  const promptVersions = firstOf(allVersions, newestVersionFirst);
   const listed = new Set([
     ...models.map(({ modelId }) => modelId),
     ...promptVersions.map(({ promptVersionId }) => promptVersionId),
   ]);
-  const cells = (await source.strata(subject)).filter(
-    ({ modelId, promptVersionId }) => listed.has(modelId) && listed.has(promptVersionId),
+  const cells = (await source.strata(subject)).map((row) =>
+    Object.assign({ modelId: row.modelId, promptVersionId: row.promptVersionId }, cellFigures(row)),
   );
   return {
     ...(await subjectReport(snapshot, subject)),
-    dataset: { datasetId: dataset.id, name: dataset.name },
+    dataset: { datasetId: id, name },
     models,
     promptVersions,
-    cells: cells.toSorted(byModelAndVersion).map(versionCell),
+    cells: cells
+      .filter(({ modelId, promptVersionId }) => listed.has(modelId) && listed.has(promptVersionId))
+      .toSorted((a, b) => byText(a.modelId, b.modelId) || byText(a.promptVersionId, b.promptVersionId)),
   };
-}
-
-function byModelAndVersion(a: StratumRow, b: StratumRow): number {
-  return byText(a.modelId, b.modelId) || byText(a.promptVersionId, b.promptVersionId);
-}
-
-function versionCell(row: StratumRow): DatasetReport["cells"][number] {
-  return { modelId: row.modelId, promptVersionId: row.promptVersionId, ...cellFigures(row) };
 }
 
 /** The score of every model on every dataset of the window. */
 export async function matrixReport({ head, source }: Snapshot): Promise<MatrixReport> {
   const allModels = (await source.models()).map(modelFigures);
   const allDatasets = (await source.datasets()).map(datasetFigures);
-  const models = allModels.toSorted(bestModelFirst).slice(0, SUBJECT_LIMIT);
-  const datasets = allDatasets.toSorted(hardestDatasetFirst).slice(0, SUBJECT_LIMIT);
+  const models = firstOf(allModels, bestModelFirst);
+  const datasets = firstOf(allDatasets, hardestDatasetFirst);
   const cells = await source.cells(
     models.map(({ modelId }) => modelId),
     datasets.map(({ datasetId }) => datasetId),
@@ -73,54 +66,72 @@ export async function matrixReport({ head, source }: Snapshot): Promise<MatrixRe
     totalModels: allModels.length,
     datasets,
     totalDatasets: allDatasets.length,
-    cells: cells.toSorted(byModelAndDataset).map(pairCell),
+    cells: cells
+      .map((row) => Object.assign({ modelId: row.modelId, datasetId: row.datasetId }, cellFigures(row)))
+      .toSorted((a, b) => byText(a.modelId, b.modelId) || byText(a.datasetId, b.datasetId)),
   };
-}
-
-function byModelAndDataset(a: CellRow, b: CellRow): number {
-  return byText(a.modelId, b.modelId) || byText(a.datasetId, b.datasetId);
-}
-
-function pairCell(row: CellRow): MatrixReport["cells"][number] {
-  return { modelId: row.modelId, datasetId: row.datasetId, ...cellFigures(row) };
 }
 
 /** One model in the window; throws `SubjectNotFound` where there is none of this id. */
 export async function modelReport(snapshot: Snapshot, modelId: string): Promise<ModelReport> {
   const { em, source } = snapshot;
-  const model = await em.findOne(Model, modelId);
-  if (!model) throw new SubjectNotFound("model", modelId);
-  const subject = { kind: "model", id: model.id } as const;
-  const datasets = await source.datasets(subject);
+  const { id, provider, name } = await em.findOneOrFail(Model, modelId, orNotFound("model", modelId));
+  const subject = { kind: "model", id } as const;
+  const datasets = firstOf(await source.datasets(subject), mostUsedFirst);
   const versions = (await source.promptVersions(subject)).map(promptVersionFigures);
   return {
     ...(await subjectReport(snapshot, subject)),
-    model: { modelId: model.id, provider: model.provider, name: model.name },
-    datasets: datasets.toSorted(mostUsedFirst).slice(0, SUBJECT_LIMIT).map(ownDatasetFigures),
-    promptVersions: versions.toSorted(newestVersionFirst).slice(0, SUBJECT_LIMIT),
+    model: { modelId: id, provider, name },
+    // Without `models`: there is but one.
+    datasets: datasets.map((row) =>
+      Object.assign({ datasetId: row.id, name: row.name }, summaryFigures(row)),
+    ),
+    promptVersions: firstOf(versions, newestVersionFirst),
   };
-}
-
-/** Without `models`: there is but one. */
-function ownDatasetFigures(row: DatasetRow): ModelReport["datasets"][number] {
-  return { datasetId: row.id, name: row.name, ...summaryFigures(row) };
 }
 
 /** One prompt in the window; throws `SubjectNotFound` where there is none of this id. */
 export async function promptReport(snapshot: Snapshot, promptId: string): Promise<PromptReport> {
   const { em, source } = snapshot;
-  const prompt = await em.findOne(Prompt, promptId);
-  if (!prompt) throw new SubjectNotFound("prompt", promptId);
-  const subject = { kind: "prompt", id: prompt.id } as const;
+  const { id, name } = await em.findOneOrFail(Prompt, promptId, orNotFound("prompt", promptId));
+  const subject = { kind: "prompt", id } as const;
   const models = (await source.models(subject)).map(modelFigures);
   const datasets = (await source.datasets(subject)).map(datasetFigures);
   return {
     ...(await subjectReport(snapshot, subject)),
-    prompt: { promptId: prompt.id, name: prompt.name },
-    versions: await promptVersionReports(snapshot, subject),
-    models: models.toSorted(bestModelFirst).slice(0, SUBJECT_LIMIT),
-    datasets: datasets.toSorted(mostUsedFirst).slice(0, SUBJECT_LIMIT),
+    prompt: { promptId: id, name },
+    versions: await versionReports(snapshot, subject),
+    models: firstOf(models, bestModelFirst),
+    datasets: firstOf(datasets, mostUsedFirst),
   };
+}
+
+/** The newest versions of a prompt, run in the window or not, the newest first. */
+async function versionReports(snapshot: Snapshot, prompt: Subject): Promise<PromptVersionReport[]> {
+  const { em, source } = snapshot;
+  const newest = { orderBy: { number: "desc" }, limit: SUBJECT_LIMIT } as const;
+  const versions = await em.find(PromptVersion, { prompt: prompt.id }, newest);
+  const rows = new Map((await source.promptVersions(prompt)).map((row) => [row.id, row]));
+  const changes = await changesOf(snapshot, prompt, new Set(versions.map(({ id }) => id)));
+  return versions.map(({ id, number, text, createdAt }) =>
+    Object.assign({ promptVersionId: id, number }, summaryFigures(rows.get(id) ?? noRuns), {
+      text,
+      createdAt: createdAt.toISOString(),
+      change: changes.get(id) ?? null,
+    }),
+  );
+}
+
+/** What each of the listed versions changed, by its id. */
+async function changesOf(
+  { em, source }: Snapshot,
+  prompt: Subject,
+  listed: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, PromptChange>> {
+  const versions = await versionsInWindow(em, await source.strata(prompt));
+  const steps = versionSteps(versions).filter(({ newer }) => listed.has(newer.promptVersionId));
+  const changes = judgeChanges(steps.map(({ newer, older }) => compareVersions(newer, older)));
+  return new Map(changes.map((change) => [change.newer.promptVersionId, change]));
 }
 
 /** What every subject's report has. */
@@ -130,4 +141,13 @@ async function subjectReport({ head, window, source }: Snapshot, subject: Subjec
     summary: await comparedSummary(source, subject),
     overTime: figuresSeries(window, await source.overTime(subject)),
   };
+}
+
+/** As many as a page lists. */
+function firstOf<Row>(rows: readonly Row[], order: (a: Row, b: Row) => number): Row[] {
+  return rows.toSorted(order).slice(0, SUBJECT_LIMIT);
+}
+
+function orNotFound(kind: Subject["kind"], id: string) {
+  return { failHandler: () => new SubjectNotFound(kind, id) };
 }

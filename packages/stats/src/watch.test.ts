@@ -5,7 +5,7 @@ import { completedRun, modelNames, promptNames, promptVersions } from "./testing
 import { computeReport } from "./testing/compute-report.ts";
 import { computeSubjectReports } from "./testing/compute-subject-reports.ts";
 import { insertCatalogue, insertRun, replaceBoard } from "./testing/insert-board.ts";
-import { createWatchReader } from "./watch.ts";
+import { createWatchReader } from "./stats.ts";
 
 const now = new Date("2026-03-10T20:00:00Z");
 const week = { period: "7d", timeZone: "UTC", now } as const;

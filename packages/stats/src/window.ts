@@ -1,5 +1,5 @@
 import type { BucketUnit, Period } from "@evalboard/contract";
-import { calendar, type CalendarUnit } from "@evalboard/facts";
+import { calendar, type CalendarUnit, hourStart } from "@evalboard/facts";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 
@@ -53,7 +53,7 @@ export function windowOf(period: Period, now: Date, timeZone: string, firstCompl
   const here = zoned(now, timeZone);
   switch (period) {
     case "24h":
-      return hourWindow(here, 24);
+      return hourWindow(hourStart(now, timeZone), 24);
     case "7d":
       return calendarWindow("day", here, 7);
     case "30d":
@@ -73,10 +73,8 @@ function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
  * Steps of exactly 3 600 s, full hours by the offset in force now. Wall-clock hours would merge or
  * drop one where the clocks change, and a change by half an hour could leave `now` outside.
  */
-function hourWindow(now: Temporal.ZonedDateTime, count: number): Window {
-  const sinceHour = (now.minute * 60 + now.second) * 1_000 + now.millisecond;
-  const to = now.epochMilliseconds - sinceHour + HOUR_MS;
-  return windowFrom("hour", count, (index) => new Date(to + (index - count) * HOUR_MS));
+function hourWindow(last: Date, count: number): Window {
+  return windowFrom("hour", count, (index) => new Date(last.getTime() + (index + 1 - count) * HOUR_MS));
 }
 
 function calendarWindow(unit: CalendarUnit, now: Temporal.ZonedDateTime, count: number): Window {

@@ -5,99 +5,6 @@ import { z } from "zod";
 // made of: facts, which hold sums, or the runs themselves. Casts end what differs between drivers: bigints come as text from
 // one of them, so counts become int and sums of counts float8, exact up to 2^53.
 
-const counting = { row: z.int(), none: 0 } as const;
-const measuring = { row: z.number().nullable(), none: null } as const;
-
-const scoredInFacts = sql`sum(counted.runs - counted.errored_runs)`;
-
-/** How any set of runs scored. */
-const scores = {
-  runs: { facts: sql`coalesce(sum(counted.runs), 0)::int`, runs: sql`count(*)::int`, ...counting },
-  scoredRuns: {
-    facts: sql`coalesce(${scoredInFacts}, 0)::int`,
-    runs: sql`count(counted.average_score)::int`,
-    ...counting,
-  },
-  averageScore: {
-    facts: sql`(sum(counted.score_sum) / nullif(${scoredInFacts}, 0))::float8`,
-    runs: sql`avg(counted.average_score)`,
-    ...measuring,
-  },
-  /** Null below two scored runs. */
-  scoreVariance: {
-    // Exact in decimals, where the same in floating point would lose all digits.
-    facts: sql`case when ${scoredInFacts} > 1 then
-      ((sum(counted.score_squares) - sum(counted.score_sum) * sum(counted.score_sum) / ${scoredInFacts})
-        / (${scoredInFacts} - 1))::float8
-    end`,
-    runs: sql`var_samp(counted.average_score)`,
-    ...measuring,
-  },
-  items: {
-    facts: sumOf(
-      sql`counted.perfect_items + counted.partial_items + counted.failed_items + counted.errored_items`,
-    ),
-    runs: sumOf(sql`counted.total_items`),
-    ...counting,
-  },
-  failedItems: summed(sql`counted.failed_items`),
-  erroredItems: summed(sql`counted.errored_items`),
-} as const;
-
-/** What is said of any set of runs. */
-const figures = {
-  ...scores,
-  measuredRuns: {
-    facts: sql`coalesce(sum(counted.measured_runs), 0)::int`,
-    runs: sql`count(counted.latency_ms)::int`,
-    ...counting,
-  },
-  meanLatencyMs: {
-    facts: sql`(sum(counted.latency_ms_sum) / nullif(sum(counted.measured_runs), 0))::float8`,
-    runs: sql`avg(counted.latency_ms)`,
-    ...measuring,
-  },
-  pricedRuns: {
-    facts: sql`coalesce(sum(counted.priced_runs), 0)::int`,
-    runs: sql`count(counted.cost_usd)::int`,
-    ...counting,
-  },
-  costUsd: {
-    facts: sql`case when sum(counted.priced_runs) > 0 then sum(counted.cost_usd_sum)::float8 end`,
-    runs: sql`sum(counted.cost_usd)`,
-    ...measuring,
-  },
-} as const;
-
-/** Runs by the outcome of their average score, and items by the counts stored with their runs. */
-const outcomes = {
-  perfectRuns: outcome(sql`counted.perfect_runs`, sql`counted.average_score = 1`),
-  partialRuns: outcome(
-    sql`counted.partial_runs`,
-    sql`counted.average_score > 0 and counted.average_score < 1`,
-  ),
-  failedRuns: outcome(sql`counted.failed_runs`, sql`counted.average_score = 0`),
-  erroredRuns: outcome(sql`counted.errored_runs`, sql`counted.average_score is null`),
-  perfectItems: summed(sql`counted.perfect_items`),
-  partialItems: summed(sql`counted.partial_items`),
-  failedItems: scores.failedItems,
-  erroredItems: scores.erroredItems,
-} as const;
-
-function sumOf(counts: RawQueryFragment): RawQueryFragment {
-  return sql`coalesce(sum(${counts}), 0)::float8`;
-}
-
-/** Of a column that facts and runs both have. */
-function summed(column: RawQueryFragment) {
-  return { facts: sumOf(column), runs: sumOf(column), ...counting };
-}
-
-function outcome(inFacts: RawQueryFragment, ofRun: RawQueryFragment) {
-  const facts = sql`coalesce(sum(${inFacts}), 0)::int`;
-  return { facts, runs: sql`count(*) filter (where ${ofRun})::int`, ...counting };
-}
-
 /** A figure: its column over facts and over runs, what a row of a query holds of it, and what it is where there are no runs. */
 interface Figure<Row = z.ZodType> {
   readonly facts: RawQueryFragment;
@@ -106,6 +13,76 @@ interface Figure<Row = z.ZodType> {
   readonly none: number | null;
 }
 type Figures = Readonly<Record<string, Figure>>;
+
+function count(facts: RawQueryFragment, runs: RawQueryFragment) {
+  return { facts, runs, row: z.int(), none: 0 } satisfies Figure;
+}
+
+/** Unknown where nothing was measured. */
+function measure(facts: RawQueryFragment, runs: RawQueryFragment) {
+  return { facts, runs, row: z.number().nullable(), none: null } satisfies Figure;
+}
+
+/** A sum of a column that facts and runs both have, where no other is given for runs. */
+function countItems(ofFacts: RawQueryFragment, ofRuns = ofFacts) {
+  return count(sql`coalesce(sum(${ofFacts}), 0)::float8`, sql`coalesce(sum(${ofRuns}), 0)::float8`);
+}
+
+/** Runs that facts have a count of. */
+function countRuns(inFacts: RawQueryFragment, ofRuns: RawQueryFragment) {
+  return count(sql`coalesce(sum(${inFacts}), 0)::int`, ofRuns);
+}
+
+const allItems = sql`counted.perfect_items + counted.partial_items + counted.failed_items + counted.errored_items`;
+const scored = sql`counted.runs - counted.errored_runs`;
+// Exact in decimals, where the same in floating point would lose all digits. Null below two scored runs.
+const variance = sql`case when sum(${scored}) > 1 then ((
+  sum(counted.score_squares) - sum(counted.score_sum) * sum(counted.score_sum) / sum(${scored})
+) / (sum(${scored}) - 1))::float8 end`;
+
+/** How any set of runs scored. */
+const scores = {
+  runs: countRuns(sql`counted.runs`, sql`count(*)::int`),
+  scoredRuns: countRuns(scored, sql`count(counted.average_score)::int`),
+  averageScore: measure(
+    sql`(sum(counted.score_sum) / nullif(sum(${scored}), 0))::float8`,
+    sql`avg(counted.average_score)`,
+  ),
+  scoreVariance: measure(variance, sql`var_samp(counted.average_score)`),
+  items: countItems(allItems, sql`counted.total_items`),
+  failedItems: countItems(sql`counted.failed_items`),
+  erroredItems: countItems(sql`counted.errored_items`),
+} as const;
+
+/** What is said of any set of runs. */
+const figures = {
+  ...scores,
+  measuredRuns: countRuns(sql`counted.measured_runs`, sql`count(counted.latency_ms)::int`),
+  meanLatencyMs: measure(
+    sql`(sum(counted.latency_ms_sum) / nullif(sum(counted.measured_runs), 0))::float8`,
+    sql`avg(counted.latency_ms)`,
+  ),
+  pricedRuns: countRuns(sql`counted.priced_runs`, sql`count(counted.cost_usd)::int`),
+  costUsd: measure(
+    sql`case when sum(counted.priced_runs) > 0 then sum(counted.cost_usd_sum)::float8 end`,
+    sql`sum(counted.cost_usd)`,
+  ),
+} as const;
+
+const runsWhere = (condition: RawQueryFragment) => sql`count(*) filter (where ${condition})::int`;
+const isPartial = sql`counted.average_score > 0 and counted.average_score < 1`;
+
+/** Runs by the outcome of their average score, and items by the counts stored with their runs. */
+const outcomes = {
+  perfectRuns: countRuns(sql`counted.perfect_runs`, runsWhere(sql`counted.average_score = 1`)),
+  partialRuns: countRuns(sql`counted.partial_runs`, runsWhere(isPartial)),
+  failedRuns: countRuns(sql`counted.failed_runs`, runsWhere(sql`counted.average_score = 0`)),
+  erroredRuns: countRuns(sql`counted.errored_runs`, runsWhere(sql`counted.average_score is null`)),
+  perfectItems: countItems(sql`counted.perfect_items`),
+  partialItems: countItems(sql`counted.partial_items`),
+  failedItems: scores.failedItems,
+  erroredItems: scores.erroredItems,
+} as const;
 
 function rowOf<Given extends Figures>(of: Given): z.ZodObject<{ [Name in keyof Given]: Given[Name]["row"] }>;
 function rowOf(of: Figures) {
