@@ -10,7 +10,7 @@ import { ErrorPanel } from "../kit/panels.tsx";
 // Seen on the first day only.
 const EmptyBoard = lazy(async () => ({ default: (await import("./empty-board.tsx")).EmptyBoard }));
 
-type BoardFrameProps<Report extends ReportHead> = {
+interface BoardFrameProps<Report extends ReportHead> {
   /** The report as react-query has it. */
   readonly query: {
     readonly data: Report | undefined;
@@ -27,7 +27,7 @@ type BoardFrameProps<Report extends ReportHead> = {
   /** What can be done with the figures. */
   readonly Menu: ComponentType<{ readonly report: Report }>;
   readonly Figures: ComponentType<{ readonly report: Report }>;
-};
+}
 
 /** A view of the board, in whichever state its report is. */
 export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Report>): ReactNode {
@@ -66,14 +66,14 @@ export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Rep
   );
 }
 
-type BoardContentProps = {
+interface BoardContentProps {
   readonly report: ReportHead;
   /** The window has no runs. */
   readonly isEmpty: boolean;
   /** Another period was asked for and is on the way. */
   readonly isPending: boolean;
   readonly children: ReactNode;
-};
+}
 
 /** The report's figures, dimmed while others are on the way. */
 function BoardContent({ report, isEmpty, isPending, children }: BoardContentProps): ReactNode {
@@ -92,7 +92,10 @@ function BoardContent({ report, isEmpty, isPending, children }: BoardContentProp
   );
 }
 
-type BoardErrorProps = { readonly error: unknown; readonly retry: () => void };
+interface BoardErrorProps {
+  readonly error: unknown;
+  readonly retry: () => void;
+}
 
 /** The board without a single report to show; another period may have one. */
 function BoardError({ error, retry }: BoardErrorProps): ReactNode {
@@ -104,10 +107,10 @@ function BoardError({ error, retry }: BoardErrorProps): ReactNode {
   );
 }
 
-type BoardSkeletonProps = {
+interface BoardSkeletonProps {
   /** Each part as high as what follows. */
   readonly outline: ReactNode;
-};
+}
 
 /** The board while its first report is on the way. */
 export function BoardSkeleton({ outline }: BoardSkeletonProps): ReactNode {
@@ -123,14 +126,14 @@ export function BoardSkeleton({ outline }: BoardSkeletonProps): ReactNode {
   );
 }
 
-type BoardHeaderProps = {
+interface BoardHeaderProps {
   /** Which days the figures are of. */
   readonly windowNote: ReactNode;
   /** How old they are. */
   readonly freshnessNote: ReactNode;
   /** What can be done with the figures, once they are there; its place is kept until then. */
   readonly menu?: ReactNode;
-};
+}
 
 /** The board's name and views, its window, its age and the way to another window. */
 function BoardHeader({ windowNote, freshnessNote, menu }: BoardHeaderProps): ReactNode {

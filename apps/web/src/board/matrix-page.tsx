@@ -74,7 +74,7 @@ type Sides = Pick<MatrixReport, "totalModels" | "totalDatasets"> & {
   readonly datasets: readonly unknown[];
 };
 
-/** That the matrix was cut, and to what: each side begins as the server ranked it. Null where it is whole. */
+/** That the matrix was cut, and to what: each side starts as the server ranked it. Null where it is whole. */
 export function cutWords({ models, totalModels, datasets, totalDatasets }: Sides): string | null {
   const sides = [
     { shown: models.length, total: totalModels, first: "best", noun: "model" },
@@ -94,7 +94,7 @@ function modelSides({ models, period }: MatrixReport): MatrixSide[] {
     search: { modelId },
     heading: (
       <>
-        <ModelLink modelId={modelId} period={period} className="wrap-anywhere">
+        <ModelLink id={modelId} period={period} className="wrap-anywhere">
           {name}
         </ModelLink>
         <span className="block text-xs font-normal wrap-anywhere text-muted">{provider}</span>
@@ -109,7 +109,7 @@ function datasetSides({ datasets, period }: MatrixReport): MatrixSide[] {
     id: datasetId,
     search: { datasetId },
     heading: (
-      <DatasetLink datasetId={datasetId} period={period}>
+      <DatasetLink id={datasetId} period={period}>
         {name}
       </DatasetLink>
     ),

@@ -8,13 +8,13 @@ import type { Definition } from "../kit/definitions.ts";
 import { Count } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 
-type DatasetsProps = {
+interface DatasetsProps {
   readonly title: string;
   /** How they are ranked. */
   readonly definition: Definition;
   readonly datasets: readonly DatasetFigures[];
   readonly report: Pick<StatsReport, "period" | "window">;
-};
+}
 
 /** Datasets of a report, ranked. */
 export function Datasets({ title, definition, datasets, report }: DatasetsProps): ReactNode {
@@ -44,7 +44,7 @@ function datasetColumns({
       bare: true,
       cell: ({ datasetId, name, models }) => (
         <>
-          <DatasetLink datasetId={datasetId} period={period} className="block font-medium wrap-anywhere">
+          <DatasetLink id={datasetId} period={period} className="block font-medium wrap-anywhere">
             {name}
           </DatasetLink>
           <ModelCount models={models} />
@@ -125,7 +125,7 @@ function modelColumns({
         <div className="flex gap-3">
           <span className="w-4 shrink-0 text-right text-muted">{index + 1}</span>
           <span className="min-w-0">
-            <ModelLink modelId={modelId} period={period} className="block font-medium wrap-anywhere">
+            <ModelLink id={modelId} period={period} className="block font-medium wrap-anywhere">
               {name}
             </ModelLink>
             <span className="block text-xs wrap-anywhere text-muted">{provider}</span>

@@ -1,14 +1,15 @@
 import type { ComparedItem } from "@evalboard/contract";
 import { ArrowDown, ArrowUp, type LucideIcon, Minus, TrendingDown, TrendingUp } from "lucide-react";
 import type { ReactNode } from "react";
-import { type OpenItem, type Side, sideWords } from "../address/compare.ts";
+import type { OpenItem, Side } from "../address/compare.ts";
+import { sideWords } from "./search.ts";
 
-type FlipFace = {
+interface FlipFace {
   readonly label: string;
   readonly meaning: string;
   readonly Icon: LucideIcon;
   readonly className: string;
-};
+}
 
 const faces: Readonly<Record<Flip, FlipFace>> = {
   lost: {

@@ -82,11 +82,11 @@ const rateColumns: readonly Column<SummaryFigures>[] = [
   },
 ];
 
-type RateOfItemsProps = {
+interface RateOfItemsProps {
   readonly rate: number | null;
   readonly count: number;
   readonly items: number;
-};
+}
 
 /** A rate beside what it is a rate of, which takes two lines where one has no room for it. */
 export function RateOfItems({ rate, count, items }: RateOfItemsProps): ReactNode {
@@ -104,11 +104,11 @@ export function RateOfItems({ rate, count, items }: RateOfItemsProps): ReactNode
   );
 }
 
-type ScoreWithIntervalProps = {
+interface ScoreWithIntervalProps {
   readonly score: number | null;
   readonly interval: ScoreInterval | null;
   readonly scoredRuns: number;
-};
+}
 
 /** A mean score, and on a scale from 0 to 1 its 95 % interval as a band with the mean as a tick. */
 export function ScoreWithInterval({ score, interval, scoredRuns }: ScoreWithIntervalProps): ReactNode {

@@ -13,12 +13,12 @@ export function outcomeCountsOf(run: Counted): OutcomeCounts | null {
 }
 
 /** How an outcome looks everywhere: told apart by word and shape, not by colour alone. */
-type OutcomeFace = {
+interface OutcomeFace {
   readonly label: string;
   readonly meaning: string;
   readonly Icon: LucideIcon;
   readonly fill: string;
-};
+}
 
 /** In the order in which they are drawn. */
 const outcomes = ["perfect", "partial", "failed", "errored"] as const satisfies readonly Outcome[];
@@ -57,11 +57,11 @@ export function OutcomeBadge({ outcome }: { readonly outcome: Outcome }): ReactN
   );
 }
 
-type OutcomeBarProps = {
+interface OutcomeBarProps {
   readonly counts: OutcomeCounts;
   /** Height, as a class. */
   readonly className: string;
-};
+}
 
 /** One bar, split by outcome; its figures are there as words. */
 export function OutcomeBar({ counts, className }: OutcomeBarProps): ReactNode {

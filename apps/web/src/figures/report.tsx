@@ -9,11 +9,11 @@ import { buttonClass } from "../kit/button.tsx";
 import { useNow } from "../kit/figure.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
 
-type EmptyWindowProps = {
+interface EmptyWindowProps {
   readonly period: Period;
   /** The first day with runs, in words. */
   readonly firstDay: string;
-};
+}
 
 /** What a board with runs says of a window without any. */
 export function EmptyWindow({ period, firstDay }: EmptyWindowProps): ReactNode {
@@ -27,14 +27,14 @@ export function EmptyWindow({ period, firstDay }: EmptyWindowProps): ReactNode {
   );
 }
 
-type FreshnessNoteProps = {
+interface FreshnessNoteProps {
   readonly report: ReportHead;
   /** When the browser heard from the server last, or failed to, ms of its own clock. */
   readonly since: number;
   readonly isFetching: boolean;
   /** The last attempt to get a newer one failed. */
   readonly hasFailed: boolean;
-};
+}
 
 /** How old the board is and when the next one comes. A board older than its promise says so and why. */
 export function FreshnessNote({ report, since, isFetching, hasFailed }: FreshnessNoteProps): ReactNode {
@@ -82,9 +82,11 @@ export function PeriodSwitcher(): ReactNode {
   );
 }
 
-type Query = { readonly state: { readonly data: Age | undefined; readonly status: string } };
+interface Query {
+  readonly state: { readonly data: Age | undefined; readonly status: string };
+}
 
-/** How any report is asked for: anew when its minute is over; on a switch the last one stays until the next is there. */
+/** How any report is asked for: again when its minute is over; on a switch the last one stays until the next is there. */
 export const reportOptions = {
   staleTime: ({ state }: Query) => staleTimeOf(state.data),
   refetchInterval: ({ state }: Query) => refetchAfter(state.data, state.status === "error"),
@@ -118,10 +120,10 @@ export function secondsToNext(waitMs: number, since: number, now: number): numbe
   return Math.max(0, Math.ceil((waitMs - waitedMs) / 1_000));
 }
 
-type WindowNoteProps = {
+interface WindowNoteProps {
   /** Only a summary has changes. */
   readonly report: ReportHead & { readonly summary?: unknown };
-};
+}
 
 /** Which days the figures are of, in whose time, and what their changes compare with. */
 export function WindowNote({ report }: WindowNoteProps): ReactNode {

@@ -16,11 +16,11 @@ import type { Definition } from "../kit/definitions.ts";
 import { Term } from "../kit/term.tsx";
 import { type Change, ChangeNote, changeOf, type Comparison, scoreTone } from "./change.tsx";
 
-type SummaryCardsProps = {
+interface SummaryCardsProps {
   readonly report: Pick<StatsReport, "period" | "window" | "summary">;
   /** Which runs the figures are of. */
   readonly runs: RunsSearch;
-};
+}
 
 /** The window in six figures. */
 export function SummaryCards({ report, runs }: SummaryCardsProps): ReactNode {
@@ -41,13 +41,13 @@ export function SummaryCards({ report, runs }: SummaryCardsProps): ReactNode {
   );
 }
 
-type SummaryCardProps = {
+interface SummaryCardProps {
   readonly figure: SummaryFigure;
   /** Which runs the figure is of. */
   readonly runs: RunsSearch;
   readonly window: ReportHead["window"];
   readonly before: string;
-};
+}
 
 /** One figure, what it rests on and how it changed. */
 function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactNode {
@@ -77,7 +77,7 @@ function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactN
 }
 
 /** One card of the summary, ready to draw. */
-type SummaryFigure = {
+interface SummaryFigure {
   readonly title: string;
   readonly definition: Definition;
   readonly value: string;
@@ -87,7 +87,7 @@ type SummaryFigure = {
   readonly change: Change | null;
   /** The value counts the runs that all of the cards rest on, and leads to them. */
   readonly countsRuns?: true;
-};
+}
 
 /** The cards in their order. */
 export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[] {

@@ -4,10 +4,10 @@ import { Equal, type LucideIcon, Scale, TrendingDown, TrendingUp } from "lucide-
 import type { ReactNode } from "react";
 import { Unknown } from "../kit/figure.tsx";
 
-type Change = {
+interface Change {
   readonly difference: number | null;
   readonly differenceInterval: { readonly low: number; readonly high: number } | null;
-};
+}
 
 const halfWidths = [0.05, 0.1, 0.2, 0.5];
 
@@ -22,12 +22,12 @@ function reachOf({ difference, differenceInterval }: Change): number {
   return Math.max(Math.abs(difference ?? 0), Math.abs(low), Math.abs(high));
 }
 
-type DifferenceWithIntervalProps = {
+interface DifferenceWithIntervalProps {
   readonly difference: number | null;
   readonly interval: { readonly low: number; readonly high: number } | null;
   /** How far the axis reaches to either side of 0; one for all that are to be compared. */
   readonly scale: number;
-};
+}
 
 /** A difference of mean scores, and on an axis with 0 in its middle the 95 % interval as a band with the difference as a tick. */
 export function DifferenceWithInterval({
@@ -67,12 +67,12 @@ export function DifferenceWithInterval({
 type AnyVerdict = Verdict | ComparisonVerdict;
 
 /** How a verdict looks everywhere: told apart by word and shape, not by colour alone. */
-type VerdictFace = {
+interface VerdictFace {
   readonly label: string;
   readonly meaning: string;
   readonly Icon: LucideIcon;
   readonly className: string;
-};
+}
 
 const tooFew: VerdictFace = {
   label: "Too few",

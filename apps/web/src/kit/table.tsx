@@ -4,7 +4,7 @@ import type { Definition } from "./definitions.ts";
 import { Term } from "./term.tsx";
 
 /** One column of a table: how its heading reads and how it draws a row. */
-export type Column<Row> = {
+export interface Column<Row> {
   readonly heading: string;
   /** What the figures mean, shown on the heading. */
   readonly definition?: Definition;
@@ -20,24 +20,24 @@ export type Column<Row> = {
   /** The cell speaks for itself: no label in the card. */
   readonly bare?: boolean;
   readonly cell: (row: Row, index: number) => ReactNode;
-};
+}
 
 /** How a table's rows are sorted, and a way to sort them by another column or the other way round. */
-export type Sorting = {
+export interface Sorting {
   /** The `sortKey` of a column. */
   readonly by: string;
   readonly order: "asc" | "desc";
   readonly sortBy: (key: string) => void;
-};
+}
 
-type DataTableProps<Row> = {
+interface DataTableProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
   /** How the rows are sorted, where their headings change that. */
   readonly sorting?: Sorting;
-};
+}
 
 /** A table whose rows become cards on a narrow screen. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
@@ -54,11 +54,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   );
 }
 
-type DataRowProps<Row> = {
+interface DataRowProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly row: Row;
   readonly index: number;
-};
+}
 
 /** A row, or a card on a narrow screen. It is positioned, so that a link in it may cover it. */
 function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
@@ -77,10 +77,10 @@ function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
   );
 }
 
-type TableHeadProps<Row> = {
+interface TableHeadProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly sorting: Sorting | undefined;
-};
+}
 
 const ariaSort = { asc: "ascending", desc: "descending" } as const;
 
@@ -104,12 +104,12 @@ function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>): ReactNode {
   );
 }
 
-type HeadingProps = {
+interface HeadingProps {
   readonly heading: string;
   readonly definition: Definition | undefined;
   readonly sortKey: string | undefined;
   readonly sorting: Sorting | undefined;
-};
+}
 
 /** A column's name, which sorts by it or explains it where it can. */
 function Heading({ heading, definition, sortKey, sorting }: HeadingProps): ReactNode {
@@ -119,11 +119,11 @@ function Heading({ heading, definition, sortKey, sorting }: HeadingProps): React
   return definition === undefined ? heading : <Term definition={definition}>{heading}</Term>;
 }
 
-type SortButtonProps = {
+interface SortButtonProps {
   readonly heading: string;
   readonly sortKey: string;
   readonly sorting: Sorting;
-};
+}
 
 /** A heading that sorts the rows; pressed again, the other way round. */
 function SortButton({ heading, sortKey, sorting }: SortButtonProps): ReactNode {

@@ -3,21 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { readDay, readOption } from "../address/params.ts";
-import {
-  type ChangeSearch,
-  hasFilters,
-  runSorts,
-  type RunsSearch,
-  runStatuses,
-  sortOrders,
-  useRunsSearch,
-  withoutFilters,
-} from "../address/runs.ts";
+import { runSorts, type RunsSearch, runStatuses, sortOrders } from "../address/runs.ts";
 import { statusWords } from "../figures/run.tsx";
 import { Button, buttonClass } from "../kit/button.tsx";
 import { fieldClass, SearchField, Select, TypedField } from "../kit/fields.tsx";
 import { formatSpan } from "../kit/spans.ts";
 import { Chip } from "../kit/text.tsx";
+import type { SearchChange } from "../kit/use-change.ts";
+import { hasFilters, useRunsSearch, withoutFilters } from "./search.ts";
 
 const statusOptions = [
   ["", "Any status"] as const,
@@ -60,7 +53,10 @@ export function FilterBar(): ReactNode {
   );
 }
 
-type DayRangeProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
+interface DayRangeProps {
+  readonly search: RunsSearch;
+  readonly change: SearchChange<RunsSearch>;
+}
 
 /** From which to which day the runs were started, both included. */
 function DayRange({ search: { from, to }, change }: DayRangeProps): ReactNode {
@@ -75,13 +71,13 @@ function DayRange({ search: { from, to }, change }: DayRangeProps): ReactNode {
   );
 }
 
-type DayFieldProps = {
+interface DayFieldProps {
   readonly label: string;
   readonly value: string | undefined;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
   readonly commit: (day: string | undefined) => void;
-};
+}
 
 function DayField({ label, value = "", commit, ...limits }: DayFieldProps): ReactNode {
   return (
@@ -96,10 +92,10 @@ function DayField({ label, value = "", commit, ...limits }: DayFieldProps): Reac
   );
 }
 
-type FilterChipsProps = {
+interface FilterChipsProps {
   /** One of the runs that are shown: it knows the names behind the address's ids. */
   readonly sample: RunRow | undefined;
-};
+}
 
 /** What the list is narrowed to beside the bar's own fields, and the way back to all runs. */
 export function FilterChips({ sample }: FilterChipsProps): ReactNode {
@@ -122,7 +118,11 @@ export function FilterChips({ sample }: FilterChipsProps): ReactNode {
 }
 
 /** A filter without a field of its own in the bar. `without` is the change of the address that removes it. */
-type FilterChip = { readonly kind: string; readonly name: string; readonly without: RunsSearch };
+interface FilterChip {
+  readonly kind: string;
+  readonly name: string;
+  readonly without: RunsSearch;
+}
 
 /** The filters that the address sets, in words. `sample` is one of the runs that are shown: it knows the names behind the ids. */
 export function chipsOf(search: RunsSearch, sample: RunRow | undefined): FilterChip[] {
@@ -146,7 +146,10 @@ export function chipsOf(search: RunsSearch, sample: RunRow | undefined): FilterC
   return chips;
 }
 
-type ScoreRangeProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
+interface ScoreRangeProps {
+  readonly search: RunsSearch;
+  readonly change: SearchChange<RunsSearch>;
+}
 
 /** From which to which average score, both included. */
 function ScoreRange({ search, change }: ScoreRangeProps): ReactNode {
@@ -161,11 +164,11 @@ function ScoreRange({ search, change }: ScoreRangeProps): ReactNode {
   );
 }
 
-type ScoreFieldProps = {
+interface ScoreFieldProps {
   readonly label: string;
   readonly value: number | undefined;
   readonly commit: (score: number | undefined) => void;
-};
+}
 
 function ScoreField({ label, value, commit }: ScoreFieldProps): ReactNode {
   return (
@@ -192,10 +195,13 @@ const options = [
   ["latencyMs asc", "Fastest first"],
   ["latencyMs desc", "Slowest first"],
   ["costUsd asc", "Cheapest first"],
-  ["costUsd desc", "Dearest first"],
+  ["costUsd desc", "Most expensive first"],
 ] as const satisfies readonly (readonly [`${RunSort} ${SortOrder}`, string])[];
 
-type SortSelectProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
+interface SortSelectProps {
+  readonly search: RunsSearch;
+  readonly change: SearchChange<RunsSearch>;
+}
 
 /** How the list is sorted, where it has no headings to click: on a narrow screen. */
 function SortSelect({ search, change }: SortSelectProps): ReactNode {

@@ -1,18 +1,19 @@
 import { formatCounted } from "@evalboard/format";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import { Download, ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
-import { hasFilters, runsQueryOf, type RunsSearch, useRunsSearch, withoutFilters } from "../address/runs.ts";
+import type { RunsSearch } from "../address/runs.ts";
 import { useExportRuns } from "../export/runs.ts";
+import { NoRuns } from "../figures/no-runs.tsx";
 import { buttonClass } from "../kit/button.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
 import { Menu } from "../kit/menu.tsx";
-import { ErrorPanel, LoadMore, MessagePanel } from "../kit/panels.tsx";
+import { PagedList, usePages } from "../kit/pages.tsx";
+import { MessagePanel } from "../kit/panels.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { FilterBar, FilterChips } from "./filters.tsx";
-import { NoRuns } from "./no-runs.tsx";
+import { hasFilters, runsQueryOf, useRunsSearch, withoutFilters } from "./search.ts";
 import { ComparingBar, RunsTable } from "./table.tsx";
 
 /** The runs that the address asks for, as they are now. */
@@ -20,54 +21,26 @@ export function RunsPage(): ReactNode {
   const [search] = useRunsSearch();
   const query = useRuns(search);
   const pages = query.data?.pages;
+  const runs = pages?.flatMap((page) => page.runs) ?? [];
   return (
     <>
       <title>Runs · EvalBoard</title>
-      <RunsHeading
-        shown={pages?.reduce((shown, page) => shown + page.runs.length, 0)}
-        hasMore={query.hasNextPage}
-      >
+      <RunsHeading shown={pages && runs.length} hasMore={query.hasNextPage}>
         <RunsMenu search={search} />
       </RunsHeading>
       {search.baseline === undefined ? null : <ComparingBar baseline={search.baseline} />}
       <FilterBar />
-      <FilterChips sample={query.isPlaceholderData ? undefined : pages?.[0]?.runs[0]} />
-      <RunsContent search={search} query={query} />
+      <FilterChips sample={query.isPlaceholderData ? undefined : runs[0]} />
+      <PagedList query={query} what="runs" ahead="400px" outline={<RunsSkeleton />}>
+        {runs.length > 0 || query.isPlaceholderData ? (
+          <RunsTable runs={runs} />
+        ) : hasFilters(search) ? (
+          <NoMatches search={search} />
+        ) : (
+          <NoRuns />
+        )}
+      </PagedList>
     </>
-  );
-}
-
-type RunsContentProps = { readonly search: RunsSearch; readonly query: ReturnType<typeof useRuns> };
-
-/** The runs, or why there are none; dimmed while others are on the way. */
-function RunsContent({ search, query }: RunsContentProps): ReactNode {
-  const { data, error, isPlaceholderData } = query;
-  const runs = data?.pages.flatMap((page) => page.runs);
-  if (runs === undefined || (isPlaceholderData && error !== null)) {
-    return error === null ? (
-      <RunsSkeleton />
-    ) : (
-      <ErrorPanel error={error} retry={() => void query.refetch()} />
-    );
-  }
-  if (runs.length === 0 && !isPlaceholderData) {
-    return hasFilters(search) ? <NoMatches search={search} /> : <NoRuns />;
-  }
-  return (
-    <div
-      aria-busy={isPlaceholderData}
-      className={`transition-opacity ${isPlaceholderData ? "opacity-50 delay-150" : ""}`}
-    >
-      <RunsTable runs={runs} />
-      {query.hasNextPage && !isPlaceholderData ? (
-        <LoadMore
-          what="runs"
-          load={() => void query.fetchNextPage()}
-          isLoading={query.isFetchingNextPage}
-          error={error}
-        />
-      ) : null}
-    </div>
   );
 }
 
@@ -76,7 +49,7 @@ function NoMatches({ search }: { readonly search: RunsSearch }): ReactNode {
   return (
     <MessagePanel Icon={ListFilter} title="No run matches these filters">
       <p className="text-sm text-muted">
-        Runs are here as soon as they begin; the filters may leave them out.
+        Runs are here as soon as they start; the filters may leave them out.
       </p>
       <Link to="/runs" search={withoutFilters(search)} className={buttonClass}>
         Clear the filters
@@ -85,12 +58,12 @@ function NoMatches({ search }: { readonly search: RunsSearch }): ReactNode {
   );
 }
 
-type RunsHeadingProps = {
+interface RunsHeadingProps {
   /** How many are shown; undefined while the first are on the way. */
   readonly shown: number | undefined;
   readonly hasMore: boolean;
   readonly children: ReactNode;
-};
+}
 
 /** The page's name, how many runs it shows, and what can be done with them. */
 function RunsHeading({ shown, hasMore, children }: RunsHeadingProps): ReactNode {
@@ -107,7 +80,7 @@ function RunsHeading({ shown, hasMore, children }: RunsHeadingProps): ReactNode 
 
 /** Takes the list as it is filtered elsewhere. */
 function RunsMenu({ search }: { readonly search: RunsSearch }): ReactNode {
-  const exportRuns = useExportRuns(search);
+  const exportRuns = useExportRuns(runsQueryOf(search));
   return (
     <Menu
       label="Export the list"
@@ -132,20 +105,13 @@ function RunsSkeleton(): ReactNode {
   );
 }
 
-const FIRST: string | null = null;
-
-/**
- * The runs that the address asks for, in pages. Never taken for fresh: asked for again on each visit and look.
- * While other runs are on the way, the last ones stay.
- */
+/** The runs that the address asks for, in pages. Never taken for fresh: asked for again on each visit and look. */
 function useRuns(search: RunsSearch) {
   const { client } = trpc.useUtils();
   const query = runsQueryOf(search);
-  return useInfiniteQuery({
-    queryKey: getQueryKey(trpc.runs.list, query, "infinite"),
-    queryFn: ({ pageParam, signal }) => client.runs.list.query({ ...query, cursor: pageParam }, { signal }),
-    initialPageParam: FIRST,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
+  return usePages({
+    key: getQueryKey(trpc.runs.list, query, "infinite"),
+    read: (cursor, signal) => client.runs.list.query({ ...query, cursor }, { signal }),
+    next: ({ nextCursor }) => nextCursor,
   });
 }

@@ -72,7 +72,7 @@ function modelSides({ models, period }: DatasetReport): MatrixSide[] {
     id: modelId,
     search: { modelId },
     heading: (
-      <ModelLink modelId={modelId} period={period}>
+      <ModelLink id={modelId} period={period}>
         {name}
       </ModelLink>
     ),
@@ -84,7 +84,7 @@ function versionSides({ promptVersions, period, dataset: { datasetId } }: Datase
     id: promptVersionId,
     search: { promptVersionId, datasetId },
     heading: (
-      <PromptLink promptId={promptId} period={period}>
+      <PromptLink id={promptId} period={period}>
         {promptName} v{number}
       </PromptLink>
     ),

@@ -13,20 +13,20 @@ import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
 export type SubjectKind = "model" | "dataset" | "prompt";
 
 /** What a page is about. */
-export type Subject = {
+export interface Subject {
   readonly kind: SubjectKind;
   readonly name: string;
   /** Stands beside the name: a model's provider. */
   readonly note?: string;
   /** Which runs are of it. */
   readonly runs: Pick<RunsSearch, "modelId" | "datasetId" | "promptId">;
-};
+}
 
 /** What the reports of all subjects have. */
 export type SubjectReport = Omit<ModelReport, "model" | "datasets" | "promptVersions">;
 
 /** A question for a report, in whichever state it is. */
-export type SubjectQuery<Report> = {
+export interface SubjectQuery<Report> {
   readonly data: Report | undefined;
   readonly error: unknown;
   readonly isFetching: boolean;
@@ -35,7 +35,7 @@ export type SubjectQuery<Report> = {
   readonly dataUpdatedAt: number;
   readonly errorUpdatedAt: number;
   readonly refetch: () => Promise<unknown>;
-};
+}
 
 /** How a page names what it is about. */
 const kindWords: Readonly<Record<SubjectKind, string>> = {
@@ -44,7 +44,10 @@ const kindWords: Readonly<Record<SubjectKind, string>> = {
   prompt: "Prompt",
 };
 
-type NoRunsInWindowProps = { readonly kind: SubjectKind; readonly period: Period };
+interface NoRunsInWindowProps {
+  readonly kind: SubjectKind;
+  readonly period: Period;
+}
 
 /** What a subject's page says of a window without runs of it. */
 export function NoRunsInWindow({ kind, period }: NoRunsInWindowProps): ReactNode {
@@ -79,11 +82,11 @@ export function NoSuchSubject({ kind }: { readonly kind: SubjectKind }): ReactNo
   );
 }
 
-type SubjectErrorProps = {
+interface SubjectErrorProps {
   readonly kind: SubjectKind;
   readonly error: unknown;
   readonly retry: () => void;
-};
+}
 
 /** A subject without a single report to show; another period may have one. */
 export function SubjectError({ kind, error, retry }: SubjectErrorProps): ReactNode {
@@ -95,12 +98,12 @@ export function SubjectError({ kind, error, retry }: SubjectErrorProps): ReactNo
   );
 }
 
-type SubjectHeaderProps = {
+interface SubjectHeaderProps {
   readonly subject: Subject;
   readonly report: SubjectReport;
   /** How old the report is. */
   readonly children: ReactNode;
-};
+}
 
 /** What the page is about, which window of it, and where one can go from here. */
 export function SubjectHeader({ subject, report, children }: SubjectHeaderProps): ReactNode {
@@ -173,7 +176,7 @@ export function SubjectSkeleton({ kind }: { readonly kind: SubjectKind }): React
   );
 }
 
-type HeaderFrameProps = {
+interface HeaderFrameProps {
   readonly kind: SubjectKind;
   readonly name: ReactNode;
   /** Which days the figures are of. */
@@ -182,7 +185,7 @@ type HeaderFrameProps = {
   readonly freshnessNote: ReactNode;
   /** Where one can go from here. */
   readonly links: ReactNode;
-};
+}
 
 /** The head of a subject's page, each part in its place while others are still on the way. */
 function HeaderFrame({ kind, name, windowNote, freshnessNote, links }: HeaderFrameProps): ReactNode {

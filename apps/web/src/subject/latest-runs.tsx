@@ -13,7 +13,10 @@ import type { Subject } from "./frame.tsx";
 
 const SHOWN = 10;
 
-type LatestRunsProps = { readonly subject: Subject; readonly period: Period };
+interface LatestRunsProps {
+  readonly subject: Subject;
+  readonly period: Period;
+}
 
 /** The subject's latest runs as they are now, whatever the window, and the way to all of them. */
 export function LatestRuns({ subject: { kind, runs }, period }: LatestRunsProps): ReactNode {
@@ -58,7 +61,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
             <span className="font-medium wrap-anywhere">{dataset.name}</span>
           </Link>
           <PromptLink
-            promptId={prompt.id}
+            id={prompt.id}
             period={period}
             className="relative z-1 text-xs wrap-anywhere text-muted"
           >
@@ -74,7 +77,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
       bare: true,
       cell: ({ model }) => (
         <>
-          <ModelLink modelId={model.id} period={period} className="relative z-1 wrap-anywhere">
+          <ModelLink id={model.id} period={period} className="relative z-1 wrap-anywhere">
             {model.name}
           </ModelLink>
           <span className="block text-xs wrap-anywhere text-muted">{model.provider}</span>

@@ -15,13 +15,13 @@ import {
 } from "./frame.tsx";
 import { LatestRuns } from "./latest-runs.tsx";
 
-type SubjectPageProps<Report> = {
+interface SubjectPageProps<Report> {
   readonly kind: SubjectKind;
   readonly query: SubjectQuery<Report>;
   readonly subjectOf: (report: Report) => Subject;
   /** What the page shows between the summary and the latest runs; the window may have no runs. */
   readonly children: (report: Report) => ReactNode;
-};
+}
 
 /** The page of a model, a dataset or a prompt, in whichever state it is. */
 export function SubjectPage<Report extends SubjectReport>(props: SubjectPageProps<Report>): ReactNode {
@@ -51,13 +51,13 @@ export function SubjectPage<Report extends SubjectReport>(props: SubjectPageProp
   );
 }
 
-type SubjectContentProps = {
+interface SubjectContentProps {
   readonly subject: Subject;
   readonly report: SubjectReport;
   /** Another period was asked for and is on the way. */
   readonly isPending: boolean;
   readonly children: ReactNode;
-};
+}
 
 /** A subject's figures, dimmed while others are on the way, and its latest runs. */
 function SubjectContent({ subject, report, isPending, children }: SubjectContentProps): ReactNode {

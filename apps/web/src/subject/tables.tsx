@@ -16,11 +16,11 @@ import type { Subject, SubjectReport } from "./frame.tsx";
 
 type DatasetRow = ModelReport["datasets"][number];
 
-type DatasetsTableProps = {
+interface DatasetsTableProps {
   readonly report: SubjectReport & { readonly datasets: readonly DatasetRow[] };
   /** Which runs the report is of. */
   readonly runs: Subject["runs"];
-};
+}
 
 /** The datasets that a subject was run on, most used first. */
 export function DatasetsTable({ report, runs }: DatasetsTableProps): ReactNode {
@@ -45,18 +45,18 @@ function datasetNameColumn(period: Period): NameColumn<DatasetRow> {
   return {
     heading: "Dataset",
     cell: ({ datasetId, name }) => (
-      <DatasetLink datasetId={datasetId} period={period} className="font-medium wrap-anywhere">
+      <DatasetLink id={datasetId} period={period} className="font-medium wrap-anywhere">
         {name}
       </DatasetLink>
     ),
   };
 }
 
-type ModelsTableProps = {
+interface ModelsTableProps {
   readonly report: SubjectReport & { readonly models: readonly ModelFigures[] };
   /** Which runs the report is of. */
   readonly runs: Subject["runs"];
-};
+}
 
 /** The models that a subject was run with, by how good they surely are on it. */
 export function ModelsTable({ report, runs }: ModelsTableProps): ReactNode {
@@ -79,7 +79,7 @@ function modelNameColumn(period: Period): NameColumn<ModelFigures> {
     heading: "Model",
     cell: ({ modelId, provider, name }) => (
       <>
-        <ModelLink modelId={modelId} period={period} className="block font-medium wrap-anywhere">
+        <ModelLink id={modelId} period={period} className="block font-medium wrap-anywhere">
           {name}
         </ModelLink>
         <span className="block text-xs wrap-anywhere text-muted">{provider}</span>
@@ -88,11 +88,11 @@ function modelNameColumn(period: Period): NameColumn<ModelFigures> {
   };
 }
 
-type PromptVersionsTableProps = {
+interface PromptVersionsTableProps {
   readonly report: SubjectReport & { readonly promptVersions: readonly PromptVersionFigures[] };
   /** Which runs the report is of. */
   readonly runs: Subject["runs"];
-};
+}
 
 /** The prompt versions that a subject was run with, the newest of a prompt first. */
 export function PromptVersionsTable({ report, runs }: PromptVersionsTableProps): ReactNode {
@@ -118,7 +118,7 @@ function versionNameColumn(period: Period): NameColumn<PromptVersionFigures> {
   return {
     heading: "Prompt version",
     cell: ({ promptId, promptName, number }) => (
-      <PromptLink promptId={promptId} period={period} className="font-medium wrap-anywhere">
+      <PromptLink id={promptId} period={period} className="font-medium wrap-anywhere">
         {promptName} v{number}
       </PromptLink>
     ),
