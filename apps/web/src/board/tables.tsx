@@ -1,11 +1,10 @@
 import type { DatasetFigures, ModelFigures, StatsReport } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { DatasetLink, ModelLink, RunsLink } from "../address/links.tsx";
-import { figureColumns, RateOfItems, ScoreWithInterval } from "../figures/columns.tsx";
+import { DatasetLink, ModelLink } from "../address/links.tsx";
+import { figureColumn, figureColumns, runsColumn } from "../figures/columns.tsx";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
-import { Count } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 
 interface DatasetsProps {
@@ -51,42 +50,10 @@ function datasetColumns({
         </>
       ),
     },
-    {
-      heading: "Average score",
-      definition: "averageScore",
-      width: "w-[25%]",
-      wide: true,
-      bare: true,
-      cell: ({ averageScore, scoreInterval, scoredRuns }) => (
-        <ScoreWithInterval score={averageScore} interval={scoreInterval} scoredRuns={scoredRuns} />
-      ),
-    },
-    {
-      heading: "Runs",
-      definition: "runs",
-      align: "right",
-      width: "w-[13%]",
-      cell: ({ datasetId, runs }) => (
-        <RunsLink search={{ datasetId }} window={window}>
-          <Count value={runs} />
-        </RunsLink>
-      ),
-    },
-    {
-      heading: "Items",
-      definition: "items",
-      align: "right",
-      width: "w-[13%]",
-      cell: ({ items }) => <Count value={items} />,
-    },
-    {
-      heading: "Failure rate",
-      definition: "failureRate",
-      align: "right",
-      cell: ({ failureRate, failedItems, items }) => (
-        <RateOfItems rate={failureRate} count={failedItems} items={items} />
-      ),
-    },
+    { ...figureColumn.averageScore, width: "w-[25%]" },
+    runsColumn(window, "w-[13%]", ({ datasetId }) => ({ datasetId })),
+    { ...figureColumn.items, width: "w-[13%]" },
+    figureColumn.failureRate,
   ];
 }
 

@@ -58,9 +58,7 @@ export function promptChangeColumns(
       width: "w-[28%]",
       wide: true,
       bare: true,
-      cell: ({ difference, differenceInterval }) => (
-        <DifferenceWithInterval difference={difference} interval={differenceInterval} scale={scale} />
-      ),
+      cell: (change) => <DifferenceWithInterval change={change} scale={scale} />,
     },
     {
       heading: "p-value",

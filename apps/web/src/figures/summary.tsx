@@ -12,9 +12,12 @@ import type { ReactNode } from "react";
 import { RunsLink } from "../address/links.tsx";
 import { periodWords } from "../address/period.ts";
 import type { RunsSearch } from "../address/runs.ts";
+import { SkeletonCard } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
 import { Term } from "../kit/term.tsx";
 import { type Change, ChangeNote, changeOf, type Comparison, scoreTone } from "./change.tsx";
+
+const cardsClass = "grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6";
 
 interface SummaryCardsProps {
   readonly report: Pick<StatsReport, "period" | "window" | "summary">;
@@ -26,7 +29,7 @@ interface SummaryCardsProps {
 export function SummaryCards({ report, runs }: SummaryCardsProps): ReactNode {
   return (
     <section aria-label="Summary">
-      <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
+      <dl className={cardsClass}>
         {summaryFigures(report.summary).map((figure) => (
           <SummaryCard
             key={figure.title}
@@ -38,6 +41,19 @@ export function SummaryCards({ report, runs }: SummaryCardsProps): ReactNode {
         ))}
       </dl>
     </section>
+  );
+}
+
+const cards = ["runs", "score", "failures", "errors", "latency", "cost"];
+
+/** The outline of the six figures. */
+export function SummaryOutline(): ReactNode {
+  return (
+    <div className={cardsClass}>
+      {cards.map((card) => (
+        <SkeletonCard key={card} className="h-32.5" />
+      ))}
+    </div>
   );
 }
 

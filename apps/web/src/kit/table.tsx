@@ -1,4 +1,3 @@
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Definition } from "./definitions.ts";
 import { Term } from "./term.tsx";
@@ -22,12 +21,13 @@ export interface Column<Row> {
   readonly cell: (row: Row, index: number) => ReactNode;
 }
 
-/** How a table's rows are sorted, and a way to sort them by another column or the other way round. */
+/** How a table's rows are sorted. */
 export interface Sorting {
   /** The `sortKey` of a column. */
   readonly by: string;
   readonly order: "asc" | "desc";
-  readonly sortBy: (key: string) => void;
+  /** A heading that sorts the rows by its column: its code is only where rows can be sorted. */
+  readonly button: (heading: string, sortKey: string) => ReactNode;
 }
 
 interface DataTableProps<Row> {
@@ -96,50 +96,16 @@ function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>): ReactNode {
             aria-sort={sorting !== undefined && sorting.by === sortKey ? ariaSort[sorting.order] : undefined}
             className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-lg:hidden" : ""} ${width} ${align === "right" ? "text-right" : "text-left"}`}
           >
-            <Heading heading={heading} definition={definition} sortKey={sortKey} sorting={sorting} />
+            {sortKey !== undefined && sorting !== undefined ? (
+              sorting.button(heading, sortKey)
+            ) : definition === undefined ? (
+              heading
+            ) : (
+              <Term definition={definition}>{heading}</Term>
+            )}
           </th>
         ))}
       </tr>
     </thead>
-  );
-}
-
-interface HeadingProps {
-  readonly heading: string;
-  readonly definition: Definition | undefined;
-  readonly sortKey: string | undefined;
-  readonly sorting: Sorting | undefined;
-}
-
-/** A column's name, which sorts by it or explains it where it can. */
-function Heading({ heading, definition, sortKey, sorting }: HeadingProps): ReactNode {
-  if (sortKey !== undefined && sorting !== undefined) {
-    return <SortButton heading={heading} sortKey={sortKey} sorting={sorting} />;
-  }
-  return definition === undefined ? heading : <Term definition={definition}>{heading}</Term>;
-}
-
-interface SortButtonProps {
-  readonly heading: string;
-  readonly sortKey: string;
-  readonly sorting: Sorting;
-}
-
-/** A heading that sorts the rows; pressed again, the other way round. */
-function SortButton({ heading, sortKey, sorting }: SortButtonProps): ReactNode {
-  const isSorted = sorting.by === sortKey;
-  const Icon = isSorted ? (sorting.order === "asc" ? ArrowUp : ArrowDown) : ArrowUpDown;
-  return (
-    <button
-      type="button"
-      onClick={() => sorting.sortBy(sortKey)}
-      className={`group inline-flex items-center gap-1 hover:text-ink ${isSorted ? "text-ink" : ""}`}
-    >
-      {heading}
-      <Icon
-        className={`size-3 shrink-0 ${isSorted ? "" : "opacity-40 group-hover:opacity-100"}`}
-        aria-hidden
-      />
-    </button>
   );
 }

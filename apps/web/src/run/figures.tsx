@@ -10,7 +10,8 @@ import {
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Histogram } from "../charts/histogram.tsx";
-import { OutcomeBar, outcomeCountsOf, OutcomeLegend } from "../figures/outcome.tsx";
+import { OutcomeBar, OutcomeLegend } from "../figures/outcome.tsx";
+import { outcomeCountsOf } from "../figures/run.tsx";
 import { Card } from "../kit/card.tsx";
 import { Figure, type FigureProps, Unknown } from "../kit/figure.tsx";
 import { ScrollingText } from "../kit/text.tsx";

@@ -1,9 +1,9 @@
-import type { RunRow, RunSort, SortOrder } from "@evalboard/contract";
+import type { RunRow } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { readDay, readOption } from "../address/params.ts";
-import { runSorts, type RunsSearch, runStatuses, sortOrders } from "../address/runs.ts";
+import { readDay } from "../address/params.ts";
+import { type RunsSearch, runStatuses } from "../address/runs.ts";
 import { statusWords } from "../figures/run.tsx";
 import { Button, buttonClass } from "../kit/button.tsx";
 import { fieldClass, SearchField, Select, TypedField } from "../kit/fields.tsx";
@@ -11,6 +11,7 @@ import { formatSpan } from "../kit/spans.ts";
 import { Chip } from "../kit/text.tsx";
 import type { SearchChange } from "../kit/use-change.ts";
 import { hasFilters, useRunsSearch, withoutFilters } from "./search.ts";
+import { SortSelect } from "./sorting.tsx";
 
 const statusOptions = [
   ["", "Any status"] as const,
@@ -47,7 +48,7 @@ export function FilterBar(): ReactNode {
         />
         <ScoreRange search={search} change={change} />
         <DayRange search={search} change={change} />
-        <SortSelect search={search} change={change} />
+        <SortSelect />
       </div>
     </search>
   );
@@ -183,39 +184,6 @@ function ScoreField({ label, value, commit }: ScoreFieldProps): ReactNode {
       value={value === undefined ? "" : String(value)}
       commit={(text) => commit(text === "" ? undefined : Math.min(1, Math.max(0, Number(text))))}
       className={`${fieldClass} w-17 tabular-nums`}
-    />
-  );
-}
-
-const options = [
-  ["startedAt desc", "Newest first"],
-  ["startedAt asc", "Oldest first"],
-  ["averageScore desc", "Best score first"],
-  ["averageScore asc", "Lowest score first"],
-  ["latencyMs asc", "Fastest first"],
-  ["latencyMs desc", "Slowest first"],
-  ["costUsd asc", "Cheapest first"],
-  ["costUsd desc", "Most expensive first"],
-] as const satisfies readonly (readonly [`${RunSort} ${SortOrder}`, string])[];
-
-interface SortSelectProps {
-  readonly search: RunsSearch;
-  readonly change: SearchChange<RunsSearch>;
-}
-
-/** How the list is sorted, where it has no headings to click: on a narrow screen. */
-function SortSelect({ search, change }: SortSelectProps): ReactNode {
-  const { sort = "startedAt", order = "desc" } = search;
-  return (
-    <Select
-      label="Sort"
-      className="md:hidden"
-      value={`${sort} ${order}`}
-      options={options}
-      choose={(chosen) => {
-        const [by, direction] = chosen.split(" ");
-        change({ sort: readOption(by, runSorts), order: readOption(direction, sortOrders) });
-      }}
     />
   );
 }

@@ -1,20 +1,25 @@
 import { formatCounted } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
-import { Download, ListFilter } from "lucide-react";
+import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RunsSearch } from "../address/runs.ts";
+import { ExportMenu } from "../export/menu.tsx";
 import { useExportRuns } from "../export/runs.ts";
 import { NoRuns } from "../figures/no-runs.tsx";
 import { buttonClass } from "../kit/button.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
-import { Menu } from "../kit/menu.tsx";
 import { PagedList, usePages } from "../kit/pages.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { FilterBar, FilterChips } from "./filters.tsx";
 import { hasFilters, runsQueryOf, useRunsSearch, withoutFilters } from "./search.ts";
 import { ComparingBar, RunsTable } from "./table.tsx";
+
+const formats = [
+  ["csv", "This list as CSV"],
+  ["json", "This list as JSON"],
+] as const;
 
 /** The runs that the address asks for, as they are now. */
 export function RunsPage(): ReactNode {
@@ -26,7 +31,9 @@ export function RunsPage(): ReactNode {
     <>
       <title>Runs · EvalBoard</title>
       <RunsHeading shown={pages && runs.length} hasMore={query.hasNextPage}>
-        <RunsMenu search={search} />
+        <ExportMenu label="Export the list" parts={formats} write={useExportRuns(runsQueryOf(search))}>
+          Export
+        </ExportMenu>
       </RunsHeading>
       {search.baseline === undefined ? null : <ComparingBar baseline={search.baseline} />}
       <FilterBar />
@@ -75,23 +82,6 @@ function RunsHeading({ shown, hasMore, children }: RunsHeadingProps): ReactNode 
       </output>
       {children}
     </header>
-  );
-}
-
-/** Takes the list as it is filtered elsewhere. */
-function RunsMenu({ search }: { readonly search: RunsSearch }): ReactNode {
-  const exportRuns = useExportRuns(runsQueryOf(search));
-  return (
-    <Menu
-      label="Export the list"
-      items={[
-        { label: "This list as CSV", choose: () => void exportRuns("csv") },
-        { label: "This list as JSON", choose: () => void exportRuns("json") },
-      ]}
-    >
-      <Download className="size-3.5" aria-hidden />
-      Export
-    </Menu>
   );
 }
 

@@ -1,11 +1,9 @@
 import type { Period, RunRow } from "@evalboard/contract";
-import { formatLatency } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ModelLink, PromptLink, RunsLink } from "../address/links.tsx";
-import { Ago, RunScore, RunSplit } from "../figures/run.tsx";
+import { runColumn } from "../figures/run.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
-import { Cost, Figure } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 import { trpc } from "../kit/trpc.ts";
@@ -84,37 +82,10 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
         </>
       ),
     },
-    {
-      heading: "Score",
-      definition: "runScore",
-      align: "right",
-      width: "w-[15%] lg:w-[12%]",
-      cell: (run) => <RunScore run={run} />,
-    },
-    {
-      heading: "Items",
-      definition: "runItems",
-      width: "w-[15%]",
-      cell: (run) => <RunSplit run={run} />,
-    },
-    {
-      heading: "Latency",
-      definition: "runLatency",
-      align: "right",
-      cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
-    },
-    {
-      heading: "Cost",
-      definition: "runCost",
-      roomy: true,
-      align: "right",
-      cell: ({ costUsd }) => <Cost usd={costUsd} />,
-    },
-    {
-      heading: "Started",
-      align: "right",
-      width: "w-[16%] lg:w-[13%]",
-      cell: ({ startedAt }) => <Ago instant={startedAt} />,
-    },
+    runColumn.score,
+    { ...runColumn.items, definition: "runItems", width: "w-[15%]" },
+    runColumn.latency,
+    runColumn.cost,
+    { ...runColumn.started, width: "w-[16%] lg:w-[13%]" },
   ];
 }
