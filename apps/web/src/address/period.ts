@@ -11,14 +11,14 @@ export function parseBoardSearch(search: { readonly period?: unknown; readonly t
   return { ...parsePeriodSearch(search), tab: search.tab === "matrix" ? "matrix" : undefined };
 }
 
-type Words = {
+interface Words {
   /** On the switcher. */
   readonly label: string;
   /** As part of a sentence. */
   readonly span: string;
   /** The window that the changes compare with; null where there is none. */
   readonly before: string | null;
-};
+}
 
 /** How the page speaks of a period. */
 export const periodWords: Readonly<Record<Period, Words>> = {
@@ -36,7 +36,9 @@ export const periodWords: Readonly<Record<Period, Words>> = {
 export const periods: readonly Period[] = ["24h", "7d", "30d", "90d", "all"];
 
 /** What the address of every page of figures says: `?period=30d`. */
-type PeriodSearch = { readonly period: Period };
+interface PeriodSearch {
+  readonly period: Period;
+}
 
 /** Reads the address. Anything but a period shows the last 7 days. */
 export function parsePeriodSearch({ period }: { readonly period?: unknown }): PeriodSearch {

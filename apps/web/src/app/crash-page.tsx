@@ -4,7 +4,7 @@ import { Button } from "../kit/button.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
 
 /**
- * A page that broke while it was drawn, or whose code did not come. Loading anew mends both: after an update
+ * A page that broke while it was drawn, or whose code did not come. Loading it again mends both: after an update
  * of the server the code has other addresses.
  */
 export function CrashPage({ error }: { readonly error: unknown }): ReactNode {

@@ -1,9 +1,12 @@
-import { Link, Outlet } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useCallback } from "react";
+import { DropZone } from "../kit/drop-zone.tsx";
 import { ThemeToggle } from "../kit/theme.tsx";
-import { DropZone } from "./drop-zone.tsx";
 
-type Navigation = { readonly fromLocation?: unknown; readonly pathChanged: boolean };
+interface Navigation {
+  readonly fromLocation?: unknown;
+  readonly pathChanged: boolean;
+}
 
 /** After a change of page the keyboard and the screen reader go on at the new content, not where the link was. */
 export function focusContent({ fromLocation, pathChanged }: Navigation): void {
@@ -13,8 +16,10 @@ export function focusContent({ fromLocation, pathChanged }: Navigation): void {
 
 /** What stands around every page. */
 export function Shell(): ReactNode {
+  const navigate = useNavigate();
+  const goToImport = useCallback(() => void navigate({ to: "/import" }), [navigate]);
   return (
-    <DropZone>
+    <DropZone goToImport={goToImport}>
       <a
         href="#main"
         className="sr-only rounded-md bg-surface px-3 py-2 text-sm font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30"

@@ -1,153 +1,109 @@
 import type { ReportHead } from "@evalboard/contract";
 import { formatDay } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
+import { CalendarOff } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
-import type { BoardTab } from "../address/period.ts";
-import { EmptyWindow, FreshnessNote, PeriodSwitcher, WindowNote } from "../figures/report.tsx";
-import { Skeleton, SkeletonCard } from "../kit/card.tsx";
-import { ErrorPanel } from "../kit/panels.tsx";
+import { type BoardTab, periodWords } from "../address/period.ts";
+import { ReportContent, ReportHeader } from "../figures/report-frame.tsx";
+import type { ReportQuery } from "../figures/report.ts";
+import { buttonClass } from "../kit/button.tsx";
+import { SkeletonCard } from "../kit/card.tsx";
+import { MessagePanel } from "../kit/panels.tsx";
 
 // Seen on the first day only.
 const EmptyBoard = lazy(async () => ({ default: (await import("./empty-board.tsx")).EmptyBoard }));
 
-type BoardFrameProps<Report extends ReportHead> = {
-  /** The report as react-query has it. */
-  readonly query: {
-    readonly data: Report | undefined;
-    readonly error: unknown;
-    readonly dataUpdatedAt: number;
-    readonly errorUpdatedAt: number;
-    readonly isFetching: boolean;
-    readonly isPlaceholderData: boolean;
-    readonly refetch: () => unknown;
-  };
+interface BoardFrameProps<Report extends ReportHead> {
+  readonly query: ReportQuery<Report>;
   /** What stands for the figures while the first report is on the way. */
   readonly outline: ReactNode;
+  /** The window has no runs. */
   readonly isEmpty: (report: Report) => boolean;
   /** What can be done with the figures. */
   readonly Menu: ComponentType<{ readonly report: Report }>;
   readonly Figures: ComponentType<{ readonly report: Report }>;
-};
+}
 
 /** A view of the board, in whichever state its report is. */
 export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Report>): ReactNode {
   const { query, outline, isEmpty, Menu, Figures } = props;
-  const { data: report, error } = query;
-  if (report === undefined) {
-    if (error === null) return <BoardSkeleton outline={outline} />;
-    return <BoardError error={error} retry={() => void query.refetch()} />;
-  }
-  if (report.firstCompletedAt === null) {
+  const { data } = query;
+  if (data?.firstCompletedAt === null) {
     return (
       <Suspense fallback={<BoardSkeleton outline={outline} />}>
         <EmptyBoard />
       </Suspense>
     );
   }
-  const freshness = (
-    <FreshnessNote
-      report={report}
-      since={Math.max(query.dataUpdatedAt, query.errorUpdatedAt)}
-      isFetching={query.isFetching}
-      hasFailed={error !== null}
-    />
-  );
   return (
     <>
-      <BoardHeader
-        windowNote={<WindowNote report={report} />}
-        freshnessNote={freshness}
-        menu={<Menu report={report} />}
-      />
-      <BoardContent report={report} isEmpty={isEmpty(report)} isPending={query.isPlaceholderData}>
-        <Figures report={report} />
-      </BoardContent>
+      <BoardHeader query={query} menu={data && <Menu report={data} />} />
+      <ReportContent query={query} what="board" outline={outline}>
+        {(report) => (isEmpty(report) ? <EmptyWindow report={report} /> : <Figures report={report} />)}
+      </ReportContent>
     </>
   );
 }
 
-type BoardContentProps = {
-  readonly report: ReportHead;
-  /** The window has no runs. */
-  readonly isEmpty: boolean;
-  /** Another period was asked for and is on the way. */
-  readonly isPending: boolean;
-  readonly children: ReactNode;
-};
-
-/** The report's figures, dimmed while others are on the way. */
-function BoardContent({ report, isEmpty, isPending, children }: BoardContentProps): ReactNode {
+/** What a board with runs says of a window without any. */
+function EmptyWindow({ report }: { readonly report: ReportHead }): ReactNode {
   const { period, firstCompletedAt, timeZone } = report;
   return (
-    <div
-      aria-busy={isPending}
-      className={`flex flex-col gap-4 transition-opacity ${isPending ? "opacity-50 delay-150" : ""}`}
-    >
-      {isEmpty && firstCompletedAt !== null ? (
-        <EmptyWindow period={period} firstDay={formatDay(firstCompletedAt, timeZone)} />
-      ) : (
-        children
+    <MessagePanel Icon={CalendarOff} title={`No completed runs in ${periodWords[period].span}`}>
+      {firstCompletedAt === null ? null : (
+        <p className="text-sm text-muted">
+          The first run of this board was completed on {formatDay(firstCompletedAt, timeZone)}.
+        </p>
       )}
-    </div>
+      <Link to="." search={(before) => ({ ...before, period: "all" })} className={buttonClass}>
+        Show all runs
+      </Link>
+    </MessagePanel>
   );
 }
 
-type BoardErrorProps = { readonly error: unknown; readonly retry: () => void };
-
-/** The board without a single report to show; another period may have one. */
-function BoardError({ error, retry }: BoardErrorProps): ReactNode {
-  return (
-    <>
-      <BoardHeader windowNote={null} freshnessNote={null} />
-      <ErrorPanel error={error} retry={retry} />
-    </>
-  );
-}
-
-type BoardSkeletonProps = {
-  /** Each part as high as what follows. */
-  readonly outline: ReactNode;
+/** As a report that was just asked for. */
+const asked: ReportQuery<ReportHead> = {
+  data: undefined,
+  error: null,
+  isFetching: true,
+  isPlaceholderData: false,
+  dataUpdatedAt: 0,
+  errorUpdatedAt: 0,
+  refetch: () => undefined,
 };
 
-/** The board while its first report is on the way. */
-export function BoardSkeleton({ outline }: BoardSkeletonProps): ReactNode {
+/** A view of the board whose code is on the way. */
+export function BoardSkeleton({ outline }: { readonly outline: ReactNode }): ReactNode {
   return (
     <>
-      <BoardHeader
-        windowNote={<Skeleton className="mt-0.5 h-4 w-64" />}
-        freshnessNote={<Skeleton className="mt-0.5 h-4 w-40" />}
-      />
-      <output className="sr-only">Loading the board…</output>
-      <div className="flex flex-col gap-4">{outline}</div>
+      <BoardHeader query={asked} menu={undefined} />
+      <ReportContent query={asked} what="board" outline={outline}>
+        {() => null}
+      </ReportContent>
     </>
   );
 }
 
-type BoardHeaderProps = {
-  /** Which days the figures are of. */
-  readonly windowNote: ReactNode;
-  /** How old they are. */
-  readonly freshnessNote: ReactNode;
+interface BoardHeaderProps {
+  readonly query: ReportQuery<ReportHead>;
   /** What can be done with the figures, once they are there; its place is kept until then. */
-  readonly menu?: ReactNode;
-};
+  readonly menu: ReactNode;
+}
 
 /** The board's name and views, its window, its age and the way to another window. */
-function BoardHeader({ windowNote, freshnessNote, menu }: BoardHeaderProps): ReactNode {
+function BoardHeader({ query, menu }: BoardHeaderProps): ReactNode {
   return (
-    <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
-        <h1 className="text-xl font-semibold tracking-tight">Board</h1>
-        <BoardTabs />
-      </div>
-      <div className="flex gap-2 max-md:order-last max-md:mt-2 md:justify-self-end">
-        <PeriodSwitcher />
-        {menu ?? <span className="w-10" />}
-      </div>
-      {/* Room for two lines, which the window's name takes on a narrow screen. */}
-      <div className="min-h-10 lg:min-h-5">{windowNote}</div>
-      <div className="flex min-h-5 md:justify-end">{freshnessNote}</div>
-    </header>
+    <ReportHeader
+      query={query}
+      title={
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
+          <h1 className="text-xl font-semibold tracking-tight">Board</h1>
+          <BoardTabs />
+        </div>
+      }
+      menu={menu ?? <span className="w-10" />}
+    />
   );
 }
 

@@ -1,13 +1,12 @@
 import type { MatrixReport, Period } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
-import { Download } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { DatasetLink, ModelLink } from "../address/links.tsx";
 import type { MatrixPart } from "../export/board.ts";
+import { ExportMenu } from "../export/menu.tsx";
 import { HeatLegend, heatScaleOf, type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
-import { reportOptions } from "../figures/report.tsx";
+import { reportOptions } from "../figures/report.ts";
 import { Card } from "../kit/card.tsx";
-import { Menu } from "../kit/menu.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { BoardFrame, MatrixOutline } from "./frame.tsx";
 
@@ -15,7 +14,7 @@ import { BoardFrame, MatrixOutline } from "./frame.tsx";
 export function MatrixPage({ period }: { readonly period: Period }): ReactNode {
   return (
     <BoardFrame
-      query={useMatrix(period)}
+      query={trpc.stats.matrix.useQuery(period, reportOptions)}
       outline={<MatrixOutline />}
       isEmpty={({ cells }) => cells.length === 0}
       Menu={MatrixMenu}
@@ -31,18 +30,9 @@ const matrixParts: readonly (readonly [MatrixPart, string])[] = [
 
 /** Takes the matrix elsewhere. */
 function MatrixMenu({ report }: { readonly report: MatrixReport }): ReactNode {
-  const write = async (part: MatrixPart): Promise<void> => {
-    const { exportMatrix } = await import("../export/board.ts");
-    await exportMatrix(report, part);
-  };
-  return (
-    <Menu
-      label="Export the matrix"
-      items={matrixParts.map(([part, label]) => ({ label, choose: () => void write(part) }))}
-    >
-      <Download className="size-3.5" aria-hidden />
-    </Menu>
-  );
+  const write = async (part: MatrixPart): Promise<void> =>
+    (await import("../export/board.ts")).exportMatrix(report, part);
+  return <ExportMenu label="Export the matrix" parts={matrixParts} write={write} />;
 }
 
 /** How good each model is on each dataset. */
@@ -74,7 +64,7 @@ type Sides = Pick<MatrixReport, "totalModels" | "totalDatasets"> & {
   readonly datasets: readonly unknown[];
 };
 
-/** That the matrix was cut, and to what: each side begins as the server ranked it. Null where it is whole. */
+/** That the matrix was cut, and to what: each side starts as the server ranked it. Null where it is whole. */
 export function cutWords({ models, totalModels, datasets, totalDatasets }: Sides): string | null {
   const sides = [
     { shown: models.length, total: totalModels, first: "best", noun: "model" },
@@ -94,7 +84,7 @@ function modelSides({ models, period }: MatrixReport): MatrixSide[] {
     search: { modelId },
     heading: (
       <>
-        <ModelLink modelId={modelId} period={period} className="wrap-anywhere">
+        <ModelLink id={modelId} period={period} className="wrap-anywhere">
           {name}
         </ModelLink>
         <span className="block text-xs font-normal wrap-anywhere text-muted">{provider}</span>
@@ -109,7 +99,7 @@ function datasetSides({ datasets, period }: MatrixReport): MatrixSide[] {
     id: datasetId,
     search: { datasetId },
     heading: (
-      <DatasetLink datasetId={datasetId} period={period}>
+      <DatasetLink id={datasetId} period={period}>
         {name}
       </DatasetLink>
     ),
@@ -119,9 +109,4 @@ function datasetSides({ datasets, period }: MatrixReport): MatrixSide[] {
 /** The matrix's cells, by the ids of their row and column. */
 function matrixCells({ cells }: MatrixReport) {
   return cells.map(({ modelId, datasetId, ...figures }) => ({ ...figures, row: modelId, column: datasetId }));
-}
-
-/** The score of every model on every dataset of the period. */
-function useMatrix(period: Period) {
-  return trpc.stats.matrix.useQuery(period, reportOptions);
 }

@@ -3,14 +3,14 @@ import { memo, type ReactNode, useMemo } from "react";
 import { useBucketRuns } from "../address/links.tsx";
 import { periodWords } from "../address/period.ts";
 import { Histogram } from "../charts/histogram.tsx";
-import { RunsOverTime } from "../charts/time-chart.tsx";
+import { runsPlan, TimeChart } from "../charts/time-chart.tsx";
 import { OutcomeBar, OutcomeLegend } from "../figures/outcome.tsx";
 import { correctionWords, promptChangeColumns } from "../figures/prompt-changes.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
 import { differenceScale } from "../figures/verdict.tsx";
 import { Card } from "../kit/card.tsx";
 import { DataTable } from "../kit/table.tsx";
-import { LatencyOverTime } from "./latency.tsx";
+import { latencyPlan } from "./latency-plan.ts";
 import { Datasets, TopModels } from "./tables.tsx";
 
 /** A report, drawn. Once: while the next one is on the way nothing of it changes. */
@@ -21,8 +21,8 @@ export const Board = memo(function Board({ report }: { readonly report: StatsRep
       <SummaryCards report={report} runs={{}} />
       <PromptChanges report={report} />
       <div className="grid gap-4 lg:grid-cols-2">
-        <RunsOverTime head={report} buckets={report.runsOverTime} open={openRuns} />
-        <LatencyOverTime report={report} open={openRuns} />
+        <TimeChart plan={runsPlan} head={report} buckets={report.runsOverTime} open={openRuns} />
+        <TimeChart plan={latencyPlan} head={report} buckets={report.latencyOverTime} open={openRuns} />
       </div>
       <TopModels report={report} />
       <div className="grid gap-4 xl:grid-cols-2">
@@ -92,7 +92,10 @@ function ScoreDistribution({ report }: { readonly report: StatsReport }): ReactN
   );
 }
 
-type OutcomeSplitProps = { readonly title: string; readonly counts: OutcomeCounts };
+interface OutcomeSplitProps {
+  readonly title: string;
+  readonly counts: OutcomeCounts;
+}
 
 /** Counts by outcome as a bar with its figures below. */
 function OutcomeSplit({ title, counts }: OutcomeSplitProps): ReactNode {

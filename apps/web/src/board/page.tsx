@@ -1,11 +1,11 @@
 import type { Period, StatsReport } from "@evalboard/contract";
 import { getRouteApi } from "@tanstack/react-router";
-import { Download } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import type { BoardPart } from "../export/board.ts";
-import { reportOptions } from "../figures/report.tsx";
+import { ExportMenu } from "../export/menu.tsx";
+import { reportOptions } from "../figures/report.ts";
+import { SummaryOutline } from "../figures/summary.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
-import { Menu } from "../kit/menu.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { BoardFrame, BoardSkeleton, MatrixOutline } from "./frame.tsx";
 import { Board } from "./overview.tsx";
@@ -14,7 +14,7 @@ import { Board } from "./overview.tsx";
 function BoardPage({ period }: { readonly period: Period }): ReactNode {
   return (
     <BoardFrame
-      query={useReport(period)}
+      query={trpc.stats.get.useQuery(period, reportOptions)}
       outline={<OverviewOutline />}
       isEmpty={({ summary }) => summary.runs === 0}
       Menu={BoardMenu}
@@ -34,31 +34,16 @@ const parts: readonly (readonly [BoardPart, string])[] = [
 
 /** Takes the board's figures elsewhere. */
 function BoardMenu({ report }: { readonly report: StatsReport }): ReactNode {
-  const write = async (part: BoardPart): Promise<void> => {
-    const { exportBoard } = await import("../export/board.ts");
-    await exportBoard(report, part);
-  };
-  return (
-    <Menu
-      label="Export the board"
-      items={parts.map(([part, label]) => ({ label, choose: () => void write(part) }))}
-    >
-      <Download className="size-3.5" aria-hidden />
-    </Menu>
-  );
+  const write = async (part: BoardPart): Promise<void> =>
+    (await import("../export/board.ts")).exportBoard(report, part);
+  return <ExportMenu label="Export the board" parts={parts} write={write} />;
 }
-
-const cards = ["runs", "score", "failures", "errors", "latency", "cost"];
 
 /** The outline of the board's first view. */
 function OverviewOutline(): ReactNode {
   return (
     <>
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
-        {cards.map((card) => (
-          <SkeletonCard key={card} className="h-32.5" />
-        ))}
-      </div>
+      <SummaryOutline />
       <SkeletonCard className="h-73.5" />
       <div className="grid gap-4 lg:grid-cols-2">
         <SkeletonCard className="h-73.5" />
@@ -68,11 +53,6 @@ function OverviewOutline(): ReactNode {
       <SkeletonCard className="h-150" />
     </>
   );
-}
-
-/** The period's report. */
-function useReport(period: Period) {
-  return trpc.stats.get.useQuery(period, reportOptions);
 }
 
 /** Fetches the code of the second view, a chunk of its own. Asking again costs nothing. */

@@ -1,20 +1,19 @@
 import type { DatasetFigures, ModelFigures, StatsReport } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { DatasetLink, ModelLink, RunsLink } from "../address/links.tsx";
-import { figureColumns, RateOfItems, ScoreWithInterval } from "../figures/columns.tsx";
+import { DatasetLink, ModelLink } from "../address/links.tsx";
+import { figureColumn, figureColumns, runsColumn } from "../figures/columns.tsx";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
-import { Count } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 
-type DatasetsProps = {
+interface DatasetsProps {
   readonly title: string;
   /** How they are ranked. */
   readonly definition: Definition;
   readonly datasets: readonly DatasetFigures[];
   readonly report: Pick<StatsReport, "period" | "window">;
-};
+}
 
 /** Datasets of a report, ranked. */
 export function Datasets({ title, definition, datasets, report }: DatasetsProps): ReactNode {
@@ -44,49 +43,17 @@ function datasetColumns({
       bare: true,
       cell: ({ datasetId, name, models }) => (
         <>
-          <DatasetLink datasetId={datasetId} period={period} className="block font-medium wrap-anywhere">
+          <DatasetLink id={datasetId} period={period} className="block font-medium wrap-anywhere">
             {name}
           </DatasetLink>
           <ModelCount models={models} />
         </>
       ),
     },
-    {
-      heading: "Average score",
-      definition: "averageScore",
-      width: "w-[25%]",
-      wide: true,
-      bare: true,
-      cell: ({ averageScore, scoreInterval, scoredRuns }) => (
-        <ScoreWithInterval score={averageScore} interval={scoreInterval} scoredRuns={scoredRuns} />
-      ),
-    },
-    {
-      heading: "Runs",
-      definition: "runs",
-      align: "right",
-      width: "w-[13%]",
-      cell: ({ datasetId, runs }) => (
-        <RunsLink search={{ datasetId }} window={window}>
-          <Count value={runs} />
-        </RunsLink>
-      ),
-    },
-    {
-      heading: "Items",
-      definition: "items",
-      align: "right",
-      width: "w-[13%]",
-      cell: ({ items }) => <Count value={items} />,
-    },
-    {
-      heading: "Failure rate",
-      definition: "failureRate",
-      align: "right",
-      cell: ({ failureRate, failedItems, items }) => (
-        <RateOfItems rate={failureRate} count={failedItems} items={items} />
-      ),
-    },
+    { ...figureColumn.averageScore, width: "w-[25%]" },
+    runsColumn(window, "w-[13%]", ({ datasetId }) => ({ datasetId })),
+    { ...figureColumn.items, width: "w-[13%]" },
+    figureColumn.failureRate,
   ];
 }
 
@@ -125,7 +92,7 @@ function modelColumns({
         <div className="flex gap-3">
           <span className="w-4 shrink-0 text-right text-muted">{index + 1}</span>
           <span className="min-w-0">
-            <ModelLink modelId={modelId} period={period} className="block font-medium wrap-anywhere">
+            <ModelLink id={modelId} period={period} className="block font-medium wrap-anywhere">
               {name}
             </ModelLink>
             <span className="block text-xs wrap-anywhere text-muted">{provider}</span>

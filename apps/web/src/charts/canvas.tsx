@@ -34,16 +34,16 @@ export function registerCharts(): void {
 
 /** Bars or lines with a label below each step. */
 export type Kind = "bar" | "line";
-/** A value a step, or for a bar where it begins and ends; null where there is none. */
+/** A value a step, or for a bar where it starts and ends; null where there is none. */
 export type Data = ChartData<Kind, (number | [number, number] | null)[], string>;
 
-export type ChartCanvasProps = {
+export interface ChartCanvasProps {
   readonly type: Kind;
   readonly data: Data;
   readonly options: ChartOptions<Kind>;
   /** What the chart shows; its figures stand in a table beside it. */
   readonly label: string;
-};
+}
 
 /** A chart as wide and as high as the box that it is in. */
 export function ChartCanvas({ type, data, options, label }: ChartCanvasProps): ReactNode {

@@ -2,12 +2,12 @@ import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useTheme } from "../kit/theme.tsx";
 import type { ChartCanvasProps } from "./canvas.tsx";
 
-type HiddenTableProps = {
+interface HiddenTableProps {
   readonly caption: string;
   readonly columns: readonly string[];
   /** One array a row, as long as `columns`; the first cell names the row. */
   readonly rows: readonly (readonly string[])[];
-};
+}
 
 /** A chart's figures for whoever cannot see the chart. */
 export function HiddenTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
@@ -48,7 +48,7 @@ export function useChartColors(): ChartColors {
 }
 
 /** The theme's colours as Chart.js needs them, CSS colours. */
-export type ChartColors = {
+export interface ChartColors {
   readonly accent: string;
   readonly accentLine: string;
   readonly accentSoft: string;
@@ -59,7 +59,7 @@ export type ChartColors = {
   readonly muted: string;
   readonly line: string;
   readonly surface: string;
-};
+}
 
 /** Reads the colours that the element's theme gives at the moment. */
 function readChartColors(element: Element): ChartColors {

@@ -4,13 +4,13 @@ import type { Data } from "./canvas.tsx";
 import { ChartBox, type ChartColors, HiddenTable, useChartColors } from "./chart.tsx";
 import { BAR, chartOptions } from "./options.ts";
 
-type HistogramProps = {
+interface HistogramProps {
   readonly bins: readonly Bin[];
   /** What is counted: `Runs`. */
   readonly counted: string;
   /** What it is counted by: `Average score`. */
   readonly scale: string;
-};
+}
 
 /** How many have a score in each tenth. */
 export function Histogram({ bins, counted, scale }: HistogramProps): ReactNode {
@@ -35,7 +35,11 @@ export function Histogram({ bins, counted, scale }: HistogramProps): ReactNode {
 }
 
 /** How many lie in [from, to); the last bin holds 1 too. */
-type Bin = { readonly from: number; readonly to: number; readonly count: number };
+interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
 
 /** One bar a bin. `counted` names what is counted: `Runs`. */
 export function histogramData(bins: readonly Bin[], counted: string, colors: ChartColors): Data {

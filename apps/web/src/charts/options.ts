@@ -6,16 +6,16 @@ import type { ChartColors } from "./chart.tsx";
 export const BAR = { borderRadius: 3, maxBarThickness: 40, categoryPercentage: 0.86, barPercentage: 0.9 };
 
 /** What differs between the board's charts. */
-export type ChartWords = {
+export interface ChartWords {
   /** The steps' names in full, for the tooltip; as many as there are labels. */
   readonly titles: readonly string[];
   /** A value on the axis. */
   readonly tick: (value: number) => string;
   /** A value in the tooltip, after the series' name. */
   readonly value: (value: number) => string;
-  /** Where the axis begins and ends; from 0 to what there is, in whole steps, where it is not said. */
+  /** Where the axis starts and ends; from 0 to what there is, in whole steps, where it is not said. */
   readonly axis?: { readonly beginAtZero: boolean; readonly max?: number };
-};
+}
 
 type Plugins = NonNullable<ChartOptions<Kind>["plugins"]>;
 
@@ -83,7 +83,7 @@ function tooltipOptions(colors: ChartColors, words: ChartWords): NonNullable<Plu
   };
 }
 
-/** A bar that begins and ends somewhere is an interval. */
+/** A bar that starts and ends somewhere is an interval. */
 function valueWords(value: unknown, { value: format }: ChartWords): string {
   if (typeof value === "number") return format(value);
   if (!Array.isArray(value)) return "none measured";

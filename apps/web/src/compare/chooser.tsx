@@ -2,27 +2,17 @@ import type { RunRow } from "@evalboard/contract";
 import { formatDay } from "@evalboard/format";
 import { ArrowLeftRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import {
-  criteria,
-  type Criterion,
-  groupOf,
-  groupSearch,
-  openItemSearch,
-  type Side,
-  sideWords,
-  swapSides,
-  useCompareSearch,
-  withCriterion,
-} from "../address/compare.ts";
+import { criteria, type Criterion, groupSearch, openItemSearch, type Side } from "../address/compare.ts";
 import { runName } from "../figures/run.tsx";
-import { IconButton } from "../kit/button.tsx";
 import { Combobox } from "../kit/combobox.tsx";
 import { describeError } from "../kit/errors.ts";
+import { IconButton } from "../kit/sheet.tsx";
 import { viewerZone } from "../kit/spans.ts";
 import { Chip } from "../kit/text.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { useGroupOptions } from "./options.ts";
 import { SideName } from "./parts.tsx";
+import { groupOf, sideWords, swapSides, useCompareSearch, withCriterion } from "./search.ts";
 
 /** The two sides, and a button that turns them round. */
 export function GroupChooser(): ReactNode {
@@ -97,11 +87,11 @@ const kinds: Readonly<Record<Criterion, string>> = {
   completedTo: "Completed before",
 };
 
-type CriterionChipProps = {
+interface CriterionChipProps {
   readonly criterion: Criterion;
   readonly value: string;
   readonly remove: () => void;
-};
+}
 
 /** One thing that a group's runs have in common, by name. */
 function CriterionChip({ criterion, value, remove }: CriterionChipProps): ReactNode {

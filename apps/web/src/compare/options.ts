@@ -12,11 +12,11 @@ const PAUSE_MS = 200;
 const LIMIT = 8;
 const MOST_RUNS = 5;
 
-type Offer = {
+interface Offer {
   readonly groups: readonly OptionGroup<GroupOption>[];
   readonly isPending: boolean;
   readonly error: unknown;
-};
+}
 
 /** What the board has that fits the text, once one pauses typing. */
 export function useGroupOptions(typed: string): Offer {
@@ -25,7 +25,7 @@ export function useGroupOptions(typed: string): Offer {
   const { text } = asked;
   const options = { placeholderData: keepPreviousData };
   const catalogue = trpc.runs.catalogue.useQuery({ text, limit: LIMIT }, options);
-  // A run is also found by the beginning of its external id, which may look like anything.
+  // A run is also found by the start of its external id, which may look like anything.
   const runs = trpc.runs.list.useQuery(
     { text: settled.trim() || undefined, status: "completed", limit: MOST_RUNS },
     options,
@@ -93,7 +93,10 @@ export function groupOptions(
 }
 
 /** What is looked for: names, and a prompt's version. */
-type CatalogueText = { readonly text: string | undefined; readonly version: number | undefined };
+interface CatalogueText {
+  readonly text: string | undefined;
+  readonly version: number | undefined;
+}
 
 /** Reads what was typed: `summary v3` means the third version. */
 export function readCatalogueText(typed: string): CatalogueText {

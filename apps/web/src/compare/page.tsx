@@ -1,7 +1,7 @@
 import type { CompareRuns, Comparison, ItemChange } from "@evalboard/contract";
 import { Equal, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
-import { groupOf, isSameGroup, openItemSearch, useCompareSearch } from "../address/compare.ts";
+import { openItemSearch } from "../address/compare.ts";
 import { SkeletonCard } from "../kit/card.tsx";
 import { httpStatusOf } from "../kit/errors.ts";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
@@ -9,6 +9,7 @@ import { trpc } from "../kit/trpc.ts";
 import { GroupChooser } from "./chooser.tsx";
 import { ComparedItems } from "./items.tsx";
 import { PassTable } from "./passes.tsx";
+import { groupOf, isSameGroup, useCompareSearch } from "./search.ts";
 import { SideBySide } from "./sides.tsx";
 import { ToChoose } from "./suggestions.tsx";
 import { VerdictBanner } from "./verdict.tsx";
@@ -66,7 +67,10 @@ function ComparisonSkeleton(): ReactNode {
   );
 }
 
-type ComparisonViewProps = { readonly comparison: Comparison; readonly groups: CompareRuns };
+interface ComparisonViewProps {
+  readonly comparison: Comparison;
+  readonly groups: CompareRuns;
+}
 
 /** A comparison: the answer, the groups' own figures, and the items it rests on. */
 function ComparisonView({ comparison, groups }: ComparisonViewProps): ReactNode {

@@ -1,16 +1,11 @@
 import type { ComparedItem } from "@evalboard/contract";
-import { ArrowDown, ArrowUp, type LucideIcon, Minus, TrendingDown, TrendingUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Minus, TrendingDown, TrendingUp } from "lucide-react";
 import type { ReactNode } from "react";
-import { type OpenItem, type Side, sideWords } from "../address/compare.ts";
+import type { OpenItem, Side } from "../address/compare.ts";
+import { Badge, type Face } from "../kit/badge.tsx";
+import { sideWords } from "./search.ts";
 
-type FlipFace = {
-  readonly label: string;
-  readonly meaning: string;
-  readonly Icon: LucideIcon;
-  readonly className: string;
-};
-
-const faces: Readonly<Record<Flip, FlipFace>> = {
+const faces: Readonly<Record<Flip, Face>> = {
   lost: {
     label: "Lost",
     meaning: "passed, fails now",
@@ -30,16 +25,7 @@ const faces: Readonly<Record<Flip, FlipFace>> = {
 
 /** What became of an item, as an icon and a word. */
 export function FlipBadge({ flip }: { readonly flip: Flip }): ReactNode {
-  const { label, meaning, Icon, className } = faces[flip];
-  return (
-    <span
-      title={meaning}
-      className={`inline-flex items-center gap-1.5 text-sm whitespace-nowrap ${className}`}
-    >
-      <Icon className="size-3.5 shrink-0" aria-hidden />
-      {label}
-    </span>
-  );
+  return <Badge face={faces[flip]} />;
 }
 
 /** As the contract's `PASS_SCORE`, whose zod stays out of the browser; a test compares them. */

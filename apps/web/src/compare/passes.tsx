@@ -5,11 +5,11 @@ import { Card } from "../kit/card.tsx";
 import { Term } from "../kit/term.tsx";
 import { pValueWords } from "./verdict.tsx";
 
-type PassTableProps = {
+interface PassTableProps {
   readonly passes: NonNullable<Comparison["passes"]>;
   readonly chosen: ItemChange;
   readonly choose: (change: ItemChange) => void;
-};
+}
 
 const headClass = "pb-1 text-xs font-medium text-muted";
 
@@ -63,7 +63,7 @@ export function PassTable({ passes, chosen, choose }: PassTableProps): ReactNode
   );
 }
 
-type PassCellProps = {
+interface PassCellProps {
   readonly word: string;
   readonly count: number;
   /** All shared items. */
@@ -73,7 +73,7 @@ type PassCellProps = {
   readonly tone?: string;
   readonly chosen: ItemChange;
   readonly choose: (change: ItemChange) => void;
-};
+}
 
 const boxClass = "flex w-full flex-col items-center rounded-lg px-2 py-3";
 

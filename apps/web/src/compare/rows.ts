@@ -64,7 +64,10 @@ function promptOf({ prompt, promptVersion }: Common): string | null {
 }
 
 /** A figure and what it rests on. */
-type GroupFigure = { readonly value: string; readonly basis: string };
+interface GroupFigure {
+  readonly value: string;
+  readonly basis: string;
+}
 
 /** One figure of both groups, ready to draw. */
 type FigureRow = Readonly<Record<Side, GroupFigure>> & {
@@ -75,14 +78,14 @@ type FigureRow = Readonly<Record<Side, GroupFigure>> & {
 
 type Groups = Readonly<Record<Side, GroupFigures>>;
 
-type RowOf = {
+interface RowOf {
   readonly title: string;
   readonly definition: Definition;
   readonly value: (of: GroupFigures) => number | null;
   readonly format: (value: number) => string;
   readonly basis: (of: GroupFigures) => string;
   readonly comparison: "relative" | "score" | "rate";
-};
+}
 
 const rows: readonly RowOf[] = [
   {

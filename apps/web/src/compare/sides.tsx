@@ -11,7 +11,10 @@ import { SideName } from "./parts.tsx";
 import { completedWords, factRows, figureRows } from "./rows.ts";
 import { ownMeansWords } from "./verdict.tsx";
 
-type SideBySideProps = { readonly comparison: Comparison; readonly groups: CompareRuns };
+interface SideBySideProps {
+  readonly comparison: Comparison;
+  readonly groups: CompareRuns;
+}
 
 /** What each group is and its own figures, quality beside latency and cost. */
 export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
@@ -89,7 +92,10 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
   );
 }
 
-type GroupRunsLinkProps = { readonly group: RunGroup; readonly children: ReactNode };
+interface GroupRunsLinkProps {
+  readonly group: RunGroup;
+  readonly children: ReactNode;
+}
 
 /** Leads to a group's runs: to the run itself where it is one. */
 function GroupRunsLink({ group: { runId, ...filter }, children }: GroupRunsLinkProps): ReactNode {
@@ -109,12 +115,12 @@ function GroupRunsLink({ group: { runId, ...filter }, children }: GroupRunsLinkP
   );
 }
 
-type SideRowProps = {
+interface SideRowProps {
   readonly title: ReactNode;
   readonly baseline: ReactNode;
   readonly candidate: ReactNode;
   readonly change?: ReactNode;
-};
+}
 
 /** One line of the table; on a narrow screen its title stands above its cells. */
 function SideRow({ title, baseline, candidate, change = null }: SideRowProps): ReactNode {

@@ -4,11 +4,11 @@ import { skipToken } from "@tanstack/react-query";
 import { ArrowRight, GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
 import { CompareLink } from "../address/links.tsx";
+import { NoRuns } from "../figures/no-runs.tsx";
 import { runName } from "../figures/run.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
 import { trpc } from "../kit/trpc.ts";
-import { NoRuns } from "../runs/no-runs.tsx";
 
 const words = {
   nothing:
@@ -17,7 +17,10 @@ const words = {
   group: "Any group of runs will do; one that shares items with the other gives the clearest answer.",
 };
 
-type ToChooseProps = { readonly baseline: RunGroup | null; readonly candidate: RunGroup | null };
+interface ToChooseProps {
+  readonly baseline: RunGroup | null;
+  readonly candidate: RunGroup | null;
+}
 
 /** What to compare is not said yet, or only one side of it: ways to go on, from what the board has. */
 export function ToChoose({ baseline, candidate }: ToChooseProps): ReactNode {
@@ -74,12 +77,12 @@ function SuggestionList({ suggestions }: { readonly suggestions: readonly Sugges
 }
 
 /** A comparison that is worth a look. */
-type Suggestion = {
+interface Suggestion {
   readonly title: string;
   readonly detail: string;
   readonly baseline: RunGroup;
   readonly candidate: RunGroup;
-};
+}
 
 /** Comparisons from what the board has: a prompt's two newest versions that were run, two models, two labels. */
 export function examplesOf({ prompts, models, labels }: Catalogue): Suggestion[] {
@@ -157,7 +160,11 @@ function useRunBefore(runId: string | undefined): {
 const MOST_COUNTERPARTS = 4;
 
 /** A group to hold another against. */
-type Counterpart = { readonly title: string; readonly detail: string; readonly group: RunGroup };
+interface Counterpart {
+  readonly title: string;
+  readonly detail: string;
+  readonly group: RunGroup;
+}
 
 /** What a group could be held against: the version before or after, another model, another label; the rest stays. */
 export function counterpartsOf(group: RunGroup, { prompts, models, labels }: Catalogue): Counterpart[] {

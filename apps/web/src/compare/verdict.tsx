@@ -116,12 +116,12 @@ function VerdictFigures({ comparison }: { readonly comparison: Comparison }): Re
   );
 }
 
-type VerdictFigureProps = {
+interface VerdictFigureProps {
   readonly title: string;
   readonly definition: Definition;
   readonly value: string | null;
   readonly basis: string;
-};
+}
 
 function VerdictFigure({ title, definition, value, basis }: VerdictFigureProps): ReactNode {
   return (

@@ -5,7 +5,7 @@ import type {
   PromptChange,
   StatsReport,
 } from "@evalboard/contract";
-import { type CsvColumn, saveFile, saveJson, toCsvTable } from "./file.ts";
+import { type CsvColumn, saveCsv, saveJson } from "./file.ts";
 
 /** What can be exported of a board. */
 export type BoardPart = "report" | "prompts" | "models" | "hardest" | "datasets" | "time";
@@ -13,25 +13,20 @@ export type BoardPart = "report" | "prompts" | "models" | "hardest" | "datasets"
 /** Writes the report as JSON, or one of its tables as CSV, to a file. */
 export async function exportBoard(report: StatsReport, part: BoardPart): Promise<void> {
   const name = `board-${report.period}-${report.generatedAt.slice(0, 10)}`;
-  if (part === "report") {
-    saveJson(`${name}.json`, report);
-  } else {
-    saveFile(`${name}-${part}.csv`, await tableOf(report, part));
-  }
-}
-
-async function tableOf(report: StatsReport, part: Exclude<BoardPart, "report">): Promise<Blob> {
   switch (part) {
+    case "report":
+      return saveJson(name, report);
     case "prompts":
-      return toCsvTable(promptChangeColumns, report.promptChanges);
+      return saveCsv(`${name}-prompts`, promptChangeColumns, report.promptChanges);
     case "models":
-      return toCsvTable(modelColumns, report.topModels);
+      return saveCsv(`${name}-models`, modelColumns, report.topModels);
     case "hardest":
-      return toCsvTable(datasetColumns, report.hardestDatasets);
+      return saveCsv(`${name}-hardest`, datasetColumns, report.hardestDatasets);
     case "datasets":
-      return toCsvTable(datasetColumns, report.topDatasets);
+      return saveCsv(`${name}-datasets`, datasetColumns, report.topDatasets);
     case "time":
-      return toCsvTable(
+      return saveCsv(
+        `${name}-time`,
         bucketColumns,
         report.runsOverTime.map((bucket, index) => ({ ...report.latencyOverTime[index], ...bucket })),
       );
@@ -92,8 +87,8 @@ export type MatrixPart = "report" | "cells";
 /** Writes the matrix as JSON, or its pairs as CSV, to a file. */
 export async function exportMatrix(report: MatrixReport, part: MatrixPart): Promise<void> {
   const name = `matrix-${report.period}-${report.generatedAt.slice(0, 10)}`;
-  if (part === "report") saveJson(`${name}.json`, report);
-  else saveFile(`${name}.csv`, await toCsvTable(matrixColumns, namedCells(report)));
+  if (part === "report") saveJson(name, report);
+  else await saveCsv(name, matrixColumns, namedCells(report));
 }
 
 /** A pair of model and dataset, with their names. */

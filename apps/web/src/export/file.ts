@@ -2,7 +2,16 @@ import { loadImporters } from "../kit/importers.ts";
 
 /** Hands a value, as JSON for people, to the browser's downloads. */
 export function saveJson(name: string, value: unknown): void {
-  saveFile(name, new Blob([JSON.stringify(value, null, 2)], { type: "application/json" }));
+  saveFile(`${name}.json`, new Blob([JSON.stringify(value, null, 2)], { type: "application/json" }));
+}
+
+/** Hands rows, as CSV for a spreadsheet, to the browser's downloads. */
+export async function saveCsv<Row>(
+  name: string,
+  columns: readonly CsvColumn<Row>[],
+  rows: readonly Row[],
+): Promise<void> {
+  saveFile(`${name}.csv`, await toCsvTable(columns, rows));
 }
 
 /** Hands a file to the browser's downloads. */
@@ -12,7 +21,7 @@ export function saveFile(name: string, content: Blob): void {
   link.href = url;
   link.download = fileNameOf(name);
   link.click();
-  // The browser has begun to read it by then.
+  // The browser has started to read it by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
@@ -27,10 +36,7 @@ type Cell = string | number | null;
 export type CsvColumn<Row> = readonly [heading: string, cell: (row: Row) => Cell];
 
 /** Rows as CSV for a spreadsheet, none of which it executes; null is an empty cell. */
-export async function toCsvTable<Row>(
-  columns: readonly CsvColumn<Row>[],
-  rows: readonly Row[],
-): Promise<Blob> {
+async function toCsvTable<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): Promise<Blob> {
   const [{ writeCell }, { default: Papa }] = await Promise.all([loadImporters(), import("papaparse")]);
   const write = (cell: Cell): string | number => (typeof cell === "string" ? writeCell(cell) : (cell ?? ""));
   const lines = Papa.unparse([

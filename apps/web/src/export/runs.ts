@@ -1,20 +1,19 @@
 import type { ListRuns, RunPage, RunRow } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
 import { toast } from "sonner";
-import { runsQueryOf, type RunsSearch } from "../address/runs.ts";
 import { describeError } from "../kit/errors.ts";
 import { trpc } from "../kit/trpc.ts";
-import { type CsvColumn, saveFile, toCsvTable } from "./file.ts";
+import { type CsvColumn, saveCsv, saveJson } from "./file.ts";
 
-/** Writes the list that the address asks for to a file, and says so where it is longer than the file. */
-export function useExportRuns(search: RunsSearch): (format: "csv" | "json") => Promise<void> {
+/** Writes a list of runs to a file, and says so where it is longer than the file. */
+export function useExportRuns(list: ListRuns): (format: "csv" | "json") => Promise<void> {
   const { client } = trpc.useUtils();
   return async (format) => {
     const id = toast.loading("Exporting the list…");
     try {
-      const { runs, isCut } = await readRuns(runsQueryOf(search), (query) => client.runs.list.query(query));
-      const json = () => new Blob([JSON.stringify({ runs, isCut }, null, 2)], { type: "application/json" });
-      saveFile(`runs.${format}`, format === "json" ? json() : await toCsvTable(runColumns, runs));
+      const { runs, isCut } = await readRuns(list, (query) => client.runs.list.query(query));
+      if (format === "json") saveJson("runs", { runs, isCut });
+      else await saveCsv("runs", runColumns, runs);
       const words = formatCounted(runs.length, "run");
       if (isCut)
         toast.warning(`Exported the first ${words}; the list has more. Filters make it shorter.`, { id });

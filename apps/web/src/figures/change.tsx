@@ -11,11 +11,11 @@ const judgements = {
   neutral: null,
 };
 
-type ChangeNoteProps = {
+interface ChangeNoteProps {
   readonly change: Change;
   /** The window compared with: `the 7 days before`. */
   readonly before: string;
-};
+}
 
 /** How much a figure changed; its direction and whether that is good also stand in words. Grey is not judged. */
 export function ChangeNote({ change, before }: ChangeNoteProps): ReactNode {
@@ -50,11 +50,11 @@ export type Comparison = "relative" | "score" | "rate";
 type Tone = "good" | "bad" | "neutral";
 
 /** A change ready to draw. `text` is signed; `same` when it rounds to nothing. */
-export type Change = {
+export interface Change {
   readonly text: string;
   readonly direction: "up" | "down" | "same";
   readonly tone: Tone;
-};
+}
 
 /**
  * The change from `before` to `now`; null where one of them is unknown, or a share of zero is asked for.

@@ -5,46 +5,73 @@ import { RunsLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { Cost, Count, Figure, Unknown } from "../kit/figure.tsx";
 import type { Column } from "../kit/table.tsx";
+import { IntervalAxis } from "./interval-axis.tsx";
 
-/**
- * The columns of whatever has figures, after its name: score, runs, items, rates, latency and cost. The count of runs
- * leads to those of the window that `runsOf` a row tells.
- */
+/** The columns of figures that every list of them has, each for a place of its own in it. */
+export const figureColumn = {
+  averageScore: {
+    heading: "Average score",
+    definition: "averageScore",
+    wide: true,
+    bare: true,
+    cell: ({ averageScore, scoreInterval, scoredRuns }) => (
+      <ScoreWithInterval score={averageScore} interval={scoreInterval} scoredRuns={scoredRuns} />
+    ),
+  },
+  items: {
+    heading: "Items",
+    definition: "items",
+    align: "right",
+    cell: ({ items }) => <Count value={items} />,
+  },
+  failureRate: {
+    heading: "Failure rate",
+    definition: "failureRate",
+    align: "right",
+    cell: ({ failureRate, failedItems, items }) => (
+      <RateOfItems rate={failureRate} count={failedItems} items={items} />
+    ),
+  },
+} as const satisfies Record<string, Column<SummaryFigures>>;
+
+/** How many runs a row has; the count leads to those of the window that `runsOf` a row tells. */
+export function runsColumn<Row extends SummaryFigures>(
+  window: ReportHead["window"],
+  width: string,
+  runsOf: (row: Row) => RunsSearch,
+): Column<Row> {
+  return {
+    heading: "Runs",
+    definition: "runs",
+    align: "right",
+    width,
+    cell: (row) => (
+      <RunsLink search={runsOf(row)} window={window}>
+        <Count value={row.runs} />
+      </RunsLink>
+    ),
+  };
+}
+
+/** The columns of whatever has figures, after its name: score, runs, items, rates, latency and cost. */
 export function figureColumns<Row extends SummaryFigures>(
   window: ReportHead["window"],
   runsOf: (row: Row) => RunsSearch,
 ): readonly Column<Row>[] {
   return [
+    { ...figureColumn.averageScore, width: "w-[20%]" },
+    runsColumn(window, "w-[9%] lg:w-[8%]", runsOf),
+    { ...figureColumn.items, roomy: true, width: "w-[8%]" },
+    { ...figureColumn.failureRate, width: "w-[13%] lg:w-[12%]" },
     {
-      heading: "Average score",
-      definition: "averageScore",
-      width: "w-[20%]",
-      wide: true,
-      bare: true,
-      cell: ({ averageScore, scoreInterval, scoredRuns }) => (
-        <ScoreWithInterval score={averageScore} interval={scoreInterval} scoredRuns={scoredRuns} />
+      heading: "Error rate",
+      definition: "errorRate",
+      align: "right",
+      width: "w-[13%] lg:w-[11%]",
+      cell: ({ errorRate, erroredItems, items }) => (
+        <RateOfItems rate={errorRate} count={erroredItems} items={items} />
       ),
     },
-    {
-      heading: "Runs",
-      definition: "runs",
-      align: "right",
-      width: "w-[9%] lg:w-[8%]",
-      cell: (row) => (
-        <RunsLink search={runsOf(row)} window={window}>
-          <Count value={row.runs} />
-        </RunsLink>
-      ),
-    },
-    {
-      heading: "Items",
-      definition: "items",
-      align: "right",
-      roomy: true,
-      width: "w-[8%]",
-      cell: ({ items }) => <Count value={items} />,
-    },
-    ...rateColumns,
     {
       heading: "Latency",
       definition: "latency",
@@ -61,35 +88,14 @@ export function figureColumns<Row extends SummaryFigures>(
   ];
 }
 
-const rateColumns: readonly Column<SummaryFigures>[] = [
-  {
-    heading: "Failure rate",
-    definition: "failureRate",
-    align: "right",
-    width: "w-[13%] lg:w-[12%]",
-    cell: ({ failureRate, failedItems, items }) => (
-      <RateOfItems rate={failureRate} count={failedItems} items={items} />
-    ),
-  },
-  {
-    heading: "Error rate",
-    definition: "errorRate",
-    align: "right",
-    width: "w-[13%] lg:w-[11%]",
-    cell: ({ errorRate, erroredItems, items }) => (
-      <RateOfItems rate={errorRate} count={erroredItems} items={items} />
-    ),
-  },
-];
-
-type RateOfItemsProps = {
+interface RateOfItemsProps {
   readonly rate: number | null;
   readonly count: number;
   readonly items: number;
-};
+}
 
 /** A rate beside what it is a rate of, which takes two lines where one has no room for it. */
-export function RateOfItems({ rate, count, items }: RateOfItemsProps): ReactNode {
+function RateOfItems({ rate, count, items }: RateOfItemsProps): ReactNode {
   if (rate === null) return <Unknown why="no items" />;
   return (
     <>
@@ -104,14 +110,14 @@ export function RateOfItems({ rate, count, items }: RateOfItemsProps): ReactNode
   );
 }
 
-type ScoreWithIntervalProps = {
+interface ScoreWithIntervalProps {
   readonly score: number | null;
   readonly interval: ScoreInterval | null;
   readonly scoredRuns: number;
-};
+}
 
 /** A mean score, and on a scale from 0 to 1 its 95 % interval as a band with the mean as a tick. */
-export function ScoreWithInterval({ score, interval, scoredRuns }: ScoreWithIntervalProps): ReactNode {
+function ScoreWithInterval({ score, interval, scoredRuns }: ScoreWithIntervalProps): ReactNode {
   if (score === null) return <Unknown why="no scored runs" />;
   const words =
     interval === null
@@ -120,24 +126,8 @@ export function ScoreWithInterval({ score, interval, scoredRuns }: ScoreWithInte
   return (
     <div className="flex items-center gap-3" title={words}>
       <span className="w-11 shrink-0 font-medium tabular-nums">{formatScore(score)}</span>
-      <span aria-hidden className="relative h-4 min-w-0 flex-1">
-        <span className="absolute inset-x-0 top-1.5 h-1 rounded-full bg-sunken" />
-        {interval === null ? null : (
-          <span
-            className="absolute top-1 h-2 min-w-0.5 rounded-xs bg-accent-line"
-            style={{ left: percent(interval.low), right: percent(1 - interval.high) }}
-          />
-        )}
-        <span
-          className="absolute top-0 h-4 w-0.5 -translate-x-1/2 rounded-full bg-accent"
-          style={{ left: percent(score) }}
-        />
-      </span>
+      <IntervalAxis from={0} to={1} value={score} interval={interval} />
       <span className="sr-only">{words}</span>
     </div>
   );
-}
-
-function percent(share: number): string {
-  return `${share * 100}%`;
 }

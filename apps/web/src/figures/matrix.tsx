@@ -1,7 +1,7 @@
 import type { ReportHead, SummaryFigures } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
-import { type ReactNode, useMemo } from "react";
-import { PairLink } from "../address/links.tsx";
+import { defaultStringifySearch, useRouter } from "@tanstack/react-router";
+import { type MouseEvent, type ReactNode, useMemo } from "react";
 import type { RunsSearch } from "../address/runs.ts";
 import { Unknown } from "../kit/figure.tsx";
 
@@ -22,14 +22,14 @@ export function HeatLegend({ scale: { low, high } }: { readonly scale: HeatScale
 }
 
 /** One row or column of a matrix. */
-export type MatrixSide = {
+export interface MatrixSide {
   readonly id: string;
   /** Which runs it has. */
   readonly search: RunsSearch;
   readonly heading: ReactNode;
-};
+}
 
-type ScoreMatrixProps = {
+interface ScoreMatrixProps {
   readonly caption: string;
   /** What a row is: `Model`. */
   readonly corner: string;
@@ -39,7 +39,7 @@ type ScoreMatrixProps = {
   readonly cells: readonly (PairFigures & { readonly row: string; readonly column: string })[];
   readonly scale: HeatScale;
   readonly window: ReportHead["window"];
-};
+}
 
 /** Mean scores of pairs as a table with colours. One that is wide or high scrolls under its headings. */
 export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
@@ -80,13 +80,13 @@ export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
   );
 }
 
-type MatrixRowProps = {
+interface MatrixRowProps {
   readonly row: MatrixSide;
   readonly columns: readonly MatrixSide[];
   readonly figuresOf: (columnId: string) => PairFigures | undefined;
   readonly scale: HeatScale;
   readonly window: ReportHead["window"];
-};
+}
 
 /** One row of a matrix; each pair leads to its runs in the window. */
 function MatrixRow({ row, columns, figuresOf, scale, window }: MatrixRowProps): ReactNode {
@@ -120,7 +120,10 @@ function MatrixRow({ row, columns, figuresOf, scale, window }: MatrixRowProps): 
   );
 }
 
-type MatrixCellProps = { readonly figures: PairFigures; readonly scale: HeatScale };
+interface MatrixCellProps {
+  readonly figures: PairFigures;
+  readonly scale: HeatScale;
+}
 
 /** A pair's mean score on its colour, with the runs that it rests on. */
 function MatrixCell({ figures: { averageScore, runs }, scale }: MatrixCellProps): ReactNode {
@@ -136,7 +139,10 @@ function MatrixCell({ figures: { averageScore, runs }, scale }: MatrixCellProps)
 }
 
 /** The scores that a matrix is painted between, from `low` to `high`. */
-type HeatScale = { readonly low: number; readonly high: number };
+interface HeatScale {
+  readonly low: number;
+  readonly high: number;
+}
 
 /** A narrower scale would paint differences that mean nothing as large ones. */
 const LEAST_WIDTH = 0.2;
@@ -170,4 +176,32 @@ function pairWords({ items, scoredRuns, scoreInterval }: PairFigures): string {
   const n = `${formatCounted(items, "item")}, ${formatCounted(scoredRuns, "scored run")}`;
   if (scoreInterval === null) return `${n}, no interval`;
   return `95% interval ${formatScore(scoreInterval.low)} to ${formatScore(scoreInterval.high)}, ${n}`;
+}
+
+interface PairLinkProps {
+  readonly search: RunsSearch;
+  readonly window: ReportHead["window"];
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/**
+ * Leads to the completed runs of a pair in the window. It is a plain anchor: a matrix has up to ten thousand, and each of
+ * the router's own links takes part in every change of the address.
+ */
+function PairLink({ search, window, title, children }: PairLinkProps): ReactNode {
+  const { history } = useRouter();
+  const { from: completedFrom, to: completedTo } = window;
+  const href = `/runs${defaultStringifySearch({ ...search, status: "completed", completedFrom, completedTo })}`;
+  const follow = (event: MouseEvent): void => {
+    // Another tab, another window and a download are the browser's.
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.push(href);
+  };
+  return (
+    <a href={href} title={title} onClick={follow} className="block rounded-md hover:underline">
+      {children}
+    </a>
+  );
 }

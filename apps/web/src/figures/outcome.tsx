@@ -1,67 +1,50 @@
-import type { Outcome, OutcomeCounts, RunRow } from "@evalboard/contract";
+import type { Outcome, OutcomeCounts } from "@evalboard/contract";
 import { formatCount } from "@evalboard/format";
-import { CircleCheck, CircleDot, CircleX, type LucideIcon, Unplug } from "lucide-react";
+import { CircleCheck, CircleDot, CircleX, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
-
-type Counted = Pick<RunRow, "perfectItems" | "partialItems" | "failedItems" | "erroredItems">;
-
-/** A run's items by outcome; null before completion. */
-export function outcomeCountsOf(run: Counted): OutcomeCounts | null {
-  const { perfectItems: perfect, partialItems: partial, failedItems: failed, erroredItems: errored } = run;
-  if (perfect === null || partial === null || failed === null || errored === null) return null;
-  return { perfect, partial, failed, errored };
-}
-
-/** How an outcome looks everywhere: told apart by word and shape, not by colour alone. */
-type OutcomeFace = {
-  readonly label: string;
-  readonly meaning: string;
-  readonly Icon: LucideIcon;
-  readonly fill: string;
-};
+import { Badge, type Face } from "../kit/badge.tsx";
 
 /** In the order in which they are drawn. */
 const outcomes = ["perfect", "partial", "failed", "errored"] as const satisfies readonly Outcome[];
 
-export const outcomeFaces: Readonly<Record<Outcome, OutcomeFace>> = {
-  perfect: { label: "Perfect", meaning: "score 1", Icon: CircleCheck, fill: "bg-perfect" },
-  partial: { label: "Partial", meaning: "score between 0 and 1", Icon: CircleDot, fill: "bg-partial" },
-  failed: { label: "Failed", meaning: "score 0", Icon: CircleX, fill: "bg-failed" },
+/** How an outcome looks everywhere. The icon has the colour; the word has it too only where somebody should look. */
+export const outcomeFaces: Readonly<Record<Outcome, Face & { readonly fill: string }>> = {
+  perfect: {
+    label: "Perfect",
+    meaning: "score 1",
+    Icon: CircleCheck,
+    className: "",
+    iconClass: "text-good",
+    fill: "bg-perfect",
+  },
+  partial: {
+    label: "Partial",
+    meaning: "score between 0 and 1",
+    Icon: CircleDot,
+    className: "",
+    iconClass: "text-warn",
+    fill: "bg-partial",
+  },
+  failed: { label: "Failed", meaning: "score 0", Icon: CircleX, className: "text-bad", fill: "bg-failed" },
   errored: {
     label: "Errored",
     meaning: "the call itself broke: no score",
     Icon: Unplug,
+    className: "text-muted",
     fill: "fill-errored",
   },
 };
 
-/** The icon has the colour; the word has it too only where somebody should look. */
-const tones: Readonly<Record<Outcome, { readonly icon: string; readonly word: string }>> = {
-  perfect: { icon: "text-good", word: "" },
-  partial: { icon: "text-warn", word: "" },
-  failed: { icon: "text-bad", word: "text-bad" },
-  errored: { icon: "text-muted", word: "text-muted" },
-};
-
 /** An outcome as an icon and a word. */
 export function OutcomeBadge({ outcome }: { readonly outcome: Outcome }): ReactNode {
-  const { label, meaning, Icon } = outcomeFaces[outcome];
-  return (
-    <span
-      title={meaning}
-      className={`inline-flex items-center gap-1.5 text-sm whitespace-nowrap ${tones[outcome].word}`}
-    >
-      <Icon className={`size-3.5 shrink-0 ${tones[outcome].icon}`} aria-hidden />
-      {label}
-    </span>
-  );
+  return <Badge face={outcomeFaces[outcome]} />;
 }
 
-type OutcomeBarProps = {
+interface OutcomeBarProps {
   readonly counts: OutcomeCounts;
   /** Height, as a class. */
   readonly className: string;
-};
+}
 
 /** One bar, split by outcome; its figures are there as words. */
 export function OutcomeBar({ counts, className }: OutcomeBarProps): ReactNode {

@@ -19,7 +19,7 @@ export function promptChangeColumns(
       bare: true,
       cell: ({ promptId, name, older, newer }) => (
         <>
-          <PromptLink promptId={promptId} period={period} className="block font-medium wrap-anywhere">
+          <PromptLink id={promptId} period={period} className="block font-medium wrap-anywhere">
             {name}
           </PromptLink>
           <span className="text-xs text-muted">
@@ -58,9 +58,7 @@ export function promptChangeColumns(
       width: "w-[28%]",
       wide: true,
       bare: true,
-      cell: ({ difference, differenceInterval }) => (
-        <DifferenceWithInterval difference={difference} interval={differenceInterval} scale={scale} />
-      ),
+      cell: (change) => <DifferenceWithInterval change={change} scale={scale} />,
     },
     {
       heading: "p-value",
@@ -82,7 +80,10 @@ function completedIn({ from, to }: StatsReport["window"]) {
   return { completedFrom: from, completedTo: to };
 }
 
-type ComparedRunsProps = { readonly change: PromptChange; readonly window: StatsReport["window"] };
+interface ComparedRunsProps {
+  readonly change: PromptChange;
+  readonly window: StatsReport["window"];
+}
 
 /** The runs that a change rests on, the older version's first; each side leads to its runs in the window. */
 function ComparedRuns({ change, window }: ComparedRunsProps): ReactNode {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { refetchAfter, secondsToNext, staleTimeOf, TROUBLE_RETRY_MS } from "./report.tsx";
+import { refetchAfter, secondsToNext, staleTimeOf, TROUBLE_RETRY_MS } from "./report.ts";
 
 const fresh = { freshForMs: 41_000, stale: false };
 const stale = { freshForMs: 0, stale: true };

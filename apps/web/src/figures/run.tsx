@@ -1,12 +1,48 @@
-import type { RunRow, RunStatus } from "@evalboard/contract";
-import { formatAgo, formatInstant, formatMoment, formatScore } from "@evalboard/format";
+import type { OutcomeCounts, RunRow, RunStatus } from "@evalboard/contract";
+import { formatAgo, formatInstant, formatLatency, formatMoment, formatScore } from "@evalboard/format";
 import { ChartNoAxesColumn, LoaderCircle, OctagonAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { Count, Unknown, useNow } from "../kit/figure.tsx";
-import { OutcomeBadge, OutcomeBar, outcomeCountsOf } from "./outcome.tsx";
+import { Badge, type Face } from "../kit/badge.tsx";
+import { Cost, Count, Figure, Unknown, useNow } from "../kit/figure.tsx";
+import type { Column } from "../kit/table.tsx";
+import { OutcomeBadge, OutcomeBar } from "./outcome.tsx";
+
+/** The columns that every list of runs has, each for a place of its own in it; a heading that sorts explains nothing. */
+export const runColumn = {
+  score: {
+    heading: "Score",
+    definition: "runScore",
+    sortKey: "averageScore",
+    align: "right",
+    width: "w-[15%] lg:w-[12%]",
+    cell: (run) => <RunScore run={run} />,
+  },
+  items: { heading: "Items", cell: (run) => <RunSplit run={run} /> },
+  latency: {
+    heading: "Latency",
+    definition: "runLatency",
+    sortKey: "latencyMs",
+    align: "right",
+    cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
+  },
+  cost: {
+    heading: "Cost",
+    definition: "runCost",
+    sortKey: "costUsd",
+    roomy: true,
+    align: "right",
+    cell: ({ costUsd }) => <Cost usd={costUsd} />,
+  },
+  started: {
+    heading: "Started",
+    sortKey: "startedAt",
+    align: "right",
+    cell: ({ startedAt }) => <Ago instant={startedAt} />,
+  },
+} as const satisfies Record<string, Column<RunRow>>;
 
 /** How long ago and, below, when that was. */
-export function Ago({ instant }: { readonly instant: string }): ReactNode {
+function Ago({ instant }: { readonly instant: string }): ReactNode {
   const now = useNow(30_000);
   return (
     <time dateTime={instant} title={formatInstant(instant)} className="block whitespace-nowrap">
@@ -36,7 +72,7 @@ export function runName({ model, dataset, startedAt, completedAt }: RunRow): str
 }
 
 /** A run's average score; where it has none, what became of it. */
-export function RunScore({ run }: { readonly run: RunRow }): ReactNode {
+function RunScore({ run }: { readonly run: RunRow }): ReactNode {
   if (run.averageScore === null) return <RunBadge run={run} />;
   return <span className="font-semibold tabular-nums">{formatScore(run.averageScore)}</span>;
 }
@@ -44,21 +80,34 @@ export function RunScore({ run }: { readonly run: RunRow }): ReactNode {
 /** A completed run's outcome, or that it is running, or that it broke off. */
 export function RunBadge({ run }: { readonly run: Pick<RunRow, "status" | "outcome"> }): ReactNode {
   if (run.outcome !== null) return <OutcomeBadge outcome={run.outcome} />;
-  const isRunning = run.status === "running";
-  const Icon = isRunning ? LoaderCircle : OctagonAlert;
-  return (
-    <span
-      title={isRunning ? "Results are still coming in" : "The run broke off and has no facts"}
-      className={`inline-flex items-center gap-1.5 text-sm whitespace-nowrap ${isRunning ? "text-accent" : "text-bad"}`}
-    >
-      <Icon className={`size-3.5 shrink-0 ${isRunning ? "animate-spin" : ""}`} aria-hidden />
-      {isRunning ? "Running" : "Run failed"}
-    </span>
-  );
+  return <Badge face={run.status === "running" ? running : brokenOff} />;
+}
+
+const running: Face = {
+  label: "Running",
+  meaning: "Results are still coming in",
+  Icon: LoaderCircle,
+  className: "text-accent",
+  iconClass: "animate-spin",
+};
+const brokenOff: Face = {
+  label: "Run failed",
+  meaning: "The run broke off and has no facts",
+  Icon: OctagonAlert,
+  className: "text-bad",
+};
+
+type Counted = Pick<RunRow, "perfectItems" | "partialItems" | "failedItems" | "erroredItems">;
+
+/** A run's items by outcome; null before completion. */
+export function outcomeCountsOf(run: Counted): OutcomeCounts | null {
+  const { perfectItems: perfect, partialItems: partial, failedItems: failed, erroredItems: errored } = run;
+  if (perfect === null || partial === null || failed === null || errored === null) return null;
+  return { perfect, partial, failed, errored };
 }
 
 /** A run's items by outcome and how many they are. */
-export function RunSplit({ run }: { readonly run: RunRow }): ReactNode {
+function RunSplit({ run }: { readonly run: RunRow }): ReactNode {
   const counts = outcomeCountsOf(run);
   if (counts === null || run.totalItems === null) return <Unknown why="not counted before completion" />;
   return (

@@ -12,21 +12,24 @@ import type { ReactNode } from "react";
 import { RunsLink } from "../address/links.tsx";
 import { periodWords } from "../address/period.ts";
 import type { RunsSearch } from "../address/runs.ts";
+import { SkeletonCard } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
 import { Term } from "../kit/term.tsx";
 import { type Change, ChangeNote, changeOf, type Comparison, scoreTone } from "./change.tsx";
 
-type SummaryCardsProps = {
+const cardsClass = "grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6";
+
+interface SummaryCardsProps {
   readonly report: Pick<StatsReport, "period" | "window" | "summary">;
   /** Which runs the figures are of. */
   readonly runs: RunsSearch;
-};
+}
 
 /** The window in six figures. */
 export function SummaryCards({ report, runs }: SummaryCardsProps): ReactNode {
   return (
     <section aria-label="Summary">
-      <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
+      <dl className={cardsClass}>
         {summaryFigures(report.summary).map((figure) => (
           <SummaryCard
             key={figure.title}
@@ -41,13 +44,26 @@ export function SummaryCards({ report, runs }: SummaryCardsProps): ReactNode {
   );
 }
 
-type SummaryCardProps = {
+const cards = ["runs", "score", "failures", "errors", "latency", "cost"];
+
+/** The outline of the six figures. */
+export function SummaryOutline(): ReactNode {
+  return (
+    <div className={cardsClass}>
+      {cards.map((card) => (
+        <SkeletonCard key={card} className="h-32.5" />
+      ))}
+    </div>
+  );
+}
+
+interface SummaryCardProps {
   readonly figure: SummaryFigure;
   /** Which runs the figure is of. */
   readonly runs: RunsSearch;
   readonly window: ReportHead["window"];
   readonly before: string;
-};
+}
 
 /** One figure, what it rests on and how it changed. */
 function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactNode {
@@ -77,7 +93,7 @@ function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactN
 }
 
 /** One card of the summary, ready to draw. */
-type SummaryFigure = {
+interface SummaryFigure {
   readonly title: string;
   readonly definition: Definition;
   readonly value: string;
@@ -87,7 +103,7 @@ type SummaryFigure = {
   readonly change: Change | null;
   /** The value counts the runs that all of the cards rest on, and leads to them. */
   readonly countsRuns?: true;
-};
+}
 
 /** The cards in their order. */
 export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[] {

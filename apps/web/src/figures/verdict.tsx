@@ -1,13 +1,15 @@
 import type { ComparisonVerdict, Verdict } from "@evalboard/contract";
 import { formatScoreChange } from "@evalboard/format";
-import { Equal, type LucideIcon, Scale, TrendingDown, TrendingUp } from "lucide-react";
+import { Equal, Scale, TrendingDown, TrendingUp } from "lucide-react";
 import type { ReactNode } from "react";
+import { Badge, type Face } from "../kit/badge.tsx";
 import { Unknown } from "../kit/figure.tsx";
+import { IntervalAxis } from "./interval-axis.tsx";
 
-type Change = {
+interface Change {
   readonly difference: number | null;
   readonly differenceInterval: { readonly low: number; readonly high: number } | null;
-};
+}
 
 const halfWidths = [0.05, 0.1, 0.2, 0.5];
 
@@ -22,38 +24,20 @@ function reachOf({ difference, differenceInterval }: Change): number {
   return Math.max(Math.abs(difference ?? 0), Math.abs(low), Math.abs(high));
 }
 
-type DifferenceWithIntervalProps = {
-  readonly difference: number | null;
-  readonly interval: { readonly low: number; readonly high: number } | null;
+interface DifferenceWithIntervalProps {
+  readonly change: Change;
   /** How far the axis reaches to either side of 0; one for all that are to be compared. */
   readonly scale: number;
-};
+}
 
-/** A difference of mean scores, and on an axis with 0 in its middle the 95 % interval as a band with the difference as a tick. */
-export function DifferenceWithInterval({
-  difference,
-  interval,
-  scale,
-}: DifferenceWithIntervalProps): ReactNode {
+/** A difference of mean scores, and on an axis with 0 in its middle its 95 % interval. */
+export function DifferenceWithInterval({ change, scale }: DifferenceWithIntervalProps): ReactNode {
+  const { difference, differenceInterval: interval } = change;
   if (difference === null) return <Unknown why="nothing to compare" />;
-  const place = (value: number): string => `${((value + scale) / (2 * scale)) * 100}%`;
   return (
     <div className="grid grid-cols-[3.25rem_1fr] items-center gap-x-3 tabular-nums">
       <span className="font-medium">{formatScoreChange(difference)}</span>
-      <span aria-hidden className="relative h-4 min-w-0">
-        <span className="absolute inset-x-0 top-1.5 h-1 rounded-full bg-sunken" />
-        <span className="absolute -top-0.5 left-1/2 h-5 w-px -translate-x-1/2 bg-muted" />
-        {interval === null ? null : (
-          <span
-            className="absolute top-1 h-2 min-w-0.5 rounded-xs bg-accent-line"
-            style={{ left: place(interval.low), right: place(-interval.high) }}
-          />
-        )}
-        <span
-          className="absolute top-0 h-4 w-0.5 -translate-x-1/2 rounded-full bg-accent"
-          style={{ left: place(difference) }}
-        />
-      </span>
+      <IntervalAxis from={-scale} to={scale} value={difference} interval={interval} />
       <span className="col-span-full text-xs text-muted">
         {interval === null
           ? "no interval"
@@ -66,22 +50,14 @@ export function DifferenceWithInterval({
 /** A verdict on a change, of runs or of items. */
 type AnyVerdict = Verdict | ComparisonVerdict;
 
-/** How a verdict looks everywhere: told apart by word and shape, not by colour alone. */
-type VerdictFace = {
-  readonly label: string;
-  readonly meaning: string;
-  readonly Icon: LucideIcon;
-  readonly className: string;
-};
-
-const tooFew: VerdictFace = {
+const tooFew: Face = {
   label: "Too few",
   meaning: "A change of 0.1 of the mean score could have been missed more often than one time in five.",
   Icon: Scale,
   className: "bg-warn-soft text-warn",
 };
 
-const verdictFaces: Readonly<Record<AnyVerdict, VerdictFace>> = {
+const verdictFaces: Readonly<Record<AnyVerdict, Face>> = {
   improved: {
     label: "Improved",
     meaning: "The mean score rose by more than chance explains, tested at 5%.",
@@ -106,14 +82,6 @@ const verdictFaces: Readonly<Record<AnyVerdict, VerdictFace>> = {
 
 /** A verdict as an icon and a word. */
 export function VerdictBadge({ verdict }: { readonly verdict: AnyVerdict }): ReactNode {
-  const { label, meaning, Icon, className } = verdictFaces[verdict];
-  return (
-    <span
-      title={meaning}
-      className={`inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-sm font-medium whitespace-nowrap ${className}`}
-    >
-      <Icon className="size-3.5 shrink-0" aria-hidden />
-      {label}
-    </span>
-  );
+  const face = verdictFaces[verdict];
+  return <Badge face={{ ...face, className: `rounded-full px-2.5 py-0.5 font-medium ${face.className}` }} />;
 }

@@ -1,9 +1,9 @@
 import { formatCounted } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useRef } from "react";
-import { useDroppedFiles } from "../app/drop-zone.tsx";
 import { Button } from "../kit/button.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
+import { useDroppedFiles } from "../kit/drop-zone.tsx";
 import { Count } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 import type { FileState, FoundRun, Sent } from "./state.ts";
@@ -77,7 +77,10 @@ export function FileCard({ file: { name, survey, sent } }: { readonly file: File
 /** More rows than this nobody reads before saying yes. */
 const MOST_ROWS = 100;
 
-type Row = { readonly run: FoundRun; readonly sent: Sent | undefined };
+interface Row {
+  readonly run: FoundRun;
+  readonly sent: Sent | undefined;
+}
 
 const columns: readonly Column<Row>[] = [
   {
@@ -114,7 +117,10 @@ const columns: readonly Column<Row>[] = [
   },
 ];
 
-type FoundRunsProps = { readonly runs: readonly FoundRun[]; readonly sent: ReadonlyMap<number, Sent> };
+interface FoundRunsProps {
+  readonly runs: readonly FoundRun[];
+  readonly sent: ReadonlyMap<number, Sent>;
+}
 
 /** The runs of a file, and what became of each. */
 function FoundRuns({ runs, sent }: FoundRunsProps): ReactNode {
@@ -134,7 +140,10 @@ function FoundRuns({ runs, sent }: FoundRunsProps): ReactNode {
   );
 }
 
-type SentNoteProps = { readonly sent: Sent | undefined; readonly hasFailed: boolean };
+interface SentNoteProps {
+  readonly sent: Sent | undefined;
+  readonly hasFailed: boolean;
+}
 
 /** What became of a run that was sent, and the way to it. */
 function SentNote({ sent, hasFailed }: SentNoteProps): ReactNode {

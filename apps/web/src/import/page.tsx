@@ -2,8 +2,8 @@ import { formatCount, formatCounted } from "@evalboard/format";
 import { Link, useBlocker } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useDroppedFiles } from "../app/drop-zone.tsx";
 import { Button, buttonClass } from "../kit/button.tsx";
+import { useDroppedFiles } from "../kit/drop-zone.tsx";
 import { fieldClass } from "../kit/fields.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
 import { CommandLine, IMPORT_COMMAND } from "../kit/text.tsx";
@@ -72,7 +72,10 @@ function asksForMore({ survey }: FileState): boolean {
   return survey?.kind === "error" && / --[a-z]/.test(survey.text);
 }
 
-type ImportBarProps = { readonly state: ImportState; readonly send: () => void };
+interface ImportBarProps {
+  readonly state: ImportState;
+  readonly send: () => void;
+}
 
 /** What the import is at, and what can be done next. */
 function ImportBar({ state, send }: ImportBarProps): ReactNode {
@@ -135,12 +138,12 @@ const fields = [
   ["filter", "Filter", "where there are several"],
 ] as const;
 
-type SayMoreProps = {
+interface SayMoreProps {
   readonly said: Said;
   readonly say: (said: Said) => void;
   /** A file cannot be imported without it. */
   readonly isAskedFor: boolean;
-};
+}
 
 /** What a person may say of the files; they are read again with it. */
 function SayMore({ said, say, isAskedFor }: SayMoreProps): ReactNode {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { advanceImport, beginImport, type ImportStep, totalsOf } from "./state.ts";
+import { advanceImport, startImport, type ImportStep, totalsOf } from "./state.ts";
 
 const run = { externalId: "a", model: "acme/one", dataset: "d", prompt: "p", results: 12, hasFailed: false };
 const good: ImportStep = {
@@ -14,7 +14,7 @@ const good: ImportStep = {
 };
 const bad: ImportStep = { type: "surveyed", file: 1, survey: { kind: "error", text: "line 4 is no JSON" } };
 const files = [new File(["{}"], "good.jsonl"), new File(["{"], "bad.jsonl")];
-const after = (...steps: readonly ImportStep[]) => steps.reduce(advanceImport, beginImport(files));
+const after = (...steps: readonly ImportStep[]) => steps.reduce(advanceImport, startImport(files));
 
 test("a file that cannot be read does not keep the others from being sent", () => {
   const state = after(good, bad, { type: "all surveyed" });

@@ -7,14 +7,14 @@ export type Said = Readonly<
 >;
 
 /** A run that a file holds. */
-export type FoundRun = {
+export interface FoundRun {
   readonly externalId: string;
   readonly model: string;
   readonly dataset: string;
   readonly prompt: string;
   readonly results: number;
   readonly hasFailed: boolean;
-};
+}
 
 /** What is in a file; `note` of one that is read with others and holds no run, `error` of one that cannot be used. */
 export type Survey =
@@ -46,7 +46,7 @@ export type FromWorker =
 
 /** Reads the files in a worker; `send` sends what was found to the server. */
 export function useImport(files: readonly File[], said: Said): readonly [ImportState, () => void] {
-  const [state, step] = useReducer(advanceImport, files, beginImport);
+  const [state, step] = useReducer(advanceImport, files, startImport);
   const worker = useRef<Worker>(null);
   const utils = trpc.useUtils();
   const tell = useCallback((message: ToWorker) => worker.current?.postMessage(message), []);
@@ -61,7 +61,7 @@ export function useImport(files: readonly File[], said: Said): readonly [ImportS
     started.addEventListener("error", () =>
       step({ type: "lost", error: "The files could not be read here" }),
     );
-    step({ type: "begin", files });
+    step({ type: "start", files });
     tell({ type: "survey", files, said });
     return () => started.terminate();
   }, [files, said, tell, utils]);
@@ -74,31 +74,31 @@ export function useImport(files: readonly File[], said: Said): readonly [ImportS
 }
 
 /** A file and what is known of it by now. */
-export type FileState = {
+export interface FileState {
   readonly name: string;
   readonly bytes: number;
   /** Null while it is read. */
   readonly survey: Survey | null;
   /** By the run's index in the file. */
   readonly sent: ReadonlyMap<number, Sent>;
-};
+}
 
 /** How far an import is. */
-export type ImportState = {
+export interface ImportState {
   readonly phase: "reading" | "found" | "sending" | "sent" | "lost";
   readonly files: readonly FileState[];
   readonly resultsSent: number;
   /** Why the server was lost, or null. */
   readonly error: string | null;
-};
+}
 
 export type ImportStep =
   | FromWorker
-  | { readonly type: "begin"; readonly files: readonly File[] }
+  | { readonly type: "start"; readonly files: readonly File[] }
   | { readonly type: "send" };
 
 /** An import before anything of its files is known. */
-export function beginImport(files: readonly File[]): ImportState {
+export function startImport(files: readonly File[]): ImportState {
   const states = files.map(({ name, size }) => ({ name, bytes: size, survey: null, sent: new Map() }));
   return { phase: "reading", files: states, resultsSent: 0, error: null };
 }
@@ -106,8 +106,8 @@ export function beginImport(files: readonly File[]): ImportState {
 /** What an import is after a step. */
 export function advanceImport(state: ImportState, step: ImportStep): ImportState {
   switch (step.type) {
-    case "begin":
-      return beginImport(step.files);
+    case "start":
+      return startImport(step.files);
     case "surveyed":
       return changeFile(state, step.file, (file) => ({ ...file, survey: step.survey }));
     case "all surveyed":

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import type { Definition } from "./definitions.ts";
 import { Term } from "./term.tsx";
 
-type CardProps = {
+interface CardProps {
   readonly title: string;
   /** What the figures below mean, shown on the title. */
   readonly definition?: Definition;
@@ -11,7 +11,7 @@ type CardProps = {
   /** Tables reach the card's edge. */
   readonly flush?: boolean;
   readonly children: ReactNode;
-};
+}
 
 /** A titled region of a page. */
 export function Card({ title, definition, aside, flush = false, children }: CardProps): ReactNode {
@@ -48,4 +48,23 @@ export function SkeletonCard({ className }: { readonly className: string }): Rea
 /** A grey place where something is going to be. `className` gives its size. */
 export function Skeleton({ className }: { readonly className: string }): ReactNode {
   return <div aria-hidden className={`animate-pulse rounded-md bg-sunken ${className}`} />;
+}
+
+interface DimmedProps {
+  /** Other content was asked for and is on the way. */
+  readonly isPending: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** What was asked for before, dimmed while something else is on the way for long enough to be noticed. */
+export function Dimmed({ isPending, className = "", children }: DimmedProps): ReactNode {
+  return (
+    <div
+      aria-busy={isPending}
+      className={`transition-opacity ${className} ${isPending ? "opacity-50 delay-150" : ""}`}
+    >
+      {children}
+    </div>
+  );
 }

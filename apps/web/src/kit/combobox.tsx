@@ -4,7 +4,7 @@ import { Popover } from "radix-ui";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef, useState } from "react";
 import { fieldClass } from "./fields.tsx";
 
-type ComboboxProps<Option extends ComboboxOption> = {
+interface ComboboxProps<Option extends ComboboxOption> {
   readonly label: string;
   readonly placeholder: string;
   readonly text: string;
@@ -15,7 +15,7 @@ type ComboboxProps<Option extends ComboboxOption> = {
   /** What the list says where it has no options. */
   readonly emptyWords: string;
   readonly choose: (option: Option) => void;
-};
+}
 
 /** A field that offers what fits its text. The arrow keys go through the options, Enter takes one, Escape closes. */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>): ReactNode {
@@ -102,12 +102,19 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
 }
 
 /** One thing to choose. `id` is unique in the whole list. */
-export type ComboboxOption = { readonly id: string; readonly name: string; readonly detail: string };
+export interface ComboboxOption {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+}
 
 /** Options of one kind, under a title. */
-export type OptionGroup<Option> = { readonly title: string; readonly options: readonly Option[] };
+export interface OptionGroup<Option> {
+  readonly title: string;
+  readonly options: readonly Option[];
+}
 
-type ComboboxListProps<Option extends ComboboxOption> = {
+interface ComboboxListProps<Option extends ComboboxOption> {
   readonly id: string;
   readonly label: string;
   readonly groups: readonly OptionGroup<Option>[];
@@ -115,7 +122,7 @@ type ComboboxListProps<Option extends ComboboxOption> = {
   readonly isPending: boolean;
   readonly emptyWords: string;
   readonly choose: (option: Option) => void;
-};
+}
 
 /** What a combobox offers. The focus stays in the field: pressing an option does not take it. */
 function ComboboxList<Option extends ComboboxOption>(props: ComboboxListProps<Option>): ReactNode {
@@ -154,12 +161,12 @@ function ComboboxList<Option extends ComboboxOption>(props: ComboboxListProps<Op
   );
 }
 
-type ListOptionProps = {
+interface ListOptionProps {
   readonly id: string;
   readonly option: ComboboxOption;
   readonly isActive: boolean;
   readonly choose: () => void;
-};
+}
 
 function ListOption({ id, option: { name, detail }, isActive, choose }: ListOptionProps): ReactNode {
   return (

@@ -1,10 +1,35 @@
 import { diffWordsWithSpace } from "diff";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 
-type DifferenceTextProps = {
+/** How two texts differ and a checkbox that says whether to mark it; nulls where marks would not help. */
+export function useDifference(
+  before: string | null,
+  after: string | null,
+): readonly [parts: readonly Part[] | null, checkbox: ReactNode] {
+  const [isMarking, setIsMarking] = useState(true);
+  const parts = useMemo(
+    () => (before === null || after === null ? null : compareTexts(before, after)),
+    [before, after],
+  );
+  if (parts === null) return [null, null];
+  const checkbox = (
+    <label className="flex items-center gap-2 self-end text-sm">
+      <input
+        type="checkbox"
+        className="accent-accent"
+        checked={isMarking}
+        onChange={(event) => setIsMarking(event.target.checked)}
+      />
+      Mark differences
+    </label>
+  );
+  return [isMarking ? parts : null, checkbox];
+}
+
+interface DifferenceTextProps {
   readonly parts: readonly Part[];
   readonly side: "before" | "after";
-};
+}
 
 /** One side of a comparison; what the other side lacks is marked, by more than colour. */
 export function DifferenceText({ parts, side }: DifferenceTextProps): ReactNode {
@@ -26,7 +51,10 @@ export function DifferenceText({ parts, side }: DifferenceTextProps): ReactNode 
 }
 
 /** A stretch of text that both have, or only one of them. */
-export type Part = { readonly text: string; readonly of: "both" | "before" | "after" };
+export interface Part {
+  readonly text: string;
+  readonly of: "both" | "before" | "after";
+}
 
 /** Above this, marks help nobody and take long to find; characters of both together. */
 const MOST_CHARACTERS = 40_000;

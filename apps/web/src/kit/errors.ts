@@ -2,7 +2,10 @@ import type { AppRouter } from "@evalboard/client";
 import { isTRPCClientError } from "@trpc/client";
 
 /** An error in words for people: what happened, and what the machine said. */
-type ErrorWords = { readonly title: string; readonly detail: string };
+interface ErrorWords {
+  readonly title: string;
+  readonly detail: string;
+}
 
 /** Tells a server that is away from one that answered with an error. */
 export function describeError(error: unknown): ErrorWords {

@@ -1,3 +1,4 @@
+import { formatCount } from "@evalboard/format";
 import { Search } from "lucide-react";
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
 
@@ -5,11 +6,11 @@ import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from
 export const fieldClass =
   "h-8 min-w-0 rounded-lg border border-line-strong bg-surface px-2.5 text-sm text-ink shadow-card placeholder:text-muted";
 
-type SearchFieldProps = {
+interface SearchFieldProps {
   readonly label: string;
   readonly value: string;
   readonly commit: (text: string) => void;
-};
+}
 
 /** Search as one types; the key `/` goes to it from anywhere on the page. */
 export function SearchField({ label, value, commit }: SearchFieldProps): ReactNode {
@@ -53,14 +54,14 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("input, textarea, select, [role=dialog]") !== null;
 }
 
-type SelectProps<Value extends string> = {
+interface SelectProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   /** Value and words, in order. */
   readonly options: readonly (readonly [value: Value, words: string])[];
   readonly choose: (value: Value) => void;
   readonly className?: string;
-};
+}
 
 /** A choice of one, the browser's own. */
 export function Select<Value extends string>(props: SelectProps<Value>): ReactNode {
@@ -81,6 +82,44 @@ export function Select<Value extends string>(props: SelectProps<Value>): ReactNo
         </option>
       ))}
     </select>
+  );
+}
+
+interface SegmentsProps<Value> {
+  /** What is chosen: `Outcome`. */
+  readonly legend: string;
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: string;
+    /** How many there are of it, where that is known. */
+    readonly count: number | undefined;
+    readonly meaning?: string;
+  }[];
+  readonly chosen: Value;
+  readonly choose: (value: Value) => void;
+}
+
+/** A choice of one, side by side. */
+export function Segments<Value>({ legend, options, chosen, choose }: SegmentsProps<Value>): ReactNode {
+  return (
+    <fieldset className="flex w-fit max-w-full flex-wrap rounded-lg border border-line bg-surface p-0.5 shadow-card">
+      <legend className="sr-only">{legend}</legend>
+      {options.map(({ value, label, count, meaning }) => (
+        <button
+          key={label}
+          type="button"
+          title={meaning}
+          aria-pressed={value === chosen}
+          onClick={() => choose(value)}
+          className="rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent"
+        >
+          {label}{" "}
+          {count === undefined ? null : (
+            <span className="font-normal tabular-nums">{formatCount(count)}</span>
+          )}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

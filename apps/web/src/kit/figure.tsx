@@ -11,14 +11,14 @@ export function Count({ value }: { readonly value: number }): ReactNode {
   return <Figure value={value} format={formatShortCount} inFull={formatCount} />;
 }
 
-type FigureProps = {
+export interface FigureProps {
   readonly value: number | null;
   readonly format: (value: number) => string;
   /** How the value reads in full, which its title says where `format` shortens it. */
   readonly inFull?: (value: number) => string;
   /** Why the value is unknown where it is null. */
   readonly why?: string;
-};
+}
 
 /** A number with its unit, or a mark that it is unknown. */
 export function Figure({ value, format, inFull = format, why }: FigureProps): ReactNode {
@@ -41,7 +41,7 @@ export function Unknown({ why = "unknown" }: { readonly why?: string }): ReactNo
   );
 }
 
-/** The time, ms, anew every `everyMs`. */
+/** The time, ms, read again every `everyMs`. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

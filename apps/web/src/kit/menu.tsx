@@ -2,19 +2,19 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { buttonClass } from "./button.tsx";
 
 /** One thing that can be done. */
-type MenuItem = {
+interface MenuItem {
   readonly label: string;
   readonly choose: () => void;
   /** Red, and apart from the others. */
   readonly isDangerous?: boolean;
-};
+}
 
-export type MenuProps = {
+export interface MenuProps {
   /** What the button says. */
   readonly children: ReactNode;
   readonly label: string;
   readonly items: readonly MenuItem[];
-};
+}
 
 const OpenMenu = lazy(async () => ({ default: (await import("./open-menu.tsx")).OpenMenu }));
 

@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { describeError } from "./errors.ts";
 
-type ErrorPanelProps = {
+interface ErrorPanelProps {
   readonly error: unknown;
   readonly retry: () => void;
-};
+}
 
 /** What went wrong, and a way to try again. */
 export function ErrorPanel({ error, retry }: ErrorPanelProps): ReactNode {
@@ -22,45 +22,7 @@ export function ErrorPanel({ error, retry }: ErrorPanelProps): ReactNode {
   );
 }
 
-type LoadMoreProps = {
-  /** What there is more of: `runs`. */
-  readonly what: string;
-  /** How far before the end of the page it loads, as a CSS length. */
-  readonly ahead?: string;
-  readonly load: () => void;
-  readonly isLoading: boolean;
-  /** Why the last attempt failed, or null. */
-  readonly error: unknown;
-};
-
-/** Loads the next page when it is scrolled to, or pressed. After a failure it waits to be pressed. */
-export function LoadMore({ what, ahead = "400px", load, isLoading, error }: LoadMoreProps): ReactNode {
-  // Watches anew after each page: one may be shorter than the screen.
-  const loadWhenSeen = (button: HTMLButtonElement): (() => void) => {
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting && !isLoading && error === null) load();
-      },
-      { rootMargin: ahead },
-    );
-    observer.observe(button);
-    return () => observer.disconnect();
-  };
-  return (
-    <div className="flex flex-col items-center gap-2 py-2" aria-busy={isLoading}>
-      {error === null ? null : (
-        <p role="alert" className="text-sm text-bad">
-          {describeError(error).title}
-        </p>
-      )}
-      <Button ref={loadWhenSeen} onClick={load} disabled={isLoading}>
-        {isLoading ? `Loading more ${what}…` : `Load more ${what}`}
-      </Button>
-    </div>
-  );
-}
-
-type MessagePanelProps = {
+interface MessagePanelProps {
   readonly Icon: LucideIcon;
   readonly title: string;
   /** `alert` interrupts a screen reader, for what went wrong. */
@@ -68,7 +30,7 @@ type MessagePanelProps = {
   readonly headingLevel?: "h1" | "h2";
   /** Words and what can be done next. */
   readonly children: ReactNode;
-};
+}
 
 /** Says, in place of content, why there is none and what to do. */
 export function MessagePanel(props: MessagePanelProps): ReactNode {

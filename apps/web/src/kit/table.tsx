@@ -1,10 +1,9 @@
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Definition } from "./definitions.ts";
 import { Term } from "./term.tsx";
 
 /** One column of a table: how its heading reads and how it draws a row. */
-export type Column<Row> = {
+export interface Column<Row> {
   readonly heading: string;
   /** What the figures mean, shown on the heading. */
   readonly definition?: Definition;
@@ -20,24 +19,25 @@ export type Column<Row> = {
   /** The cell speaks for itself: no label in the card. */
   readonly bare?: boolean;
   readonly cell: (row: Row, index: number) => ReactNode;
-};
+}
 
-/** How a table's rows are sorted, and a way to sort them by another column or the other way round. */
-export type Sorting = {
+/** How a table's rows are sorted. */
+export interface Sorting {
   /** The `sortKey` of a column. */
   readonly by: string;
   readonly order: "asc" | "desc";
-  readonly sortBy: (key: string) => void;
-};
+  /** A heading that sorts the rows by its column: its code is only where rows can be sorted. */
+  readonly button: (heading: string, sortKey: string) => ReactNode;
+}
 
-type DataTableProps<Row> = {
+interface DataTableProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
   /** How the rows are sorted, where their headings change that. */
   readonly sorting?: Sorting;
-};
+}
 
 /** A table whose rows become cards on a narrow screen. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
@@ -54,11 +54,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   );
 }
 
-type DataRowProps<Row> = {
+interface DataRowProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly row: Row;
   readonly index: number;
-};
+}
 
 /** A row, or a card on a narrow screen. It is positioned, so that a link in it may cover it. */
 function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
@@ -77,10 +77,10 @@ function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
   );
 }
 
-type TableHeadProps<Row> = {
+interface TableHeadProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly sorting: Sorting | undefined;
-};
+}
 
 const ariaSort = { asc: "ascending", desc: "descending" } as const;
 
@@ -96,50 +96,16 @@ function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>): ReactNode {
             aria-sort={sorting !== undefined && sorting.by === sortKey ? ariaSort[sorting.order] : undefined}
             className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-lg:hidden" : ""} ${width} ${align === "right" ? "text-right" : "text-left"}`}
           >
-            <Heading heading={heading} definition={definition} sortKey={sortKey} sorting={sorting} />
+            {sortKey !== undefined && sorting !== undefined ? (
+              sorting.button(heading, sortKey)
+            ) : definition === undefined ? (
+              heading
+            ) : (
+              <Term definition={definition}>{heading}</Term>
+            )}
           </th>
         ))}
       </tr>
     </thead>
-  );
-}
-
-type HeadingProps = {
-  readonly heading: string;
-  readonly definition: Definition | undefined;
-  readonly sortKey: string | undefined;
-  readonly sorting: Sorting | undefined;
-};
-
-/** A column's name, which sorts by it or explains it where it can. */
-function Heading({ heading, definition, sortKey, sorting }: HeadingProps): ReactNode {
-  if (sortKey !== undefined && sorting !== undefined) {
-    return <SortButton heading={heading} sortKey={sortKey} sorting={sorting} />;
-  }
-  return definition === undefined ? heading : <Term definition={definition}>{heading}</Term>;
-}
-
-type SortButtonProps = {
-  readonly heading: string;
-  readonly sortKey: string;
-  readonly sorting: Sorting;
-};
-
-/** A heading that sorts the rows; pressed again, the other way round. */
-function SortButton({ heading, sortKey, sorting }: SortButtonProps): ReactNode {
-  const isSorted = sorting.by === sortKey;
-  const Icon = isSorted ? (sorting.order === "asc" ? ArrowUp : ArrowDown) : ArrowUpDown;
-  return (
-    <button
-      type="button"
-      onClick={() => sorting.sortBy(sortKey)}
-      className={`group inline-flex items-center gap-1 hover:text-ink ${isSorted ? "text-ink" : ""}`}
-    >
-      {heading}
-      <Icon
-        className={`size-3 shrink-0 ${isSorted ? "" : "opacity-40 group-hover:opacity-100"}`}
-        aria-hidden
-      />
-    </button>
   );
 }

@@ -6,10 +6,17 @@ import type { TermTooltip } from "./term-tooltip.tsx";
 export const termClass =
   "cursor-help text-left underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current";
 
-export type TermProps = { readonly definition: Definition; readonly children: ReactNode };
+export interface TermProps {
+  readonly definition: Definition;
+  readonly children: ReactNode;
+}
 
 /** What stands in the word's place once it was pointed at, and whether the keyboard was there. */
-type Bubble = { readonly Tooltip: typeof TermTooltip; readonly hasFocus: boolean; readonly isOpen: boolean };
+interface Bubble {
+  readonly Tooltip: typeof TermTooltip;
+  readonly hasFocus: boolean;
+  readonly isOpen: boolean;
+}
 
 /** A word of the board that explains itself. The bubble's code comes when the word is first pointed at. */
 export function Term({ definition, children }: TermProps): ReactNode {

@@ -3,12 +3,12 @@ import { type ReactNode, useState } from "react";
 import { Button } from "./button.tsx";
 import { Unknown } from "./figure.tsx";
 
-type ChipProps = {
+interface ChipProps {
   /** What kind of thing: `Model`. */
   readonly kind: string;
   readonly name: string;
   readonly remove: () => void;
-};
+}
 
 /** A filter that is set, with a button that removes it. */
 export function Chip({ kind, name, remove }: ChipProps): ReactNode {
@@ -53,13 +53,13 @@ export function CommandLine({ command }: { readonly command: string }): ReactNod
 /** How the first runs get in, typed in EvalBoard's folder. */
 export const IMPORT_COMMAND = "npx --yes pnpm@12.21.0 evalboard import results.json";
 
-type TextBlockProps = {
+interface TextBlockProps {
   readonly title: string;
   readonly text: string | null;
   readonly tone?: "bad";
   /** The text with marks in it, in its place. */
   readonly children?: ReactNode;
-};
+}
 
 /** What a model or a grader wrote, under its name. */
 export function TextBlock({ title, text, tone, children }: TextBlockProps): ReactNode {
@@ -79,12 +79,12 @@ export function TextBlock({ title, text, tone, children }: TextBlockProps): Reac
   );
 }
 
-type ScrollingTextProps = {
+interface ScrollingTextProps {
   readonly label: string;
   readonly text: ReactNode;
   /** Frame, colour and greatest height, as classes. */
   readonly className: string;
-};
+}
 
 /** A text exactly as it was written, with line breaks; a long one scrolls within. */
 export function ScrollingText({ label, text, className }: ScrollingTextProps): ReactNode {

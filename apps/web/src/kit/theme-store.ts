@@ -3,14 +3,17 @@ export const themePreferences = ["system", "light", "dark"] as const;
 export type ThemePreference = (typeof themePreferences)[number];
 
 /** The choice and what it comes to at the moment. A new object on every change. */
-export type Theme = { readonly preference: ThemePreference; readonly shown: "light" | "dark" };
+export interface Theme {
+  readonly preference: ThemePreference;
+  readonly shown: "light" | "dark";
+}
 
 /** Holds the theme, keeps it on `<html data-theme>` and in the browser's storage. */
-export type ThemeStore = {
+export interface ThemeStore {
   readonly get: () => Theme;
   readonly set: (preference: ThemePreference) => void;
   readonly subscribe: (listener: () => void) => () => void;
-};
+}
 
 /** As much of a window as the theme needs. */
 type ThemePage = Pick<EventTarget, "addEventListener"> & {

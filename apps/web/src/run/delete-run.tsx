@@ -9,7 +9,10 @@ import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
 import { trpc } from "../kit/trpc.ts";
 
-type DeleteRunProps = { readonly run: RunDetail; readonly close: () => void };
+interface DeleteRunProps {
+  readonly run: RunDetail;
+  readonly close: () => void;
+}
 
 /** Asks for the run's external id before it is deleted for good. */
 export function DeleteRun({ run, close }: DeleteRunProps): ReactNode {

@@ -10,9 +10,10 @@ import {
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Histogram } from "../charts/histogram.tsx";
-import { OutcomeBar, outcomeCountsOf, OutcomeLegend } from "../figures/outcome.tsx";
+import { OutcomeBar, OutcomeLegend } from "../figures/outcome.tsx";
+import { outcomeCountsOf } from "../figures/run.tsx";
 import { Card } from "../kit/card.tsx";
-import { Figure, Unknown } from "../kit/figure.tsx";
+import { Figure, type FigureProps, Unknown } from "../kit/figure.tsx";
 import { ScrollingText } from "../kit/text.tsx";
 import { trpc } from "../kit/trpc.ts";
 
@@ -114,13 +115,7 @@ export function RunFacts({ run }: { readonly run: RunDetail }): ReactNode {
   );
 }
 
-type FactProps = {
-  readonly title: string;
-  readonly value: number | null;
-  readonly format: (value: number) => string;
-  /** Why the value is unknown where it is null. */
-  readonly why?: string;
-};
+type FactProps = FigureProps & { readonly title: string };
 
 /** One figure of a run. */
 function Fact({ title, ...figure }: FactProps): ReactNode {

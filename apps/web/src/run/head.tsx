@@ -19,11 +19,11 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
       </Link>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
-          <ModelLink modelId={model.id} period="30d">
+          <ModelLink id={model.id} period="30d">
             {model.name}
           </ModelLink>{" "}
           <span className="font-normal text-muted">on</span>{" "}
-          <DatasetLink datasetId={dataset.id} period="30d">
+          <DatasetLink id={dataset.id} period="30d">
             {dataset.name}
           </DatasetLink>
         </h1>
@@ -43,7 +43,7 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
       </div>
       <p className="text-sm wrap-anywhere text-muted">
         {model.provider} ·{" "}
-        <PromptLink promptId={prompt.id} period="30d">
+        <PromptLink id={prompt.id} period="30d">
           {prompt.name} v{prompt.version}
         </PromptLink>
       </p>

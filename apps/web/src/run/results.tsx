@@ -1,21 +1,25 @@
-import type { Outcome, ResultRow, ResultSort, RunDetail, SortOrder } from "@evalboard/contract";
-import { formatCount, formatCounted } from "@evalboard/format";
-import { type ReactNode, useMemo } from "react";
+import type { ResultRow, ResultSort, RunDetail, SortOrder } from "@evalboard/contract";
+import { formatCounted, formatLatency, formatScore } from "@evalboard/format";
+import { memo, type ReactNode, useCallback, useMemo } from "react";
 import { readOption } from "../address/params.ts";
-import { resultOutcomes, resultSorts, useRunSearch } from "../address/run.ts";
-import { outcomeCountsOf, outcomeFaces } from "../figures/outcome.tsx";
+import { resultOutcomes, resultSorts } from "../address/run.ts";
+import { OutcomeBadge, outcomeFaces } from "../figures/outcome.tsx";
+import { outcomeCountsOf } from "../figures/run.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
-import { SearchField, Select } from "../kit/fields.tsx";
-import { ErrorPanel, LoadMore } from "../kit/panels.tsx";
+import { SearchField, Segments, Select } from "../kit/fields.tsx";
+import { Figure } from "../kit/figure.tsx";
+import { PagedList } from "../kit/pages.tsx";
+import { VirtualList } from "../kit/virtual-list.tsx";
 import { OpenResult } from "./open-result.tsx";
-import { ResultList, useResults } from "./result-list.tsx";
+import { useResults, useRunSearch } from "./use-results.ts";
 
-/** The run's results, those that the address asks for, and the one that it opens. */
+/** The run's results, those that the address asks for, more of them as one scrolls, and the one that it opens. */
 export function Results({ run }: { readonly run: RunDetail }): ReactNode {
-  const [search] = useRunSearch();
+  const [search, change] = useRunSearch();
   const query = useResults(run, search);
   const { data } = query;
-  const results = useMemo(() => data?.pages.flatMap((page) => page.results), [data]);
+  const results = useMemo(() => data?.pages.flatMap((page) => page.results) ?? [], [data]);
+  const open = useCallback((position: number) => change({ result: position }), [change]);
   return (
     <Card
       title="Results"
@@ -23,9 +27,19 @@ export function Results({ run }: { readonly run: RunDetail }): ReactNode {
       flush
     >
       <ResultFilters run={run} />
-      <ResultsContent results={results} query={query} />
+      <PagedList query={query} what="results" ahead="3000px" outline={<Skeleton className="m-5 h-96" />}>
+        {results.length === 0 ? (
+          <NoResults />
+        ) : (
+          <VirtualList rows={results} rowHeight={45}>
+            {(result) => (
+              <ResultItem result={result} isOpen={search.result === result.position} open={open} />
+            )}
+          </VirtualList>
+        )}
+      </PagedList>
       {search.result === undefined ? null : (
-        <OpenResult runId={run.id} position={search.result} results={results ?? []} />
+        <OpenResult runId={run.id} position={search.result} results={results} />
       )}
     </Card>
   );
@@ -45,7 +59,12 @@ function ResultFilters({ run }: { readonly run: RunDetail }): ReactNode {
   const [{ outcome, text = "", sort = "position", order = "asc" }, change] = useRunSearch();
   return (
     <search aria-label="Filter the results" className="flex flex-wrap items-center gap-2 px-5 pb-4">
-      <OutcomeSegments run={run} chosen={outcome} choose={(next) => change({ outcome: next })} />
+      <Segments
+        legend="Outcome"
+        options={outcomeOptions(run)}
+        chosen={outcome}
+        choose={(next) => change({ outcome: next })}
+      />
       <SearchField
         label="Search keys and texts"
         value={text}
@@ -64,87 +83,69 @@ function ResultFilters({ run }: { readonly run: RunDetail }): ReactNode {
   );
 }
 
-type OutcomeSegmentsProps = {
-  readonly run: RunDetail;
-  readonly chosen: Outcome | undefined;
-  readonly choose: (outcome: Outcome | undefined) => void;
-};
-
 /** The outcomes to choose one from, each with how many results have it, as far as that is known. */
-function OutcomeSegments({ run, chosen, choose }: OutcomeSegmentsProps): ReactNode {
+function outcomeOptions(run: RunDetail) {
   const counts = outcomeCountsOf(run);
-  const segments = [
-    { outcome: undefined, label: "All", count: run.results },
+  return [
+    { value: undefined, label: "All", count: run.results },
     ...resultOutcomes.map((outcome) => ({
-      outcome,
+      value: outcome,
       label: outcomeFaces[outcome].label,
-      count: counts?.[outcome] ?? null,
+      count: counts?.[outcome],
     })),
   ];
-  return (
-    <fieldset className="flex max-w-full flex-wrap rounded-lg border border-line bg-surface p-0.5 shadow-card">
-      <legend className="sr-only">Outcome</legend>
-      {segments.map(({ outcome, label, count }) => (
-        <button
-          key={label}
-          type="button"
-          aria-pressed={outcome === chosen}
-          onClick={() => choose(outcome)}
-          className="rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent"
-        >
-          {label}{" "}
-          {count === null ? null : <span className="font-normal tabular-nums">{formatCount(count)}</span>}
-        </button>
-      ))}
-    </fieldset>
-  );
 }
 
-type ResultsContentProps = {
-  readonly results: readonly ResultRow[] | undefined;
-  readonly query: ReturnType<typeof useResults>;
-};
-
-/** The results that are loaded, more of them as one scrolls, or why there are none. */
-function ResultsContent({ results, query }: ResultsContentProps): ReactNode {
+/** That no result is like what the address asks for, and the way back to all. */
+function NoResults(): ReactNode {
   const [{ outcome, text }, change] = useRunSearch();
-  const { error, isPlaceholderData } = query;
-  if (results === undefined || (isPlaceholderData && error !== null)) {
-    return error === null ? (
-      <Skeleton className="m-5 h-96" />
-    ) : (
-      <ErrorPanel error={error} retry={() => void query.refetch()} />
-    );
-  }
-  if (results.length === 0) {
-    const isFiltered = outcome !== undefined || text !== undefined;
-    return (
-      <p className="border-t border-line px-5 py-8 text-center text-sm text-muted">
-        {isFiltered ? "No result is like that. " : "No results yet."}
-        {isFiltered ? (
-          <button
-            type="button"
-            className="text-accent underline underline-offset-2"
-            onClick={() => change({ outcome: undefined, text: undefined })}
-          >
-            Show all
-          </button>
-        ) : null}
-      </p>
-    );
-  }
+  const isFiltered = outcome !== undefined || text !== undefined;
   return (
-    <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-50" : ""}>
-      <ResultList results={results} />
-      {query.hasNextPage && !isPlaceholderData ? (
-        <LoadMore
-          what="results"
-          ahead="3000px"
-          load={() => void query.fetchNextPage()}
-          isLoading={query.isFetchingNextPage}
-          error={error}
-        />
+    <p className="border-t border-line px-5 py-8 text-center text-sm text-muted">
+      {isFiltered ? "No result is like that. " : "No results yet."}
+      {isFiltered ? (
+        <button
+          type="button"
+          className="text-accent underline underline-offset-2"
+          onClick={() => change({ outcome: undefined, text: undefined })}
+        >
+          Show all
+        </button>
       ) : null}
-    </div>
+    </p>
   );
 }
+
+interface ResultItemProps {
+  readonly result: ResultRow;
+  readonly isOpen: boolean;
+  readonly open: (position: number) => void;
+}
+
+/** A result in one line, which opens it. Drawn again only when it changes: many pass by while one scrolls. */
+const ResultItem = memo(function ResultItem({ result, isOpen, open }: ResultItemProps): ReactNode {
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      onClick={() => open(result.position)}
+      className="grid size-full grid-cols-[1fr_auto_3rem] items-center gap-x-3 px-5 text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft sm:grid-cols-[12rem_6rem_3.5rem_1fr_4.5rem]"
+    >
+      <span className="truncate font-medium">
+        {result.itemKey}
+        {result.repeat > 1 ? <span className="font-normal text-muted"> · repeat {result.repeat}</span> : null}
+      </span>
+      <OutcomeBadge outcome={result.outcome} />
+      <span className="text-right">
+        <Figure value={result.score} format={formatScore} why="no score" />
+      </span>
+      <span className={`hidden truncate sm:block ${result.error === null ? "text-muted" : "text-bad"}`}>
+        {result.error ?? result.output}
+      </span>
+      <span className="hidden text-right text-muted sm:block">
+        <Figure value={result.latencyMs} format={formatLatency} why="not measured" />
+      </span>
+    </button>
+  );
+});

@@ -1,23 +1,17 @@
-import type { RunRow, RunSort, SortOrder } from "@evalboard/contract";
+import type { RunRow } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { readDay, readOption } from "../address/params.ts";
-import {
-  type ChangeSearch,
-  hasFilters,
-  runSorts,
-  type RunsSearch,
-  runStatuses,
-  sortOrders,
-  useRunsSearch,
-  withoutFilters,
-} from "../address/runs.ts";
+import { readDay } from "../address/params.ts";
+import { type RunsSearch, runStatuses } from "../address/runs.ts";
 import { statusWords } from "../figures/run.tsx";
 import { Button, buttonClass } from "../kit/button.tsx";
 import { fieldClass, SearchField, Select, TypedField } from "../kit/fields.tsx";
 import { formatSpan } from "../kit/spans.ts";
 import { Chip } from "../kit/text.tsx";
+import type { SearchChange } from "../kit/use-change.ts";
+import { hasFilters, useRunsSearch, withoutFilters } from "./search.ts";
+import { SortSelect } from "./sorting.tsx";
 
 const statusOptions = [
   ["", "Any status"] as const,
@@ -54,13 +48,16 @@ export function FilterBar(): ReactNode {
         />
         <ScoreRange search={search} change={change} />
         <DayRange search={search} change={change} />
-        <SortSelect search={search} change={change} />
+        <SortSelect />
       </div>
     </search>
   );
 }
 
-type DayRangeProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
+interface DayRangeProps {
+  readonly search: RunsSearch;
+  readonly change: SearchChange<RunsSearch>;
+}
 
 /** From which to which day the runs were started, both included. */
 function DayRange({ search: { from, to }, change }: DayRangeProps): ReactNode {
@@ -75,13 +72,13 @@ function DayRange({ search: { from, to }, change }: DayRangeProps): ReactNode {
   );
 }
 
-type DayFieldProps = {
+interface DayFieldProps {
   readonly label: string;
   readonly value: string | undefined;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
   readonly commit: (day: string | undefined) => void;
-};
+}
 
 function DayField({ label, value = "", commit, ...limits }: DayFieldProps): ReactNode {
   return (
@@ -96,10 +93,10 @@ function DayField({ label, value = "", commit, ...limits }: DayFieldProps): Reac
   );
 }
 
-type FilterChipsProps = {
+interface FilterChipsProps {
   /** One of the runs that are shown: it knows the names behind the address's ids. */
   readonly sample: RunRow | undefined;
-};
+}
 
 /** What the list is narrowed to beside the bar's own fields, and the way back to all runs. */
 export function FilterChips({ sample }: FilterChipsProps): ReactNode {
@@ -122,7 +119,11 @@ export function FilterChips({ sample }: FilterChipsProps): ReactNode {
 }
 
 /** A filter without a field of its own in the bar. `without` is the change of the address that removes it. */
-type FilterChip = { readonly kind: string; readonly name: string; readonly without: RunsSearch };
+interface FilterChip {
+  readonly kind: string;
+  readonly name: string;
+  readonly without: RunsSearch;
+}
 
 /** The filters that the address sets, in words. `sample` is one of the runs that are shown: it knows the names behind the ids. */
 export function chipsOf(search: RunsSearch, sample: RunRow | undefined): FilterChip[] {
@@ -146,7 +147,10 @@ export function chipsOf(search: RunsSearch, sample: RunRow | undefined): FilterC
   return chips;
 }
 
-type ScoreRangeProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
+interface ScoreRangeProps {
+  readonly search: RunsSearch;
+  readonly change: SearchChange<RunsSearch>;
+}
 
 /** From which to which average score, both included. */
 function ScoreRange({ search, change }: ScoreRangeProps): ReactNode {
@@ -161,11 +165,11 @@ function ScoreRange({ search, change }: ScoreRangeProps): ReactNode {
   );
 }
 
-type ScoreFieldProps = {
+interface ScoreFieldProps {
   readonly label: string;
   readonly value: number | undefined;
   readonly commit: (score: number | undefined) => void;
-};
+}
 
 function ScoreField({ label, value, commit }: ScoreFieldProps): ReactNode {
   return (
@@ -180,36 +184,6 @@ function ScoreField({ label, value, commit }: ScoreFieldProps): ReactNode {
       value={value === undefined ? "" : String(value)}
       commit={(text) => commit(text === "" ? undefined : Math.min(1, Math.max(0, Number(text))))}
       className={`${fieldClass} w-17 tabular-nums`}
-    />
-  );
-}
-
-const options = [
-  ["startedAt desc", "Newest first"],
-  ["startedAt asc", "Oldest first"],
-  ["averageScore desc", "Best score first"],
-  ["averageScore asc", "Lowest score first"],
-  ["latencyMs asc", "Fastest first"],
-  ["latencyMs desc", "Slowest first"],
-  ["costUsd asc", "Cheapest first"],
-  ["costUsd desc", "Dearest first"],
-] as const satisfies readonly (readonly [`${RunSort} ${SortOrder}`, string])[];
-
-type SortSelectProps = { readonly search: RunsSearch; readonly change: ChangeSearch };
-
-/** How the list is sorted, where it has no headings to click: on a narrow screen. */
-function SortSelect({ search, change }: SortSelectProps): ReactNode {
-  const { sort = "startedAt", order = "desc" } = search;
-  return (
-    <Select
-      label="Sort"
-      className="md:hidden"
-      value={`${sort} ${order}`}
-      options={options}
-      choose={(chosen) => {
-        const [by, direction] = chosen.split(" ");
-        change({ sort: readOption(by, runSorts), order: readOption(direction, sortOrders) });
-      }}
     />
   );
 }

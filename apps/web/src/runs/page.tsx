@@ -1,73 +1,53 @@
 import { formatCounted } from "@evalboard/format";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
-import { Download, ListFilter } from "lucide-react";
+import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
-import { hasFilters, runsQueryOf, type RunsSearch, useRunsSearch, withoutFilters } from "../address/runs.ts";
+import type { RunsSearch } from "../address/runs.ts";
+import { ExportMenu } from "../export/menu.tsx";
 import { useExportRuns } from "../export/runs.ts";
+import { NoRuns } from "../figures/no-runs.tsx";
 import { buttonClass } from "../kit/button.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
-import { Menu } from "../kit/menu.tsx";
-import { ErrorPanel, LoadMore, MessagePanel } from "../kit/panels.tsx";
+import { PagedList, usePages } from "../kit/pages.tsx";
+import { MessagePanel } from "../kit/panels.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { FilterBar, FilterChips } from "./filters.tsx";
-import { NoRuns } from "./no-runs.tsx";
+import { hasFilters, runsQueryOf, useRunsSearch, withoutFilters } from "./search.ts";
 import { ComparingBar, RunsTable } from "./table.tsx";
+
+const formats = [
+  ["csv", "This list as CSV"],
+  ["json", "This list as JSON"],
+] as const;
 
 /** The runs that the address asks for, as they are now. */
 export function RunsPage(): ReactNode {
   const [search] = useRunsSearch();
   const query = useRuns(search);
   const pages = query.data?.pages;
+  const runs = pages?.flatMap((page) => page.runs) ?? [];
   return (
     <>
       <title>Runs · EvalBoard</title>
-      <RunsHeading
-        shown={pages?.reduce((shown, page) => shown + page.runs.length, 0)}
-        hasMore={query.hasNextPage}
-      >
-        <RunsMenu search={search} />
+      <RunsHeading shown={pages && runs.length} hasMore={query.hasNextPage}>
+        <ExportMenu label="Export the list" parts={formats} write={useExportRuns(runsQueryOf(search))}>
+          Export
+        </ExportMenu>
       </RunsHeading>
       {search.baseline === undefined ? null : <ComparingBar baseline={search.baseline} />}
       <FilterBar />
-      <FilterChips sample={query.isPlaceholderData ? undefined : pages?.[0]?.runs[0]} />
-      <RunsContent search={search} query={query} />
+      <FilterChips sample={query.isPlaceholderData ? undefined : runs[0]} />
+      <PagedList query={query} what="runs" ahead="400px" outline={<RunsSkeleton />}>
+        {runs.length > 0 || query.isPlaceholderData ? (
+          <RunsTable runs={runs} />
+        ) : hasFilters(search) ? (
+          <NoMatches search={search} />
+        ) : (
+          <NoRuns />
+        )}
+      </PagedList>
     </>
-  );
-}
-
-type RunsContentProps = { readonly search: RunsSearch; readonly query: ReturnType<typeof useRuns> };
-
-/** The runs, or why there are none; dimmed while others are on the way. */
-function RunsContent({ search, query }: RunsContentProps): ReactNode {
-  const { data, error, isPlaceholderData } = query;
-  const runs = data?.pages.flatMap((page) => page.runs);
-  if (runs === undefined || (isPlaceholderData && error !== null)) {
-    return error === null ? (
-      <RunsSkeleton />
-    ) : (
-      <ErrorPanel error={error} retry={() => void query.refetch()} />
-    );
-  }
-  if (runs.length === 0 && !isPlaceholderData) {
-    return hasFilters(search) ? <NoMatches search={search} /> : <NoRuns />;
-  }
-  return (
-    <div
-      aria-busy={isPlaceholderData}
-      className={`transition-opacity ${isPlaceholderData ? "opacity-50 delay-150" : ""}`}
-    >
-      <RunsTable runs={runs} />
-      {query.hasNextPage && !isPlaceholderData ? (
-        <LoadMore
-          what="runs"
-          load={() => void query.fetchNextPage()}
-          isLoading={query.isFetchingNextPage}
-          error={error}
-        />
-      ) : null}
-    </div>
   );
 }
 
@@ -76,7 +56,7 @@ function NoMatches({ search }: { readonly search: RunsSearch }): ReactNode {
   return (
     <MessagePanel Icon={ListFilter} title="No run matches these filters">
       <p className="text-sm text-muted">
-        Runs are here as soon as they begin; the filters may leave them out.
+        Runs are here as soon as they start; the filters may leave them out.
       </p>
       <Link to="/runs" search={withoutFilters(search)} className={buttonClass}>
         Clear the filters
@@ -85,12 +65,12 @@ function NoMatches({ search }: { readonly search: RunsSearch }): ReactNode {
   );
 }
 
-type RunsHeadingProps = {
+interface RunsHeadingProps {
   /** How many are shown; undefined while the first are on the way. */
   readonly shown: number | undefined;
   readonly hasMore: boolean;
   readonly children: ReactNode;
-};
+}
 
 /** The page's name, how many runs it shows, and what can be done with them. */
 function RunsHeading({ shown, hasMore, children }: RunsHeadingProps): ReactNode {
@@ -105,23 +85,6 @@ function RunsHeading({ shown, hasMore, children }: RunsHeadingProps): ReactNode 
   );
 }
 
-/** Takes the list as it is filtered elsewhere. */
-function RunsMenu({ search }: { readonly search: RunsSearch }): ReactNode {
-  const exportRuns = useExportRuns(search);
-  return (
-    <Menu
-      label="Export the list"
-      items={[
-        { label: "This list as CSV", choose: () => void exportRuns("csv") },
-        { label: "This list as JSON", choose: () => void exportRuns("json") },
-      ]}
-    >
-      <Download className="size-3.5" aria-hidden />
-      Export
-    </Menu>
-  );
-}
-
 /** The list's outline while its first page is on the way. */
 function RunsSkeleton(): ReactNode {
   return (
@@ -132,20 +95,13 @@ function RunsSkeleton(): ReactNode {
   );
 }
 
-const FIRST: string | null = null;
-
-/**
- * The runs that the address asks for, in pages. Never taken for fresh: asked for again on each visit and look.
- * While other runs are on the way, the last ones stay.
- */
+/** The runs that the address asks for, in pages. Never taken for fresh: asked for again on each visit and look. */
 function useRuns(search: RunsSearch) {
   const { client } = trpc.useUtils();
   const query = runsQueryOf(search);
-  return useInfiniteQuery({
-    queryKey: getQueryKey(trpc.runs.list, query, "infinite"),
-    queryFn: ({ pageParam, signal }) => client.runs.list.query({ ...query, cursor: pageParam }, { signal }),
-    initialPageParam: FIRST,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
+  return usePages({
+    key: getQueryKey(trpc.runs.list, query, "infinite"),
+    read: (cursor, signal) => client.runs.list.query({ ...query, cursor }, { signal }),
+    next: ({ nextCursor }) => nextCursor,
   });
 }

@@ -1,16 +1,15 @@
 import type { RunRow } from "@evalboard/contract";
-import { formatLatency } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import { GitCompareArrows, ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
-import { CompareLink, DatasetLink, ModelLink, NarrowLink, PromptLink } from "../address/links.tsx";
-import { readOption } from "../address/params.ts";
-import { runSorts, useRunsSearch } from "../address/runs.ts";
-import { Ago, cellActionClass, FiguresMark, runName, RunScore, RunSplit } from "../figures/run.tsx";
+import { CompareLink, DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
+import type { RunsSearch } from "../address/runs.ts";
+import { cellActionClass, FiguresMark, runColumn, runName } from "../figures/run.tsx";
 import { Button } from "../kit/button.tsx";
-import { Cost, Figure } from "../kit/figure.tsx";
-import { type Column, DataTable, type Sorting } from "../kit/table.tsx";
+import { type Column, DataTable } from "../kit/table.tsx";
 import { trpc } from "../kit/trpc.ts";
+import { useRunsSearch } from "./search.ts";
+import { useSorting } from "./sorting.tsx";
 
 /** While a run waits to be compared: which one, and the way out. */
 export function ComparingBar({ baseline }: { readonly baseline: string }): ReactNode {
@@ -49,7 +48,7 @@ const columns: readonly Column<RunRow>[] = [
           <NarrowLink by={{ modelId: model.id }} className="mr-0.5 wrap-anywhere">
             {model.name}
           </NarrowLink>
-          <ModelLink modelId={model.id} period="30d" className={cellActionClass}>
+          <ModelLink id={model.id} period="30d" className={cellActionClass}>
             <FiguresMark name={model.name} />
           </ModelLink>
         </span>
@@ -57,34 +56,11 @@ const columns: readonly Column<RunRow>[] = [
       </>
     ),
   },
-  {
-    heading: "Score",
-    align: "right",
-    sortKey: "averageScore",
-    width: "w-[15%] lg:w-[12%]",
-    cell: (run) => <RunScore run={run} />,
-  },
-  { heading: "Items", width: "w-[11%] lg:w-[14%]", cell: (run) => <RunSplit run={run} /> },
-  {
-    heading: "Latency",
-    align: "right",
-    sortKey: "latencyMs",
-    cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
-  },
-  {
-    heading: "Cost",
-    roomy: true,
-    align: "right",
-    sortKey: "costUsd",
-    cell: ({ costUsd }) => <Cost usd={costUsd} />,
-  },
-  {
-    heading: "Started",
-    align: "right",
-    sortKey: "startedAt",
-    width: "w-[14%] lg:w-[12%]",
-    cell: ({ startedAt }) => <Ago instant={startedAt} />,
-  },
+  runColumn.score,
+  { ...runColumn.items, width: "w-[11%] lg:w-[14%]" },
+  runColumn.latency,
+  runColumn.cost,
+  { ...runColumn.started, width: "w-[14%] lg:w-[12%]" },
   {
     heading: "Compare",
     align: "right",
@@ -154,7 +130,7 @@ function RunLink({ run: { id, dataset, prompt } }: { readonly run: RunRow }): Re
           <ListFilter className="size-3.5" aria-hidden />
           <span className="sr-only">Only runs on {dataset.name}</span>
         </NarrowLink>
-        <DatasetLink datasetId={dataset.id} period="30d" className={cellActionClass}>
+        <DatasetLink id={dataset.id} period="30d" className={cellActionClass}>
           <FiguresMark name={dataset.name} />
         </DatasetLink>
       </span>
@@ -165,7 +141,7 @@ function RunLink({ run: { id, dataset, prompt } }: { readonly run: RunRow }): Re
         >
           {prompt.name} v{prompt.version}
         </NarrowLink>
-        <PromptLink promptId={prompt.id} period="30d" className={cellActionClass}>
+        <PromptLink id={prompt.id} period="30d" className={cellActionClass}>
           <FiguresMark name={prompt.name} />
         </PromptLink>
       </span>
@@ -173,12 +149,22 @@ function RunLink({ run: { id, dataset, prompt } }: { readonly run: RunRow }): Re
   );
 }
 
-/** How the address sorts the runs. Another column begins with the greatest, the same turns round. */
-function useSorting(): Sorting {
-  const [{ sort: by = "startedAt", order = "desc" }, change] = useRunsSearch();
-  const sortBy = (key: string): void => {
-    const sort = readOption(key, runSorts);
-    change({ sort, order: sort === by && order === "desc" ? "asc" : "desc" });
-  };
-  return { by, order, sortBy };
+interface NarrowLinkProps {
+  readonly by: Pick<RunsSearch, "modelId" | "datasetId" | "promptVersionId">;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/** Narrows the run list further, from within a row that is covered by the link of its run. */
+function NarrowLink({ by, children, className = "" }: NarrowLinkProps): ReactNode {
+  return (
+    <Link
+      from="/runs"
+      to="/runs"
+      search={(before) => ({ ...before, ...by })}
+      className={`relative z-1 underline-offset-2 hover:underline ${className}`}
+    >
+      {children}
+    </Link>
+  );
 }

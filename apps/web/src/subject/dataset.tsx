@@ -3,12 +3,12 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { ModelLink, PromptLink } from "../address/links.tsx";
 import { HeatLegend, heatScaleOf, type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
-import { reportOptions } from "../figures/report.tsx";
+import { reportOptions } from "../figures/report.ts";
 import { Card } from "../kit/card.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
-import { ModelsTable, PromptVersionsTable } from "./tables.tsx";
+import { CounterpartsTable, modelsPlan, promptVersionsPlan } from "./tables.tsx";
 
 const route = getRouteApi("/datasets/$datasetId");
 
@@ -34,8 +34,13 @@ function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
         <>
           <OverTime report={report} runs={runs} />
           <DatasetMatrix report={report} />
-          <ModelsTable report={report} runs={runs} />
-          <PromptVersionsTable report={report} runs={runs} />
+          <CounterpartsTable plan={modelsPlan} rows={report.models} report={report} runs={runs} />
+          <CounterpartsTable
+            plan={promptVersionsPlan}
+            rows={report.promptVersions}
+            report={report}
+            runs={runs}
+          />
         </>
       )}
     </SubjectPage>
@@ -72,7 +77,7 @@ function modelSides({ models, period }: DatasetReport): MatrixSide[] {
     id: modelId,
     search: { modelId },
     heading: (
-      <ModelLink modelId={modelId} period={period}>
+      <ModelLink id={modelId} period={period}>
         {name}
       </ModelLink>
     ),
@@ -84,7 +89,7 @@ function versionSides({ promptVersions, period, dataset: { datasetId } }: Datase
     id: promptVersionId,
     search: { promptVersionId, datasetId },
     heading: (
-      <PromptLink promptId={promptId} period={period}>
+      <PromptLink id={promptId} period={period}>
         {promptName} v{number}
       </PromptLink>
     ),

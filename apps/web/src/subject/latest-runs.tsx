@@ -1,11 +1,9 @@
 import type { Period, RunRow } from "@evalboard/contract";
-import { formatLatency } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ModelLink, PromptLink, RunsLink } from "../address/links.tsx";
-import { Ago, RunScore, RunSplit } from "../figures/run.tsx";
+import { runColumn } from "../figures/run.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
-import { Cost, Figure } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 import { trpc } from "../kit/trpc.ts";
@@ -13,7 +11,10 @@ import type { Subject } from "./frame.tsx";
 
 const SHOWN = 10;
 
-type LatestRunsProps = { readonly subject: Subject; readonly period: Period };
+interface LatestRunsProps {
+  readonly subject: Subject;
+  readonly period: Period;
+}
 
 /** The subject's latest runs as they are now, whatever the window, and the way to all of them. */
 export function LatestRuns({ subject: { kind, runs }, period }: LatestRunsProps): ReactNode {
@@ -58,7 +59,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
             <span className="font-medium wrap-anywhere">{dataset.name}</span>
           </Link>
           <PromptLink
-            promptId={prompt.id}
+            id={prompt.id}
             period={period}
             className="relative z-1 text-xs wrap-anywhere text-muted"
           >
@@ -74,44 +75,17 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
       bare: true,
       cell: ({ model }) => (
         <>
-          <ModelLink modelId={model.id} period={period} className="relative z-1 wrap-anywhere">
+          <ModelLink id={model.id} period={period} className="relative z-1 wrap-anywhere">
             {model.name}
           </ModelLink>
           <span className="block text-xs wrap-anywhere text-muted">{model.provider}</span>
         </>
       ),
     },
-    {
-      heading: "Score",
-      definition: "runScore",
-      align: "right",
-      width: "w-[15%] lg:w-[12%]",
-      cell: (run) => <RunScore run={run} />,
-    },
-    {
-      heading: "Items",
-      definition: "runItems",
-      width: "w-[15%]",
-      cell: (run) => <RunSplit run={run} />,
-    },
-    {
-      heading: "Latency",
-      definition: "runLatency",
-      align: "right",
-      cell: ({ latencyMs }) => <Figure value={latencyMs} format={formatLatency} why="not measured" />,
-    },
-    {
-      heading: "Cost",
-      definition: "runCost",
-      roomy: true,
-      align: "right",
-      cell: ({ costUsd }) => <Cost usd={costUsd} />,
-    },
-    {
-      heading: "Started",
-      align: "right",
-      width: "w-[16%] lg:w-[13%]",
-      cell: ({ startedAt }) => <Ago instant={startedAt} />,
-    },
+    runColumn.score,
+    { ...runColumn.items, definition: "runItems", width: "w-[15%]" },
+    runColumn.latency,
+    runColumn.cost,
+    { ...runColumn.started, width: "w-[16%] lg:w-[13%]" },
   ];
 }

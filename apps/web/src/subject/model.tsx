@@ -1,11 +1,11 @@
 import type { ModelQuery } from "@evalboard/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import { reportOptions } from "../figures/report.tsx";
+import { reportOptions } from "../figures/report.ts";
 import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
-import { DatasetsTable, PromptVersionsTable } from "./tables.tsx";
+import { CounterpartsTable, datasetsPlan, promptVersionsPlan } from "./tables.tsx";
 
 const route = getRouteApi("/models/$modelId");
 
@@ -30,8 +30,13 @@ function ModelPage({ modelId, period }: ModelQuery): ReactNode {
       {(report) => (
         <>
           <OverTime report={report} runs={runs} />
-          <DatasetsTable report={report} runs={runs} />
-          <PromptVersionsTable report={report} runs={runs} />
+          <CounterpartsTable plan={datasetsPlan} rows={report.datasets} report={report} runs={runs} />
+          <CounterpartsTable
+            plan={promptVersionsPlan}
+            rows={report.promptVersions}
+            report={report}
+            runs={runs}
+          />
         </>
       )}
     </SubjectPage>

@@ -1,6 +1,16 @@
+import type { FiguresBucket } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { colorsOfTest } from "../charts/testing/colors-of-test.ts";
-import { scoreDatasets } from "./over-time.tsx";
+import { timeChartData } from "../charts/time-chart.tsx";
+import { scorePlan } from "./over-time.tsx";
+
+const datasetsOf = (buckets: Pick<FiguresBucket, "averageScore" | "scoreInterval">[]) =>
+  timeChartData(
+    scorePlan.series,
+    buckets.map((bucket) => ({ ...bucket, scoredRuns: 0 })),
+    [],
+    colorsOfTest,
+  ).datasets;
 
 test("the score is a line over its interval; an empty bucket is a gap in both", () => {
   const buckets = [
@@ -8,13 +18,13 @@ test("the score is a line over its interval; an empty bucket is a gap in both", 
     { averageScore: null, scoreInterval: null },
     { averageScore: 0.6, scoreInterval: null },
   ];
-  const [mean, interval] = scoreDatasets(buckets, colorsOfTest);
+  const [mean, interval] = datasetsOf(buckets);
   expect(mean).toMatchObject({ type: "line", data: [0.8, null, 0.6], spanGaps: false });
   expect(interval?.data).toEqual([[0.7, 0.9], null, null]);
 });
 
 test("a score between two gaps is a point, since it has no line", () => {
   const none = { averageScore: null, scoreInterval: null };
-  const [mean] = scoreDatasets([none, { averageScore: 0.5, scoreInterval: null }, none], colorsOfTest);
+  const [mean] = datasetsOf([none, { averageScore: 0.5, scoreInterval: null }, none]);
   expect(mean).toMatchObject({ pointRadius: [0, 3, 0] });
 });

@@ -3,14 +3,20 @@ import { formatCount, formatDay } from "@evalboard/format";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { promptChangeColumns } from "../figures/prompt-changes.tsx";
-import { reportOptions } from "../figures/report.tsx";
+import { reportOptions } from "../figures/report.ts";
 import { differenceScale } from "../figures/verdict.tsx";
 import { Card } from "../kit/card.tsx";
 import { DataTable } from "../kit/table.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
-import { counterpartColumns, DatasetsTable, ModelsTable, type NameColumn } from "./tables.tsx";
+import {
+  type CounterpartsPlan,
+  CounterpartsTable,
+  datasetsPlan,
+  modelsPlan,
+  promptVersionsPlan,
+} from "./tables.tsx";
 import { VersionTexts } from "./version-texts.tsx";
 
 const route = getRouteApi("/prompts/$promptId");
@@ -39,8 +45,8 @@ function PromptPage({ promptId, period }: PromptQuery): ReactNode {
           <VersionsTable report={report} />
           <OverTime report={report} runs={runs} />
           <VersionTexts versions={report.versions} />
-          <ModelsTable report={report} runs={runs} />
-          <DatasetsTable report={report} runs={runs} />
+          <CounterpartsTable plan={modelsPlan} rows={report.models} report={report} runs={runs} />
+          <CounterpartsTable plan={datasetsPlan} rows={report.datasets} report={report} runs={runs} />
         </>
       )}
     </SubjectPage>
@@ -77,31 +83,19 @@ export function correctionWords(changes: readonly Pick<PromptChange, "pValue">[]
 
 /** The prompt's versions with their figures, newest first. */
 function VersionsTable({ report }: { readonly report: PromptReport }): ReactNode {
-  const { versions, timeZone, window } = report;
-  return (
-    <Card title="Versions" definition="promptVersions" flush>
-      <DataTable
-        label="Versions"
-        columns={counterpartColumns(nameColumn(timeZone), window, ({ promptVersionId }) => ({
-          promptVersionId,
-        }))}
-        rows={versions}
-        keyOf={({ promptVersionId }) => promptVersionId}
-      />
-    </Card>
-  );
+  return <CounterpartsTable plan={versionsPlan} rows={report.versions} report={report} runs={{}} />;
 }
 
-function nameColumn(timeZone: string): NameColumn<PromptVersionReport> {
-  return {
-    heading: "Version",
-    cell: ({ number, createdAt }) => (
-      <>
-        <span className="block font-medium">v{number}</span>
-        <span className="block text-xs text-muted">
-          since <time dateTime={createdAt}>{formatDay(createdAt, timeZone)}</time>
-        </span>
-      </>
-    ),
-  };
-}
+const versionsPlan: CounterpartsPlan<"promptVersionId", PromptVersionReport> = {
+  ...promptVersionsPlan,
+  title: "Versions",
+  heading: "Version",
+  name: ({ number, createdAt }, { timeZone }) => (
+    <>
+      <span className="block font-medium">v{number}</span>
+      <span className="block text-xs text-muted">
+        since <time dateTime={createdAt}>{formatDay(createdAt, timeZone)}</time>
+      </span>
+    </>
+  ),
+};

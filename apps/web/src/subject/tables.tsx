@@ -1,7 +1,6 @@
 import type {
   ModelFigures,
   ModelReport,
-  Period,
   PromptVersionFigures,
   ReportHead,
   SummaryFigures,
@@ -11,128 +10,94 @@ import { DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { figureColumns } from "../figures/columns.tsx";
 import { Card } from "../kit/card.tsx";
-import { type Column, DataTable } from "../kit/table.tsx";
-import type { Subject, SubjectReport } from "./frame.tsx";
+import type { Definition } from "../kit/definitions.ts";
+import { DataTable } from "../kit/table.tsx";
 
-type DatasetRow = ModelReport["datasets"][number];
-
-type DatasetsTableProps = {
-  readonly report: SubjectReport & { readonly datasets: readonly DatasetRow[] };
-  /** Which runs the report is of. */
-  readonly runs: Subject["runs"];
-};
-
-/** The datasets that a subject was run on, most used first. */
-export function DatasetsTable({ report, runs }: DatasetsTableProps): ReactNode {
-  const { datasets, period, window } = report;
-  if (datasets.length === 0) return null;
-  return (
-    <Card title="Datasets" definition="topDatasets" flush>
-      <DataTable
-        label="Datasets"
-        columns={counterpartColumns(datasetNameColumn(period), window, ({ datasetId }) => ({
-          ...runs,
-          datasetId,
-        }))}
-        rows={datasets}
-        keyOf={({ datasetId }) => datasetId}
-      />
-    </Card>
-  );
+/** What a subject was run with or on, as a table. */
+export interface CounterpartsPlan<Key extends string, Row> {
+  readonly title: string;
+  readonly definition: Definition;
+  /** The heading of the rows' names. */
+  readonly heading: string;
+  /** The row's id, by which its runs are found too. */
+  readonly id: Key;
+  readonly name: (row: Row, report: Pick<ReportHead, "period" | "timeZone">) => ReactNode;
 }
 
-function datasetNameColumn(period: Period): NameColumn<DatasetRow> {
-  return {
-    heading: "Dataset",
-    cell: ({ datasetId, name }) => (
-      <DatasetLink datasetId={datasetId} period={period} className="font-medium wrap-anywhere">
+/** Datasets, most used first. */
+export const datasetsPlan: CounterpartsPlan<"datasetId", ModelReport["datasets"][number]> = {
+  title: "Datasets",
+  definition: "topDatasets",
+  heading: "Dataset",
+  id: "datasetId",
+  name: ({ datasetId, name }, { period }) => (
+    <DatasetLink id={datasetId} period={period} className="font-medium wrap-anywhere">
+      {name}
+    </DatasetLink>
+  ),
+};
+
+/** Models, by how good they surely are. */
+export const modelsPlan: CounterpartsPlan<"modelId", ModelFigures> = {
+  title: "Models",
+  definition: "topModels",
+  heading: "Model",
+  id: "modelId",
+  name: ({ modelId, provider, name }, { period }) => (
+    <>
+      <ModelLink id={modelId} period={period} className="block font-medium wrap-anywhere">
         {name}
-      </DatasetLink>
-    ),
-  };
-}
-
-type ModelsTableProps = {
-  readonly report: SubjectReport & { readonly models: readonly ModelFigures[] };
-  /** Which runs the report is of. */
-  readonly runs: Subject["runs"];
+      </ModelLink>
+      <span className="block text-xs wrap-anywhere text-muted">{provider}</span>
+    </>
+  ),
 };
 
-/** The models that a subject was run with, by how good they surely are on it. */
-export function ModelsTable({ report, runs }: ModelsTableProps): ReactNode {
-  const { models, period, window } = report;
-  if (models.length === 0) return null;
+/** Prompt versions, the newest of a prompt first. */
+export const promptVersionsPlan: CounterpartsPlan<"promptVersionId", PromptVersionFigures> = {
+  title: "Prompt versions",
+  definition: "promptVersions",
+  heading: "Prompt version",
+  id: "promptVersionId",
+  name: ({ promptId, promptName, number }, { period }) => (
+    <PromptLink id={promptId} period={period} className="font-medium wrap-anywhere">
+      {promptName} v{number}
+    </PromptLink>
+  ),
+};
+
+interface CounterpartsTableProps<Key extends string, Row> {
+  readonly plan: CounterpartsPlan<Key, Row>;
+  readonly rows: readonly Row[];
+  readonly report: ReportHead;
+  /** Which runs the figures are of, beside that they are of a row. */
+  readonly runs: RunsSearch;
+}
+
+/** The names and figures of a subject's counterparts, each with the way to its runs. */
+export function CounterpartsTable<
+  Key extends "datasetId" | "modelId" | "promptVersionId",
+  Row extends SummaryFigures & Readonly<Record<Key, string>>,
+>({ plan, rows, report, runs }: CounterpartsTableProps<Key, Row>): ReactNode {
+  const { title, definition, heading, id, name } = plan;
+  if (rows.length === 0) return null;
   return (
-    <Card title="Models" definition="topModels" flush>
+    <Card title={title} definition={definition} flush>
       <DataTable
-        label="Models"
-        columns={counterpartColumns(modelNameColumn(period), window, ({ modelId }) => ({ ...runs, modelId }))}
-        rows={models}
-        keyOf={({ modelId }) => modelId}
+        label={title}
+        columns={[
+          {
+            heading,
+            width: "w-[22%]",
+            wide: true,
+            bare: true,
+            cell: (row: Row) => name(row, report),
+          },
+          ...figureColumns<Row>(report.window, (row) => ({ ...runs, [id]: row[id] })),
+        ]}
+        rows={rows}
+        keyOf={(row) => row[id]}
       />
     </Card>
   );
-}
-
-function modelNameColumn(period: Period): NameColumn<ModelFigures> {
-  return {
-    heading: "Model",
-    cell: ({ modelId, provider, name }) => (
-      <>
-        <ModelLink modelId={modelId} period={period} className="block font-medium wrap-anywhere">
-          {name}
-        </ModelLink>
-        <span className="block text-xs wrap-anywhere text-muted">{provider}</span>
-      </>
-    ),
-  };
-}
-
-type PromptVersionsTableProps = {
-  readonly report: SubjectReport & { readonly promptVersions: readonly PromptVersionFigures[] };
-  /** Which runs the report is of. */
-  readonly runs: Subject["runs"];
-};
-
-/** The prompt versions that a subject was run with, the newest of a prompt first. */
-export function PromptVersionsTable({ report, runs }: PromptVersionsTableProps): ReactNode {
-  const { promptVersions, period, window } = report;
-  if (promptVersions.length === 0) return null;
-  const columns = counterpartColumns(versionNameColumn(period), window, ({ promptVersionId }) => ({
-    ...runs,
-    promptVersionId,
-  }));
-  return (
-    <Card title="Prompt versions" definition="promptVersions" flush>
-      <DataTable
-        label="Prompt versions"
-        columns={columns}
-        rows={promptVersions}
-        keyOf={({ promptVersionId }) => promptVersionId}
-      />
-    </Card>
-  );
-}
-
-function versionNameColumn(period: Period): NameColumn<PromptVersionFigures> {
-  return {
-    heading: "Prompt version",
-    cell: ({ promptId, promptName, number }) => (
-      <PromptLink promptId={promptId} period={period} className="font-medium wrap-anywhere">
-        {promptName} v{number}
-      </PromptLink>
-    ),
-  };
-}
-
-/** The column that names the rows. */
-export type NameColumn<Row> = Pick<Column<Row>, "heading" | "cell">;
-
-/** The name and the figures of a subject's counterparts. The count of runs leads to the runs that `runsOf` a row tells. */
-export function counterpartColumns<Row extends SummaryFigures>(
-  name: NameColumn<Row>,
-  window: ReportHead["window"],
-  runsOf: (row: Row) => RunsSearch,
-): readonly Column<Row>[] {
-  return [{ ...name, width: "w-[22%]", wide: true, bare: true }, ...figureColumns(window, runsOf)];
 }

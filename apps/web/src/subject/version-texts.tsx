@@ -26,12 +26,12 @@ export function VersionTexts({ versions }: { readonly versions: readonly PromptV
   );
 }
 
-type VersionTextProps = {
+interface VersionTextProps {
   readonly version: PromptVersionReport;
   /** The version before it; the first has none. */
   readonly before: PromptVersionReport | undefined;
   readonly isOpenAtFirst: boolean;
-};
+}
 
 /** A version's text, folded away until it is asked for: long texts take a while to compare. */
 function VersionText({ version, before, isOpenAtFirst }: VersionTextProps): ReactNode {
@@ -58,10 +58,10 @@ function VersionText({ version, before, isOpenAtFirst }: VersionTextProps): Reac
   );
 }
 
-type VersionDifferenceProps = {
+interface VersionDifferenceProps {
   readonly version: PromptVersionReport;
   readonly before: PromptVersionReport | undefined;
-};
+}
 
 /** A version's text beside that of the version before it; words that differ are marked where that helps. */
 function VersionDifference({ version, before }: VersionDifferenceProps): ReactNode {

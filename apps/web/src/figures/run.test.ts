@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { outcomeCountsOf } from "./outcome.tsx";
+import { outcomeCountsOf } from "./run.tsx";
 
 test("a completed run has its items by outcome, none of them included", () => {
   const run = { perfectItems: 19, partialItems: 0, failedItems: 10, erroredItems: 1 };

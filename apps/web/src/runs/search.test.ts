@@ -1,14 +1,7 @@
 import { ListRuns, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
 import { expect, test } from "vitest";
-import {
-  hasFilters,
-  parseRunsSearch,
-  runSorts,
-  runsQueryOf,
-  runStatuses,
-  sortOrders,
-  withoutFilters,
-} from "./runs.ts";
+import { parseRunsSearch, runSorts, runStatuses, sortOrders } from "../address/runs.ts";
+import { hasFilters, runsQueryOf, withoutFilters } from "./search.ts";
 
 const modelId = "019ab3f0-0000-7000-8000-000000000001";
 

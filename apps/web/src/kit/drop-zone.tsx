@@ -1,17 +1,21 @@
-import { useNavigate } from "@tanstack/react-router";
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 
+interface DropZoneProps {
+  /** Goes to where files are imported. */
+  readonly goToImport: () => void;
+  readonly children: ReactNode;
+}
+
 /** Takes files that are dropped anywhere on a page, and goes to where they are imported. */
-export function DropZone({ children }: { readonly children: ReactNode }): ReactNode {
+export function DropZone({ goToImport, children }: DropZoneProps): ReactNode {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isOver, setIsOver] = useState(false);
-  const navigate = useNavigate();
   const drop = useCallback(
     (dropped: readonly File[]) => {
       setFiles(dropped);
-      void navigate({ to: "/import" });
+      goToImport();
     },
-    [navigate],
+    [goToImport],
   );
   useEffect(() => {
     const listen = new AbortController();
@@ -48,10 +52,10 @@ export function DropZone({ children }: { readonly children: ReactNode }): ReactN
 }
 
 /** The files that were dropped on a page or chosen, last. */
-type DroppedFiles = {
+interface DroppedFiles {
   readonly files: readonly File[];
   readonly drop: (files: readonly File[]) => void;
-};
+}
 
 const DroppedFilesContext = createContext<DroppedFiles>({ files: [], drop: () => {} });
 

@@ -1,6 +1,6 @@
 import type { ResultRow } from "@evalboard/contract";
 import { expect, test } from "vitest";
-import { type AskedPage, nextCursor } from "./result-list.tsx";
+import { type AskedPage, nextCursor } from "./use-results.ts";
 
 const result = (position: number): ResultRow => ({
   position,

@@ -1,6 +1,8 @@
+import type { StatsReport } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import { colorsOfTest } from "../charts/testing/colors-of-test.ts";
-import { latencyOverTimeData } from "./latency.tsx";
+import { timeChartData } from "../charts/time-chart.tsx";
+import { latencyPlan } from "./latency-plan.ts";
 
 const day = (date: number) => ({
   from: `2026-11-${date}T00:00:00.000Z`,
@@ -9,6 +11,8 @@ const day = (date: number) => ({
 const labels = ["Nov 17", "Nov 18", "Nov 19"];
 
 describe("latency over time", () => {
+  const chartOf = (buckets: StatsReport["latencyOverTime"]) =>
+    timeChartData(latencyPlan.series, buckets, labels, colorsOfTest);
   const measured = (date: number, ms: number) => ({
     ...day(date),
     measuredRuns: 2,
@@ -29,7 +33,7 @@ describe("latency over time", () => {
   };
 
   test("is a line each for mean, p50 and p95", () => {
-    const chart = latencyOverTimeData([measured(17, 1_000), measured(18, 1_200)], labels, colorsOfTest);
+    const chart = chartOf([measured(17, 1_000), measured(18, 1_200)]);
     expect(chart.datasets.map(({ label, data }) => [label, data])).toEqual([
       ["Mean", [1_000, 1_200]],
       ["p50", [900, 1_100]],
@@ -38,18 +42,18 @@ describe("latency over time", () => {
   });
 
   test("leaves a gap where nothing was measured, neither 0 nor a line across", () => {
-    const chart = latencyOverTimeData([measured(17, 1_000), gap, measured(19, 1_200)], labels, colorsOfTest);
+    const chart = chartOf([measured(17, 1_000), gap, measured(19, 1_200)]);
     expect(chart.datasets[0]).toMatchObject({ data: [1_000, null, 1_200], spanGaps: false });
   });
 
   test("shows a lone measurement as a point, since it has no line", () => {
-    const chart = latencyOverTimeData([measured(17, 1_000), gap, measured(19, 1_200)], labels, colorsOfTest);
+    const chart = chartOf([measured(17, 1_000), gap, measured(19, 1_200)]);
     expect(chart.datasets[0]).toMatchObject({ pointRadius: [3, 0, 3] });
   });
 
   test("shows no points on a line", () => {
     const buckets = [measured(17, 1_000), measured(18, 1_100), measured(19, 1_200)];
-    expect(latencyOverTimeData(buckets, labels, colorsOfTest).datasets[0]).toMatchObject({
+    expect(chartOf(buckets).datasets[0]).toMatchObject({
       pointRadius: [0, 0, 0],
     });
   });

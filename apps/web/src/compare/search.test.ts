@@ -3,15 +3,12 @@ import { describe, expect, test } from "vitest";
 import {
   compareSearch,
   criteria,
-  groupOf,
-  isSameGroup,
   itemChanges,
   openItemSearch,
   parseCompareSearch,
   readOpenItem,
-  swapSides,
-  withCriterion,
-} from "./compare.ts";
+} from "../address/compare.ts";
+import { groupOf, isSameGroup, swapSides, withCriterion } from "./search.ts";
 
 describe("compare search", () => {
   const id = "019ab3f0-0000-7000-8000-000000000001";

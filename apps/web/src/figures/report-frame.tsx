@@ -1,0 +1,142 @@
+import type { ReportHead } from "@evalboard/contract";
+import { formatClock, formatInstant, formatWindow } from "@evalboard/format";
+import { Link } from "@tanstack/react-router";
+import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { periods, periodWords } from "../address/period.ts";
+import { Dimmed, Skeleton } from "../kit/card.tsx";
+import { useNow } from "../kit/figure.tsx";
+import { ErrorPanel } from "../kit/panels.tsx";
+import { refetchAfter, type ReportQuery, secondsToNext } from "./report.ts";
+
+interface ReportHeaderProps {
+  readonly query: ReportQuery<WindowNoteProps["report"]>;
+  /** What the figures are of. */
+  readonly title: ReactNode;
+  /** What can be done with them. */
+  readonly menu?: ReactNode;
+  /** Where one can go from here. */
+  readonly links?: ReactNode;
+}
+
+/** The head of a page of figures: its window, its age, and the way to another one; each part in its place from the first. */
+export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): ReactNode {
+  const { data: report, error } = query;
+  const outline = (width: string): ReactNode =>
+    error === null ? <Skeleton className={`mt-0.5 h-4 ${width}`} /> : null;
+  return (
+    <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
+      {title}
+      <div className="flex gap-2 max-md:order-last max-md:mt-2 md:justify-self-end">
+        <PeriodSwitcher />
+        {menu}
+      </div>
+      {links}
+      {/* Room for two lines, which the window's name takes on a narrow screen. */}
+      <div className="min-h-10 lg:min-h-5">
+        {report === undefined ? outline("w-64") : <WindowNote report={report} />}
+      </div>
+      <div className="flex min-h-5 md:justify-end">
+        {report === undefined ? outline("w-40") : <FreshnessNote report={report} query={query} />}
+      </div>
+    </header>
+  );
+}
+
+interface ReportContentProps<Report> {
+  readonly query: ReportQuery<Report>;
+  /** What the figures are of: `board`. */
+  readonly what: string;
+  /** What stands for the figures while the first report is on the way; each part as high as what follows. */
+  readonly outline: ReactNode;
+  readonly children: (report: Report) => ReactNode;
+}
+
+/** A report's figures, dimmed while others are on the way, or why there are none; another period may have some. */
+export function ReportContent<Report>(props: ReportContentProps<Report>): ReactNode {
+  const { query, what, outline, children } = props;
+  const { data: report, error } = query;
+  if (report !== undefined) {
+    return (
+      <Dimmed isPending={query.isPlaceholderData} className="flex flex-col gap-4">
+        {children(report)}
+      </Dimmed>
+    );
+  }
+  if (error !== null) return <ErrorPanel error={error} retry={() => void query.refetch()} />;
+  return (
+    <>
+      <output className="sr-only">Loading the {what}…</output>
+      <div className="flex flex-col gap-4">{outline}</div>
+    </>
+  );
+}
+
+interface FreshnessNoteProps {
+  readonly report: ReportHead;
+  readonly query: ReportQuery<unknown>;
+}
+
+/** How old the board is and when the next one comes. A board older than its promise says so and why. */
+function FreshnessNote({ report, query }: FreshnessNoteProps): ReactNode {
+  const now = useNow(1_000);
+  const hasFailed = query.error !== null;
+  const since = Math.max(query.dataUpdatedAt, query.errorUpdatedAt);
+  const seconds = secondsToNext(refetchAfter(report, hasFailed) || 0, since, now);
+  const trouble = hasFailed
+    ? "Could not refresh: figures "
+    : report.stale
+      ? "Stale, the database does not answer in time: figures "
+      : "";
+  return (
+    <p
+      title={`Computed ${formatInstant(report.generatedAt, report.timeZone)}`}
+      className={`flex items-center gap-1.5 text-sm tabular-nums ${trouble === "" ? "text-muted" : "rounded-md bg-warn-soft px-2 font-medium text-warn"}`}
+    >
+      {trouble === "" ? null : <TriangleAlert className="size-3.5 shrink-0" aria-hidden />}
+      <span>
+        {trouble}as of{" "}
+        <time dateTime={report.generatedAt}>{formatClock(report.generatedAt, report.timeZone)}</time>
+        <span className="print:hidden">
+          {query.isFetching || seconds === 0 ? ", updating…" : `, next in ${seconds} s`}
+        </span>
+      </span>
+    </p>
+  );
+}
+
+/** The periods as links to the same page: each has an address to share, and the router knows which one is shown. */
+function PeriodSwitcher(): ReactNode {
+  return (
+    <nav aria-label="Period" className="flex grow rounded-lg border border-line bg-surface p-0.5 shadow-card">
+      {periods.map((option) => (
+        <Link
+          key={option}
+          to="."
+          search={(before) => ({ ...before, period: option })}
+          resetScroll={false}
+          activeOptions={{ exact: true }}
+          className="flex-1 rounded-md px-1.5 py-1 text-center text-sm sm:px-2.5 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
+        >
+          {periodWords[option].label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+interface WindowNoteProps {
+  /** Only a summary has changes. */
+  readonly report: ReportHead & { readonly summary?: unknown };
+}
+
+/** Which days the figures are of, in whose time, and what their changes compare with. */
+function WindowNote({ report }: WindowNoteProps): ReactNode {
+  const { before } = periodWords[report.period];
+  return (
+    <p className="text-sm text-muted">
+      {formatWindow(report.window, report.timeZone)} · {report.timeZone}
+      {before === null || report.summary === undefined ? "" : ` · changes against ${before}`}
+    </p>
+  );
+}

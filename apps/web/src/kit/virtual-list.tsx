@@ -1,0 +1,44 @@
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useCallback, useRef } from "react";
+
+interface VirtualListProps<Row> {
+  readonly rows: readonly Row[];
+  /** px; all rows are alike, so that none has to be measured. */
+  readonly rowHeight: number;
+  /** Draws a row; memoised, since many pass by while one scrolls. */
+  readonly children: (row: Row) => ReactNode;
+}
+
+/** A long list that scrolls with the page; only the rows near the screen are drawn. */
+export function VirtualList<Row>({ rows, rowHeight, children }: VirtualListProps<Row>): ReactNode {
+  const list = useRef<HTMLOListElement>(null);
+  // No keys of our own: they would be asked for a hundred thousand times on each page.
+  // React Compiler, which is not used here, could not remember these functions.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    overscan: 12,
+    scrollMargin: list.current?.offsetTop ?? 0,
+  });
+  return (
+    <ol ref={list} className="relative border-t border-line" style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const top = start - virtualizer.options.scrollMargin;
+        return (
+          <li
+            key={key}
+            aria-setsize={rows.length}
+            aria-posinset={index + 1}
+            className="absolute inset-x-0 top-0 border-b border-line"
+            style={{ height: rowHeight, transform: `translateY(${top}px)` }}
+          >
+            {children(row)}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

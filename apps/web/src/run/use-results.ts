@@ -1,0 +1,51 @@
+import type { ResultPage, RunDetail } from "@evalboard/contract";
+import { getRouteApi } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
+import type { RunSearch } from "../address/run.ts";
+import { usePages } from "../kit/pages.tsx";
+import { trpc } from "../kit/trpc.ts";
+import { type SearchChange, useChange } from "../kit/use-change.ts";
+
+const route = getRouteApi("/records/runs/$runId");
+
+/** What the run page's address says, and a way to change it. */
+export function useRunSearch(): readonly [RunSearch, SearchChange<RunSearch>] {
+  return [route.useSearch(), useChange(route.useNavigate())];
+}
+
+const PAGE = 200;
+
+/**
+ * The run's results that the address asks for, in pages. A result never changes once it is stored, so that no page
+ * is asked for twice; a new visit starts with an empty cache.
+ */
+export function useResults(run: RunDetail, { outcome, text, sort, order }: RunSearch) {
+  const { client } = trpc.useUtils();
+  const query = { runId: run.id, outcome, text, sort, order, limit: PAGE };
+  const isByArrival = (sort ?? "position") === "position" && order !== "desc";
+  const stored = run.results;
+  return usePages({
+    key: getQueryKey(trpc.runs.results, query, "infinite"),
+    read: async (cursor, signal) => {
+      const page = await client.runs.results.query({ ...query, cursor }, { signal });
+      return { ...page, cursor, stored };
+    },
+    next: (page) => nextCursor(page, isByArrival, stored),
+    isLasting: true,
+    gcTime: 0,
+  });
+}
+
+/** A page, what it was asked with, and how many results the run was known to have then. */
+export type AskedPage = ResultPage & { readonly cursor: string | null; readonly stored: number };
+
+/**
+ * Where to read on, or undefined at the end. In order of arrival a run that is going on has no end: once it has
+ * more results than when the last page was asked for, they are looked for behind that page.
+ */
+export function nextCursor(page: AskedPage, isByArrival: boolean, stored: number): string | undefined {
+  if (page.nextCursor !== null) return page.nextCursor;
+  if (!isByArrival || stored <= page.stored) return undefined;
+  const last = page.results.at(-1);
+  return last === undefined ? (page.cursor ?? "0") : String(last.position);
+}
