@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { RunDetail } from "./runs.ts";
 import { Amount, Count, Instant, Name, RunStatus, Text } from "./values.ts";
-
-/** Most results that one call may carry. */
-export const MAX_RESULTS_PER_CALL = 1_000;
+import { MAX_RESULTS_PER_CALL } from "./words.ts";
 
 /** What identifies a run and what it evaluated. Model, dataset and prompt are made where they are new. */
 export const StartRun = z.strictObject({

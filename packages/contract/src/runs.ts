@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Fraction, Instant, MAX_NAME_LENGTH, Name, Outcome, RunStatus, SortOrder } from "./values.ts";
+import { Fraction, Instant, Name, Outcome, RunStatus, SortOrder } from "./values.ts";
+import { MAX_NAME_LENGTH, MAX_PAGE, runSorts } from "./words.ts";
 
 /** A run in the list. Facts are null until completion; latency in ms, cost in US dollars. */
 export const RunRow = z.object({
@@ -62,15 +63,14 @@ export const RunFilter = z.strictObject({
 });
 export type RunFilter = z.input<typeof RunFilter>;
 
-/** What the list can be sorted by; runs without the figure come last. */
-export const RunSort = z.enum(["startedAt", "averageScore", "latencyMs", "costUsd"]);
+export const RunSort = z.enum(runSorts);
 export type RunSort = z.infer<typeof RunSort>;
 
 /** One page of the runs that the filter lets through. `cursor` is the `nextCursor` of a page with the same sort. */
 export const ListRuns = RunFilter.extend({
   sort: RunSort.default("startedAt"),
   order: SortOrder.default("desc"),
-  limit: z.int().min(1).max(100).default(50),
+  limit: z.int().min(1).max(MAX_PAGE).default(50),
   cursor: z.string().max(200).nullish(),
 });
 export type ListRuns = z.input<typeof ListRuns>;

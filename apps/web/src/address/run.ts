@@ -1,4 +1,5 @@
 import type { Outcome, ResultSort, SortOrder } from "@evalboard/contract";
+import { outcomes as resultOutcomes, resultSorts, sortOrders } from "@evalboard/contract/words";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { readOption, readPosition, readText } from "./params.ts";
@@ -20,10 +21,7 @@ export function useRunSearch(): readonly [RunSearch, ChangeRunSearch] {
   return [search, change];
 }
 
-/** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */
-export const resultOutcomes: readonly Outcome[] = ["perfect", "partial", "failed", "errored"];
-export const resultSorts: readonly ResultSort[] = ["position", "score", "latencyMs"];
-const orders: readonly SortOrder[] = ["asc", "desc"];
+export { resultOutcomes, resultSorts };
 
 /** What a run page's address says: `/runs/<id>?outcome=failed&sort=latencyMs&result=12`. All of it may be absent. */
 export type RunSearch = {
@@ -41,7 +39,7 @@ export function parseRunSearch(search: Readonly<Record<string, unknown>>): RunSe
     outcome: readOption(search["outcome"], resultOutcomes),
     text: readText(search["text"]),
     sort: readOption(search["sort"], resultSorts),
-    order: readOption(search["order"], orders),
+    order: readOption(search["order"], sortOrders),
     result: readPosition(search["result"]),
   };
 }

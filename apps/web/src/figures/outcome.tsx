@@ -1,4 +1,5 @@
 import type { Outcome, OutcomeCounts, RunRow } from "@evalboard/contract";
+import { outcomes } from "@evalboard/contract/words";
 import { formatCount } from "@evalboard/format";
 import { CircleCheck, CircleDot, CircleX, type LucideIcon, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
@@ -19,9 +20,6 @@ type OutcomeFace = {
   readonly Icon: LucideIcon;
   readonly fill: string;
 };
-
-/** In the order in which they are drawn. */
-const outcomes = ["perfect", "partial", "failed", "errored"] as const satisfies readonly Outcome[];
 
 export const outcomeFaces: Readonly<Record<Outcome, OutcomeFace>> = {
   perfect: { label: "Perfect", meaning: "score 1", Icon: CircleCheck, fill: "bg-perfect" },

@@ -1,6 +1,6 @@
 import { type NewResult, StartRun } from "@evalboard/contract";
+import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { z } from "zod";
-import { batchResults, type RunResult } from "../batches.ts";
 import { checkResult, readShape } from "../check.ts";
 import { hash, hashFile } from "../hash.ts";
 import {
