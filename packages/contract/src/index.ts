@@ -24,7 +24,17 @@ export {
   StartRun,
 } from "./recording.ts";
 export { ListResults, ResultId, ResultPage, ResultRow, ResultSort, ScoreHistogram } from "./results.ts";
-export { ListRuns, RunDetail, RunFilter, RunPage, RunRow, RunSort } from "./runs.ts";
+export {
+  ListRuns,
+  Provenance,
+  provenanceFields,
+  RunDetail,
+  RunFigures,
+  RunFilter,
+  RunPage,
+  RunRow,
+  RunSort,
+} from "./runs.ts";
 export { BucketUnit, Outcome, Period, ReportHead, RunId, RunStatus, SortOrder } from "./values.ts";
 export { OutcomeCounts, StatsReport } from "./board.ts";
 export {

@@ -51,7 +51,7 @@ export interface SourceFile {
   readonly blob: Blob;
 }
 
-/** The begin of a file: what a format is recognised by. */
+/** The start of a file: what a format is recognised by. */
 export interface FileHead {
   readonly name: string;
   /** At most the first 64 KiB. */

@@ -2,7 +2,7 @@ import {
   PREVIEW_LENGTH,
   scoreBins,
   type ResultId,
-  type ResultRow,
+  ResultRow,
   type ScoreHistogram,
 } from "@evalboard/contract";
 import { type Em, RunResult } from "@evalboard/db";
@@ -19,25 +19,11 @@ export async function getResult(em: Em, { runId, position }: ResultId): Promise<
   throw new ResultNotFound(position);
 }
 
+const Stored = ResultRow.omit({ outcome: true });
+
 /** A stored result as the contract has it. */
 export function resultRow(result: RunResult): ResultRow {
-  return {
-    position: result.position,
-    itemKey: result.itemKey,
-    repeat: result.repeat,
-    outcome: outcomeOf(result.score),
-    input: result.input,
-    expected: result.expected,
-    output: result.output,
-    score: result.score,
-    reason: result.reason,
-    error: result.error,
-    latencyMs: result.latencyMs,
-    inputTokens: result.inputTokens,
-    outputTokens: result.outputTokens,
-    costUsd: result.costUsd,
-    textReplaced: result.textReplaced,
-  };
+  return { ...Stored.parse(result), outcome: outcomeOf(result.score) };
 }
 
 /** A result whose texts are cut, since a list shows their beginnings and a text may be a megabyte. */
@@ -70,7 +56,7 @@ const Bins = z.array(z.object({ bin: z.number(), results: z.number() }));
 export async function scoreHistogram(em: Em, runId: string): Promise<ScoreHistogram> {
   await requireRun(em, runId);
   const rows = await em
-    .qb(RunResult, "r")
+    .createQueryBuilder(RunResult, "r")
     .select([
       // A score of 1 would begin an eleventh bin.
       sql`least(width_bucket(r.score, 0, 1, ${scoreBins.length}), ${scoreBins.length})`.as("bin"),
