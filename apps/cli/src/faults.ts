@@ -1,25 +1,9 @@
-import { InvalidArgumentError } from "commander";
 import { z } from "zod";
+import { isOfFiles } from "./write-file-whole.ts";
 
-/**
- * What the process tells the shell, the same of every command:
- *
- * | code | import, watch, export, stats, facts            | gate                                                   | facts verify                                   |
- * | ---- | ---------------------------------------------- | ------------------------------------------------------ | ---------------------------------------------- |
- * | 0    | all of it was done                             | passed                                                 | all facts are what the runs say                |
- * | 1    | some of it was not: standard error says what   | failed: a run is what `--fail-if` names                | some are not                                   |
- * | 2    | wrong usage: nothing was done                  | not judged: wrong usage, no such run, no baseline, or the server is away | not judged: wrong usage, no facts yet, or the server is away |
- * | 130  | interrupted                                    | interrupted                                            | interrupted                                    |
- */
-export const ExitCode = { done: 0, failed: 1, wrongUsage: 2, notJudged: 2, interrupted: 130 } as const;
-
-/** A parser of commander that takes what the schema takes. */
-export function parserOf<Value>(schema: z.ZodType<Value>): (text: string) => Value {
-  return (text) => {
-    const parsed = schema.safeParse(text);
-    if (parsed.success) return parsed.data;
-    throw new InvalidArgumentError(`It ${parsed.error.issues.map(({ message }) => message).join(", ")}.`);
-  };
+/** Why a command cannot do what it was asked to; the message is for who asked. */
+export class CommandFault extends Error {
+  override readonly name = "CommandFault";
 }
 
 /** The server refused one call; the message is its answer. Others may go well. */
@@ -35,6 +19,11 @@ export class ServerUnreachable extends Error {
 const Answer = z.object({ message: z.string(), data: z.object({ httpStatus: z.int() }) });
 const Received = z.object({ meta: z.object({ response: z.instanceof(Response) }) });
 const Caused = z.object({ cause: z.instanceof(Error) });
+
+/** What went wrong in a command: its own fault, one of a file that it writes, or else the server's. */
+export function faultOf(error: unknown, serverUrl: string): Error {
+  return error instanceof CommandFault || isOfFiles(error) ? error : serverFault(error, serverUrl);
+}
 
 /** What a failed call of the typed client means to the person who imports. */
 export function serverFault(error: unknown, serverUrl: string): ServerRefused | ServerUnreachable {
@@ -55,7 +44,7 @@ export function serverFault(error: unknown, serverUrl: string): ServerRefused | 
 
 /** Said of a file: a file's results never change, so it is another file with the same id, or under another name. */
 function conflict(message: string): string {
-  return `the server has this run already, with other facts (${message}). If this is a renamed copy of a file that was imported, nothing is missing: give it its old name, or say --dataset and --prompt as they were. If its results are others, run the evaluation anew: a run that is recorded stays as it is`;
+  return `the server has this run already, with other facts (${message}). If this is a renamed copy of a file that was imported, nothing is missing: give it its old name, or say --dataset and --prompt as they were. If its results are others, run the evaluation again: a run that is recorded stays as it is`;
 }
 
 /** The error below all the others: the ones above say no more than "fetch failed". */

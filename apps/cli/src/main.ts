@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { createClient } from "@evalboard/client";
 import { type Env, readEnv } from "./env.ts";
-import { ExitCode } from "./faults.ts";
+import { ExitCode } from "./command.ts";
 import { runProgram } from "./program.ts";
 
 let finished = false;
@@ -9,7 +9,7 @@ process.once("exit", (code) => {
   // The progress bar answers Ctrl+C with exit code 0, as if all had gone well.
   if (!finished && code === 0) process.exitCode = ExitCode.interrupted;
 });
-// Who reads only the begin of it, as `head` does, has had enough: the command ends as it would have.
+// Who reads only the start of it, as `head` does, has had enough: the command ends as it would have.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

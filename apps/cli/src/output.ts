@@ -12,7 +12,7 @@ export function lengthOf(text: string): number {
   return Array.from(graphemes.segment(text)).length;
 }
 
-/** The text's begin in at most `max` characters, with a mark where it goes on. */
+/** The text's start in at most `max` characters, with a mark where it goes on. */
 export function cut(text: string, max: number): string {
   const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
   if (characters.length <= max) return text;
@@ -28,6 +28,15 @@ export interface Output {
 /** Writes one line. Names come from files: a control character in one must not reach the terminal. */
 export function writeLine(stream: Writable, line: string): void {
   stream.write(`${printable(line)}\n`);
+}
+
+export function writeLines(stream: Writable, lines: readonly string[]): void {
+  for (const line of lines) writeLine(stream, line);
+}
+
+/** A value as one JSON document, for people to read too. */
+export function formatJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** The text with a mark for each control character. */

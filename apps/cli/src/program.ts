@@ -1,25 +1,20 @@
 import type { RecordingClient } from "@evalboard/client";
 import { Command, CommanderError } from "commander";
 import about from "../package.json" with { type: "json" };
-import type { Env } from "./env.ts";
+import { type CommandDeps, ExitCode } from "./command.ts";
 import { exportCommand, type ReadingClient } from "./export.ts";
-import type { FactsClient } from "./facts/client.ts";
 import { factsCommand } from "./facts/commands.ts";
-import { ExitCode } from "./faults.ts";
+import type { FactsClient } from "./facts/work.ts";
 import { gateCommand } from "./gate/command.ts";
 import type { GatingClient } from "./gate/find-runs.ts";
 import { importCommand } from "./import/command.ts";
-import type { Output } from "./output.ts";
 import { type StatsClient, statsCommand } from "./stats/command.ts";
 import { watchCommand } from "./watch.ts";
 
+type Client = RecordingClient & ReadingClient & GatingClient & StatsClient & FactsClient;
+
 /** What the command line works with. */
-export interface ProgramDeps {
-  readonly env: Env;
-  readonly output: Output;
-  readonly clientAt: (
-    serverUrl: string,
-  ) => RecordingClient & ReadingClient & GatingClient & StatsClient & FactsClient;
+export interface ProgramDeps extends Omit<CommandDeps<Client>, "exitWith"> {
   /** Where the wish to stop is heard: the process. */
   readonly signals: NodeJS.EventEmitter;
 }
@@ -40,10 +35,10 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
   const commands = [
     importCommand({ ...deps, exitWith }),
     watchCommand(deps),
-    exportCommand({ ...deps, readerAt: deps.clientAt, exitWith }),
-    gateCommand({ ...deps, gatingAt: deps.clientAt, exitWith }),
-    statsCommand({ ...deps, statsAt: deps.clientAt, exitWith }),
-    factsCommand({ ...deps, factsAt: deps.clientAt, exitWith }),
+    exportCommand({ ...deps, exitWith }),
+    gateCommand({ ...deps, exitWith }),
+    statsCommand({ ...deps, exitWith }),
+    factsCommand({ ...deps, exitWith }),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));

@@ -5,19 +5,16 @@ import { setTimeout } from "node:timers/promises";
 import type { RecordingClient } from "@evalboard/client";
 import type { SurveyOptions } from "@evalboard/importers";
 import { Command } from "commander";
-import type { Env } from "./env.ts";
+import type { CommandDeps } from "./command.ts";
 import { addImportOptions, type ImportDeps, type ImportFlags } from "./import/command.ts";
 import { findFiles } from "./import/find-files.ts";
 import { importFiles } from "./import/import-files.ts";
 import { readSource, UnreadableFile } from "./import/read-source.ts";
 import { describeFaults, describeReports, type FileReport } from "./import/report.ts";
-import { type Output, writeLine } from "./output.ts";
+import { writeLine, writeLines } from "./output.ts";
 
 /** What the command works with. */
-interface WatchCommandDeps {
-  readonly env: Env;
-  readonly output: Output;
-  readonly clientAt: (serverUrl: string) => RecordingClient;
+interface WatchCommandDeps extends Omit<CommandDeps<RecordingClient>, "exitWith"> {
   /** Where the wish to stop is heard: the process. */
   readonly signals: NodeJS.EventEmitter;
 }
@@ -45,8 +42,8 @@ export function watchCommand({ env, output, clientAt, signals }: WatchCommandDep
       pause: (ms) => Promise.race([setTimeout(ms, true), stopped.then(() => false)]),
       onReport(report) {
         if (stop.signal.aborted) return;
-        for (const line of describeFaults([report])) writeLine(output.stderr, line);
-        for (const line of describeReports([report])) writeLine(output.stdout, line);
+        writeLines(output.stderr, describeFaults([report]));
+        writeLines(output.stdout, describeReports([report]));
       },
     });
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { RecordingClient, StartRun } from "./client.ts";
 import { recordRun, recordRuns } from "./record.ts";
 
@@ -54,10 +54,16 @@ function fakeServer(faults: Record<number, Error> = {}) {
   // oxlint-disable-next-line no-unsafe-type-assertion -- of the answers only what is read
   return { client: client as unknown as RecordingClient, calls, stored };
 }
-const waits = () => {
-  const waited: number[] = [];
-  return { waited, wait: async (ms: number) => waited.push(ms) };
-};
+/** Time passes as soon as somebody waits for it; gives how long each wait was, ms. */
+function waits() {
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  return () => timers.mock.calls.map(([, ms]) => ms);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }).setTimerTickMode("nextTimerAsync");
+  return () => vi.useRealTimers();
+});
 
 describe("recordRun", () => {
   it("starts a run, adds its results in batches and completes it", async () => {
@@ -97,20 +103,20 @@ describe("recordRun", () => {
 
   it.each([1, 2, 3, 4, 5])("goes on where answer %i was lost, and nothing is there twice", async (at) => {
     const { client, stored } = fakeServer({ [at]: lost });
-    const { wait, waited } = waits();
-    await recordRun(client, { start: start(), results: many(2_500) }, { wait });
+    const waited = waits();
+    await recordRun(client, { start: start(), results: many(2_500) });
     expect(stored.get("nightly-1")).toMatchObject({ ended: true });
     expect(stored.get("nightly-1")?.items.size).toBe(2_500);
-    expect(waited).toEqual([250]);
+    expect(waited()).toEqual([250]);
   });
 
   it("waits longer each time while the server is busy, and gives up in the end", async () => {
     const busy = { 1: answer(503), 2: answer(429), 3: lost, 4: answer(503), 5: answer(503) };
     const { client, calls } = fakeServer(busy);
-    const { wait, waited } = waits();
-    await expect(recordRun(client, { start: start(), results: [] }, { wait })).rejects.toThrow("status 503");
+    const waited = waits();
+    await expect(recordRun(client, { start: start(), results: [] })).rejects.toThrow("status 503");
     expect(calls).toHaveLength(5);
-    expect(waited).toEqual([250, 500, 1_000, 2_000]);
+    expect(waited()).toEqual([250, 500, 1_000, 2_000]);
   });
 
   it.each([400, 409, 500])("does not try again what the server answered with %i", async (status) => {

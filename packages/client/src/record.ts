@@ -1,4 +1,4 @@
-import { batches } from "./batches.ts";
+import { batchResults, type ResultBatch } from "@evalboard/contract/batches";
 import type { NewResult, RecordingClient, RunEnd, StartRun } from "./client.ts";
 import { refusalStatus, type RetryOptions, withRetries } from "./retries.ts";
 
@@ -7,7 +7,7 @@ export interface RunsToRecord {
   /** `results` is how many results the run has. */
   readonly runs: readonly { readonly start: StartRun; readonly results: number; readonly end: RunEnd }[];
   /** Each batch names its run by its index. Not called where every run is there already. */
-  results(): AsyncIterable<{ readonly run: number; readonly results: readonly NewResult[] }>;
+  results(): AsyncIterable<ResultBatch>;
 }
 
 /** A run that the server would not have; `error` is what the client threw. */
@@ -120,8 +120,9 @@ async function openRun(
     runId,
     ended: status !== "running",
     async add(results) {
-      for await (const batch of batches(results)) {
-        await withRetries((call) => record.addResults.mutate({ runId, results: batch }, call), options);
+      for await (const batch of batchResults(ofOneRun(results))) {
+        const sent = { runId, results: [...batch.results] };
+        await withRetries((call) => record.addResults.mutate(sent, call), options);
       }
     },
     async end(end) {
@@ -134,4 +135,8 @@ async function openRun(
       );
     },
   };
+}
+
+async function* ofOneRun(results: Iterable<NewResult> | AsyncIterable<NewResult>) {
+  for await (const result of results) yield { run: 0, result };
 }

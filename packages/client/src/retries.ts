@@ -1,3 +1,5 @@
+import pRetry from "p-retry";
+
 const TIMEOUT_MS = 60_000;
 const FIRST_WAIT_MS = 250;
 
@@ -7,28 +9,24 @@ export interface RetryOptions {
   readonly tries?: number;
   /** Stops at once, in the middle of a step too. */
   readonly signal?: AbortSignal | undefined;
-  /** Waits between tries; a clock of one's own for tests. */
-  readonly wait?: (ms: number) => Promise<unknown>;
 }
 
 /** The answer of `step`, tried again while the connection is lost or the server is busy; each try may take a minute. */
 export async function withRetries<Answer>(
   step: (options: { signal: AbortSignal }) => Promise<Answer>,
-  { tries = 5, signal, wait = waitFor }: RetryOptions = {},
+  { tries = 5, signal }: RetryOptions = {},
 ): Promise<Answer> {
-  for (let tried = 1; ; tried += 1) {
-    signal?.throwIfAborted();
+  const oneTry = () => {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    try {
-      return await step({ signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
-    } catch (error) {
-      if (signal?.aborted || tried >= tries || !isPassing(error)) throw error;
-      await wait(FIRST_WAIT_MS * 2 ** (tried - 1));
-    }
-  }
+    return step({ signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+  };
+  return pRetry(oneTry, {
+    retries: tries - 1,
+    minTimeout: FIRST_WAIT_MS,
+    shouldRetry: ({ error }) => isPassing(error),
+    ...(signal && { signal }),
+  });
 }
-
-const waitFor = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The server is busy or restarting: the same call may do better a little later. */
 const BUSY = new Set([429, 502, 503, 504]);

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { ComparedSummary, DatasetFigures, ModelFigures, PromptChange } from "./figures.ts";
 import { Count, Fraction, Interval, ReportHead, Total } from "./values.ts";
-
-/** Most rows of a list on the board. */
-export const LIST_LIMIT = 10;
+import { LIST_LIMIT, scoreBins } from "./words.ts";
 
 /** How many had which outcome; the four add up to the total. */
 export const OutcomeCounts = z.object({
@@ -20,7 +18,7 @@ const HistogramBin = z.object({ from: Fraction, to: Fraction, runs: Count });
 const ScoreDistribution = z.object({
   runs: OutcomeCounts,
   items: OutcomeCounts,
-  histogram: z.array(HistogramBin).length(10),
+  histogram: z.array(HistogramBin).length(scoreBins.length),
 });
 
 /** Completed runs of one bucket. */

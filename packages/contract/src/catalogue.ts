@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Count, MAX_NAME_LENGTH } from "./values.ts";
+import { Count } from "./values.ts";
+import { MAX_NAME_LENGTH } from "./words.ts";
 
 /** Which models, datasets, prompts and labels: those with `text` in a name, whatever its case, or all. */
 export const ListCatalogue = z.strictObject({
@@ -8,9 +9,6 @@ export const ListCatalogue = z.strictObject({
   limit: z.int().min(1).max(500).default(100),
 });
 export type ListCatalogue = z.input<typeof ListCatalogue>;
-
-/** So many of the latest completed runs are counted in a catalogue: it costs the same on a board of any size. */
-export const CATALOGUE_RUNS = 100_000;
 
 /**
  * What there is to choose from, each with how many of the latest `CATALOGUE_RUNS` completed runs it has (0 where all are

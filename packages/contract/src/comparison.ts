@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { Count, Fraction, Instant, Name, Outcome } from "./values.ts";
-
-/** From this mean score on an item counts as passed. */
-export const PASS_SCORE = 0.5;
+import { comparisonVerdicts, itemChanges, MAX_PAGE } from "./words.ts";
 
 /** Completed runs that have all of what is given in common; one run, or what one asked it with. */
 export const RunGroup = z
@@ -35,7 +33,7 @@ export type CompareRuns = z.input<typeof CompareRuns>;
  * What the candidate did to the score: tested at 5 %. `too few items` says that a change of `VISIBLE_CHANGE` could have
  * been missed more often than one time in five.
  */
-export const ComparisonVerdict = z.enum(["improved", "worse", "no clear change", "too few items"]);
+export const ComparisonVerdict = z.enum(comparisonVerdicts);
 export type ComparisonVerdict = z.infer<typeof ComparisonVerdict>;
 
 /** What all runs of a group have in common; null where they differ. */
@@ -121,14 +119,13 @@ export const Comparison = z.object({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
-/** Which shared items: those that flipped either way, whose score rose or fell, or all. */
-export const ItemChange = z.enum(["gained", "lost", "flipped", "rose", "fell", "changed", "all"]);
+export const ItemChange = z.enum(itemChanges);
 export type ItemChange = z.infer<typeof ItemChange>;
 
 /** One page of the shared items, the largest change first. `cursor` is the `nextCursor` of a page of the same question. */
 export const ListComparedItems = CompareRuns.extend({
   change: ItemChange.default("flipped"),
-  limit: z.int().min(1).max(100).default(50),
+  limit: z.int().min(1).max(MAX_PAGE).default(50),
   cursor: z.string().max(400).nullish(),
 });
 export type ListComparedItems = z.input<typeof ListComparedItems>;

@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { Count, SentInstant } from "./values.ts";
-
-/** Most rows that a verification lists. */
-export const DIFFERENCES_LIMIT = 20;
+import { DIFFERENCES_LIMIT, factScopes, factUnits } from "./words.ts";
 
 /** One figure of a row that is not what the runs say; decimals, exactly as they are kept. */
 const WrongMeasure = z.object({ measure: z.string(), has: z.string(), shouldHave: z.string() });
 
 /** A row of facts that is not what the runs say. A row that is missing, or should be, has or should have zeros. */
 export const FactDifference = z.object({
-  scope: z.enum(["board", "model", "dataset", "stratum"]),
-  unit: z.enum(["hour", "day", "week", "month", "all"]),
-  /** When the hour, day, week or month begins; 1970 for `all`. */
+  scope: z.enum(factScopes),
+  unit: z.enum(factUnits),
+  /** The start of the hour, day, week or month; 1970 for `all`. */
   bucket: SentInstant,
   modelId: z.uuid().nullable(),
   datasetId: z.uuid().nullable(),

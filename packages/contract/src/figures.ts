@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Count, Fraction, Total } from "./values.ts";
+import { verdicts } from "./words.ts";
 
 /**
  * A two-sided 95 % confidence interval of a mean score, cut to [0, 1]: Student's t over runs, and never
@@ -77,7 +78,7 @@ export type DatasetFigures = z.infer<typeof DatasetFigures>;
  * What a prompt change did. `improved` and `worse` are tested at 5 %, corrected for the number of prompts;
  * `too few runs` says that a change of `VISIBLE_CHANGE` could have been missed more often than one time in five.
  */
-export const Verdict = z.enum(["improved", "worse", "no clear change", "too few runs"]);
+export const Verdict = z.enum(verdicts);
 export type Verdict = z.infer<typeof Verdict>;
 
 const Difference = z.number().min(-1).max(1);

@@ -1,4 +1,4 @@
-export { Catalogue, CATALOGUE_RUNS, ListCatalogue } from "./catalogue.ts";
+export { Catalogue, ListCatalogue } from "./catalogue.ts";
 export {
   ComparedItem,
   ComparedItemPage,
@@ -8,7 +8,6 @@ export {
   GroupFigures,
   ItemChange,
   ListComparedItems,
-  PASS_SCORE,
   RunGroup,
   ScoreTest,
 } from "./comparison.ts";
@@ -20,34 +19,24 @@ export {
   DeleteRun,
   EndedRun,
   FailRun,
-  MAX_RESULTS_PER_CALL,
   NewResult,
   StartedRun,
   StartRun,
 } from "./recording.ts";
+export { ListResults, ResultId, ResultPage, ResultRow, ResultSort, ScoreHistogram } from "./results.ts";
 export {
-  ListResults,
-  PREVIEW_LENGTH,
-  ResultId,
-  ResultPage,
-  ResultRow,
-  ResultSort,
-  ScoreHistogram,
-} from "./results.ts";
-export { ListRuns, RunDetail, RunFilter, RunPage, RunRow, RunSort } from "./runs.ts";
-export {
-  BucketUnit,
-  MAX_NAME_LENGTH,
-  Outcome,
-  Period,
-  ReportHead,
-  RunId,
-  RunStatus,
-  SortOrder,
-  STATS_TTL_MS,
-  VISIBLE_CHANGE,
-} from "./values.ts";
-export { LIST_LIMIT, OutcomeCounts, StatsReport } from "./board.ts";
+  ListRuns,
+  Provenance,
+  provenanceFields,
+  RunDetail,
+  RunFigures,
+  RunFilter,
+  RunPage,
+  RunRow,
+  RunSort,
+} from "./runs.ts";
+export { BucketUnit, Outcome, Period, ReportHead, RunId, RunStatus, SortOrder } from "./values.ts";
+export { OutcomeCounts, StatsReport } from "./board.ts";
 export {
   ComparedSummary,
   DatasetFigures,
@@ -70,7 +59,21 @@ export {
   PromptReport,
   type PromptVersionFigures,
   type PromptVersionReport,
-  SUBJECT_LIMIT,
   type SubjectReport,
 } from "./subjects.ts";
-export { type Differences, DIFFERENCES_LIMIT, FactDifference, FactsStatus, type Work } from "./facts.ts";
+export { type Differences, FactDifference, FactsStatus, type Work } from "./facts.ts";
+export {
+  CATALOGUE_RUNS,
+  DIFFERENCES_LIMIT,
+  type FactScope,
+  type FactUnit,
+  LIST_LIMIT,
+  MAX_NAME_LENGTH,
+  MAX_RESULTS_PER_CALL,
+  PASS_SCORE,
+  PREVIEW_LENGTH,
+  scoreBins,
+  STATS_TTL_MS,
+  SUBJECT_LIMIT,
+  VISIBLE_CHANGE,
+} from "./words.ts";

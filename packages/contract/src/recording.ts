@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { RunDetail } from "./runs.ts";
+import { GivenProvenance, RunDetail } from "./runs.ts";
 import { Amount, Count, Instant, Name, RunStatus, Text } from "./values.ts";
-
-/** Most results that one call may carry. */
-export const MAX_RESULTS_PER_CALL = 1_000;
+import { MAX_RESULTS_PER_CALL } from "./words.ts";
 
 /** What identifies a run and what it evaluated. Model, dataset and prompt are made where they are new. */
 export const StartRun = z.strictObject({
@@ -13,14 +11,7 @@ export const StartRun = z.strictObject({
   dataset: z.strictObject({ name: Name }),
   /** A text not seen before under this name becomes the prompt's next version. */
   prompt: z.strictObject({ name: Name, text: Text }),
-  /** The tool that made the run, such as `promptfoo 0.123.1`. */
-  source: Name.optional(),
-  /** The bare name of the file that it comes from. */
-  sourceFile: Name.optional(),
-  /** The revision of the code that it was made with, such as a Git commit. */
-  commit: Name.optional(),
-  /** What the team calls runs of this kind, such as `main` or `nightly`: a gate takes them as its baseline. */
-  label: Name.optional(),
+  ...GivenProvenance.shape,
   /** Default: when the server hears of it. */
   startedAt: Instant.optional(),
 });

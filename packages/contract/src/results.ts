@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { MAX_RESULTS_PER_CALL } from "./recording.ts";
-import { Fraction, MAX_NAME_LENGTH, Outcome, SortOrder } from "./values.ts";
+import { Fraction, Outcome, SortOrder } from "./values.ts";
+import { MAX_NAME_LENGTH, MAX_RESULTS_PER_CALL, resultSorts, scoreBins } from "./words.ts";
 
-/** What results can be sorted by; those without the figure come last. */
-export const ResultSort = z.enum(["position", "score", "latencyMs"]);
+export const ResultSort = z.enum(resultSorts);
 export type ResultSort = z.infer<typeof ResultSort>;
 
 /**
@@ -23,9 +22,6 @@ export const ListResults = z.strictObject({
   whole: z.boolean().default(false),
 });
 export type ListResults = z.input<typeof ListResults>;
-
-/** Longest text of a result in a list, characters; `runs.result` has the whole. */
-export const PREVIEW_LENGTH = 500;
 
 /** One result. In a list its texts are cut to `PREVIEW_LENGTH` characters, unless they were asked for whole. */
 export const ResultRow = z.object({
@@ -57,5 +53,5 @@ export type ResultId = z.infer<typeof ResultId>;
 /** Results whose score lies in [from, to); the last of the ten bins holds 1 too. Errored ones are in none. */
 export const ScoreHistogram = z
   .array(z.object({ from: Fraction, to: Fraction, results: z.int() }))
-  .length(10);
+  .length(scoreBins.length);
 export type ScoreHistogram = z.infer<typeof ScoreHistogram>;

@@ -1,24 +1,36 @@
 import { z } from "zod";
-import { Fraction, Instant, MAX_NAME_LENGTH, Name, Outcome, RunStatus, SortOrder } from "./values.ts";
+import { Fraction, Instant, Name, Outcome, RunStatus, SortOrder } from "./values.ts";
+import { MAX_NAME_LENGTH, MAX_PAGE, runSorts } from "./words.ts";
 
-/** A run in the list. Facts are null until completion; latency in ms, cost in US dollars. */
-export const RunRow = z.object({
-  id: z.uuid(),
-  externalId: z.string(),
-  status: RunStatus,
-  /** Null until completion. */
-  outcome: Outcome.nullable(),
-  model: z.object({ id: z.uuid(), provider: z.string(), name: z.string() }),
-  dataset: z.object({ id: z.uuid(), name: z.string() }),
-  prompt: z.object({ id: z.uuid(), name: z.string(), versionId: z.uuid(), version: z.int() }),
-  source: z.string().nullable(),
-  sourceFile: z.string().nullable(),
-  commit: z.string().nullable(),
-  label: z.string().nullable(),
-  startedAt: z.iso.datetime(),
-  completedAt: z.iso.datetime().nullable(),
-  failedAt: z.iso.datetime().nullable(),
-  error: z.string().nullable(),
+/**
+ * Where a run comes from, as who records it says: once, when it starts, and not what tells one run from another. A field
+ * that is put in here and in `Provenance` goes through recording, the server, our own files and the page; beside these two
+ * it needs the entity, a migration and the page's word for it.
+ */
+export const GivenProvenance = z.object({
+  /** The tool that made the run, such as `promptfoo 0.123.1`. */
+  source: Name.optional(),
+  /** The bare name of the file that it comes from. */
+  sourceFile: Name.optional(),
+  /** The revision of the code that it was made with, such as a Git commit. */
+  commit: Name.optional(),
+  /** What the team calls runs of this kind, such as `main` or `nightly`: a gate takes them as its baseline. */
+  label: Name.optional(),
+});
+
+const givenName = z.string().nullable();
+/** The same as a run shows it: null where nobody said it. */
+export const Provenance = z.object({
+  source: givenName,
+  sourceFile: givenName,
+  commit: givenName,
+  label: givenName,
+} satisfies Record<keyof typeof GivenProvenance.shape, z.ZodType>);
+export type Provenance = z.infer<typeof Provenance>;
+export const provenanceFields = Provenance.keyof().options;
+
+/** What a run stores at completion. Latency in ms, cost in US dollars; means and sums over the values that are known. */
+export const RunFigures = z.object({
   /** Mean over the scored results; null where all errored. */
   averageScore: z.number().nullable(),
   totalItems: z.int().nullable(),
@@ -31,6 +43,24 @@ export const RunRow = z.object({
   inputTokens: z.int().nullable(),
   outputTokens: z.int().nullable(),
   costUsd: z.number().nullable(),
+});
+
+/** A run in the list. Its figures are null until completion. */
+export const RunRow = z.object({
+  id: z.uuid(),
+  externalId: z.string(),
+  status: RunStatus,
+  /** Null until completion. */
+  outcome: Outcome.nullable(),
+  model: z.object({ id: z.uuid(), provider: z.string(), name: z.string() }),
+  dataset: z.object({ id: z.uuid(), name: z.string() }),
+  prompt: z.object({ id: z.uuid(), name: z.string(), versionId: z.uuid(), version: z.int() }),
+  ...Provenance.shape,
+  startedAt: z.iso.datetime(),
+  completedAt: z.iso.datetime().nullable(),
+  failedAt: z.iso.datetime().nullable(),
+  error: z.string().nullable(),
+  ...RunFigures.shape,
 });
 export type RunRow = z.infer<typeof RunRow>;
 
@@ -62,15 +92,14 @@ export const RunFilter = z.strictObject({
 });
 export type RunFilter = z.input<typeof RunFilter>;
 
-/** What the list can be sorted by; runs without the figure come last. */
-export const RunSort = z.enum(["startedAt", "averageScore", "latencyMs", "costUsd"]);
+export const RunSort = z.enum(runSorts);
 export type RunSort = z.infer<typeof RunSort>;
 
 /** One page of the runs that the filter lets through. `cursor` is the `nextCursor` of a page with the same sort. */
 export const ListRuns = RunFilter.extend({
   sort: RunSort.default("startedAt"),
   order: SortOrder.default("desc"),
-  limit: z.int().min(1).max(100).default(50),
+  limit: z.int().min(1).max(MAX_PAGE).default(50),
   cursor: z.string().max(200).nullish(),
 });
 export type ListRuns = z.input<typeof ListRuns>;

@@ -8,9 +8,7 @@ import {
   SummaryFigures,
 } from "./figures.ts";
 import { Count, Interval, Period, ReportHead } from "./values.ts";
-
-/** Most rows of a subject's table, and of either side of a matrix. */
-export const SUBJECT_LIMIT = 100;
+import { SUBJECT_LIMIT } from "./words.ts";
 
 export const ModelQuery = z.strictObject({ modelId: z.uuid(), period: Period });
 export type ModelQuery = z.infer<typeof ModelQuery>;

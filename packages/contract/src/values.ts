@@ -1,7 +1,14 @@
 import { z } from "zod";
-
-/** Longest name, in UTF-16 code units. */
-export const MAX_NAME_LENGTH = 200;
+import {
+  bucketUnits,
+  MAX_NAME_LENGTH,
+  MAX_TEXT_LENGTH,
+  outcomes,
+  periods,
+  runStatuses,
+  sortOrders,
+  STATS_TTL_MS,
+} from "./words.ts";
 
 /** Names that people read: NFC, trimmed, 1 to 200 characters, no control characters. */
 export const Name = z
@@ -29,15 +36,14 @@ export const Instant = z.iso
   .refine((text) => text >= "2000", "must be in the year 2000 or later");
 
 /** Any text a model or a grader wrote. U+0000 and lone surrogates are stored as U+FFFD and flagged. */
-export const Text = z.string().max(1_000_000);
+export const Text = z.string().max(MAX_TEXT_LENGTH);
 export const Count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const Amount = z.number().min(0).max(1e12);
 
-export const RunStatus = z.enum(["running", "completed", "failed"]);
+export const RunStatus = z.enum(runStatuses);
 export type RunStatus = z.infer<typeof RunStatus>;
 
-/** Of a result by its score, of a run by its average score: 1, between, 0, none. */
-export const Outcome = z.enum(["perfect", "partial", "failed", "errored"]);
+export const Outcome = z.enum(outcomes);
 export type Outcome = z.infer<typeof Outcome>;
 
 export const Fraction = z.number().min(0).max(1);
@@ -45,17 +51,10 @@ export const Fraction = z.number().min(0).max(1);
 export const RunId = z.strictObject({ runId: z.uuid() });
 export type RunId = z.infer<typeof RunId>;
 
-export const SortOrder = z.enum(["desc", "asc"]);
+export const SortOrder = z.enum(sortOrders);
 export type SortOrder = z.infer<typeof SortOrder>;
 
-/** A verdict of `no clear change` needs enough to see a change of the mean score as small as this. */
-export const VISIBLE_CHANGE = 0.1;
-
-/** How long a computed report may be served as fresh, ms. The board's age promise. */
-export const STATS_TTL_MS = 60_000;
-
-/** What the board can be asked for: the current hour or day and those before it, or everything. */
-export const Period = z.enum(["24h", "7d", "30d", "90d", "all"]);
+export const Period = z.enum(periods);
 export type Period = z.infer<typeof Period>;
 
 /** An instant as the server writes it: ISO 8601 in UTC, to the millisecond. */
@@ -63,8 +62,7 @@ export const SentInstant = z.iso.datetime({ precision: 3 });
 /** A sum or a mean, without an upper end. */
 export const Total = z.number().nonnegative();
 
-/** One step of the time axis. */
-export const BucketUnit = z.enum(["hour", "day", "week", "month"]);
+export const BucketUnit = z.enum(bucketUnits);
 export type BucketUnit = z.infer<typeof BucketUnit>;
 
 /** A half-open interval [from, to) of instants, ISO 8601 in UTC. */
@@ -73,7 +71,7 @@ export const Interval = z.object({ from: SentInstant, to: SentInstant });
 /**
  * What was asked and how old the answer is. Every instant is ISO 8601 in UTC; days are days of `timeZone`.
  * `freshForMs` is what is left of the report's minute when it was sent; `stale` says that
- * it is older than that because it could not be computed anew.
+ * it is older than that because it could not be computed again.
  */
 export const ReportHead = z.object({
   period: Period,

@@ -58,7 +58,7 @@ export function headKeys(text: string): ReadonlySet<string> {
 /** How much of a file is looked at to know its format. */
 export const HEAD_BYTES = 65_536;
 
-/** The begin of a file. */
+/** The start of a file. */
 export async function readHead({ name, blob }: SourceFile): Promise<FileHead> {
   const bytes = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
   return { name, bytes, text: new TextDecoder().decode(bytes) };

@@ -1,4 +1,5 @@
-import { type NewResult, StartRun } from "@evalboard/contract";
+import { StartRun } from "@evalboard/contract";
+import type { ResultBatch } from "@evalboard/contract/batches";
 import { z } from "zod";
 
 /**
@@ -50,7 +51,7 @@ export interface SourceFile {
   readonly blob: Blob;
 }
 
-/** The begin of a file: what a format is recognised by. */
+/** The start of a file: what a format is recognised by. */
 export interface FileHead {
   readonly name: string;
   /** At most the first 64 KiB. */
@@ -72,20 +73,13 @@ export interface ImportedRun {
   readonly end: RunEnd;
 }
 
-/** Results of one run as they are sent: at most 1 000, and at most some 4 MB of JSON unless one alone is larger. */
-export interface ResultBatch {
-  /** Index in the file's `runs`. */
-  readonly run: number;
-  readonly results: readonly NewResult[];
-}
-
 /** What one file holds, every row of it checked. The same file gives the same, each time and everywhere. */
 export interface ImportedFile {
   readonly format: string;
   readonly runs: readonly ImportedRun[];
   /** What a person should know about what was read, a sentence each. */
   readonly warnings: readonly string[];
-  /** Reads the file again, in bounded memory; batches of several runs may take turns. */
+  /** Reads the file again, in bounded memory; batches of several of `runs` may take turns. */
   results(): AsyncIterable<ResultBatch>;
 }
 

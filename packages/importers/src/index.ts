@@ -5,7 +5,6 @@ export {
   ImportOptions,
   NotResults,
   PartnerFile,
-  type ResultBatch,
   type RunEnd,
   type SourceFile,
 } from "./importer.ts";

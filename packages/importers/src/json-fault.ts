@@ -92,7 +92,7 @@ const MAX_LINE_BYTES = 1_000_000;
 
 /** What is known of the place where a text stops being JSON. */
 interface JsonFault {
-  /** The begin of the text. */
+  /** The start of the text. */
   readonly head: string;
   /** The text from the fault on, or some of it. */
   readonly rest: string;

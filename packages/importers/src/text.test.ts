@@ -1,7 +1,8 @@
 import { NewResult } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson, MAX_TEXT_LENGTH, onScale, toText, withoutStack } from "./text.ts";
+import { MAX_TEXT_LENGTH } from "@evalboard/contract/words";
+import { canonicalJson, onScale, toText, withoutStack } from "./text.ts";
 
 describe("canonical json", () => {
   it("orders keys at every depth and leaves lists in their order", () => {

@@ -1,4 +1,9 @@
-/** JSON with the keys of every object in order of UTF-16 code units, as RFC 8785 has it: equal values, equal text. */
+import { MAX_TEXT_LENGTH } from "@evalboard/contract/words";
+
+/**
+ * JSON with the keys of every object in order of UTF-16 code units, as RFC 8785 has it: equal values, equal text. Not the
+ * library `canonicalize`: it throws at a lone surrogate, which models write, and keys of items on boards that exist must stay.
+ */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
@@ -23,9 +28,6 @@ export function onScale(score: number): number | null {
   if (!(score >= -ROUNDING && score <= 1 + ROUNDING)) return null;
   return Math.min(1, Math.max(0, score));
 }
-
-/** Longest text that the contract takes, in UTF-16 code units. */
-export const MAX_TEXT_LENGTH = 1_000_000;
 
 const CUT = "\n[cut]";
 

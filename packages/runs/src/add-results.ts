@@ -16,7 +16,7 @@ export async function addResults(em: Em, batch: z.output<typeof AddResults>): Pr
 
   const last = Last.parse(
     await em
-      .qb(RunResult, "r")
+      .createQueryBuilder(RunResult, "r")
       .select(sql`coalesce(max(r.position), 0)`.as("position"))
       .where({ run: batch.runId })
       .execute("get"),

@@ -1,4 +1,4 @@
-import type { CompleteRun, EndedRun, FailRun } from "@evalboard/contract";
+import { type CompleteRun, type EndedRun, type FailRun, RunFigures } from "@evalboard/contract";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import { addRuns } from "@evalboard/facts";
 import { sql } from "@mikro-orm/core";
@@ -7,7 +7,7 @@ import { InvalidRun, RunConflict } from "./errors.ts";
 import { getRun, lockRun } from "./run-row.ts";
 import { storableText } from "./text.ts";
 
-/** Ends the run with its facts. A run that is completed already is given back as it is. */
+/** Ends the run with its figures. A run that is completed already is given back as it is. */
 export async function completeRun(
   em: Em,
   { runId, completedAt }: z.output<typeof CompleteRun>,
@@ -18,14 +18,14 @@ export async function completeRun(
     throw new RunConflict(`runId: run ${runId} has failed and cannot be completed; record a new run`);
   }
   if (status === "running") {
-    const facts = await factsOf(em, runId);
-    if (facts.totalItems === 0) {
+    const figures = await computeFigures(em, runId);
+    if (figures.totalItems === 0) {
       throw new RunConflict(
         `runId: run ${runId} has no results; add them before completing, or fail the run`,
       );
     }
     const ended = endInstant("completedAt", completedAt, startedAt, now);
-    await em.nativeUpdate(Run, runId, { ...facts, status: "completed", completedAt: ended });
+    await em.nativeUpdate(Run, runId, { ...figures, status: "completed", completedAt: ended });
     const run = await getRun(em, runId);
     await addRuns(em, [{ id: runId, completedAt: ended }]);
     return { changed: true, run };
@@ -33,26 +33,16 @@ export async function completeRun(
   return { changed: false, run: await getRun(em, runId) };
 }
 
-const Facts = z.object({
-  averageScore: z.number().nullable(),
-  totalItems: z.int(),
-  perfectItems: z.int(),
-  partialItems: z.int(),
-  failedItems: z.int(),
-  erroredItems: z.int(),
-  latencyMs: z.number().nullable(),
+/** Sums of bigints are texts in one of the drivers. */
+const FiguresRow = RunFigures.extend({
   inputTokens: z.coerce.number().nullable(),
   outputTokens: z.coerce.number().nullable(),
-  costUsd: z.number().nullable(),
 });
 
-/** What a run stores at completion: means and sums over the values that are known, null where none is. */
-type Facts = z.infer<typeof Facts>;
-
-/** Computes a run's facts from its stored results, in the database. Latency in ms, cost in US dollars. */
-async function factsOf(em: Em, runId: string): Promise<Facts> {
+/** Computes a run's figures from its stored results, in the database. */
+async function computeFigures(em: Em, runId: string): Promise<z.infer<typeof RunFigures>> {
   const row = await em
-    .qb(RunResult, "r")
+    .createQueryBuilder(RunResult, "r")
     .select([
       sql`avg(r.score)`.as("averageScore"),
       sql`count(*)::int`.as("totalItems"),
@@ -67,10 +57,10 @@ async function factsOf(em: Em, runId: string): Promise<Facts> {
     ])
     .where({ run: runId })
     .execute<unknown>("get", false);
-  return Facts.parse(row);
+  return FiguresRow.parse(row);
 }
 
-/** Ends the run without facts. A run that has failed already is given back as it is. */
+/** Ends the run without figures. A run that has failed already is given back as it is. */
 export async function failRun(
   em: Em,
   { runId, error, failedAt }: z.output<typeof FailRun>,

@@ -1,4 +1,10 @@
-import { PREVIEW_LENGTH, type ResultId, type ResultRow, type ScoreHistogram } from "@evalboard/contract";
+import {
+  PREVIEW_LENGTH,
+  scoreBins,
+  type ResultId,
+  ResultRow,
+  type ScoreHistogram,
+} from "@evalboard/contract";
 import { type Em, RunResult } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
@@ -13,25 +19,11 @@ export async function getResult(em: Em, { runId, position }: ResultId): Promise<
   throw new ResultNotFound(position);
 }
 
+const Stored = ResultRow.omit({ outcome: true });
+
 /** A stored result as the contract has it. */
 export function resultRow(result: RunResult): ResultRow {
-  return {
-    position: result.position,
-    itemKey: result.itemKey,
-    repeat: result.repeat,
-    outcome: outcomeOf(result.score),
-    input: result.input,
-    expected: result.expected,
-    output: result.output,
-    score: result.score,
-    reason: result.reason,
-    error: result.error,
-    latencyMs: result.latencyMs,
-    inputTokens: result.inputTokens,
-    outputTokens: result.outputTokens,
-    costUsd: result.costUsd,
-    textReplaced: result.textReplaced,
-  };
+  return { ...Stored.parse(result), outcome: outcomeOf(result.score) };
 }
 
 /** A result whose texts are cut, since a list shows their beginnings and a text may be a megabyte. */
@@ -58,26 +50,21 @@ export function cut(text: string | null): string | null {
   );
 }
 
-const BINS = 10;
 const Bins = z.array(z.object({ bin: z.number(), results: z.number() }));
 
 /** How the scores of a run's results are spread, in ten bins of equal width. */
 export async function scoreHistogram(em: Em, runId: string): Promise<ScoreHistogram> {
   await requireRun(em, runId);
   const rows = await em
-    .qb(RunResult, "r")
+    .createQueryBuilder(RunResult, "r")
     .select([
       // A score of 1 would begin an eleventh bin.
-      sql`least(width_bucket(r.score, 0, 1, ${BINS}), ${BINS})`.as("bin"),
+      sql`least(width_bucket(r.score, 0, 1, ${scoreBins.length}), ${scoreBins.length})`.as("bin"),
       sql`count(*)::int`.as("results"),
     ])
     .where({ run: runId, score: { $ne: null } })
     .groupBy(sql`1`)
     .execute<unknown>("all", false);
   const found = new Map(Bins.parse(rows).map(({ bin, results }) => [bin, results]));
-  return Array.from({ length: BINS }, (_, index) => ({
-    from: index / BINS,
-    to: (index + 1) / BINS,
-    results: found.get(index + 1) ?? 0,
-  }));
+  return scoreBins.map(({ from, to }, index) => ({ from, to, results: found.get(index + 1) ?? 0 }));
 }

@@ -1,4 +1,4 @@
-import type { Outcome, RunDetail, RunRow } from "@evalboard/contract";
+import { type Outcome, Provenance, type RunDetail, RunFigures, type RunRow } from "@evalboard/contract";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import { type Loaded, LockMode } from "@mikro-orm/core";
 import { RunNotFound } from "./errors.ts";
@@ -49,23 +49,11 @@ export function runRow(run: LoadedRun): RunRow {
     model: { id: model.id, provider: model.provider, name: model.name },
     dataset: { id: dataset.id, name: dataset.name },
     prompt: { id: prompt.id, name: prompt.name, versionId: version.id, version: version.number },
-    source: run.source,
-    sourceFile: run.sourceFile,
-    commit: run.commit,
-    label: run.label,
+    ...Provenance.parse(run),
     startedAt: run.startedAt.toISOString(),
     completedAt: run.completedAt?.toISOString() ?? null,
     failedAt: run.failedAt?.toISOString() ?? null,
     error: run.error,
-    averageScore: run.averageScore,
-    totalItems: run.totalItems,
-    perfectItems: run.perfectItems,
-    partialItems: run.partialItems,
-    failedItems: run.failedItems,
-    erroredItems: run.erroredItems,
-    latencyMs: run.latencyMs,
-    inputTokens: run.inputTokens,
-    outputTokens: run.outputTokens,
-    costUsd: run.costUsd,
+    ...RunFigures.parse(run),
   };
 }

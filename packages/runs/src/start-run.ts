@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { StartedRun, StartRun } from "@evalboard/contract";
+import { Provenance, provenanceFields, type StartedRun, type StartRun } from "@evalboard/contract";
 import { Dataset, type Em, Model, Prompt, PromptVersion, Run } from "@evalboard/db";
 import { LockMode } from "@mikro-orm/core";
 import { v7 as uuid } from "uuid";
@@ -15,14 +15,14 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
   const startedAt = pastInstant("startedAt", start.startedAt, now);
   const prompt = { name: start.prompt.name, text: storableText(start.prompt.text) };
   const evaluated = {
-    model: await modelId(em, start.model),
-    dataset: await datasetId(em, start.dataset.name),
-    promptVersion: await promptVersionId(em, prompt, now),
+    model: await findOrInsertModel(em, start.model),
+    dataset: await findOrInsertDataset(em, start.dataset.name),
+    promptVersion: await findOrInsertVersion(em, prompt, now),
   };
   const id = uuid();
   const row = { id, externalId: start.externalId, status: "running" as const, startedAt, ...evaluated };
   const inserted = await em
-    .qb(Run)
+    .createQueryBuilder(Run)
     .insert({ ...row, ...provenanceOf(start) })
     .onConflict("externalId")
     .ignore()
@@ -45,22 +45,17 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
   return { runId: run.id, status: run.status, created: false };
 }
 
-/** Where the run comes from: said once, and not what tells one run from another. */
-function provenanceOf({ source, sourceFile, commit, label }: Start) {
-  return {
-    source: source ?? null,
-    sourceFile: sourceFile ?? null,
-    commit: commit ?? null,
-    label: label ?? null,
-  };
+/** Where the run comes from, null where nobody said it. */
+function provenanceOf(start: Start): Provenance {
+  return Provenance.parse(Object.fromEntries(provenanceFields.map((field) => [field, start[field] ?? null])));
 }
 
 /** The model's id; the row is made where the pair is new. */
-async function modelId(em: Em, { provider, name }: { provider: string; name: string }): Promise<string> {
+async function findOrInsertModel(em: Em, { provider, name }: Start["model"]): Promise<string> {
   const found = await em.findOne(Model, { provider, name });
   if (found) return found.id;
   await em
-    .qb(Model)
+    .createQueryBuilder(Model)
     .insert({ id: uuid(), provider, name })
     .onConflict(["provider", "name"])
     .ignore()
@@ -69,27 +64,32 @@ async function modelId(em: Em, { provider, name }: { provider: string; name: str
 }
 
 /** The dataset's id; the row is made where the name is new. */
-async function datasetId(em: Em, name: string): Promise<string> {
+async function findOrInsertDataset(em: Em, name: string): Promise<string> {
   const found = await em.findOne(Dataset, { name });
   if (found) return found.id;
-  await em.qb(Dataset).insert({ id: uuid(), name }).onConflict("name").ignore().execute("run");
+  await em
+    .createQueryBuilder(Dataset)
+    .insert({ id: uuid(), name })
+    .onConflict("name")
+    .ignore()
+    .execute("run");
   return (await em.findOneOrFail(Dataset, { name })).id;
 }
 
-async function promptId(em: Em, name: string): Promise<string> {
+async function findOrInsertPrompt(em: Em, name: string): Promise<string> {
   const found = await em.findOne(Prompt, { name });
   if (found) return found.id;
-  await em.qb(Prompt).insert({ id: uuid(), name }).onConflict("name").ignore().execute("run");
+  await em.createQueryBuilder(Prompt).insert({ id: uuid(), name }).onConflict("name").ignore().execute("run");
   return (await em.findOneOrFail(Prompt, { name })).id;
 }
 
 /** The id of the prompt's version with this text; a new text gets the next number. */
-async function promptVersionId(
+async function findOrInsertVersion(
   em: Em,
   { name, text }: { name: string; text: string },
   now: Date,
 ): Promise<string> {
-  const prompt = await promptId(em, name);
+  const prompt = await findOrInsertPrompt(em, name);
   const textHash = createHash("sha256").update(text).digest("hex");
   const found = await em.findOne(PromptVersion, { prompt, textHash });
   if (found) return found.id;

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 describe("evalboard facts", () => {
-  it("finds facts that are what the runs say, and names a row that was broken until it is made anew", async () => {
+  it("finds facts that are what the runs say, and names a row that was broken until it is made again", async () => {
     await using server = await serverOn(database);
     await recordRuns(clientOf(server), "nightly", 5);
 
@@ -40,7 +40,7 @@ describe("evalboard facts", () => {
     );
     const broken = await facts(server, "verify");
     expect([broken.code, broken.stdout]).toEqual([1, "board, all time: failedItems has 7, should have 5\n"]);
-    expect(broken.stderr).toMatch(/\n1 of \d+ rows differ; evalboard facts rebuild makes them anew\n$/);
+    expect(broken.stderr).toMatch(/\n1 of \d+ rows differ; evalboard facts rebuild makes them again\n$/);
 
     const rebuilt = await facts(server, "rebuild");
     expect([rebuilt.code, rebuilt.stdout]).toEqual([0, "facts of UTC, layout 2: 5 runs\n"]);

@@ -52,7 +52,7 @@ describe("evalboard facts verify", () => {
       "and 21 more",
       "",
     ]);
-    expect(err).toContain("22 of 3,412 rows differ; evalboard facts rebuild makes them anew\n");
+    expect(err).toContain("22 of 3,412 rows differ; evalboard facts rebuild makes them again\n");
     expect(exitCode).toBe(1);
   });
 
@@ -64,8 +64,8 @@ describe("evalboard facts verify", () => {
 
   it.each([
     ["there are no facts yet", [verifying(0), verifying(0, { error: "there are no facts yet" })]],
-    ["the server was started anew", [verifying(0), verifying(0, { startedAt: "2026-03-30T10:00:00.000Z" })]],
-    ["the server was started anew", [verifying(0), factsStatus()]],
+    ["the server was started again", [verifying(0), verifying(0, { startedAt: "2026-03-30T10:00:00.000Z" })]],
+    ["the server was started again", [verifying(0), factsStatus()]],
     ["cannot reach the server", []],
   ])("exits with 2 where %s", async (words, answers) => {
     const { exitCode, out, err } = await facts(answers, "verify");

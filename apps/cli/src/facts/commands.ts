@@ -1,22 +1,20 @@
+import type { FactsStatus } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
 import { Command } from "commander";
-import type { Env } from "../env.ts";
-import { ExitCode, serverFault } from "../faults.ts";
-import { type Output, writeLine } from "../output.ts";
-import { addFactsOptions, type FactsClient, type FactsFlags, inTime, writeStatus } from "./client.ts";
+import { addServerOption, attempt, type CommandDeps, ExitCode, type ServerFlags } from "../command.ts";
+import { CommandFault } from "../faults.ts";
+import { formatJson, type Output, writeLine, writeLines } from "../output.ts";
 import { describeDifferences, describeStatus } from "./describe.ts";
-import { showWork, watchWork, WorkBroke, workFault } from "./work.ts";
+import { type FactsClient, inTime, showWork, watchWork } from "./work.ts";
 
-/** What the commands work with. */
-interface FactsCommandDeps {
-  readonly env: Env;
-  readonly output: Output;
-  readonly factsAt: (serverUrl: string) => FactsClient;
-  readonly exitWith: (code: number) => void;
+type Deps = CommandDeps<FactsClient>;
+
+interface Flags extends ServerFlags {
+  readonly json?: true;
 }
 
 /** `evalboard facts` */
-export function factsCommand(deps: FactsCommandDeps): Command {
+export function factsCommand(deps: Deps): Command {
   return new Command("facts")
     .description("look after the sums that the board is read from")
     .addCommand(statusCommand(deps))
@@ -24,65 +22,74 @@ export function factsCommand(deps: FactsCommandDeps): Command {
     .addCommand(rebuildCommand(deps));
 }
 
+/** A command with the options that each of them has. */
+function makeCommand(name: string, about: string, { env }: Deps): Command {
+  const command = new Command(name).description(about);
+  return addServerOption(
+    command.option("--json", "print one JSON document: the server's reply as it is"),
+    env,
+  );
+}
+
+/** Prints the server's reply, or else these lines. */
+function writeStatus({ stdout }: Output, status: FactsStatus, lines: readonly string[], { json }: Flags) {
+  if (json) stdout.write(formatJson(status));
+  else writeLines(stdout, lines);
+}
+
 /** `evalboard facts rebuild` */
-function rebuildCommand({ env, output, factsAt, exitWith }: FactsCommandDeps): Command {
-  const command = new Command("rebuild")
-    .description("make the facts anew from the runs, while the server goes on")
-    .addHelpText("after", rebuildHelp);
-  return addFactsOptions(command, env).action(async (flags: FactsFlags) => {
-    try {
-      const client = factsAt(flags.url);
-      const begun = await client.facts.rebuild.mutate(undefined, inTime());
-      writeLine(output.stderr, "the server makes its facts anew; Ctrl+C ends the watching alone");
+function rebuildCommand(deps: Deps): Command {
+  const { output, clientAt } = deps;
+  const about = "make the facts again from the runs, while the server goes on";
+  const command = makeCommand("rebuild", about, deps).addHelpText("after", rebuildHelp);
+  return command.action((flags: Flags) =>
+    attempt(deps, { url: flags.url, before: "not rebuilt: " }, async () => {
+      const client = clientAt(flags.url);
+      const started = await client.facts.rebuild.mutate(undefined, inTime());
+      writeLine(output.stderr, "the server makes its facts again; Ctrl+C ends the watching alone");
       const progress = showWork(output, "added", flags.json);
-      const status = await watchWork(client, begun, (told) => told.rebuild, progress);
+      const status = await watchWork(client, started, (told) => told.rebuild, progress);
       const error = status.rebuild?.error ?? null;
-      if (error !== null) throw new WorkBroke(error);
+      if (error !== null) throw new CommandFault(error);
       writeStatus(output, status, describeStatus(status).slice(0, 1), flags);
-    } catch (error) {
-      writeLine(output.stderr, `not rebuilt: ${workFault(error, flags.url)}`);
-      exitWith(ExitCode.failed);
-    }
-  });
+    }),
+  );
 }
 
 const rebuildHelp = `
 The board is read from the facts that are there until the new ones are complete.
 
 Exit codes:
-  0    the facts are made anew
+  0    the facts are made again
   1    they are not: standard error says why
   2    wrong usage
   130  interrupted; the server goes on, evalboard facts status tells of it`;
 
 /** `evalboard facts status` */
-function statusCommand({ env, output, factsAt, exitWith }: FactsCommandDeps): Command {
-  const command = new Command("status").description("say whether the facts are there, and what goes on");
-  return addFactsOptions(command, env).action(async (flags: FactsFlags) => {
-    try {
-      const status = await factsAt(flags.url).facts.status.query(undefined, inTime());
-      writeStatus(output, status, describeStatus(status), flags);
-    } catch (error) {
-      writeLine(output.stderr, serverFault(error, flags.url).message);
-      exitWith(ExitCode.failed);
-    }
-  });
+function statusCommand(deps: Deps): Command {
+  const command = makeCommand("status", "say whether the facts are there, and what goes on", deps);
+  return command.action((flags: Flags) =>
+    attempt(deps, flags, async () => {
+      const status = await deps.clientAt(flags.url).facts.status.query(undefined, inTime());
+      writeStatus(deps.output, status, describeStatus(status), flags);
+    }),
+  );
 }
 
 /** `evalboard facts verify` */
-function verifyCommand({ env, output, factsAt, exitWith }: FactsCommandDeps): Command {
-  const command = new Command("verify")
-    .description("compute the facts from the runs once more and compare them, while the server goes on")
-    .addHelpText("after", verifyHelp);
-  return addFactsOptions(command, env).action(async (flags: FactsFlags) => {
-    try {
-      const client = factsAt(flags.url);
-      const begun = await client.facts.verify.mutate(undefined, inTime());
+function verifyCommand(deps: Deps): Command {
+  const { output, clientAt, exitWith } = deps;
+  const about = "compute the facts from the runs once more and compare them, while the server goes on";
+  const command = makeCommand("verify", about, deps).addHelpText("after", verifyHelp);
+  return command.action((flags: Flags) =>
+    attempt(deps, { url: flags.url, before: "not judged: ", code: ExitCode.notJudged }, async () => {
+      const client = clientAt(flags.url);
+      const started = await client.facts.verify.mutate(undefined, inTime());
       writeLine(output.stderr, "the server compares its facts with the runs; Ctrl+C ends the watching alone");
       const progress = showWork(output, "compared", flags.json);
-      const status = await watchWork(client, begun, (told) => told.verification, progress);
+      const status = await watchWork(client, started, (told) => told.verification, progress);
       const differences = status.verification?.differences;
-      if (!differences) throw new WorkBroke(status.verification?.error ?? "it came to no end");
+      if (!differences) throw new CommandFault(status.verification?.error ?? "it came to no end");
       const { rows, differingRows } = differences;
       writeStatus(output, status, describeDifferences(differences), flags);
       if (differingRows === 0) {
@@ -90,13 +97,10 @@ function verifyCommand({ env, output, factsAt, exitWith }: FactsCommandDeps): Co
         return;
       }
       const differing = `${formatCount(differingRows)} of ${formatCounted(rows, "row")}`;
-      writeLine(output.stderr, `${differing} differ; evalboard facts rebuild makes them anew`);
+      writeLine(output.stderr, `${differing} differ; evalboard facts rebuild makes them again`);
       exitWith(ExitCode.failed);
-    } catch (error) {
-      writeLine(output.stderr, `not judged: ${workFault(error, flags.url)}`);
-      exitWith(ExitCode.notJudged);
-    }
-  });
+    }),
+  );
 }
 
 const verifyHelp = `

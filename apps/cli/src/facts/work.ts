@@ -2,26 +2,40 @@ import { setTimeout } from "node:timers/promises";
 import { progress as openBar } from "@clack/prompts";
 import type { FactsStatus, Work } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
-import { ExitCode, serverFault } from "../faults.ts";
+import { ExitCode, within } from "../command.ts";
+import { CommandFault } from "../faults.ts";
 import { type Output, writeLine } from "../output.ts";
-import { type FactsClient, inTime } from "./client.ts";
+
+type Call = (input: undefined, options: { readonly signal: AbortSignal }) => Promise<FactsStatus>;
+
+/** What the commands need of a client. */
+export interface FactsClient {
+  readonly facts: {
+    readonly status: { readonly query: Call };
+    readonly rebuild: { readonly mutate: Call };
+    readonly verify: { readonly mutate: Call };
+  };
+}
 
 const PAUSE_MS = 300;
 
-/** Asks how far the work that `begun` tells of is until it has ended; gives the last answer. */
+/** The work is the server's, and no call waits for it. */
+export const inTime = () => within(30_000);
+
+/** Asks how far the work that `started` tells of is until it has ended; gives the last answer. */
 export async function watchWork(
   client: FactsClient,
-  begun: FactsStatus,
+  started: FactsStatus,
   workOf: (status: FactsStatus) => Work | null,
   progress: WorkProgress,
 ): Promise<FactsStatus> {
-  const startedAt = workOf(begun)?.startedAt;
+  const startedAt = workOf(started)?.startedAt;
   try {
-    for (let status = begun; ; status = await client.facts.status.query(undefined, inTime())) {
+    for (let status = started; ; status = await client.facts.status.query(undefined, inTime())) {
       const work = workOf(status);
       if (!work || work.startedAt !== startedAt) {
-        throw new WorkBroke(
-          "the server was started anew meanwhile; evalboard facts status tells what it does",
+        throw new CommandFault(
+          "the server was started again meanwhile; evalboard facts status tells what it does",
         );
       }
       progress.at(work);
@@ -77,14 +91,4 @@ function lines(output: Output["stderr"], done: string): WorkProgress {
     },
     done: () => {},
   };
-}
-
-/** The server's work came to no end; the message says why. */
-export class WorkBroke extends Error {
-  override readonly name = "WorkBroke";
-}
-
-/** Why there is nothing to report, in words. */
-export function workFault(error: unknown, serverUrl: string): string {
-  return error instanceof WorkBroke ? error.message : serverFault(error, serverUrl).message;
 }

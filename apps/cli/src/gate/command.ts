@@ -2,12 +2,19 @@ import { appendFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { StartRun } from "@evalboard/contract";
 import { Command, Option } from "commander";
-import { type Env, ServerUrl } from "../env.ts";
-import { ExitCode, parserOf, serverFault } from "../faults.ts";
-import { type Output, writeLine } from "../output.ts";
-import { isOfFiles, writeFileWhole } from "../write-file-whole.ts";
+import {
+  addServerOption,
+  attempt,
+  type CommandDeps,
+  ExitCode,
+  parserOf,
+  type ServerFlags,
+} from "../command.ts";
+import { CommandFault } from "../faults.ts";
+import { formatJson, writeLine, writeLines } from "../output.ts";
+import { writeFileWhole } from "../write-file-whole.ts";
 import { describeDecision, describeGate } from "./describe.ts";
-import { CannotJudge, type GatingClient } from "./find-runs.ts";
+import type { GatingClient } from "./find-runs.ts";
 import { AllowDrop, FailIf, type GateReport, type GateRules, gateRuns } from "./gate.ts";
 import { gateMarkdown } from "./markdown.ts";
 
@@ -31,30 +38,21 @@ Exit codes:
        is away
   130  interrupted`;
 
-/** What the command works with. */
-interface GateCommandDeps {
-  readonly env: Env;
-  readonly output: Output;
-  readonly gatingAt: (serverUrl: string) => GatingClient;
-  readonly exitWith: (code: number) => void;
-}
-
-interface Flags extends GateRules {
+interface Flags extends GateRules, ServerFlags {
   readonly run: readonly string[];
   readonly baseline: string;
   readonly allowNew?: true;
   readonly json?: string;
   readonly markdown?: string;
-  readonly url: string;
 }
 
 const codes = { passed: ExitCode.done, failed: ExitCode.failed, "not judged": ExitCode.notJudged } as const;
 const reference = parserOf(StartRun.shape.externalId);
 
 /** `evalboard gate` */
-export function gateCommand(deps: GateCommandDeps): Command {
-  const { env, output, gatingAt, exitWith } = deps;
-  return new Command("gate")
+export function gateCommand(deps: CommandDeps<GatingClient>): Command {
+  const { env, output, clientAt, exitWith } = deps;
+  const command = new Command("gate")
     .description("hold runs against a baseline, and fail where they are worse: for continuous integration")
     .requiredOption("--run <id|label...>", "the runs to judge: ids, external ids or labels", references)
     .requiredOption("--baseline <id|label>", "what to hold them against", reference)
@@ -70,38 +68,25 @@ export function gateCommand(deps: GateCommandDeps): Command {
     .option("--allow-new", "pass a run that has nothing to be compared with")
     .option("--json <file>", "write the report as JSON; - is standard output")
     .option("--markdown <file>", "write a summary for a pull request; - is standard output")
-    .option("--url <address>", "the server (or set EVALBOARD_URL)", parserOf(ServerUrl), env.serverUrl)
-    .addHelpText("after", gateHelp)
-    .action(async (flags: Flags) => {
-      try {
-        if (flags.json === STDOUT && flags.markdown === STDOUT) {
-          throw new CannotJudge("only one of --json and --markdown can go to standard output");
-        }
-        const report = await gateRuns(flags, gatingAt(flags.url));
-        await writeReports(report, flags, deps);
-        writeLine(output.stderr, describeDecision(report));
-        exitWith(codes[report.decision]);
-      } catch (error) {
-        const isOurs = error instanceof CannotJudge || isOfFiles(error);
-        writeLine(
-          output.stderr,
-          `gate not judged: ${isOurs ? error.message : serverFault(error, flags.url).message}`,
-        );
-        exitWith(ExitCode.notJudged);
+    .addHelpText("after", gateHelp);
+  return addServerOption(command, env).action((flags: Flags) =>
+    attempt(deps, { url: flags.url, before: "gate not judged: ", code: ExitCode.notJudged }, async () => {
+      if (flags.json === STDOUT && flags.markdown === STDOUT) {
+        throw new CommandFault("only one of --json and --markdown can go to standard output");
       }
-    });
+      const report = await gateRuns(flags, clientAt(flags.url));
+      await writeReports(report, flags, deps);
+      writeLine(output.stderr, describeDecision(report));
+      exitWith(codes[report.decision]);
+    }),
+  );
 }
 
-async function writeReports(
-  report: GateReport,
-  { json, markdown }: Flags,
-  deps: GateCommandDeps,
-): Promise<void> {
-  const { stdout } = deps.output;
-  if (json !== STDOUT && markdown !== STDOUT) {
-    for (const line of describeGate(report)) writeLine(stdout, line);
-  }
-  if (json !== undefined) await writeReport(json, `${JSON.stringify(report, null, 2)}\n`, deps);
+type Outlets = Pick<CommandDeps<GatingClient>, "env" | "output">;
+
+async function writeReports(report: GateReport, { json, markdown }: Flags, deps: Outlets): Promise<void> {
+  if (json !== STDOUT && markdown !== STDOUT) writeLines(deps.output.stdout, describeGate(report));
+  if (json !== undefined) await writeReport(json, formatJson(report), deps);
   if (markdown !== undefined) await writeReport(markdown, gateMarkdown(report), deps);
 }
 
@@ -117,11 +102,7 @@ const STDOUT = "-";
  * Writes a report to a file, whole or not at all, or to standard output for `-`. The summary of a GitHub job is one
  * file that each step adds to.
  */
-async function writeReport(
-  path: string,
-  text: string,
-  { env, output }: { readonly env: Env; readonly output: Output },
-): Promise<void> {
+async function writeReport(path: string, text: string, { env, output }: Outlets): Promise<void> {
   const file = resolve(env.callerDir, path);
   if (path === STDOUT) output.stdout.write(text);
   else if (file === env.stepSummary) await appendFile(file, text);

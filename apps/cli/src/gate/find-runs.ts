@@ -9,12 +9,8 @@ import {
   type RunPage,
   type RunRow,
 } from "@evalboard/contract";
-import { isAbsent } from "../faults.ts";
-
-/** The gate has nothing to judge by; the message says what is missing. */
-export class CannotJudge extends Error {
-  override readonly name = "CannotJudge";
-}
+import { within } from "../command.ts";
+import { CommandFault, isAbsent } from "../faults.ts";
 
 /** What to compare a run with; null where there is nothing of its kind. */
 export type FindBaseline = (candidate: RunRow) => Promise<RunRow | null>;
@@ -23,7 +19,7 @@ export type FindBaseline = (candidate: RunRow) => Promise<RunRow | null>;
  * How to find the baseline of each candidate. A run's id or external id is the baseline of all. Of a label it is the
  * completed run that was started last with the candidate's model, dataset and prompt, whatever the prompt's version: the
  * state to hold to is the newest, and older runs of the label would mix in prompts that are gone. No candidate
- * is a baseline. Throws `CannotJudge` where the reference means nothing.
+ * is a baseline. Throws `CommandFault` where the reference means nothing.
  */
 export async function baselineFinder(
   { runs }: GatingClient,
@@ -39,7 +35,7 @@ export async function baselineFinder(
   const { runs: some } = await runs.list.query({ ...labelled, limit: 1 }, inTime());
   if (some.length === 0) {
     const quoted = JSON.stringify(reference);
-    throw new CannotJudge(
+    throw new CommandFault(
       `--baseline: no run has the id or the external id ${quoted}, and no completed run is labelled so; ` +
         `evalboard import FILE --label ${quoted} makes one`,
     );
@@ -53,25 +49,25 @@ export async function baselineFinder(
   };
 }
 
-/** A run that can be a baseline. Throws `CannotJudge` for one that cannot. */
+/** A run that can be a baseline. Throws `CommandFault` for one that cannot. */
 function checked(run: RunRow, reference: string, candidates: readonly RunRow[]): RunRow {
-  if (run.status !== "completed") throw new CannotJudge(`--baseline: the run ${reference} is ${run.status}`);
+  if (run.status !== "completed") throw new CommandFault(`--baseline: the run ${reference} is ${run.status}`);
   if (candidates.every(({ id }) => id !== run.id)) return run;
-  throw new CannotJudge(`--baseline: the run ${reference} would be compared with itself`);
+  throw new CommandFault(`--baseline: the run ${reference} would be compared with itself`);
 }
 
 type Runs = GatingClient["runs"];
 
 /**
  * The runs that a reference means: the one of this external id or id, else those of this label, of each model, dataset
- * and prompt the one that was started last. Throws `CannotJudge` where there is none.
+ * and prompt the one that was started last. Throws `CommandFault` where there is none.
  */
 export async function findRuns(runs: Runs, reference: string): Promise<readonly RunRow[]> {
   const one = await findRun(runs, reference);
   if (one !== null) return [one];
   const labelled = latestOfEach(await listLabelled(runs, reference));
   if (labelled.length > 0) return labelled;
-  throw new CannotJudge(
+  throw new CommandFault(
     `--run: no run has the id, the external id or the label ${JSON.stringify(reference)}`,
   );
 }
@@ -127,7 +123,5 @@ export interface GatingClient {
   };
 }
 
-const TIMEOUT_MS = 120_000;
-
-/** Ends a call that nobody answers: a pipeline would wait for hours. */
-export const inTime = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(TIMEOUT_MS) });
+/** A pipeline would wait for hours. */
+export const inTime = () => within(120_000);

@@ -81,7 +81,7 @@ describe("what a gate compares", () => {
     );
     const asked = gate(board, { run, baseline, allowNew: true });
     await expect(asked).rejects.toThrow(message);
-    await expect(asked).rejects.toHaveProperty("name", "CannotJudge");
+    await expect(asked).rejects.toHaveProperty("name", "CommandFault");
   });
 });
 

@@ -17,7 +17,7 @@ export interface GateQuestion extends GateRules {
   readonly url: string;
 }
 
-/** Judges every run that the question names, each once. Throws `CannotJudge`, and what the client throws. */
+/** Judges every run that the question names, each once. Throws `CommandFault`, and what the client throws. */
 export async function gateRuns(question: GateQuestion, client: GatingClient): Promise<GateReport> {
   const { run: references, baseline, url: serverUrl, allowNew = false } = question;
   const candidates = new Map<string, RunRow>();

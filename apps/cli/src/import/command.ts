@@ -1,25 +1,18 @@
 import type { RecordingClient, RetryOptions } from "@evalboard/client";
 import { formats, ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
 import { Command, Option } from "commander";
-import { type Env, ServerUrl } from "../env.ts";
-import { ExitCode, parserOf } from "../faults.ts";
-import { type Output, writeLine } from "../output.ts";
+import { addServerOption, type CommandDeps, ExitCode, parserOf, type ServerFlags } from "../command.ts";
+import type { Env } from "../env.ts";
+import { formatJson, writeLines } from "../output.ts";
 import { findFiles, type FoundFile } from "./find-files.ts";
 import { importFiles } from "./import-files.ts";
 import { type Progress, showProgress } from "./progress.ts";
 import { readSource, UnreadableFile } from "./read-source.ts";
 import { countRuns, describeFaults, describeReports, type FileReport, isIn } from "./report.ts";
 
-/** What the command works with. */
-interface ImportCommandDeps {
-  readonly env: Env;
-  readonly output: Output;
-  readonly clientAt: (serverUrl: string) => RecordingClient;
-  readonly exitWith: (code: number) => void;
-}
-
 /** `evalboard import PATH…` */
-export function importCommand({ env, output, clientAt, exitWith }: ImportCommandDeps): Command {
+export function importCommand(deps: CommandDeps<RecordingClient>): Command {
+  const { env, output, clientAt, exitWith } = deps;
   const command = new Command("import")
     .description("send the runs in result files of evaluation tools to the board")
     .argument("<path...>", "result files, folders of them, or patterns such as 'runs/**/*.json'")
@@ -35,9 +28,9 @@ export function importCommand({ env, output, clientAt, exitWith }: ImportCommand
         progress: showProgress(output, json),
       });
       const reports = [...faults, ...imported];
-      for (const line of describeFaults(reports)) writeLine(output.stderr, line);
-      if (json) output.stdout.write(`${JSON.stringify(summaryOf(reports), null, 2)}\n`);
-      else for (const line of describeReports(reports)) writeLine(output.stdout, line);
+      writeLines(output.stderr, describeFaults(reports));
+      if (json) output.stdout.write(formatJson(summaryOf(reports)));
+      else writeLines(output.stdout, describeReports(reports));
       exitWith(reports.every(isIn) ? ExitCode.done : ExitCode.failed);
     },
   );
@@ -87,16 +80,13 @@ export interface ImportDeps {
 }
 
 /** What the options of importing give. */
-export interface ImportFlags extends SurveyOptions {
-  readonly url: string;
-}
+export interface ImportFlags extends SurveyOptions, ServerFlags {}
 
 const { label, dataset, prompt, model, scorer, filter, metric } = ImportOptions.shape;
 
 /** The options of every command that imports. */
 export function addImportOptions(command: Command, env: Env): Command {
-  return command
-    .option("--url <address>", "the server (or set EVALBOARD_URL)", parserOf(ServerUrl), env.serverUrl)
+  return addServerOption(command, env)
     .addOption(new Option("--format <name>", "the format, where it is not to be guessed").choices(formats))
     .option("--dataset <name>", "the dataset, instead of what the file says or is called", parserOf(dataset))
     .option("--prompt <name>", "the prompt, instead of the dataset's name", parserOf(prompt))

@@ -1,5 +1,5 @@
 import type { SourceFile } from "@evalboard/importers";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { MemoryRecorder } from "../testing/memory-recorder.ts";
 import { promptfooFile } from "../testing/promptfoo-file.ts";
 import { importFiles } from "./import-files.ts";
@@ -17,14 +17,19 @@ function importing(recorder: MemoryRecorder, files: readonly SourceFile[], optio
     return file;
   };
   const progress = { fileRead: () => {}, resultsSent: () => {}, fileDone: () => {} };
-  const retries = { wait: async () => {} };
-  const deps = { client: recorder.client, read, progress, retries, serverUrl: "http://127.0.0.1:4400" };
+  const deps = { client: recorder.client, read, progress, serverUrl: "http://127.0.0.1:4400" };
   return importFiles(
     files.map(({ name }) => ({ path: name, named: true })),
     options,
     deps,
   );
 }
+
+// Time passes as soon as somebody waits for it.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }).setTimerTickMode("nextTimerAsync");
+  return () => vi.useRealTimers();
+});
 
 describe("importFiles", () => {
   it("reports each run with a link to its page", async () => {

@@ -1,6 +1,6 @@
 import { progress } from "@clack/prompts";
 import type { ImportedRun } from "@evalboard/importers";
-import { ExitCode } from "../faults.ts";
+import { ExitCode } from "../command.ts";
 import { counted, type Output, printable, writeLine } from "../output.ts";
 
 /** Hears how an import goes on. */

@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
 import { Period, type StatsReport } from "@evalboard/contract";
+import { periods } from "@evalboard/contract/words";
 import { Argument, Command } from "commander";
-import { type Env, ServerUrl } from "../env.ts";
-import { ExitCode, parserOf, serverFault } from "../faults.ts";
-import { type Output, printable, writeLine } from "../output.ts";
+import { addServerOption, attempt, type CommandDeps, type ServerFlags } from "../command.ts";
+import { formatJson, type Output, printable, writeLine } from "../output.ts";
 import { boardLines } from "./lines.ts";
 
 /** What the command needs of a client. */
@@ -11,37 +11,25 @@ export interface StatsClient {
   readonly stats: { readonly get: { query(period: Period): Promise<StatsReport> } };
 }
 
-/** What the command works with. */
-interface StatsCommandDeps {
-  readonly env: Env;
-  readonly output: Output;
-  readonly statsAt: (serverUrl: string) => StatsClient;
-  readonly exitWith: (code: number) => void;
-}
-
-interface Flags {
-  readonly url: string;
+interface Flags extends ServerFlags {
   readonly json?: true;
 }
 
 /** `evalboard stats PERIOD` */
-export function statsCommand({ env, output, statsAt, exitWith }: StatsCommandDeps): Command {
-  return new Command("stats")
+export function statsCommand(deps: CommandDeps<StatsClient>): Command {
+  const { env, output, clientAt } = deps;
+  const command = new Command("stats")
     .description("print the board")
-    .addArgument(new Argument("[period]", "the time until now").choices(Period.options).default("7d"))
-    .option("--json", "print the server's reply as it is")
-    .option("--url <address>", "the server (or set EVALBOARD_URL)", parserOf(ServerUrl), env.serverUrl)
-    .action(async (period: string, { url, json }: Flags) => {
-      try {
-        const report = await statsAt(url).stats.get.query(Period.parse(period));
-        if (report.stale) writeLine(output.stderr, "the server's database is away: these figures are old");
-        if (json) output.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-        else writeBoard(report, output);
-      } catch (error) {
-        writeLine(output.stderr, serverFault(error, url).message);
-        exitWith(ExitCode.failed);
-      }
-    });
+    .addArgument(new Argument("[period]", "the time until now").choices(periods).default("7d"))
+    .option("--json", "print the server's reply as it is");
+  return addServerOption(command, env).action((period: string, { url, json }: Flags) =>
+    attempt(deps, { url }, async () => {
+      const report = await clientAt(url).stats.get.query(Period.parse(period));
+      if (report.stale) writeLine(output.stderr, "the server's database is away: these figures are old");
+      if (json) output.stdout.write(formatJson(report));
+      else writeBoard(report, output);
+    }),
+  );
 }
 
 function writeBoard(report: StatsReport, { stdout }: Output): void {

@@ -8,7 +8,7 @@ import type {
   RunRow,
   StatsReport,
 } from "@evalboard/contract";
-import type { FactsClient } from "../facts/client.ts";
+import type { FactsClient } from "../facts/work.ts";
 import type { GatingClient } from "../gate/find-runs.ts";
 import type { StatsClient } from "../stats/command.ts";
 import { comparisonOf } from "./gated-runs.ts";

@@ -1,5 +1,5 @@
 import type { FactsStatus } from "@evalboard/contract";
-import type { FactsClient } from "../facts/client.ts";
+import type { FactsClient } from "../facts/work.ts";
 
 /** Facts that answer with each of these in turn, and then with the last for ever; with none the server is away. */
 export function memoryFacts(...answers: FactsStatus[]): FactsClient["facts"] {

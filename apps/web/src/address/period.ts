@@ -1,4 +1,7 @@
 import type { Period } from "@evalboard/contract";
+import { periods } from "@evalboard/contract/words";
+
+export { periods };
 
 /** A view of the board beside the first one. */
 export type BoardTab = "matrix";
@@ -28,12 +31,6 @@ export const periodWords: Readonly<Record<Period, Words>> = {
   "90d": { label: "90 days", span: "the last 90 days", before: "the 90 days before" },
   all: { label: "All", span: "all time", before: null },
 };
-
-/**
- * The periods in the switcher's order. Typed by the contract and, in a test, compared with it; its zod schema stays
- * out of the browser: 22 kB for five words, and zod tries `new Function`, which the content security policy reports.
- */
-export const periods: readonly Period[] = ["24h", "7d", "30d", "90d", "all"];
 
 /** What the address of every page of figures says: `?period=30d`. */
 interface PeriodSearch {

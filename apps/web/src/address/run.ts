@@ -1,10 +1,8 @@
 import type { Outcome, ResultSort, SortOrder } from "@evalboard/contract";
+import { outcomes, resultSorts, sortOrders } from "@evalboard/contract/words";
 import { readOption, readPosition, readText } from "./params.ts";
 
-/** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */
-export const resultOutcomes: readonly Outcome[] = ["perfect", "partial", "failed", "errored"];
-export const resultSorts: readonly ResultSort[] = ["position", "score", "latencyMs"];
-const orders: readonly SortOrder[] = ["asc", "desc"];
+export { outcomes as resultOutcomes, resultSorts };
 
 /** What a run page's address says: `/runs/<id>?outcome=failed&sort=latencyMs&result=12`. All of it may be absent. */
 export interface RunSearch {
@@ -19,10 +17,10 @@ export interface RunSearch {
 /** Reads the address. What makes no sense in it is left out. */
 export function parseRunSearch(search: { readonly [Key in keyof RunSearch]?: unknown }): RunSearch {
   return {
-    outcome: readOption(search.outcome, resultOutcomes),
+    outcome: readOption(search.outcome, outcomes),
     text: readText(search.text),
     sort: readOption(search.sort, resultSorts),
-    order: readOption(search.order, orders),
+    order: readOption(search.order, sortOrders),
     result: readPosition(search.result),
   };
 }

@@ -1,10 +1,10 @@
 import type { RunFilter, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
+import { runSorts, sortOrders } from "@evalboard/contract/words";
 import { readDay, readFraction, readId, readInstant, readOption, readText } from "./params.ts";
 
-/** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */
+/** In the order of the page; a test compares them with the contract's. */
 export const runStatuses: readonly RunStatus[] = ["completed", "running", "failed"];
-export const runSorts: readonly RunSort[] = ["startedAt", "averageScore", "latencyMs", "costUsd"];
-export const sortOrders: readonly SortOrder[] = ["desc", "asc"];
+export { runSorts, sortOrders };
 
 /** What the run list's address says: `/runs?text=gpt&minScore=0.5&from=2026-11-01`. All of it may be absent. */
 export type RunsSearch = Omit<RunFilter, "startedFrom" | "startedTo"> & {

@@ -1,11 +1,9 @@
 import type { Outcome, OutcomeCounts } from "@evalboard/contract";
+import { outcomes } from "@evalboard/contract/words";
 import { formatCount } from "@evalboard/format";
 import { CircleCheck, CircleDot, CircleX, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge, type Face } from "../kit/badge.tsx";
-
-/** In the order in which they are drawn. */
-const outcomes = ["perfect", "partial", "failed", "errored"] as const satisfies readonly Outcome[];
 
 /** How an outcome looks everywhere. The icon has the colour; the word has it too only where somebody should look. */
 export const outcomeFaces: Readonly<Record<Outcome, Face & { readonly fill: string }>> = {

@@ -1,7 +1,9 @@
+import { type FactScope, factScopes, type FactUnit, factUnits } from "@evalboard/contract/words";
 import { defineEntity, p } from "@mikro-orm/core";
 import { Dataset } from "./dataset.ts";
 import { Model } from "./model.ts";
 import { PromptVersion } from "./prompt.ts";
+import { isOneOf } from "./run.ts";
 
 /** What a generation is for; there is at most one of each. */
 const factStages = ["current", "building", "checking"] as const;
@@ -10,7 +12,7 @@ const FactGenerationSchema = defineEntity({
   name: "FactGeneration",
   tableName: "fact_generations",
   checks: [
-    { name: "fact_generations_stage_check", expression: "stage in ('current', 'building', 'checking')" },
+    { name: "fact_generations_stage_check", expression: isOneOf("stage", factStages) },
     {
       name: "fact_generations_scanned_check",
       expression: "(scanned_at is null) = (scanned_id is null)",
@@ -36,19 +38,18 @@ const FactGenerationSchema = defineEntity({
 export class FactGeneration extends FactGenerationSchema.class {}
 FactGenerationSchema.setClass(FactGeneration);
 
-const factUnits = ["hour", "day", "week", "month", "all"] as const;
 const factMeasures = ["score", "latency"] as const;
 
 const FactHistogramSchema = defineEntity({
   name: "FactHistogram",
   tableName: "fact_histograms",
   checks: [
-    { name: "fact_histograms_unit_check", expression: "unit in ('hour', 'day', 'week', 'month', 'all')" },
-    { name: "fact_histograms_measure_check", expression: "measure in ('score', 'latency')" },
+    { name: "fact_histograms_unit_check", expression: isOneOf("unit", factUnits) },
+    { name: "fact_histograms_measure_check", expression: isOneOf("measure", factMeasures) },
   ],
   properties: {
     generation: p.integer().primary(),
-    unit: p.text().$type<(typeof factUnits)[number]>().primary(),
+    unit: p.text().$type<FactUnit>().primary(),
     /** As of a fact. */
     bucket: p.datetime(3).primary(),
     /** `score`: of runs by their average score. `latency`: of results by their latency. */
@@ -65,9 +66,6 @@ const FactHistogramSchema = defineEntity({
 export class FactHistogram extends FactHistogramSchema.class {}
 FactHistogramSchema.setClass(FactHistogram);
 
-/** What one row is of: all runs, those of one model or dataset, or of one prompt version with one model and dataset. */
-const factScopes = ["board", "model", "dataset", "stratum"] as const;
-
 /** Stands in a key where the row is of every model, dataset or prompt version: a primary key holds no nulls. */
 export const EVERY = "00000000-0000-0000-0000-000000000000";
 
@@ -75,8 +73,8 @@ const FactSchema = defineEntity({
   name: "Fact",
   tableName: "facts",
   checks: [
-    { name: "facts_scope_check", expression: "scope in ('board', 'model', 'dataset', 'stratum')" },
-    { name: "facts_unit_check", expression: "unit in ('hour', 'day', 'week', 'month', 'all')" },
+    { name: "facts_scope_check", expression: isOneOf("scope", factScopes) },
+    { name: "facts_unit_check", expression: isOneOf("unit", factUnits) },
     {
       name: "facts_of_check",
       expression:
@@ -88,8 +86,8 @@ const FactSchema = defineEntity({
   ],
   properties: {
     generation: p.integer().primary(),
-    scope: p.text().$type<(typeof factScopes)[number]>().primary(),
-    unit: p.text().$type<(typeof factUnits)[number]>().primary(),
+    scope: p.text().$type<FactScope>().primary(),
+    unit: p.text().$type<FactUnit>().primary(),
     /** The first instant of the hour, day, week or month; 1970 for `all`. */
     bucket: p.datetime(3).primary(),
     // Without foreign keys: no row of theirs is ever deleted, and `EVERY` is none.

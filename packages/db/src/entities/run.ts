@@ -1,10 +1,13 @@
+import { runStatuses } from "@evalboard/contract/words";
 import { defineEntity, p } from "@mikro-orm/core";
 import { Dataset } from "./dataset.ts";
 import { Model } from "./model.ts";
 import { PromptVersion } from "./prompt.ts";
 
-/** The states of a run; only `running` can change. */
-const runStatuses = ["running", "completed", "failed"] as const;
+/** A check that a column holds one of these words, as PostgreSQL is told it. */
+export function isOneOf(column: string, words: readonly string[]): string {
+  return `${column} in (${words.map((word) => `'${word}'`).join(", ")})`;
+}
 
 const RunSchema = defineEntity({
   name: "Run",
@@ -29,7 +32,7 @@ const RunSchema = defineEntity({
   ],
   // Written as PostgreSQL gives them back (quoted numbers for doubles, casts), or the schema diff is never empty.
   checks: [
-    { name: "runs_status_check", expression: "status in ('running', 'completed', 'failed')" },
+    { name: "runs_status_check", expression: isOneOf("status", runStatuses) },
     {
       name: "runs_completed_check",
       expression:

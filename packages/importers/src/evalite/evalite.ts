@@ -1,5 +1,5 @@
 import type { StartRun } from "@evalboard/contract";
-import { batchResults } from "../batches.ts";
+import { batchResults } from "@evalboard/contract/batches";
 import { checkResult, readShape } from "../check.ts";
 import { hash } from "../hash.ts";
 import { headKeys } from "../head.ts";

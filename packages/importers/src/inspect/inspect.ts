@@ -1,5 +1,5 @@
 import type { NewResult, StartRun } from "@evalboard/contract";
-import { batchResults, type RunResult } from "../batches.ts";
+import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { checkResult } from "../check.ts";
 import { hash } from "../hash.ts";
 import { headKeys } from "../head.ts";

@@ -1,4 +1,4 @@
-import { batchResults, type RunResult } from "../batches.ts";
+import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { checkResult, readShape } from "../check.ts";
 import { headKeys, readHead } from "../head.ts";
 import { type FileHead, type Importer, ImportError, PartnerFile, type SourceFile } from "../importer.ts";

@@ -104,7 +104,7 @@ async function* readCsv(file: Pick<SourceFile, "blob">): AsyncGenerator<CsvRow> 
     if (unread.length < waitFor || unread.length < MIN_PARSED) continue;
     yield* rowsOf(false);
     if (unread.length > MAX_ROW_LENGTH) throw new ImportError(`row ${number + 1}: is longer than 64 MB`);
-    // A row that goes on for long is not parsed anew with every piece.
+    // A row that goes on for long is not parsed again with every piece.
     waitFor = unread.length * 2;
   }
   yield* rowsOf(true);

@@ -1,6 +1,6 @@
-import { type NewResult, StartRun } from "@evalboard/contract";
+import { type NewResult, Provenance, provenanceFields, StartRun } from "@evalboard/contract";
+import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { z } from "zod";
-import { batchResults, type RunResult } from "../batches.ts";
 import { checkResult, readShape } from "../check.ts";
 import { hash, hashFile } from "../hash.ts";
 import {
@@ -26,10 +26,7 @@ export const PlainRow = z.strictObject({
   dataset: text,
   prompt: text,
   promptText: text,
-  source: text,
-  sourceFile: text,
-  commit: text,
-  label: text,
+  ...Provenance.partial().shape,
   startedAt: text,
   completedAt: text,
   status: z.enum(["completed", "failed"], "must be completed or failed").nullish(),
@@ -165,10 +162,7 @@ function runOf(
     model,
     dataset: { name: dataset },
     prompt: { name: prompt, text: row.promptText ?? "" },
-    ...(row.source ? { source: row.source } : {}),
-    ...(row.sourceFile ? { sourceFile: row.sourceFile } : {}),
-    ...(row.commit ? { commit: row.commit } : {}),
-    ...(row.label ? { label: row.label } : {}),
+    ...saidProvenance(row),
     ...(row.startedAt ? { startedAt: row.startedAt } : {}),
   };
   if (dataset === "")
@@ -180,6 +174,11 @@ function runOf(
     throw new ImportError(`${where}, completedAt: lies before startedAt`);
   if (row.status !== "failed") return { start, end: { status: "completed", ...at } };
   return { start, end: { status: "failed", ...at, error: row.runError || "it does not say why" } };
+}
+
+/** What the file says of it; an empty text says nothing. */
+function saidProvenance(row: PlainRow) {
+  return Object.fromEntries(provenanceFields.flatMap((field) => (row[field] ? [[field, row[field]]] : [])));
 }
 
 function modelOf({ provider, model }: PlainRow, options: ImportOptions): StartRun["model"] {

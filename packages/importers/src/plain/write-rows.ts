@@ -1,22 +1,12 @@
-import type { ResultRow, RunDetail } from "@evalboard/contract";
+import { Provenance, type ResultRow, type RunDetail } from "@evalboard/contract";
 import Papa from "papaparse";
 import { writeCell } from "./csv.ts";
 import { type Column, COLUMNS } from "./rows.ts";
 
-type RunFacts =
-  | "externalId"
-  | "promptText"
-  | "source"
-  | "sourceFile"
-  | "commit"
-  | "label"
-  | "startedAt"
-  | "completedAt"
-  | "failedAt"
-  | "error";
+type RunFacts = "externalId" | "promptText" | "startedAt" | "completedAt" | "failedAt" | "error";
 
 /** A run as it is read from the server, as far as it is written. */
-export interface ExportedRun extends Pick<RunDetail, RunFacts> {
+export interface ExportedRun extends Pick<RunDetail, RunFacts>, Provenance {
   readonly status: string;
   readonly model: { readonly provider: string; readonly name: string };
   readonly dataset: { readonly name: string };
@@ -30,8 +20,9 @@ type Results = AsyncIterable<readonly ExportedResult[]> | Iterable<readonly Expo
 
 /** A run and its results as our own JSONL, in pieces: what the importer reads again. */
 export async function* toJsonl(run: ExportedRun, results: Results): AsyncGenerator<string> {
+  const columns = runColumns(run);
   for await (const batch of results) {
-    yield batch.map((result) => `${JSON.stringify(rowOf(run, result))}\n`).join("");
+    yield batch.map((result) => `${JSON.stringify(rowOf(columns, result))}\n`).join("");
   }
 }
 
@@ -41,21 +32,25 @@ export async function* toJsonl(run: ExportedRun, results: Results): AsyncGenerat
  */
 export async function* toCsv(run: ExportedRun, results: Results): AsyncGenerator<string> {
   yield `\uFEFF${Papa.unparse([[...COLUMNS]])}\r\n`;
+  const columns = runColumns(run);
   for await (const batch of results) {
     const rows = batch.map((result) => {
-      const row = rowOf(run, result);
+      const row = rowOf(columns, result);
       return COLUMNS.map((column) => cellOf(row[column]));
     });
     if (rows.length > 0) yield `${Papa.unparse(rows, { newline: "\r\n" })}\r\n`;
   }
 }
 
-const cellOf = (value: string | number | null) =>
-  typeof value === "string" ? writeCell(value) : (value ?? "");
+type Cell = string | number | null | undefined;
+type Row = Readonly<Partial<Record<Column, Cell>>>;
 
-function rowOf(run: ExportedRun, result: ExportedResult): Record<Column, string | number | null> {
-  const { itemKey, repeat, input, expected, output, score, reason, error } = result;
-  const { latencyMs, inputTokens, outputTokens, costUsd } = result;
+const cellOf = (value: Cell) => (typeof value === "string" ? writeCell(value) : (value ?? ""));
+
+/** A server of another version may know less. */
+const Known = Provenance.partial();
+
+function runColumns(run: ExportedRun): Row {
   return {
     externalId: run.externalId,
     provider: run.model.provider,
@@ -63,25 +58,18 @@ function rowOf(run: ExportedRun, result: ExportedResult): Record<Column, string 
     dataset: run.dataset.name,
     prompt: run.prompt.name,
     promptText: run.promptText,
-    source: run.source,
-    sourceFile: run.sourceFile,
-    commit: run.commit,
-    label: run.label,
+    ...Known.parse(run),
     startedAt: run.startedAt,
     completedAt: run.completedAt ?? run.failedAt,
     status: run.status,
     runError: run.error,
-    itemKey,
-    repeat,
-    input,
-    expected,
-    output,
-    score,
-    reason,
-    error,
-    latencyMs,
-    inputTokens,
-    outputTokens,
-    costUsd,
   };
+}
+
+/** A row has the columns of its run and its own. */
+function rowOf(runColumns: Row, result: ExportedResult): Row {
+  const { itemKey, repeat, input, expected, output, score, reason, error } = result;
+  const { latencyMs, inputTokens, outputTokens, costUsd } = result;
+  const texts = { itemKey, repeat, input, expected, output, score, reason, error };
+  return { ...runColumns, ...texts, latencyMs, inputTokens, outputTokens, costUsd };
 }

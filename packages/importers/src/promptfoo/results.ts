@@ -1,7 +1,7 @@
 import type { NewResult } from "@evalboard/contract";
-import { batchResults, type RunResult } from "../batches.ts";
+import { batchResults, type ResultBatch, type RunResult } from "@evalboard/contract/batches";
 import { checkResult } from "../check.ts";
-import { ImportError, type ResultBatch } from "../importer.ts";
+import { ImportError } from "../importer.ts";
 import { fileName } from "../names.ts";
 import { toText, withoutStack } from "../text.ts";
 import type { AnsweredRow, Assertion, BrokenRow, Row, TokenUsage } from "./file.ts";

@@ -144,7 +144,7 @@ describe("run times", () => {
       expect(times({ exportedAt, durationMs: 3_600_000 })[1]).toBe(exportedAt);
     });
 
-    it("never ends a run before its begin", () => {
+    it("never ends a run before its start", () => {
       expect(times({ exportedAt: "2026-01-30T00:00:00Z" })[1]).toBe("2026-01-31T09:00:00.000Z");
       expect(times({})[1]).toBe("2026-01-31T09:00:00.000Z");
     });

@@ -140,7 +140,7 @@ export function promptNames(prompts: readonly Prompt[], plainName: string): Read
 }
 
 /**
- * What a label says beyond the text: promptfoo's own are the text, `file: text`, or `file: begin of the text...`.
+ * What a label says beyond the text: promptfoo's own are the text, `file: text`, or `file: start of the text...`.
  * Null where that is nothing.
  */
 function ownLabel({ raw, label }: Prompt): string | null {
@@ -156,7 +156,7 @@ function ownLabel({ raw, label }: Prompt): string | null {
 
 /**
  * When the evaluation began and ended; no row has a time of its own, so all runs of a file share these.
- * The end is the begin and the measured duration, not `exportedAt`: a file can be exported again months later.
+ * The end is the start and the measured duration, not `exportedAt`: a file can be exported again months later.
  */
 export function runTimes({ metadata, results }: ResultsFile): { startedAt: string; completedAt: string } {
   const started = Date.parse(metadata?.evaluationCreatedAt ?? results.timestamp);

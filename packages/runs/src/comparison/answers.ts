@@ -11,9 +11,8 @@ import {
   side,
 } from "./fragments.ts";
 import type { Dimension, Groups } from "./groups.ts";
-import type { ItemCursor } from "./item-cursor.ts";
 import { memberResults } from "./items.ts";
-import { AnswerRow, type ComparedRow } from "./rows.ts";
+import { AnswerRow, type ComparedRow, type ItemPlace } from "./rows.ts";
 
 /** Of each item and side the latest scored answer among those that its mean is over. */
 export async function latestAnswers(
@@ -75,9 +74,10 @@ export const mostMovedFirst = [
   { [sql`item.item_key`]: "asc" },
 ] as const;
 
-export function isAfter(cursor: ItemCursor): RawQueryFragment & symbol {
+/** Begins after the item there; as a row, see `pager.ts`. */
+export function isAfter(place: ItemPlace): RawQueryFragment & symbol {
   return sql`(-${moved}, item.dataset_id, item.item_key) >
-    (${-cursor.moved}::int, ${cursor.datasetId}::uuid, ${cursor.itemKey}::text collate "C")`;
+    (${-place.moved}::int, ${place.datasetId}::uuid, ${place.itemKey}::text collate "C")`;
 }
 
 /** The items as a table that a condition can look into. */

@@ -1,8 +1,7 @@
 import { PASS_SCORE } from "@evalboard/contract";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 
-// What SQL has and the query builder has no method for, each named once; what only a page needs is in
-// `page-fragments.ts`. The aliases: `run` a run of a group and `version` its prompt version, `member` a run with its
+// What SQL has and the query builder has no method for, each named once; what only a page needs is in `answers.ts`. The aliases: `run` a run of a group and `version` its prompt version, `member` a run with its
 // side and `result` its result, `cell` both sides of what is like, `item` both sides of an item.
 
 /** The two groups that are compared. */

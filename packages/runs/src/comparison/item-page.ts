@@ -1,28 +1,53 @@
+import { createHash } from "node:crypto";
 import type { ComparedItem, ComparedItemPage, ListComparedItems } from "@evalboard/contract";
 import { Dataset, type Em, RunResult } from "@evalboard/db";
-import type { z } from "zod";
+import { z } from "zod";
+import { cutPage, readCursor } from "../pager.ts";
 import { cut } from "../result-row.ts";
 import { outcomeOf } from "../run-row.ts";
 import { changeCondition, isAfter, itemColumns, latestAnswers, mostMovedFirst } from "./answers.ts";
 import { isShared, type Side } from "./fragments.ts";
 import { type Groups, readGroups } from "./groups.ts";
-import { type ItemCursor, itemCursorOf, parseItemCursor } from "./item-cursor.ts";
 import { itemsOf } from "./items.ts";
-import { type AnswerRow, ComparedRow } from "./rows.ts";
+import { type AnswerRow, ComparedRow, type ItemPlace } from "./rows.ts";
 
 type Query = z.output<typeof ListComparedItems>;
 
 /** One page of the items that both groups share. Throws `InvalidRun` for a cursor that no page of this question gave. */
 export async function listComparedItems(em: Em, query: Query): Promise<ComparedItemPage> {
-  const after = query.cursor ? parseItemCursor(query, query.cursor) : undefined;
+  const question = hashQuestion(query);
+  const after = query.cursor ? readCursor(cursorShape(question), query.cursor, "of the same question") : null;
   const groups = await readGroups(em, query);
   const rows = await findItems(em, groups, query, after);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
-  return {
-    items: await showItems(em, groups, page),
-    nextCursor: last ? itemCursorOf(query, last) : null,
-  };
+  const { page, nextCursor } = cutPage(rows, query.limit, ({ moved, datasetId, itemKey }) =>
+    [question, moved, datasetId, itemKey].join("_"),
+  );
+  return { items: await showItems(em, groups, page), nextCursor };
+}
+
+/** Which items are paged through: pages of another size belong to the same question. */
+function hashQuestion({ baseline, candidate, change }: Query): string {
+  const sorted = (group: object) => Object.entries(group).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const question = JSON.stringify([sorted(baseline), sorted(candidate), change]);
+  return createHash("sha256").update(question).digest("hex").slice(0, 16);
+}
+
+/** Cursors of this question. */
+function cursorShape(question: string): z.ZodType<ItemPlace> {
+  return z
+    .string()
+    .regex(new RegExp(String.raw`^${question}_\d{1,10}_[^_]+_`))
+    .transform((text) => {
+      const [, moved, datasetId, ...key] = text.split("_");
+      return { moved: Number(moved), datasetId, itemKey: key.join("_") };
+    })
+    .pipe(
+      z.object({
+        moved: z.int().max(1e9),
+        datasetId: z.uuid(),
+        itemKey: z.string().refine((key) => key.isWellFormed() && !key.includes("\0")),
+      }),
+    );
 }
 
 /** The items of the page, and one more where there is a next page. */
@@ -30,7 +55,7 @@ async function findItems(
   em: Em,
   groups: Groups,
   { change, limit }: Query,
-  after: ItemCursor | undefined,
+  after: ItemPlace | null,
 ): Promise<ComparedRow[]> {
   const found = em
     .createQueryBuilder(RunResult)

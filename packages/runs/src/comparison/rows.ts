@@ -74,6 +74,9 @@ export const ComparedRow = z.object({
 });
 export type ComparedRow = z.infer<typeof ComparedRow>;
 
+/** Where an item stands among those that moved most. */
+export type ItemPlace = Pick<ComparedRow, "moved" | "datasetId" | "itemKey">;
+
 /** The latest scored answer of a side to an item; texts may be one character longer than a preview. */
 export const AnswerRow = z.object({
   side: z.enum(["baseline", "candidate"]),

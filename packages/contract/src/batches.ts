@@ -1,5 +1,7 @@
-import { MAX_RESULTS_PER_CALL, type NewResult } from "@evalboard/contract";
-import type { ResultBatch } from "./importer.ts";
+import type { NewResult } from "./recording.ts";
+import { MAX_RESULTS_PER_CALL } from "./words.ts";
+
+// Without zod: who sends results need not load it.
 
 /** Half of what the server takes in one body. */
 const MAX_BATCH_BYTES = 4_000_000;
@@ -12,16 +14,18 @@ export interface RunResult {
   readonly result: NewResult;
 }
 
-interface Waiting {
-  readonly results: NewResult[];
-  bytes: number;
+/** Results of one run as they are sent: at most 1 000, and at most some 4 MB of JSON unless one alone is larger. */
+export interface ResultBatch {
+  /** The index of the run among those that are sent. */
+  readonly run: number;
+  readonly results: readonly NewResult[];
 }
 
 /** Results of several runs, in any order, in batches as the server takes them. A result larger than a batch goes alone. */
 export async function* batchResults(
   results: AsyncIterable<RunResult> | Iterable<RunResult>,
 ): AsyncGenerator<ResultBatch> {
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, { readonly results: NewResult[]; bytes: number }>();
   let waitingBytes = 0;
   const take = (run: number): ResultBatch => {
     const batch = waiting.get(run);

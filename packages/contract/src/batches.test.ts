@@ -1,6 +1,11 @@
 import { expect, it } from "vitest";
 import { batchResults } from "./batches.ts";
-import { gather } from "./testing/gather.ts";
+
+async function gather<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const gathered: Value[] = [];
+  for await (const value of values) gathered.push(value);
+  return gathered;
+}
 
 const result = (itemKey: string, output = "") => ({ itemKey, score: 1, output });
 

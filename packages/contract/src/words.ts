@@ -1,0 +1,81 @@
+// The lists of words and the limits that the browser, the command line and SQL read alike, each once. Without zod: a
+// browser does without it. The schemas, and most types, are made of these in the files beside this one.
+
+/** What the board can be asked for: the current hour or day and those before it, or everything. */
+export const periods = ["24h", "7d", "30d", "90d", "all"] as const;
+
+/** One step of the time axis. */
+export const bucketUnits = ["hour", "day", "week", "month"] as const;
+
+/** What one row of facts is of: a bucket, or all time. */
+export const factUnits = [...bucketUnits, "all"] as const;
+export type FactUnit = (typeof factUnits)[number];
+
+/** Whose runs one row of facts is of: all, those of one model or dataset, or of one prompt version with one of each. */
+export const factScopes = ["board", "model", "dataset", "stratum"] as const;
+export type FactScope = (typeof factScopes)[number];
+
+/** The states of a run; only `running` can change. */
+export const runStatuses = ["running", "completed", "failed"] as const;
+
+/** Of a result by its score, of a run by its average score: 1, between, 0, none. */
+export const outcomes = ["perfect", "partial", "failed", "errored"] as const;
+
+export const sortOrders = ["desc", "asc"] as const;
+
+/** What the run list can be sorted by; runs without the figure come last. */
+export const runSorts = ["startedAt", "averageScore", "latencyMs", "costUsd"] as const;
+
+/** What results can be sorted by; those without the figure come last. */
+export const resultSorts = ["position", "score", "latencyMs"] as const;
+
+/** Which shared items of a comparison: those that flipped either way, whose score rose or fell, or all. */
+export const itemChanges = ["gained", "lost", "flipped", "rose", "fell", "changed", "all"] as const;
+
+const judgements = ["improved", "worse", "no clear change"] as const;
+/** What a prompt change did. */
+export const verdicts = [...judgements, "too few runs"] as const;
+/** What the candidate of a comparison did. */
+export const comparisonVerdicts = [...judgements, "too few items"] as const;
+
+/** The ten bins of a score: each holds its lower end, the last one both. */
+export const scoreBins: readonly { readonly from: number; readonly to: number }[] = Array.from(
+  { length: 10 },
+  (_, index) => ({ from: index / 10, to: (index + 1) / 10 }),
+);
+
+/** From this mean score on an item counts as passed. */
+export const PASS_SCORE = 0.5;
+
+/** A verdict of `no clear change` needs enough to see a change of the mean score as small as this. */
+export const VISIBLE_CHANGE = 0.1;
+
+/** How long a computed report may be served as fresh, ms. The board's age promise. */
+export const STATS_TTL_MS = 60_000;
+
+/** Longest name, in UTF-16 code units. */
+export const MAX_NAME_LENGTH = 200;
+
+/** Longest text of a model or a grader, in UTF-16 code units. */
+export const MAX_TEXT_LENGTH = 1_000_000;
+
+/** Most results that one call may carry. */
+export const MAX_RESULTS_PER_CALL = 1_000;
+
+/** Longest text of a result in a list, characters; `runs.result` has the whole. */
+export const PREVIEW_LENGTH = 500;
+
+/** Most rows of one page of the run list, or of the items of a comparison. */
+export const MAX_PAGE = 100;
+
+/** Most rows of a list on the board. */
+export const LIST_LIMIT = 10;
+
+/** Most rows of a subject's table, and of either side of a matrix. */
+export const SUBJECT_LIMIT = 100;
+
+/** Most rows that a verification lists. */
+export const DIFFERENCES_LIMIT = 20;
+
+/** So many of the latest completed runs are counted in a catalogue: it costs the same on a board of any size. */
+export const CATALOGUE_RUNS = 100_000;
