@@ -22,7 +22,7 @@ const AlertSchema = defineEntity({
     /** The message as it is sent, JSON: the same bytes at every attempt. */
     body: p.text(),
     raisedAt: p.datetime(3),
-    /** When what it says ceased to hold; then it may be raised anew. */
+    /** When what it says ceased to hold; then it may be raised again. */
     clearedAt: p.datetime(3).strictNullable(),
     attempts: p.integer(),
     /** Null once it was delivered or given up. */
