@@ -1,9 +1,9 @@
+import { idOf } from "@evalboard/db/testing";
 import type { Orm } from "@evalboard/db";
 import type { SourceOf } from "../figure-source.ts";
 import { runsSource } from "../runs-source/runs-source.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "../snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "../subject-reports.ts";
-import { idOf } from "./board.ts";
 
 /** The reports on subjects, told by their index in the catalogue, of the runs themselves where no other source is given. */
 export function computeSubjectReports(orm: Orm, request: ReportRequest, sourceOf: SourceOf = runsSource) {
