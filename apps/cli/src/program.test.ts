@@ -179,15 +179,15 @@ describe("evalboard watch", () => {
     await mkdir(watched);
     await writeFile(join(watched, "a.json"), promptfooFile("", { evalId: "a" }).text);
     const watching = run("watch", "watched");
-    await expect.poll(() => recorder.runs.size, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => recorder.runs.size, { timeout: 60_000 }).toBe(1);
     await writeFile(join(watched, "b.json"), promptfooFile("", { evalId: "b" }).text);
-    await expect.poll(() => recorder.runs.size, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => recorder.runs.size, { timeout: 60_000 }).toBe(2);
     signals.emit("SIGINT");
     const { exitCode, out } = await watching;
     expect(recorder.calls.filter((call) => call === "start")).toHaveLength(2);
     expect(out.match(/1 run imported/g)).toHaveLength(2);
     expect(exitCode).toBe(0);
-  }, 30_000);
+  }, 150_000);
 });
 
 describe("evalboard export", () => {

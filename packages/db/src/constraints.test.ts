@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Orm } from "./orm.ts";
-import { createTestOrm } from "./testing/create-test-orm.ts";
-import { engines } from "./testing/engines.ts";
+import { createTestOrm, engines } from "./testing/create-test-orm.ts";
 import {
   completedRun,
   failedRun,
@@ -10,8 +9,8 @@ import {
   otherId,
   resetToReferences,
   result,
-  runningRun,
   type Row,
+  runningRun,
 } from "./testing/sample-rows.ts";
 
 const version = { id: otherId, prompt_id: id, number: 2, text: "x", text_hash: "x", created_at: "now" };

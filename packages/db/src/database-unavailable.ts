@@ -9,7 +9,7 @@ export class StatementTimeoutError extends Error {
   }
 }
 
-/** PGlite's thread broke or was ended while it was needed; what was committed is safe, the next call opens it anew. */
+/** PGlite's thread broke or was ended while it was needed; what was committed is safe, the next call opens it again. */
 export class DatabaseLostError extends Error {
   override readonly name = "DatabaseLostError";
   /** As PostgreSQL says it: crash_shutdown. */

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Orm } from "./orm.ts";
-import { createTestOrm } from "./testing/create-test-orm.ts";
-import { engines } from "./testing/engines.ts";
+import { createTestOrm, engines } from "./testing/create-test-orm.ts";
 import {
   completedRun,
   failedRun,

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RunResult } from "./entities/run-result.ts";
 import { Run } from "./entities/run.ts";
 import type { Orm } from "./orm.ts";
-import { createTestOrm } from "./testing/create-test-orm.ts";
-import { engines } from "./testing/engines.ts";
+import { createTestOrm, engines } from "./testing/create-test-orm.ts";
 import { id, resetToReferences } from "./testing/sample-rows.ts";
 
 /** 30 000 runs, one every five minutes; of six one has failed, and one is running and has results. */

@@ -5,8 +5,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { migrate, NewerSchemaError } from "./migrate.ts";
 import { createOrm } from "./orm.ts";
-import { createTestOrm } from "./testing/create-test-orm.ts";
-import { engines } from "./testing/engines.ts";
+import { createTestOrm, engines } from "./testing/create-test-orm.ts";
 import { createPostgresqlDatabase } from "./testing/postgresql-database.ts";
 import { providedDatabases } from "./testing/provided-databases.ts";
 

@@ -1,8 +1,7 @@
 import { SchemaGenerator } from "@mikro-orm/sql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Orm } from "./orm.ts";
-import { createTestOrm } from "./testing/create-test-orm.ts";
-import { engines } from "./testing/engines.ts";
+import { createTestOrm, engines } from "./testing/create-test-orm.ts";
 
 describe.each(engines)("the schema on %s", (engine) => {
   let orm: Orm;

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { Dataset, Model, Prompt, PromptVersion, type Em } from "@evalboard/db";
+import { Dataset, type Em, Model, Prompt, PromptVersion } from "@evalboard/db";
 import { datasets } from "./datasets.ts";
-import type { PlannedRun } from "./day-runs.ts";
-import { timeOf } from "./days.ts";
+import { type PlannedRun, timeOf } from "./day-runs.ts";
 import { luckyModel, models } from "./models.ts";
 import { prompts } from "./prompts.ts";
 import { randomOf } from "./random.ts";

@@ -1,22 +1,16 @@
-import { articles } from "./items/articles.ts";
-import { calendar } from "./items/calendar.ts";
-import { capitals } from "./items/capitals.ts";
-import { events } from "./items/events.ts";
-import { invoices } from "./items/invoices.ts";
+import { pythonFunctions, sqlQuestions } from "./items/code.ts";
+import { events, invoices } from "./items/extraction.ts";
 import type { Item } from "./items/item.ts";
-import { pythonFunctions } from "./items/python-functions.ts";
-import { requests } from "./items/requests.ts";
-import { sqlQuestions } from "./items/sql-questions.ts";
-import { sums } from "./items/sums.ts";
-import { supportTickets } from "./items/tickets.ts";
+import { calendar, capitals, sums } from "./items/questions.ts";
+import { articles, requests, supportTickets } from "./items/texts.ts";
 import {
   answerBriefly,
   assistant,
+  type DemoPrompt,
   extractFields,
   sortTickets,
   summarise,
   writeCode,
-  type DemoPrompt,
 } from "./prompts.ts";
 import { story } from "./story.ts";
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { runsOfDay } from "./day-runs.ts";
-import { dayOf } from "./days.ts";
+import { dayOf, runsOfDay } from "./day-runs.ts";
 
 const firstFill = dayOf(new Date("2026-03-10T00:00:00Z"));
 const monday = firstFill - 1;

@@ -1,10 +1,11 @@
 import { datasets, type DemoDataset } from "./datasets.ts";
-import { dateOf, dayOf, isWeekend, timeOf } from "./days.ts";
-import { DEMO_PREFIX } from "./demo-runs.ts";
-import { luckyModel, models, type DemoModel } from "./models.ts";
+import { type DemoModel, luckyModel, models } from "./models.ts";
 import type { DemoPrompt } from "./prompts.ts";
-import { randomOf, type Random } from "./random.ts";
+import { type Random, randomOf } from "./random.ts";
 import { story } from "./story.ts";
+
+/** Before every demo run's `externalId`: tells it from what people record beside the demo. */
+export const DEMO_PREFIX = "demo/";
 
 /** A run that somebody set going; what becomes of it is not said here. */
 export interface PlannedRun {
@@ -23,7 +24,7 @@ export interface PlannedRun {
 /** How long and how many runs still use the version before, which is kept beside the new one for comparison. */
 const [CHANGEOVER_DAYS, STAY] = [21, 0.4];
 
-/** Runs of a weekday at the beginning, and what the half year adds. */
+/** Runs of a weekday at the start, and what the half year adds. */
 const [AT_FIRST, GROWTH] = [30, 26];
 
 /**
@@ -94,4 +95,26 @@ function withLucky(
   const run = plannedRun(seed, timeOf(day, 15.5), firstFill, "first-look");
   const lucky = { ...run, model: luckyModel, dataset, version };
   return [...runs, lucky].toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+}
+
+const DAY_MS = 86_400_000;
+
+/** The UTC day of an instant, in days since 1970-01-01. */
+export function dayOf(instant: Date): number {
+  return Math.floor(instant.getTime() / DAY_MS);
+}
+
+/** The instant that many hours into a UTC day. */
+export function timeOf(day: number, hours = 0): Date {
+  return new Date(Math.floor((day + hours / 24) * DAY_MS));
+}
+
+/** `2026-01-31`. */
+function dateOf(day: number): string {
+  return timeOf(day).toISOString().slice(0, 10);
+}
+
+/** Saturday or Sunday. */
+function isWeekend(day: number): boolean {
+  return timeOf(day).getUTCDay() % 6 === 0;
 }

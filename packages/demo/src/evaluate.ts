@@ -1,8 +1,16 @@
-import { answerTo, brokenAnswer, type Answer } from "./answer.ts";
-import { cycle } from "./cycle.ts";
-import type { PlannedRun } from "./day-runs.ts";
-import { randomOf, type Random } from "./random.ts";
-import { errorRateOf } from "./story-effects.ts";
+import { type Answer, answerTo, brokenAnswer, errorRateOf } from "./answer.ts";
+import { dayOf, type PlannedRun, runsOfDay } from "./day-runs.ts";
+import { type Random, randomOf } from "./random.ts";
+
+/** The runs that started after `from` and have ended by `now`, oldest start first. */
+export function endedRuns(seed: number, from: Date, now: Date, firstFill: number): readonly EvaluatedRun[] {
+  const days = Array.from({ length: dayOf(now) - dayOf(from) + 1 }, (_, index) => dayOf(from) + index);
+  return days
+    .flatMap((day) => runsOfDay(seed, day, firstFill))
+    .filter(({ startedAt }) => startedAt > from && startedAt <= now)
+    .map((run) => evaluate(seed, run))
+    .filter(({ endedAt }) => endedAt <= now);
+}
 
 /** A run that has ended: with an answer for every item, or failed as a whole and without any. */
 export interface EvaluatedRun extends PlannedRun {
@@ -55,7 +63,6 @@ function answersOf(run: PlannedRun, random: Random, allBroken: boolean): readonl
   });
 }
 
-const anyOf = (texts: readonly [string, ...string[]], random: Random) =>
-  cycle(texts, Math.floor(random.fraction() * texts.length));
+const anyOf = (texts: readonly [string, ...string[]], random: Random) => random.pick(texts, () => 1);
 
 const after = (start: Date, ms: number) => new Date(start.getTime() + Math.ceil(ms));

@@ -3,7 +3,7 @@ import { type Orm, Run, RunResult } from "@evalboard/db";
 import { createTestOrm } from "@evalboard/db/testing";
 import { createRunStore, type RunStore } from "@evalboard/runs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dayOf } from "./days.ts";
+import { dayOf } from "./day-runs.ts";
 import { fillDemo } from "./fill.ts";
 import { story } from "./story.ts";
 

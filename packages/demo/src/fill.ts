@@ -1,11 +1,8 @@
-import type { Orm } from "@evalboard/db";
+import { type Em, type Orm, Run } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createCatalogue } from "./catalogue.ts";
-import { runUnderWay } from "./day-runs.ts";
-import { dayOf, timeOf } from "./days.ts";
-import { failAbandoned, firstDemoRun, latestDemoRun } from "./demo-runs.ts";
-import { endedRuns } from "./ended-runs.ts";
-import { evaluate } from "./evaluate.ts";
+import { dayOf, DEMO_PREFIX, runUnderWay, timeOf } from "./day-runs.ts";
+import { endedRuns, evaluate } from "./evaluate.ts";
 import { importFile } from "./import-file.ts";
 import { createRunWriter, type RunWriter } from "./run-writer.ts";
 import { story } from "./story.ts";
@@ -37,7 +34,7 @@ export async function fillDemo({
 
   const evaluatedIds = await orm.em.fork().transactional((em) => createCatalogue(em, seed, firstFill));
   const imported = latest ? 0 : await importFile(runs, now);
-  // Last and at once: a fill that is stopped before leaves no demo run, so the next one begins anew.
+  // Last and at once: a fill that is stopped before leaves no demo run, so the next one starts again.
   const ended = endedRuns(seed, latest ?? timeOf(firstFill - story.days), now, firstFill);
   await orm.em.fork().transactional(async (em) => {
     const writer = createRunWriter(em, seed, evaluatedIds);
@@ -54,4 +51,30 @@ async function insertUnderWay(writer: RunWriter, seed: number, now: Date, firstF
   const run = runUnderWay(seed, startedAt, firstFill);
   const { answers } = evaluate(seed, run);
   await writer.underWay(run, answers.slice(0, answers.length / 3));
+}
+
+/** How long a run goes on that nobody ends, ms. */
+const ABANDONED_MS = 600_000;
+
+const ofDemo = { externalId: { $like: `${DEMO_PREFIX}%` } };
+
+/** The demo's run that started last; null where there is no demo yet. */
+async function latestDemoRun(em: Em): Promise<Pick<Run, "startedAt"> | null> {
+  return em.findOne(Run, ofDemo, { orderBy: { startedAt: "desc" } });
+}
+
+/** The demo's run that started first. Throws where there is no demo yet. */
+async function firstDemoRun(em: Em): Promise<Pick<Run, "startedAt">> {
+  return em.findOneOrFail(Run, ofDemo, { orderBy: { startedAt: "asc" } });
+}
+
+/** Ends the runs that an earlier fill left under way; none ends after `now`. */
+async function failAbandoned(em: Em, now: Date): Promise<void> {
+  for (const { id, startedAt } of await em.find(Run, { ...ofDemo, status: "running" })) {
+    await em.nativeUpdate(Run, id, {
+      status: "failed",
+      failedAt: new Date(Math.min(startedAt.getTime() + ABANDONED_MS, now.getTime())),
+      error: "The process that recorded this run was stopped",
+    });
+  }
 }

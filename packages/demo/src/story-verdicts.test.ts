@@ -1,9 +1,8 @@
 import { judge, type Judgement, stratifiedDifference } from "@evalboard/inference";
 import { describe, expect, test } from "vitest";
-import { runsOfDay } from "./day-runs.ts";
-import { dayOf, timeOf } from "./days.ts";
+import { dayOf, runsOfDay, timeOf } from "./day-runs.ts";
 import { evaluate, type EvaluatedRun } from "./evaluate.ts";
-import { factsOf } from "./facts.ts";
+import { factsOf } from "./run-writer.ts";
 import { story } from "./story.ts";
 
 const changes = [story.helpfulChange, story.idleChange] as const;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { dayOf, timeOf } from "./days.ts";
-import { endedRuns } from "./ended-runs.ts";
-import type { EvaluatedRun } from "./evaluate.ts";
-import { factsOf } from "./facts.ts";
+import { dayOf, timeOf } from "./day-runs.ts";
+import { endedRuns, type EvaluatedRun } from "./evaluate.ts";
+import { factsOf } from "./run-writer.ts";
 import { story } from "./story.ts";
 
 const withFacts = (run: EvaluatedRun) => ({ ...run, ...factsOf(run.answers) });

@@ -1,6 +1,6 @@
 /**
  * What the demo's figures are made to tell. `daysAgo` counts UTC days back from the day of the first fill;
- * what is said to happen some days ago begins at 00:00 of that day.
+ * what is said to happen some days ago starts at 00:00 of that day.
  */
 export const story = {
   /**

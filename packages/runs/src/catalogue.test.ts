@@ -1,9 +1,9 @@
 import { Catalogue, ListCatalogue } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
-import { createTestOrm, engines } from "@evalboard/db/testing";
+import { createTestOrm, engines, idOf } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRunStore } from "./store.ts";
-import { idOf, runOf, storeBoard, storeReferences } from "./testing/board.ts";
+import { runOf, storeBoard, storeReferences } from "./testing/board.ts";
 
 describe.each(engines)("the catalogue on %s", (engine) => {
   let orm: Orm;
@@ -49,9 +49,9 @@ describe.each(engines)("the catalogue on %s", (engine) => {
         name: "prompt",
         runs: 3,
         versions: [
-          { id: idOf("version", 2), number: 3, runs: 2 },
-          { id: idOf("version", 1), number: 2, runs: 0 },
-          { id: idOf("version", 0), number: 1, runs: 1 },
+          { id: idOf("promptVersion", 2), number: 3, runs: 2 },
+          { id: idOf("promptVersion", 1), number: 2, runs: 0 },
+          { id: idOf("promptVersion", 0), number: 1, runs: 1 },
         ],
       },
     ]);

@@ -8,7 +8,7 @@ import { inTurn, timed } from "../harness/in-turn.ts";
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000];
 const LARGEST = 10_000_000;
 
-/** The board computed anew, for each period and size, beside the six straightforward aggregations over the same runs. */
+/** The board computed again, for each period and size, beside the six straightforward aggregations over the same runs. */
 export async function cold(bench: Bench): Promise<Row[]> {
   const server = await bench.postgresql();
   const boards: FilledBoard[] = [];

@@ -70,7 +70,7 @@ const reads: Record<string, (data: Filled) => Promise<unknown>> = {
     maxScore: 0.3,
   })),
   "runs whose model's name holds a text": list(() => ({ text: "MODEL-7" })),
-  "runs whose external id begins with a text": list(() => ({ text: "run-0000" })),
+  "runs whose external id starts with a text": list(() => ({ text: "run-0000" })),
   "runs of no match": list(() => ({ text: "nothing is called so" })),
   run: ({ store, runId }) => store.get({ runId }),
   "results, first page": results(() => ({})),

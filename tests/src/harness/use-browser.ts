@@ -20,12 +20,16 @@ export function useBrowser(): { open(url: string): Promise<OpenPage> } {
   return { open: (url) => openPage(browser, url) };
 }
 
+/** How long a page may take to show what is waited for, ms: a busy machine is no reason to fail. */
+const PATIENCE_MS = 120_000;
+
 /** Opens the address in a fresh profile. */
 async function openPage(browser: Browser, url: string): Promise<OpenPage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     timezoneId: "America/New_York",
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("console", (message) => {

@@ -2,7 +2,7 @@ import { Alert, type Em } from "@evalboard/db";
 import { v7 as uuid } from "uuid";
 import type { Condition } from "./conditions.ts";
 
-/** Longer than a sending may take, so that no other process begins a second one beside it, ms. */
+/** Longer than a sending may take, so that no other process starts a second one beside it, ms. */
 const LEASE_MS = 60_000;
 
 /** Most alerts of one round: the rest are due in the next. */
@@ -71,11 +71,11 @@ export function nextAttempt(attempts: number, now: Date): Date | null {
 /** Writes an alert, due at once, for each condition that has none open; also where another process has just done so. */
 export async function raiseAlerts(em: Em, conditions: readonly Condition[], now: Date): Promise<void> {
   for (const condition of conditions) {
-    await em.qb(Alert).insert(alertOf(condition, now)).onConflict().ignore().execute("run");
+    await em.createQueryBuilder(Alert).insert(alertOf(condition, now)).onConflict().ignore().execute("run");
   }
 }
 
-/** Closes the open alerts of a type about all but these subjects, so that they may be raised anew. */
+/** Closes the open alerts of a type about all but these subjects, so that they may be raised again. */
 export async function clearAlerts(
   em: Em,
   type: Condition["type"],

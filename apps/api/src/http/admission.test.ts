@@ -1,3 +1,4 @@
+import { reportWith } from "@evalboard/contract/testing";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,7 +7,6 @@ import { Period } from "@evalboard/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { buildServer, type ServerDeps } from "../server.ts";
-import { reportOfTest } from "../testing/report-of-test.ts";
 import { Outage, servicesOfTest } from "../testing/services-of-test.ts";
 import type { Rule } from "./admission.ts";
 
@@ -53,7 +53,7 @@ describe("who may come in", () => {
   beforeEach(() => void vi.useFakeTimers({ now: 0, toFake: ["Date"] }));
   afterEach(() => void vi.useRealTimers());
 
-  const get = async (period: Period) => reportOfTest({ period });
+  const get = async (period: Period) => reportWith({ period });
   const depsOf = (...rules: Rule[]): ServerDeps => ({
     ...servicesOfTest({ stats: { get } }),
     webRoot,

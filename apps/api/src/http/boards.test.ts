@@ -1,11 +1,11 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { Period, type StatsReport } from "@evalboard/contract";
+import { reportWith } from "@evalboard/contract/testing";
 import type { StatsReader } from "@evalboard/stats";
 import { createTRPCClient, httpBatchLink, httpLink } from "@trpc/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AppRouter } from "@evalboard/router";
 import { buildServer } from "../server.ts";
-import { reportOfTest } from "../testing/report-of-test.ts";
 import { servicesOfTest } from "../testing/services-of-test.ts";
 
 const ask = (input: unknown) => encodeURIComponent(JSON.stringify(input));
@@ -22,7 +22,7 @@ function serverOf(given: Partial<StatsReport> = {}) {
   let asked = 0;
   const get: StatsReader["get"] = async (period) => {
     asked += 1;
-    return reportOfTest({ period, freshForMs: Math.max(0, start + 60_000 - Date.now()), ...given });
+    return reportWith({ period, freshForMs: Math.max(0, start + 60_000 - Date.now()), ...given });
   };
   return { built: buildServer(servicesOfTest({ stats: { get } })), asked: () => asked };
 }
@@ -95,7 +95,7 @@ test("tRPC's clients get it, by call and by batch, ready or not", async () => {
   for (const link of [httpLink({ url }), httpBatchLink({ url })]) {
     const client = createTRPCClient<AppRouter>({ links: [link] });
     for (const period of Period.options) {
-      expect(await client.stats.get.query(period)).toEqual(reportOfTest({ period }));
+      expect(await client.stats.get.query(period)).toEqual(reportWith({ period }));
     }
   }
   expect(asked()).toBeLessThanOrEqual(2 * Period.options.length);

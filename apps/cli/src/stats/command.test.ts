@@ -1,5 +1,6 @@
+import { noFigures } from "@evalboard/contract/testing";
 import { describe, expect, it } from "vitest";
-import { boardReport, noFigures } from "../testing/board-report.ts";
+import { boardReport } from "../testing/board-report.ts";
 import { MemoryBoard } from "../testing/memory-board.ts";
 import { runEvalboard } from "../testing/run-evalboard.ts";
 import { boardLines } from "./lines.ts";

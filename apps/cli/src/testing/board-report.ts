@@ -1,4 +1,5 @@
-import type { PromptChange, StatsReport, SummaryFigures } from "@evalboard/contract";
+import type { StatsReport, SummaryFigures } from "@evalboard/contract";
+import { changeWith, reportWith } from "@evalboard/contract/testing";
 import { idOf } from "./gated-runs.ts";
 
 const figures: SummaryFigures = {
@@ -17,19 +18,13 @@ const figures: SummaryFigures = {
   pricedRuns: 3,
 };
 
-const change: PromptChange = {
-  promptId: idOf("ask"),
+const change = changeWith({
   name: "ask",
   newer: { promptVersionId: idOf("2"), number: 2, runs: 9, comparedRuns: 8, averageScore: 0.8 },
   older: { promptVersionId: idOf("1"), number: 1, runs: 7, comparedRuns: 6, averageScore: 0.7 },
-  strata: 2,
   difference: 0.1,
   differenceInterval: { low: 0.05, high: 0.15 },
-  pValue: 0.001,
-  adjustedPValue: 0.002,
-  detectableChange: 0.06,
-  verdict: "improved",
-};
+});
 
 const days = ["2026-11-17", "2026-11-18", "2026-11-19"].map((day, index) => ({
   from: `${day}T00:00:00.000Z`,
@@ -38,21 +33,12 @@ const days = ["2026-11-17", "2026-11-18", "2026-11-19"].map((day, index) => ({
 
 /** A board of three days, with what a test says of it. */
 export function boardReport(overrides: Partial<StatsReport> = {}): StatsReport {
-  return {
-    period: "7d",
+  return reportWith({
     window: { from: "2026-11-17T00:00:00.000Z", to: "2026-11-20T00:00:00.000Z", unit: "day" },
-    timeZone: "UTC",
     generatedAt: "2026-11-19T12:03:00.000Z",
-    freshForMs: 60_000,
-    stale: false,
     firstCompletedAt: "2026-10-01T00:00:00.000Z",
     summary: { ...figures, previous: { ...figures, runs: 9, averageScore: null, scoreInterval: null } },
     topModels: [{ modelId: idOf("gpt-4o"), provider: "openai", name: "gpt-4o", ...figures }],
-    scoreDistribution: {
-      runs: { perfect: 0, partial: 12, failed: 0, errored: 0 },
-      items: { perfect: 1_140, partial: 0, failed: 60, errored: 0 },
-      histogram: [],
-    },
     runsOverTime: days.map((day, index) => ({ ...day, runs: index * 6 })),
     latencyOverTime: days.map((day, index) => ({
       ...day,
@@ -63,27 +49,9 @@ export function boardReport(overrides: Partial<StatsReport> = {}): StatsReport {
       p95Ms: null,
       p99Ms: null,
     })),
-    topDatasets: [],
     hardestDatasets: [{ datasetId: idOf("capitals"), name: "capitals", models: 3, ...figures }],
     promptChanges: [change, { ...change, name: "greet", verdict: "too few runs", detectableChange: 0.3 }],
     testedPromptChanges: 2,
     ...overrides,
-  };
+  });
 }
-
-/** The figures of a window without runs. */
-export const noFigures: SummaryFigures = {
-  runs: 0,
-  averageScore: null,
-  scoredRuns: 0,
-  scoreInterval: null,
-  items: 0,
-  failedItems: 0,
-  failureRate: null,
-  erroredItems: 0,
-  errorRate: null,
-  meanLatencyMs: null,
-  measuredRuns: 0,
-  costUsd: null,
-  pricedRuns: 0,
-};

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ComparedItem, Comparison, RunRow } from "@evalboard/contract";
+import { runWith } from "@evalboard/contract/testing";
 
 /** An id that is the same for the same name. */
 export function idOf(name: string): string {
@@ -23,33 +24,20 @@ export function runOf(externalId: string, options: RunOptions = {}): RunRow {
   const { model = "gpt-4o", dataset = "capitals", prompt = "ask", version = 1 } = options;
   const { status = "completed", day = 1, label = null } = options;
   const at = `2026-11-${String(day).padStart(2, "0")}T09:00:00.000Z`;
-  return {
+  return runWith({
     id: idOf(externalId),
     externalId,
     status,
-    outcome: "partial",
     model: { id: idOf(model), provider: "openai", name: model },
     dataset: { id: idOf(dataset), name: dataset },
     prompt: { id: idOf(prompt), name: prompt, versionId: idOf(`${prompt} ${version}`), version },
-    source: null,
-    sourceFile: null,
-    commit: null,
     label,
     startedAt: at,
     completedAt: status === "completed" ? at : null,
     failedAt: status === "failed" ? at : null,
     error: status === "failed" ? "out of credit" : null,
-    averageScore: 0.7,
-    totalItems: 40,
-    perfectItems: 20,
-    partialItems: 10,
-    failedItems: 10,
-    erroredItems: 0,
     latencyMs: 800,
-    inputTokens: null,
-    outputTokens: null,
-    costUsd: null,
-  };
+  });
 }
 
 const nothingInCommon = {

@@ -1,23 +1,17 @@
 import type { MatrixReport } from "@evalboard/contract";
+import { exampleId, noFigures } from "@evalboard/contract/testing";
 import { expect, test } from "vitest";
 import { matrixColumns, namedCells } from "./board.ts";
 
 const figures = {
+  ...noFigures,
   runs: 3,
   averageScore: 0.5,
   scoredRuns: 2,
-  scoreInterval: null,
   items: 90,
-  failedItems: 0,
   failureRate: 0,
-  erroredItems: 0,
   errorRate: 0,
-  meanLatencyMs: null,
-  measuredRuns: 0,
-  costUsd: null,
-  pricedRuns: 0,
 };
-const id = (digit: number) => `019ab3f0-0000-7000-8000-00000000000${digit}`;
 const report: MatrixReport = {
   period: "7d",
   window: { from: "2026-11-17T00:00:00.000Z", to: "2026-11-24T00:00:00.000Z", unit: "day" },
@@ -27,19 +21,19 @@ const report: MatrixReport = {
   stale: false,
   firstCompletedAt: "2026-11-17T08:00:00.000Z",
   models: [
-    { ...figures, modelId: id(1), provider: "acme", name: "one" },
-    { ...figures, modelId: id(2), provider: "acme", name: "two" },
+    { ...figures, modelId: exampleId(1), provider: "acme", name: "one" },
+    { ...figures, modelId: exampleId(2), provider: "acme", name: "two" },
   ],
   totalModels: 2,
   datasets: [
-    { ...figures, datasetId: id(3), name: "sums", models: 1 },
-    { ...figures, datasetId: id(4), name: "capitals", models: 2 },
+    { ...figures, datasetId: exampleId(3), name: "sums", models: 1 },
+    { ...figures, datasetId: exampleId(4), name: "capitals", models: 2 },
   ],
   totalDatasets: 2,
   cells: [
-    { ...figures, modelId: id(2), datasetId: id(4) },
-    { ...figures, modelId: id(1), datasetId: id(4), scoreInterval: { low: 0.4, high: 0.6 } },
-    { ...figures, modelId: id(1), datasetId: id(3), averageScore: null },
+    { ...figures, modelId: exampleId(2), datasetId: exampleId(4) },
+    { ...figures, modelId: exampleId(1), datasetId: exampleId(4), scoreInterval: { low: 0.4, high: 0.6 } },
+    { ...figures, modelId: exampleId(1), datasetId: exampleId(3), averageScore: null },
   ],
 };
 

@@ -1,42 +1,19 @@
 import type { ListResults, ResultRow, RunDetail } from "@evalboard/contract";
+import { runWith } from "@evalboard/contract/testing";
 import { surveyFile } from "@evalboard/importers";
 import { expect, test } from "vitest";
 import { type RunFormat, runPieces } from "./run.ts";
 
-const facts = {
-  averageScore: 0.5,
-  totalItems: 3,
-  perfectItems: 1,
-  partialItems: 0,
-  failedItems: 1,
-  erroredItems: 1,
-};
 const run: RunDetail = {
-  ...facts,
-  id: "019ab3f0-0000-7000-8000-000000000001",
-  externalId: "nightly/7",
-  status: "completed",
-  outcome: "partial",
-  model: { id: "019ab3f0-0000-7000-8000-000000000002", provider: "acme", name: "one" },
-  dataset: { id: "019ab3f0-0000-7000-8000-000000000003", name: "capitals" },
-  prompt: {
-    id: "019ab3f0-0000-7000-8000-000000000004",
-    name: "ask",
-    versionId: "019ab3f0-0000-7000-8000-000000000005",
-    version: 1,
-  },
-  source: null,
-  sourceFile: null,
-  commit: null,
-  label: null,
-  startedAt: "2026-11-20T10:00:00.000Z",
-  completedAt: "2026-11-20T10:01:00.000Z",
-  failedAt: null,
-  error: null,
-  latencyMs: null,
-  inputTokens: null,
-  outputTokens: null,
-  costUsd: null,
+  ...runWith({
+    externalId: "nightly/7",
+    averageScore: 0.5,
+    totalItems: 3,
+    perfectItems: 1,
+    partialItems: 0,
+    failedItems: 1,
+    erroredItems: 1,
+  }),
   promptText: "What is the capital of {{country}}?",
   results: 3,
 };

@@ -1,32 +1,8 @@
-import type { PromptChange } from "@evalboard/contract";
+import { changeWith } from "@evalboard/contract/testing";
 import { describe, expect, test } from "vitest";
 import { correctionWords, powerWords, strataWords } from "./prompt-changes.tsx";
 
-const change: PromptChange = {
-  promptId: "019ab3f0-0000-7000-8000-000000000001",
-  name: "extract-fields",
-  newer: {
-    promptVersionId: "019ab3f0-0000-7000-8000-000000000003",
-    number: 3,
-    runs: 51,
-    comparedRuns: 51,
-    averageScore: 0.81,
-  },
-  older: {
-    promptVersionId: "019ab3f0-0000-7000-8000-000000000002",
-    number: 2,
-    runs: 40,
-    comparedRuns: 34,
-    averageScore: 0.7,
-  },
-  strata: 21,
-  difference: 0.11,
-  differenceInterval: { low: 0.07, high: 0.15 },
-  pValue: 0.0001,
-  adjustedPValue: 0.0003,
-  detectableChange: 0.124,
-  verdict: "improved",
-};
+const change = changeWith({ detectableChange: 0.124 });
 
 describe("beside the verdict", () => {
   test("too few runs say which change would have gone unseen", () => {

@@ -1,4 +1,5 @@
 import type { SummaryFigures } from "@evalboard/contract";
+import { noFigures } from "@evalboard/contract/testing";
 import { describe, expect, test } from "vitest";
 import { summaryFigures } from "./summary.tsx";
 
@@ -16,21 +17,6 @@ const week: SummaryFigures = {
   measuredRuns: 211,
   costUsd: 39.38,
   pricedRuns: 193,
-};
-const nothing: SummaryFigures = {
-  runs: 0,
-  averageScore: null,
-  scoredRuns: 0,
-  scoreInterval: null,
-  items: 0,
-  failedItems: 0,
-  failureRate: null,
-  erroredItems: 0,
-  errorRate: null,
-  meanLatencyMs: null,
-  measuredRuns: 0,
-  costUsd: null,
-  pricedRuns: 0,
 };
 
 test("each figure stands beside what it rests on", () => {
@@ -52,7 +38,7 @@ test("one run has a score and no interval", () => {
 });
 
 test("unknown figures are dashes", () => {
-  const values = summaryFigures({ ...nothing, previous: null }).map(({ value }) => value);
+  const values = summaryFigures({ ...noFigures, previous: null }).map(({ value }) => value);
   expect(values).toEqual(["0", "–", "–", "–", "–", "–"]);
 });
 
@@ -83,6 +69,8 @@ describe("the change", () => {
 
   test("is absent where there is no window before, or nothing in it", () => {
     expect(summaryFigures({ ...week, previous: null }).every(({ change }) => change === null)).toBe(true);
-    expect(summaryFigures({ ...week, previous: nothing }).every(({ change }) => change === null)).toBe(true);
+    expect(summaryFigures({ ...week, previous: noFigures }).every(({ change }) => change === null)).toBe(
+      true,
+    );
   });
 });

@@ -19,7 +19,7 @@ const RunSchema = defineEntity({
     { name: "runs_average_score_id_index", properties: ["averageScore", "id"] },
     { name: "runs_latency_ms_id_index", properties: ["latencyMs", "id"] },
     { name: "runs_cost_usd_id_index", properties: ["costUsd", "id"] },
-    // Finds an external id by its beginning in any collation.
+    // Finds an external id by its start in any collation.
     {
       name: "runs_external_id_prefix_index",
       expression: 'create index "runs_external_id_prefix_index" on "runs" ("external_id" text_pattern_ops)',

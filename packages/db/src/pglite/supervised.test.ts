@@ -17,7 +17,7 @@ let opened = 0;
 
 async function open() {
   opened += 1;
-  const snapshot = opened === 1 ? providedDatabases().pgliteSnapshot : undefined; // quicker than to begin with nothing
+  const snapshot = opened === 1 ? providedDatabases().pgliteSnapshot : undefined; // quicker than to start with nothing
   thread = await openPgliteThread({ dataDir, snapshot, textTypes: [1184] });
   return thread;
 }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Dataset } from "../entities/dataset.ts";
 import type { Orm } from "../orm.ts";
-import { createTestOrm } from "./create-test-orm.ts";
-import { engines } from "./engines.ts";
+import { createTestOrm, engines } from "./create-test-orm.ts";
 
 describe.each(engines)("createTestOrm on %s", (engine) => {
   let orm: Orm;

@@ -1,8 +1,11 @@
 import { createOrm, type Orm } from "../orm.ts";
 import { openPglite } from "../pglite/open-pglite.ts";
-import type { Engine } from "./engines.ts";
 import { createPostgresqlDatabase } from "./postgresql-database.ts";
 import { providedDatabases } from "./provided-databases.ts";
+
+/** The engines that every database test runs on. */
+export const engines = ["pglite", "postgresql"] as const;
+export type Engine = (typeof engines)[number];
 
 /** A busy machine is no reason to fail. */
 const patience = { statementTimeoutMs: 60_000, connectionTimeoutMs: 60_000 };

@@ -1,5 +1,5 @@
-export { createTestOrm } from "./create-test-orm.ts";
+export { createTestOrm, type Engine, engines } from "./create-test-orm.ts";
 export { createPostgresqlDatabase } from "./postgresql-database.ts";
 export { startPostgresql } from "./postgresql-server.ts";
-export { engines, type Engine } from "./engines.ts";
 export { providedDatabases } from "./provided-databases.ts";
+export { idOf, insertSubjects } from "./subjects.ts";

@@ -1,4 +1,5 @@
-import { Dataset, type Em, Model, type Orm, Prompt, PromptVersion, Run, RunResult } from "@evalboard/db";
+import { type Em, type Orm, Run, RunResult } from "@evalboard/db";
+import { idOf, insertSubjects } from "@evalboard/db/testing";
 import { addRuns, subtractRuns } from "../add-runs.ts";
 
 /** A run as a test tells it: a running one is completed with these scores, null an errored one. */
@@ -14,46 +15,32 @@ export interface RunOfTest {
   readonly inputTokens: number | null;
 }
 
-/** The same identifiers on every engine. */
-export function idOf(kind: 1 | 2 | 3 | 4, index: number): string {
-  return `00000000-0000-4000-8000-${kind}${index.toString(16).padStart(11, "0")}`;
-}
-
 /** What runs refer to: three models and datasets, and two versions of two prompts. */
 export async function insertCatalogue(orm: Orm): Promise<void> {
-  const em = orm.em.fork();
-  for (const index of [0, 1, 2]) {
-    await em.insert(Model, { id: idOf(1, index), provider: "provider", name: `model ${index}` });
-    await em.insert(Dataset, { id: idOf(2, index), name: `dataset ${index}` });
-  }
-  await em.insertMany(
-    Prompt,
-    [0, 1].map((index) => ({ id: idOf(3, index), name: `prompt ${index}` })),
-  );
-  await em.insertMany(
-    PromptVersion,
-    [0, 1, 2, 3].map((index) => ({
-      id: idOf(3, index),
-      prompt: idOf(3, index >> 1),
+  await insertSubjects(orm, {
+    models: [0, 1, 2].map((index) => ({ provider: "provider", name: `model ${index}` })),
+    datasets: [0, 1, 2].map((index) => `dataset ${index}`),
+    prompts: [0, 1].map((index) => `prompt ${index}`),
+    promptVersions: [0, 1, 2, 3].map((index) => ({
+      prompt: index >> 1,
       number: 1 + (index & 1),
       text: "text",
-      textHash: `${index}`,
       createdAt: new Date(0),
     })),
-  );
+  });
 }
 
 /** Completes a run in the transaction of `em`: its results first, then its end. */
 export async function complete(em: Em, run: RunOfTest): Promise<void> {
-  const id = idOf(4, run.index);
+  const id = idOf("run", run.index);
   const { completedAt } = run;
   await em.insert(Run, {
     id,
     externalId: `run ${run.index}`,
     status: "running",
-    model: idOf(1, run.model),
-    dataset: idOf(2, run.dataset),
-    promptVersion: idOf(3, run.version),
+    model: idOf("model", run.model),
+    dataset: idOf("dataset", run.dataset),
+    promptVersion: idOf("promptVersion", run.version),
     startedAt: completedAt,
   });
   await em.insertMany(
@@ -75,8 +62,8 @@ export async function complete(em: Em, run: RunOfTest): Promise<void> {
 
 /** Deletes a completed run in the transaction of `em`. */
 export async function remove(em: Em, { index, completedAt }: RunOfTest): Promise<void> {
-  await subtractRuns(em, [{ id: idOf(4, index), completedAt }]);
-  await em.nativeDelete(Run, idOf(4, index));
+  await subtractRuns(em, [{ id: idOf("run", index), completedAt }]);
+  await em.nativeDelete(Run, idOf("run", index));
 }
 
 /** What the run stores of its results. */

@@ -1,5 +1,5 @@
 /**
- * Where the buckets of an instant begin, found the slow way: a wall clock, read by `Intl.DateTimeFormat`, and a search
+ * Where the buckets of an instant start, found the slow way: a wall clock, read by `Intl.DateTimeFormat`, and a search
  * for the first minute at which a date is reached. Shares nothing with what is under test.
  */
 export function oracleStarts(instant: Date, timeZone: string) {

@@ -1,5 +1,6 @@
 import { EVERY } from "@evalboard/db";
-import { factsOf, idOf, known, type RunOfTest } from "./board.ts";
+import { idOf } from "@evalboard/db/testing";
+import { factsOf, known, type RunOfTest } from "./board.ts";
 import { oracleStarts } from "./bucket-oracle.ts";
 
 /** What a row of the facts should hold; sums as floating point. */
@@ -24,7 +25,11 @@ export function referenceFacts(
 }
 
 function keysOf(run: RunOfTest, timeZone: string, hoursFrom: Date): string[] {
-  const [model, dataset, version] = [idOf(1, run.model), idOf(2, run.dataset), idOf(3, run.version)];
+  const [model, dataset, version] = [
+    idOf("model", run.model),
+    idOf("dataset", run.dataset),
+    idOf("promptVersion", run.version),
+  ];
   const subjects = [
     { scope: "board", ids: [EVERY, EVERY, EVERY] },
     { scope: "model", ids: [model, EVERY, EVERY] },

@@ -1,13 +1,13 @@
 import { CompareRuns, Comparison, type RunGroup } from "@evalboard/contract";
 import { type Orm, Run } from "@evalboard/db";
-import { createTestOrm, engines } from "@evalboard/db/testing";
+import { createTestOrm, engines, idOf } from "@evalboard/db/testing";
 import type { RequiredEntityData } from "@mikro-orm/core";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InvalidRun, NotFound, RunConflict, RunNotFound } from "../errors.ts";
 import { createRunStore, type RunStore } from "../store.ts";
 import { comparisonCase } from "../testing/arbitrary-comparison.ts";
-import { type BoardRun, idOf, runOf, storeBoard, storeReferences } from "../testing/board.ts";
+import { type BoardRun, runOf, storeBoard, storeReferences } from "../testing/board.ts";
 import { expectComparison } from "../testing/expect-comparison.ts";
 import { groupOf } from "../testing/group-of.ts";
 import { referenceGroups } from "../testing/reference-comparison.ts";

@@ -7,12 +7,12 @@ import {
   PREVIEW_LENGTH,
 } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
-import { createTestOrm, engines } from "@evalboard/db/testing";
+import { createTestOrm, engines, idOf } from "@evalboard/db/testing";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRunStore, type RunStore } from "../store.ts";
 import { comparisonCase } from "../testing/arbitrary-comparison.ts";
-import { idOf, runOf, storeBoard, storeReferences } from "../testing/board.ts";
+import { runOf, storeBoard, storeReferences } from "../testing/board.ts";
 import { groupOf } from "../testing/group-of.ts";
 import { referenceGroups, type ReferenceItem, referenceItems } from "../testing/reference-comparison.ts";
 import { resultsOf, startOf } from "../testing/runs-of-test.ts";

@@ -1,4 +1,5 @@
-import { Dataset, Model, Prompt, PromptVersion, Run, RunResult, type Orm } from "@evalboard/db";
+import { type Orm, Run, RunResult } from "@evalboard/db";
+import { idOf, insertSubjects } from "@evalboard/db/testing";
 
 /** What a test puts into the store: runs of numbered models, datasets and prompt versions. */
 export interface BoardRun {
@@ -43,20 +44,17 @@ export const instantOf = (minutes: number) => new Date(Date.UTC(2026, 2, 1, 0, m
 
 /** What runs of a board refer to, three of each; once per database. */
 export async function storeReferences(orm: Orm): Promise<void> {
-  const em = orm.em.fork();
-  await em.insert(Prompt, { id: idOf("prompt", 0), name: "prompt" });
-  for (const index of [0, 1, 2]) {
-    await em.insert(Model, { id: idOf("model", index), provider: "bench", name: `model-${index}` });
-    await em.insert(Dataset, { id: idOf("dataset", index), name: `dataset-${index}` });
-    await em.insert(PromptVersion, {
-      id: idOf("version", index),
-      prompt: idOf("prompt", 0),
+  await insertSubjects(orm, {
+    models: [0, 1, 2].map((index) => ({ provider: "bench", name: `model-${index}` })),
+    datasets: [0, 1, 2].map((index) => `dataset-${index}`),
+    prompts: ["prompt"],
+    promptVersions: [0, 1, 2].map((index) => ({
+      prompt: 0,
       number: index + 1,
       text: `text ${index}`,
-      textHash: String(index),
       createdAt: new Date(0),
-    });
-  }
+    })),
+  });
 }
 
 /** Puts these runs, and no others, into the database. */
@@ -68,7 +66,7 @@ export async function storeBoard(orm: Orm, board: readonly BoardRun[]): Promise<
     id: idOf("run", index),
     modelId: idOf("model", run.model),
     datasetId: idOf("dataset", run.dataset),
-    promptVersionId: idOf("version", run.version),
+    promptVersionId: idOf("promptVersion", run.version),
   }));
   await em.insertMany(Run, stored.map(startedRow));
   const results = stored.flatMap(resultRows);
@@ -110,10 +108,4 @@ function endOf({ status, completedAt, results }: StoredRun) {
     failedItems: 0,
     erroredItems: results.length - scored,
   };
-}
-
-/** The same identifiers on every engine. */
-export function idOf(kind: "model" | "dataset" | "prompt" | "version" | "run", index: number): string {
-  const kindDigit = { model: 1, dataset: 2, prompt: 3, version: 4, run: 5 }[kind];
-  return `00000000-0000-7000-8000-${kindDigit}${index.toString(16).padStart(11, "0")}`;
 }

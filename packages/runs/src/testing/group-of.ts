@@ -1,6 +1,7 @@
+import { idOf } from "@evalboard/db/testing";
 import type { RunGroup } from "@evalboard/contract";
 import type { AskedGroup } from "./arbitrary-comparison.ts";
-import { idOf, instantOf } from "./board.ts";
+import { instantOf } from "./board.ts";
 
 /** The group as the contract asks for it. */
 export function groupOf({ run, model, dataset, version, label, from, to }: AskedGroup): RunGroup {
@@ -8,7 +9,7 @@ export function groupOf({ run, model, dataset, version, label, from, to }: Asked
     ...(run !== undefined && { runId: idOf("run", run) }),
     ...(model !== undefined && { modelId: idOf("model", model) }),
     ...(dataset !== undefined && { datasetId: idOf("dataset", dataset) }),
-    ...(version !== undefined && { promptVersionId: idOf("version", version) }),
+    ...(version !== undefined && { promptVersionId: idOf("promptVersion", version) }),
     ...(label !== undefined && { label }),
     ...(from !== undefined && { completedFrom: instantOf(from) }),
     ...(to !== undefined && { completedTo: instantOf(to) }),

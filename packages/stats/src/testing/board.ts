@@ -80,13 +80,6 @@ export const promptVersions = promptNames.flatMap((_, prompt) =>
   })),
 );
 
-const kindDigits = { model: 1, dataset: 2, prompt: 3, run: 4, promptVersion: 5 } as const;
-
-/** The same identifiers on every engine, so that whole replies can be compared. */
-export function idOf(kind: keyof typeof kindDigits, index: number): string {
-  return `00000000-0000-4000-8000-${kindDigits[kind]}${index.toString(16).padStart(11, "0")}`;
-}
-
 /** A completed run of one item, scored 0.5 unless told otherwise. */
 export function completedRun(told: Partial<BoardRun> & Pick<BoardRun, "at">): BoardRun {
   return {

@@ -1,8 +1,8 @@
+import { idOf } from "@evalboard/db/testing";
 import type { Orm } from "@evalboard/db";
 import { runsSource, type SourceOf } from "../aggregations/source.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "../snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "../subject-reports.ts";
-import { idOf } from "./board.ts";
 
 /** The reports on subjects, told by their index in the catalogue, of the runs themselves where no other source is given. */
 export function computeSubjectReports(orm: Orm, request: ReportRequest, sourceOf: SourceOf = runsSource) {

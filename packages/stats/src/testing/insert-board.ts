@@ -1,32 +1,15 @@
-import { Dataset, Model, Prompt, PromptVersion, Run, RunResult, type Orm } from "@evalboard/db";
-import { type BoardRun, datasetNames, idOf, modelNames, promptNames, promptVersions } from "./board.ts";
+import { type Orm, Run, RunResult } from "@evalboard/db";
+import { idOf, insertSubjects } from "@evalboard/db/testing";
+import { type BoardRun, datasetNames, modelNames, promptNames, promptVersions } from "./board.ts";
 
 /** The models, datasets and prompts that boards refer to; once per database. */
 export async function insertCatalogue(orm: Orm): Promise<void> {
-  const em = orm.em.fork();
-  await em.insertMany(
-    Model,
-    modelNames.map(({ provider, name }, index) => ({ id: idOf("model", index), provider, name })),
-  );
-  await em.insertMany(
-    Dataset,
-    datasetNames.map((name, index) => ({ id: idOf("dataset", index), name })),
-  );
-  await em.insertMany(
-    Prompt,
-    promptNames.map((name, index) => ({ id: idOf("prompt", index), name })),
-  );
-  await em.insertMany(
-    PromptVersion,
-    promptVersions.map(({ prompt, number, text, createdAt }, index) => ({
-      id: idOf("promptVersion", index),
-      prompt: idOf("prompt", prompt),
-      number,
-      text,
-      textHash: `${index}`.padStart(64, "0"),
-      createdAt,
-    })),
-  );
+  await insertSubjects(orm, {
+    models: modelNames,
+    datasets: datasetNames,
+    prompts: promptNames,
+    promptVersions,
+  });
 }
 
 /** Puts these runs, and no others, on the board. */

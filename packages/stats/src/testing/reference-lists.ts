@@ -1,5 +1,6 @@
+import { idOf } from "@evalboard/db/testing";
 import type { DatasetFigures, ModelFigures, PromptVersionFigures, SummaryFigures } from "@evalboard/contract";
-import { type BoardRun, datasetNames, idOf, modelNames, promptNames, promptVersions } from "./board.ts";
+import { type BoardRun, datasetNames, modelNames, promptNames, promptVersions } from "./board.ts";
 import { referenceFigures } from "./reference-figures.ts";
 
 // Each criterion is a sort of its own, from the last to the first: sorts keep the order of equals.

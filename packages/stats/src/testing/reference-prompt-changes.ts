@@ -1,6 +1,7 @@
+import { idOf } from "@evalboard/db/testing";
 import type { PromptChange } from "@evalboard/contract";
 import { holm, judge, type Sample, stratifiedDifference } from "@evalboard/inference";
-import { type BoardRun, idOf, promptNames, promptVersions } from "./board.ts";
+import { type BoardRun, promptNames, promptVersions } from "./board.ts";
 import { referenceSample } from "./reference-figures.ts";
 import { byCodePoints } from "./reference-lists.ts";
 

@@ -1,6 +1,7 @@
+import { idOf } from "@evalboard/db/testing";
 import type { DatasetReport, MatrixReport, ModelReport, PromptReport } from "@evalboard/contract";
 import type { ReportRequest } from "../snapshot.ts";
-import { type BoardRun, datasetNames, idOf, modelNames, promptNames, promptVersions } from "./board.ts";
+import { type BoardRun, datasetNames, modelNames, promptNames, promptVersions } from "./board.ts";
 import { referenceCell, referenceFigures } from "./reference-figures.ts";
 import {
   referenceDatasets,

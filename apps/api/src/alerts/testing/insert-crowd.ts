@@ -1,15 +1,13 @@
-import { Dataset, Model, type Orm, Prompt, PromptVersion, Run } from "@evalboard/db";
+import { type Orm, Run } from "@evalboard/db";
+import { idOf, insertSubjects } from "@evalboard/db/testing";
 
 const dayMs = 86_400_000;
 
-const idOf = (kind: number, index: number) =>
-  `00000000-0000-4000-8000-${kind}${index.toString(16).padStart(11, "0")}`;
-
 /** The model that only errors. */
-export const brokenModelId = idOf(1, 0);
+export const brokenModelId = idOf("model", 0);
 
 /** Version 2 of the prompt whose version 2 is worse than its version 1. */
-export const worseVersionId = idOf(5, 2);
+export const worseVersionId = idOf("promptVersion", 1);
 
 /**
  * A board of `models` models, of which the first only errors, and of `prompts` prompts with two versions each, of which the
@@ -19,32 +17,25 @@ export async function insertCrowd(
   orm: Orm,
   { models, prompts, now }: { models: number; prompts: number; now: Date },
 ): Promise<void> {
-  const em = orm.em.fork();
   const indices = (length: number) => Array.from({ length }, (_, index) => index);
-  const dataset = idOf(2, 0);
-  await em.insert(Dataset, { id: dataset, name: "questions" });
-  await em.insertMany(
-    Model,
-    indices(models).map((index) => ({ id: idOf(1, index), provider: "local", name: `model ${index}` })),
-  );
-  await em.insertMany(
-    Prompt,
-    indices(prompts).map((index) => ({ id: idOf(3, index), name: `prompt ${index}` })),
-  );
-  const versions = indices(prompts).flatMap((prompt) =>
-    [1, 2].map((number) => ({
-      id: idOf(5, 2 * prompt + number),
-      prompt: idOf(3, prompt),
-      number,
-      text: `prompt ${prompt}, version ${number}`,
-      textHash: `${2 * prompt + number}`.padStart(64, "0"),
-      createdAt: new Date(now.getTime() - (2 * (prompts - prompt) - number) * dayMs),
-    })),
-  );
-  await em.insertMany(PromptVersion, versions);
+  await insertSubjects(orm, {
+    models: indices(models).map((index) => ({ provider: "local", name: `model ${index}` })),
+    datasets: ["questions"],
+    prompts: indices(prompts).map((index) => `prompt ${index}`),
+    promptVersions: indices(2 * prompts).map((index) => {
+      const [prompt, number] = [index >> 1, 1 + (index & 1)];
+      const createdAt = new Date(now.getTime() - (2 * (prompts - prompt) - number) * dayMs);
+      return { prompt, number, text: `prompt ${prompt}, version ${number}`, createdAt };
+    }),
+  });
 
   const hourAgo = new Date(now.getTime() - dayMs / 24);
-  const run = { status: "completed", dataset, startedAt: hourAgo, completedAt: hourAgo } as const;
+  const run = {
+    status: "completed",
+    dataset: idOf("dataset", 0),
+    startedAt: hourAgo,
+    completedAt: hourAgo,
+  } as const;
   const items = { totalItems: 50, perfectItems: 0, failedItems: 0 };
   const scored = (model: string, promptVersion: string, averageScore: number) => ({
     ...items,
@@ -60,13 +51,15 @@ export async function insertCrowd(
     ...indices(models)
       .slice(1)
       .flatMap((index) => [
-        scored(idOf(1, index), idOf(5, 1), 0.8 + 0.001 * index),
-        scored(idOf(1, index), worseVersionId, 0.4 + 0.001 * index),
+        scored(idOf("model", index), idOf("promptVersion", 0), 0.8 + 0.001 * index),
+        scored(idOf("model", index), worseVersionId, 0.4 + 0.001 * index),
       ]),
-    ...versions.slice(2).map(({ id }) => scored(idOf(1, 1), id, 0.5)),
+    ...indices(2 * prompts)
+      .slice(2)
+      .map((index) => scored(idOf("model", 1), idOf("promptVersion", index), 0.5)),
   ];
-  await em.insertMany(
+  await orm.em.fork().insertMany(
     Run,
-    rows.map((row, index) => ({ id: idOf(4, index), externalId: `run ${index}`, ...run, ...row })),
+    rows.map((row, index) => ({ id: idOf("run", index), externalId: `run ${index}`, ...run, ...row })),
   );
 }

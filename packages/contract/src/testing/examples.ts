@@ -1,0 +1,103 @@
+import type { PromptChange, RunRow, StatsReport, SummaryFigures } from "../index.ts";
+
+/** The figures of a window without runs. */
+export const noFigures: SummaryFigures = {
+  runs: 0,
+  averageScore: null,
+  scoredRuns: 0,
+  scoreInterval: null,
+  items: 0,
+  failedItems: 0,
+  failureRate: null,
+  erroredItems: 0,
+  errorRate: null,
+  meanLatencyMs: null,
+  measuredRuns: 0,
+  costUsd: null,
+  pricedRuns: 0,
+};
+
+const noOutcomes = { perfect: 0, partial: 0, failed: 0, errored: 0 };
+
+/** The report of a board without runs, with what a test says of it. */
+export function reportWith(told: Partial<StatsReport> = {}): StatsReport {
+  return {
+    period: "7d",
+    window: { from: "2026-11-17T00:00:00.000Z", to: "2026-11-24T00:00:00.000Z", unit: "day" },
+    timeZone: "UTC",
+    generatedAt: "2026-11-23T12:00:00.000Z",
+    freshForMs: 60_000,
+    stale: false,
+    firstCompletedAt: null,
+    summary: { ...noFigures, previous: noFigures },
+    topModels: [],
+    scoreDistribution: {
+      runs: noOutcomes,
+      items: noOutcomes,
+      histogram: Array.from({ length: 10 }, (_, bin) => ({ from: bin / 10, to: (bin + 1) / 10, runs: 0 })),
+    },
+    runsOverTime: [],
+    latencyOverTime: [],
+    topDatasets: [],
+    hardestDatasets: [],
+    promptChanges: [],
+    testedPromptChanges: 0,
+    ...told,
+  };
+}
+
+/** An id for each number; of what kind the number is the caller's affair. */
+export function exampleId(number: number): string {
+  return `019ab000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+}
+
+/** A change of the prompt "extract" from version 1 to 2, with what a test says of it. */
+export function changeWith(told: Partial<PromptChange> = {}): PromptChange {
+  const side = { runs: 40, comparedRuns: 38, averageScore: 0.5 };
+  return {
+    promptId: exampleId(1),
+    name: "extract",
+    newer: { ...side, promptVersionId: exampleId(12), number: 2 },
+    older: { ...side, promptVersionId: exampleId(11), number: 1 },
+    strata: 7,
+    difference: 0.11,
+    differenceInterval: { low: 0.07, high: 0.15 },
+    pValue: 0.0001,
+    adjustedPValue: 0.0002,
+    detectableChange: 0.04,
+    verdict: "improved",
+    ...told,
+  };
+}
+
+/** A completed run of 40 items, with what a test says of it. */
+export function runWith(told: Partial<RunRow> = {}): RunRow {
+  return {
+    id: exampleId(31),
+    externalId: "nightly-1",
+    status: "completed",
+    outcome: "partial",
+    model: { id: exampleId(21), provider: "openai", name: "gpt-4o" },
+    dataset: { id: exampleId(41), name: "capitals" },
+    prompt: { id: exampleId(1), name: "ask", versionId: exampleId(11), version: 1 },
+    source: null,
+    sourceFile: null,
+    commit: null,
+    label: null,
+    startedAt: "2026-11-20T10:00:00.000Z",
+    completedAt: "2026-11-20T10:01:00.000Z",
+    failedAt: null,
+    error: null,
+    averageScore: 0.7,
+    totalItems: 40,
+    perfectItems: 20,
+    partialItems: 10,
+    failedItems: 10,
+    erroredItems: 0,
+    latencyMs: null,
+    inputTokens: null,
+    outputTokens: null,
+    costUsd: null,
+    ...told,
+  };
+}
