@@ -31,29 +31,28 @@ const boardRoute = createRoute({
   component: BoardRoute,
 });
 
-const readPeriod = (search: { period?: Period } & SearchSchemaInput) => parsePeriodSearch(search);
+/** What the pages of figures have in common. */
+const figures = {
+  getParentRoute: () => rootRoute,
+  validateSearch: (search: { period?: Period } & SearchSchemaInput) => parsePeriodSearch(search),
+  loader: () => void loadCharts(),
+};
 
 const modelRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  ...figures,
   path: "/models/$modelId",
-  validateSearch: readPeriod,
-  loader: () => void loadCharts(),
   component: lazyRouteComponent(() => import("../subject/model.tsx"), "ModelRoute"),
 });
 
 const datasetRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  ...figures,
   path: "/datasets/$datasetId",
-  validateSearch: readPeriod,
-  loader: () => void loadCharts(),
   component: lazyRouteComponent(() => import("../subject/dataset.tsx"), "DatasetRoute"),
 });
 
 const promptRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  ...figures,
   path: "/prompts/$promptId",
-  validateSearch: readPeriod,
-  loader: () => void loadCharts(),
   component: lazyRouteComponent(() => import("../subject/prompt.tsx"), "PromptRoute"),
 });
 

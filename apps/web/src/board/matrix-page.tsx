@@ -4,9 +4,8 @@ import { type ReactNode, useMemo } from "react";
 import { DatasetLink, ModelLink } from "../address/links.tsx";
 import type { MatrixPart } from "../export/board.ts";
 import { ExportMenu } from "../export/menu.tsx";
-import { HeatLegend, heatScaleOf, type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
+import { type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
 import { reportOptions } from "../figures/report.ts";
-import { Card } from "../kit/card.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { BoardFrame, MatrixOutline } from "./frame.tsx";
 
@@ -37,25 +36,19 @@ function MatrixMenu({ report }: { readonly report: MatrixReport }): ReactNode {
 
 /** How good each model is on each dataset. */
 function ModelsByDatasets({ report }: { readonly report: MatrixReport }): ReactNode {
-  const scale = useMemo(
-    () => heatScaleOf(report.cells.map(({ averageScore }) => averageScore)),
-    [report.cells],
-  );
   const cells = useMemo(() => matrixCells(report), [report]);
-  const cut = cutWords(report);
   return (
-    <Card title="Models × datasets" definition="matrix" aside={<HeatLegend scale={scale} />} flush>
-      {cut === null ? null : <p className="px-5 pb-2 text-sm text-muted">{cut}</p>}
-      <ScoreMatrix
-        caption="Average score by model and dataset"
-        corner="Model"
-        rows={modelSides(report)}
-        columns={datasetSides(report)}
-        cells={cells}
-        scale={scale}
-        window={report.window}
-      />
-    </Card>
+    <ScoreMatrix
+      title="Models × datasets"
+      definition="matrix"
+      note={cutWords(report)}
+      caption="Average score by model and dataset"
+      corner="Model"
+      rows={modelSides(report)}
+      columns={datasetSides(report)}
+      cells={cells}
+      window={report.window}
+    />
   );
 }
 

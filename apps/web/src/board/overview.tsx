@@ -5,11 +5,10 @@ import { periodWords } from "../address/period.ts";
 import { Histogram } from "../charts/histogram.tsx";
 import { runsPlan, TimeChart } from "../charts/time-chart.tsx";
 import { OutcomeBar, OutcomeLegend } from "../figures/outcome.tsx";
-import { correctionWords, promptChangeColumns } from "../figures/prompt-changes.tsx";
+import { correctionWords, PromptChangesTable } from "../figures/prompt-changes.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
 import { differenceScale } from "../figures/verdict.tsx";
 import { Card } from "../kit/card.tsx";
-import { DataTable } from "../kit/table.tsx";
 import { latencyPlan } from "./latency-plan.ts";
 import { Datasets, TopModels } from "./tables.tsx";
 
@@ -60,18 +59,10 @@ function PromptChanges({ report }: { readonly report: StatsReport }): ReactNode 
     );
   }
   return (
-    <Card title="Prompt changes" definition="promptChanges" flush>
-      <DataTable
-        label="Prompt changes"
-        columns={promptChangeColumns(report, scale)}
-        rows={promptChanges}
-        keyOf={({ promptId }) => promptId}
-      />
-      <p className="border-t border-line px-5 py-2.5 text-xs text-muted">
-        {correctionWords(testedPromptChanges)}
-        {isDrawn ? ` The differences are drawn on one axis, from −${scale} to +${scale}.` : null}
-      </p>
-    </Card>
+    <PromptChangesTable title="Prompt changes" report={report} changes={promptChanges} scale={scale}>
+      {correctionWords(testedPromptChanges)}
+      {isDrawn ? ` The differences are drawn on one axis, from −${scale} to +${scale}.` : null}
+    </PromptChangesTable>
   );
 }
 

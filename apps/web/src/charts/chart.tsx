@@ -81,10 +81,7 @@ function readChartColors(element: Element): ChartColors {
 
 /** Fetches the charts' code, a chunk of its own, and readies it. Asking again costs nothing. */
 export async function loadCharts() {
-  const [{ ChartCanvas }, { registerCharts }] = await Promise.all([
-    import("./canvas.tsx"),
-    import("./canvas.tsx"),
-  ]);
+  const { ChartCanvas, registerCharts } = await import("./canvas.tsx");
   registerCharts();
   return { default: ChartCanvas };
 }

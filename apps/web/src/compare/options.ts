@@ -1,10 +1,10 @@
 import type { Catalogue, RunRow } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
 import { keepPreviousData } from "@tanstack/react-query";
+import { useDebounce } from "use-debounce";
 import type { Criterion } from "../address/compare.ts";
 import { runName } from "../figures/run.tsx";
 import type { ComboboxOption, OptionGroup } from "../kit/combobox.tsx";
-import { useSettled } from "../kit/fields.tsx";
 import { trpc } from "../kit/trpc.ts";
 
 const PAUSE_MS = 200;
@@ -20,7 +20,7 @@ interface Offer {
 
 /** What the board has that fits the text, once one pauses typing. */
 export function useGroupOptions(typed: string): Offer {
-  const settled = useSettled(typed, PAUSE_MS);
+  const [settled] = useDebounce(typed, PAUSE_MS);
   const asked = readCatalogueText(settled);
   const { text } = asked;
   const options = { placeholderData: keepPreviousData };

@@ -3,10 +3,12 @@ import { formatCounted, formatScore } from "@evalboard/format";
 import { defaultStringifySearch, useRouter } from "@tanstack/react-router";
 import { type MouseEvent, type ReactNode, useMemo } from "react";
 import type { RunsSearch } from "../address/runs.ts";
+import { Card } from "../kit/card.tsx";
+import type { Definition } from "../kit/definitions.ts";
 import { Unknown } from "../kit/figure.tsx";
 
 /** Which scores the colours stand for. */
-export function HeatLegend({ scale: { low, high } }: { readonly scale: HeatScale }): ReactNode {
+function HeatLegend({ scale: { low, high } }: { readonly scale: HeatScale }): ReactNode {
   return (
     <span className="flex items-center gap-2 text-xs text-muted tabular-nums">
       <span className="sr-only">Colours from a score of</span>
@@ -30,53 +32,62 @@ export interface MatrixSide {
 }
 
 interface ScoreMatrixProps {
+  readonly title: string;
+  readonly definition: Definition;
+  /** What the matrix leaves out, or null. */
+  readonly note?: string | null;
   readonly caption: string;
   /** What a row is: `Model`. */
   readonly corner: string;
   readonly rows: readonly MatrixSide[];
   readonly columns: readonly MatrixSide[];
   /** By the ids of their row and column; pairs without runs have none. */
-  readonly cells: readonly (PairFigures & { readonly row: string; readonly column: string })[];
-  readonly scale: HeatScale;
+  readonly cells: readonly Cell[];
   readonly window: ReportHead["window"];
 }
 
+type Cell = PairFigures & { readonly row: string; readonly column: string };
+
 /** Mean scores of pairs as a table with colours. One that is wide or high scrolls under its headings. */
 export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
-  const { caption, corner, rows, columns, cells, scale, window } = props;
+  const { title, definition, note = null, caption, corner, rows, columns, cells, window } = props;
+  const scale = useMemo(() => heatScaleOf(cells.map(({ averageScore }) => averageScore)), [cells]);
   const byPair = useMemo(() => new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell])), [cells]);
   return (
-    // What scrolls has to be reached by the keyboard (WCAG 2.1.1).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={caption} tabIndex={0} className="max-h-[85dvh] overflow-auto pb-4">
-      <table className="border-separate border-spacing-0.5 pr-3 text-sm">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="text-xs text-muted *:px-2 *:py-1.5 *:align-bottom *:font-medium">
-            <th scope="col" className="sticky top-0 left-0 z-3 bg-surface pl-5! text-left">
-              {corner}
-            </th>
-            {columns.map(({ id, heading }) => (
-              <th key={id} scope="col" className="sticky top-0 z-2 min-w-20 bg-surface wrap-anywhere">
-                {heading}
+    <Card title={title} definition={definition} aside={<HeatLegend scale={scale} />} flush>
+      {note === null ? null : <p className="px-5 pb-2 text-sm text-muted">{note}</p>}
+      {/* What scrolls has to be reached by the keyboard (WCAG 2.1.1). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section aria-label={caption} tabIndex={0} className="max-h-[85dvh] overflow-auto pb-4">
+        <table className="border-separate border-spacing-0.5 pr-3 text-sm">
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr className="text-xs text-muted *:px-2 *:py-1.5 *:align-bottom *:font-medium">
+              <th scope="col" className="sticky top-0 left-0 z-3 bg-surface pl-5! text-left">
+                {corner}
               </th>
+              {columns.map(({ id, heading }) => (
+                <th key={id} scope="col" className="sticky top-0 z-2 min-w-20 bg-surface wrap-anywhere">
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <MatrixRow
+                key={row.id}
+                row={row}
+                columns={columns}
+                figuresOf={(columnId) => byPair.get(`${row.id} ${columnId}`)}
+                scale={scale}
+                window={window}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <MatrixRow
-              key={row.id}
-              row={row}
-              columns={columns}
-              figuresOf={(columnId) => byPair.get(`${row.id} ${columnId}`)}
-              scale={scale}
-              window={window}
-            />
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </tbody>
+        </table>
+      </section>
+    </Card>
   );
 }
 

@@ -2,12 +2,38 @@ import type { PromptChange, StatsReport } from "@evalboard/contract";
 import { formatCount, formatCounted, formatPValue, formatScore, formatShortCount } from "@evalboard/format";
 import type { ReactNode } from "react";
 import { CompareLink, PromptLink, RunsLink } from "../address/links.tsx";
+import { Card } from "../kit/card.tsx";
 import { Figure } from "../kit/figure.tsx";
-import type { Column } from "../kit/table.tsx";
+import { type Column, DataTable } from "../kit/table.tsx";
 import { DifferenceWithInterval, VerdictBadge } from "./verdict.tsx";
 
-/** The columns of a report's prompt changes. `scale` is how far the axis of the differences reaches. */
-export function promptChangeColumns(
+interface PromptChangesTableProps {
+  readonly title: string;
+  readonly report: Pick<StatsReport, "period" | "window">;
+  readonly changes: readonly PromptChange[];
+  /** How far the axis of the differences reaches to either side of 0. */
+  readonly scale: number;
+  /** How the verdicts were tested. */
+  readonly children: ReactNode;
+}
+
+/** What versions of prompts changed, and how sure that is. */
+export function PromptChangesTable(props: PromptChangesTableProps): ReactNode {
+  const { title, report, changes, scale, children } = props;
+  return (
+    <Card title={title} definition="promptChanges" flush>
+      <DataTable
+        label={title}
+        columns={promptChangeColumns(report, scale)}
+        rows={changes}
+        keyOf={({ newer }) => newer.promptVersionId}
+      />
+      <p className="border-t border-line px-5 py-2.5 text-xs text-muted">{children}</p>
+    </Card>
+  );
+}
+
+function promptChangeColumns(
   { period, window }: Pick<StatsReport, "period" | "window">,
   scale: number,
 ): readonly Column<PromptChange>[] {

@@ -1,6 +1,7 @@
 import { formatCount } from "@evalboard/format";
 import { Search } from "lucide-react";
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
+import { useDebouncedCallback } from "use-debounce";
 
 /** How a field looks that something is typed into or chosen in. */
 export const fieldClass =
@@ -134,37 +135,27 @@ type TypedFieldProps = Omit<ComponentProps<"input">, "value" | "onChange"> & {
 /** A field whose text counts once one pauses. A value that comes from elsewhere, such as the back button, replaces it. */
 export function TypedField({ value, commit, ...input }: TypedFieldProps): ReactNode {
   const [draft, setDraft] = useState({ text: value, of: value, sent: value });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
   // What was typed on since the last commit is newer than the value that the commit brought.
   if (value !== draft.of) setDraft({ ...draft, of: value, text: value === draft.sent ? draft.text : value });
 
-  const send = (text: string): void => {
-    clearTimeout(timer.current);
+  const send = useDebouncedCallback((text: string): void => {
     setDraft((before) => ({ ...before, sent: text }));
     if (text !== value) commit(text);
+  }, PAUSE_MS);
+  const sendNow = (): void => {
+    send(draft.text);
+    send.flush();
   };
   const type = (text: string): void => {
     setDraft({ ...draft, text });
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => send(text), PAUSE_MS);
+    send(text);
   };
   return (
     <input
       {...input}
       value={draft.text}
       onChange={(event) => type(event.target.value)}
-      onKeyDown={(event) => (event.key === "Enter" ? send(draft.text) : undefined)}
+      onKeyDown={(event) => (event.key === "Enter" ? sendNow() : undefined)}
     />
   );
-}
-
-/** A value once it has stayed as it is for `pauseMs`. */
-export function useSettled<Value>(value: Value, pauseMs: number): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value, pauseMs]);
-  return settled;
 }

@@ -1,10 +1,7 @@
-import { z } from "zod";
-
 /** Everything that reads and writes files of runs. Its code comes when it is asked for. */
 export async function loadImporters() {
-  await import("./importers.ts");
+  const { config } = await import("zod");
+  // Zod tries `new Function` otherwise, which the content security policy reports. To be set before any schema is made.
+  config({ jitless: true });
   return import("@evalboard/importers");
 }
-
-// Zod tries `new Function` otherwise, which the content security policy reports. To be loaded before any schema is.
-z.config({ jitless: true });

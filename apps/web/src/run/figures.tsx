@@ -78,54 +78,31 @@ export function Provenance({ run }: { readonly run: RunDetail }): ReactNode {
 /** The figures that completion made facts; unknown ones say so. */
 export function RunFacts({ run }: { readonly run: RunDetail }): ReactNode {
   const isCompleted = run.status === "completed";
-  const pending = isCompleted ? undefined : "known at completion";
+  const why = (unknown: string): string => (isCompleted ? unknown : "known at completion");
+  const { averageScore: score, latencyMs, costUsd, inputTokens, outputTokens } = run;
+  const items = isCompleted ? "Items" : "Results so far";
+  const facts: readonly (FigureProps & { readonly title: string })[] = [
+    { title: "Average score", value: score, format: formatScore, why: why("all items errored") },
+    { title: items, value: run.totalItems ?? run.results, format: formatCount },
+    { title: "Mean latency", value: latencyMs, format: formatLatency, why: why("not measured") },
+    { title: "Cost", value: costUsd, format: formatCost, why: why("the source gave no cost") },
+    { title: "Input tokens", value: inputTokens, format: formatCount, why: why("the source gave none") },
+    { title: "Output tokens", value: outputTokens, format: formatCount, why: why("the source gave none") },
+  ];
   return (
     <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
-      <Fact
-        title="Average score"
-        value={run.averageScore}
-        format={formatScore}
-        why={pending ?? "all items errored"}
-      />
-      <Fact
-        title={isCompleted ? "Items" : "Results so far"}
-        value={run.totalItems ?? run.results}
-        format={formatCount}
-      />
-      <Fact
-        title="Mean latency"
-        value={run.latencyMs}
-        format={formatLatency}
-        why={pending ?? "not measured"}
-      />
-      <Fact title="Cost" value={run.costUsd} format={formatCost} why={pending ?? "the source gave no cost"} />
-      <Fact
-        title="Input tokens"
-        value={run.inputTokens}
-        format={formatCount}
-        why={pending ?? "the source gave none"}
-      />
-      <Fact
-        title="Output tokens"
-        value={run.outputTokens}
-        format={formatCount}
-        why={pending ?? "the source gave none"}
-      />
+      {facts.map(({ title, ...figure }) => (
+        <div
+          key={title}
+          className="flex min-w-0 flex-col gap-1 rounded-xl border border-line bg-surface px-4 py-3.5 shadow-card"
+        >
+          <dt className="text-sm text-muted">{title}</dt>
+          <dd className="text-xl font-semibold tracking-tight">
+            <Figure {...figure} />
+          </dd>
+        </div>
+      ))}
     </dl>
-  );
-}
-
-type FactProps = FigureProps & { readonly title: string };
-
-/** One figure of a run. */
-function Fact({ title, ...figure }: FactProps): ReactNode {
-  return (
-    <div className="flex min-w-0 flex-col gap-1 rounded-xl border border-line bg-surface px-4 py-3.5 shadow-card">
-      <dt className="text-sm text-muted">{title}</dt>
-      <dd className="text-xl font-semibold tracking-tight">
-        <Figure {...figure} />
-      </dd>
-    </div>
   );
 }
 

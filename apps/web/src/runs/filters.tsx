@@ -9,7 +9,6 @@ import { Button, buttonClass } from "../kit/button.tsx";
 import { fieldClass, SearchField, Select, TypedField } from "../kit/fields.tsx";
 import { formatSpan } from "../kit/spans.ts";
 import { Chip } from "../kit/text.tsx";
-import type { SearchChange } from "../kit/use-change.ts";
 import { hasFilters, useRunsSearch, withoutFilters } from "./search.ts";
 import { SortSelect } from "./sorting.tsx";
 
@@ -46,49 +45,86 @@ export function FilterBar(): ReactNode {
           options={statusOptions}
           choose={(next) => change({ status: next === "" ? undefined : next })}
         />
-        <ScoreRange search={search} change={change} />
-        <DayRange search={search} change={change} />
+        <Range
+          legend="Average score"
+          label="Score"
+          from={<ScoreField label="Lowest score" end="minScore" />}
+          to={<ScoreField label="Highest score" end="maxScore" />}
+        />
+        <Range
+          legend="Started"
+          label="Started"
+          from={<DayField label="Started on or after" end="from" />}
+          to={<DayField label="Started on or before" end="to" />}
+        />
         <SortSelect />
       </div>
     </search>
   );
 }
 
-interface DayRangeProps {
-  readonly search: RunsSearch;
-  readonly change: SearchChange<RunsSearch>;
+interface RangeProps {
+  readonly legend: string;
+  readonly label: string;
+  readonly from: ReactNode;
+  readonly to: ReactNode;
 }
 
-/** From which to which day the runs were started, both included. */
-function DayRange({ search: { from, to }, change }: DayRangeProps): ReactNode {
+/** From what to what, both included. */
+function Range({ legend, label, from, to }: RangeProps): ReactNode {
   return (
     <fieldset className="flex items-center gap-1.5 text-sm text-muted">
-      <legend className="sr-only">Started</legend>
-      <span aria-hidden>Started</span>
-      <DayField label="Started on or after" value={from} max={to} commit={(day) => change({ from: day })} />
+      <legend className="sr-only">{legend}</legend>
+      <span aria-hidden>{label}</span>
+      {from}
       <span aria-hidden>–</span>
-      <DayField label="Started on or before" value={to} min={from} commit={(day) => change({ to: day })} />
+      {to}
     </fieldset>
   );
 }
 
 interface DayFieldProps {
   readonly label: string;
-  readonly value: string | undefined;
-  readonly min?: string | undefined;
-  readonly max?: string | undefined;
-  readonly commit: (day: string | undefined) => void;
+  readonly end: "from" | "to";
 }
 
-function DayField({ label, value = "", commit, ...limits }: DayFieldProps): ReactNode {
+/** The first or the last day that runs were started on. */
+function DayField({ label, end }: DayFieldProps): ReactNode {
+  const [{ from, to, [end]: value = "" }, change] = useRunsSearch();
   return (
     <TypedField
       type="date"
       aria-label={label}
+      {...(end === "from" ? { max: to } : { min: from })}
       value={value}
-      commit={(text) => commit(readDay(text))}
+      commit={(text) => change({ [end]: readDay(text) })}
       className={`${fieldClass} w-33`}
-      {...limits}
+    />
+  );
+}
+
+interface ScoreFieldProps {
+  readonly label: string;
+  readonly end: "minScore" | "maxScore";
+}
+
+/** The lowest or the highest average score of the runs. */
+function ScoreField({ label, end }: ScoreFieldProps): ReactNode {
+  const [{ [end]: value }, change] = useRunsSearch();
+  const scoreOf = (text: string): number | undefined =>
+    text === "" ? undefined : Math.min(1, Math.max(0, Number(text)));
+  return (
+    <TypedField
+      type="number"
+      inputMode="decimal"
+      min={0}
+      max={1}
+      step={0.05}
+      aria-label={label}
+      placeholder={end === "minScore" ? "0" : "1"}
+      value={value === undefined ? "" : String(value)}
+      commit={(text) => change({ [end]: scoreOf(text) })}
+      className={`${fieldClass} w-17 tabular-nums`}
     />
   );
 }
@@ -145,45 +181,4 @@ export function chipsOf(search: RunsSearch, sample: RunRow | undefined): FilterC
     add("Completed", span, { completedFrom: undefined, completedTo: undefined });
   }
   return chips;
-}
-
-interface ScoreRangeProps {
-  readonly search: RunsSearch;
-  readonly change: SearchChange<RunsSearch>;
-}
-
-/** From which to which average score, both included. */
-function ScoreRange({ search, change }: ScoreRangeProps): ReactNode {
-  return (
-    <fieldset className="flex items-center gap-1.5 text-sm text-muted">
-      <legend className="sr-only">Average score</legend>
-      <span aria-hidden>Score</span>
-      <ScoreField label="Lowest score" value={search.minScore} commit={(minScore) => change({ minScore })} />
-      <span aria-hidden>–</span>
-      <ScoreField label="Highest score" value={search.maxScore} commit={(maxScore) => change({ maxScore })} />
-    </fieldset>
-  );
-}
-
-interface ScoreFieldProps {
-  readonly label: string;
-  readonly value: number | undefined;
-  readonly commit: (score: number | undefined) => void;
-}
-
-function ScoreField({ label, value, commit }: ScoreFieldProps): ReactNode {
-  return (
-    <TypedField
-      type="number"
-      inputMode="decimal"
-      min={0}
-      max={1}
-      step={0.05}
-      aria-label={label}
-      placeholder={label.startsWith("Low") ? "0" : "1"}
-      value={value === undefined ? "" : String(value)}
-      commit={(text) => commit(text === "" ? undefined : Math.min(1, Math.max(0, Number(text))))}
-      className={`${fieldClass} w-17 tabular-nums`}
-    />
-  );
 }

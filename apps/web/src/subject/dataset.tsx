@@ -2,9 +2,8 @@ import type { DatasetQuery, DatasetReport } from "@evalboard/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { ModelLink, PromptLink } from "../address/links.tsx";
-import { HeatLegend, heatScaleOf, type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
+import { type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
 import { reportOptions } from "../figures/report.ts";
-import { Card } from "../kit/card.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
@@ -49,26 +48,19 @@ function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
 
 /** The score of each model with each prompt version on the dataset. */
 function DatasetMatrix({ report }: { readonly report: DatasetReport }): ReactNode {
-  const { cells, window } = report;
-  const scale = useMemo(() => heatScaleOf(cells.map(({ averageScore }) => averageScore)), [cells]);
+  const cells = useMemo(() => pairsOf(report), [report]);
   if (cells.length === 0) return null;
   return (
-    <Card
+    <ScoreMatrix
       title="Models by prompt version"
       definition="promptVersionMatrix"
-      aside={<HeatLegend scale={scale} />}
-      flush
-    >
-      <ScoreMatrix
-        caption="Average score by model and prompt version"
-        corner="Model"
-        rows={modelSides(report)}
-        columns={versionSides(report)}
-        cells={pairsOf(report)}
-        scale={scale}
-        window={window}
-      />
-    </Card>
+      caption="Average score by model and prompt version"
+      corner="Model"
+      rows={modelSides(report)}
+      columns={versionSides(report)}
+      cells={cells}
+      window={report.window}
+    />
   );
 }
 

@@ -2,11 +2,9 @@ import type { PromptChange, PromptQuery, PromptReport, PromptVersionReport } fro
 import { formatCount, formatDay } from "@evalboard/format";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import { promptChangeColumns } from "../figures/prompt-changes.tsx";
+import { PromptChangesTable } from "../figures/prompt-changes.tsx";
 import { reportOptions } from "../figures/report.ts";
 import { differenceScale } from "../figures/verdict.tsx";
-import { Card } from "../kit/card.tsx";
-import { DataTable } from "../kit/table.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
@@ -57,17 +55,10 @@ function PromptPage({ promptId, period }: PromptQuery): ReactNode {
 function VersionChanges({ report }: { readonly report: PromptReport }): ReactNode {
   const changes = report.versions.flatMap(({ change }) => (change === null ? [] : [change]));
   if (changes.length === 0) return null;
-  const scale = differenceScale(changes);
   return (
-    <Card title="Changes" definition="promptChanges" flush>
-      <DataTable
-        label="Changes"
-        columns={promptChangeColumns(report, scale)}
-        rows={changes}
-        keyOf={({ newer }) => newer.promptVersionId}
-      />
-      <p className="border-t border-line px-5 py-2.5 text-xs text-muted">{correctionWords(changes)}</p>
-    </Card>
+    <PromptChangesTable title="Changes" report={report} changes={changes} scale={differenceScale(changes)}>
+      {correctionWords(changes)}
+    </PromptChangesTable>
   );
 }
 
