@@ -12,7 +12,7 @@ import { toCsv, toJsonl } from "@evalboard/importers";
 import { Command, Option } from "commander";
 import { z } from "zod";
 import { addServerOption, attempt, type CommandDeps, parserOf, type ServerFlags } from "./command.ts";
-import { writeFileWhole } from "./write-file-whole.ts";
+import { writeFileWhole } from "./output.ts";
 
 const Format = z.enum(["jsonl", "csv", "json"]);
 

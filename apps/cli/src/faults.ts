@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isOfFiles } from "./write-file-whole.ts";
+import { isOfFiles } from "./output.ts";
 
 /** Why a command cannot do what it was asked to; the message is for who asked. */
 export class CommandFault extends Error {

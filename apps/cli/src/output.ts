@@ -1,4 +1,7 @@
-import type { Writable } from "node:stream";
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Readable, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 /** A number with its noun: `1 run`, `2 runs`. */
 export function counted(count: number, noun: string): string {
@@ -42,4 +45,24 @@ export function formatJson(value: unknown): string {
 /** The text with a mark for each control character. */
 export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, "\uFFFD");
+}
+
+/** Writes a file under another name until it is whole: half a file would be read as a smaller one. */
+export async function writeFileWhole(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  const partial = `${path}.part`;
+  try {
+    await pipeline(Readable.from(pieces), createWriteStream(partial));
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** Whether the file could not be written; the message says why. */
+export function isOfFiles(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "path" in error;
 }

@@ -7,9 +7,8 @@ import type { SurveyOptions } from "@evalboard/importers";
 import { Command } from "commander";
 import type { CommandDeps } from "./command.ts";
 import { addImportOptions, type ImportDeps, type ImportFlags } from "./import/command.ts";
-import { findFiles } from "./import/find-files.ts";
 import { importFiles } from "./import/import-files.ts";
-import { readSource, UnreadableFile } from "./import/read-source.ts";
+import { findFiles, readSource, UnreadableFile } from "./import/read-source.ts";
 import { describeFaults, describeReports, type FileReport } from "./import/report.ts";
 import { writeLine, writeLines } from "./output.ts";
 

@@ -1,19 +1,21 @@
 import { z } from "zod";
-import { Count, Fraction, Instant, Name, Outcome } from "./values.ts";
+import { RunFilter } from "./runs.ts";
+import { Count, Fraction, Outcome } from "./values.ts";
 import { comparisonVerdicts, itemChanges, MAX_PAGE } from "./words.ts";
 
 /** Completed runs that have all of what is given in common; one run, or what one asked it with. */
 export const RunGroup = z
   .strictObject({
     runId: z.uuid().optional(),
-    modelId: z.uuid().optional(),
-    datasetId: z.uuid().optional(),
-    promptId: z.uuid().optional(),
-    promptVersionId: z.uuid().optional(),
-    label: Name.optional(),
-    /** Completed in [completedFrom, completedTo). */
-    completedFrom: Instant.optional(),
-    completedTo: Instant.optional(),
+    ...RunFilter.pick({
+      modelId: true,
+      datasetId: true,
+      promptId: true,
+      promptVersionId: true,
+      label: true,
+      completedFrom: true,
+      completedTo: true,
+    }).shape,
   })
   .refine(
     ({ completedFrom: _from, completedTo: _to, ...common }) =>

@@ -1,10 +1,56 @@
 import { NewResult, StartRun } from "@evalboard/contract";
+import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { z } from "zod";
-import { type ImportedRun, ImportError } from "./importer.ts";
+import { type ImportedFile, type ImportedRun, ImportError } from "./importer.ts";
+import { onScale } from "./text.ts";
 
 /** Throws `ImportError` where the server would refuse a result: better before anything is sent. `where` is its place in the file. */
 export function checkResult(result: NewResult, where: string): void {
   readShape(NewResult, result, where);
+}
+
+/** Counts and amounts as files have them. */
+export const Count = z.int().min(0);
+export const Amount = z.number().min(0);
+
+/**
+ * A score as a file has it, in [0, 1]. One of another scale is refused, not cut: cut, seven of ten and ten of ten would
+ * both be perfect. `advice` says how to make it one.
+ */
+export function scoreOr(advice: string) {
+  return z.number().transform((score, context) => {
+    const scaled = onScale(score);
+    if (scaled !== null) return scaled;
+    context.addIssue({
+      code: "custom",
+      message: `is ${score}; a score has to lie from 0 to 1, so ${advice}`,
+    });
+    return z.NEVER;
+  });
+}
+
+/** A result and its place in the file. */
+export interface PlacedResult {
+  readonly where: string;
+  readonly result: NewResult;
+}
+
+/** The results of a file of one run, checked and counted; `read` gives them, once more to be sent. Throws `ImportError`. */
+export async function surveyResults(
+  read: () => AsyncIterable<PlacedResult>,
+): Promise<Pick<ImportedFile, "results"> & { readonly count: number }> {
+  const places = new Map<string, string>();
+  for await (const { result, where } of read()) {
+    checkResult(result, where);
+    const key = JSON.stringify([result.itemKey, result.repeat]);
+    const first = places.get(key);
+    if (first) throw new ImportError(`${where}: has the id and epoch of ${first}`);
+    places.set(key, where);
+  }
+  async function* results(): AsyncGenerator<RunResult> {
+    for await (const { result } of read()) yield { run: 0, result };
+  }
+  return { count: places.size, results: () => batchResults(results()) };
 }
 
 const At = StartRun.shape.startedAt;

@@ -1,13 +1,13 @@
 import type { FileHead, SourceFile } from "./importer.ts";
 
 /** What a file that no importer knows looks like, for its owner to know it by. */
-export function describeHead({ text, bytes }: FileHead): string {
+export function describeHead({ text, bytes, keys }: FileHead): string {
   if (text.trim() === "") return "an empty file";
   if (text.startsWith("PK\u0003\u0004")) return "a zip file";
   if (bytes.includes(0)) return "a binary file";
   if (/^\s*</.test(text)) return "HTML or XML";
   if (/^\s*\[/.test(text)) return "a JSON list";
-  if (/^\s*\{/.test(text)) return describeKeys(headKeys(text));
+  if (/^\s*\{/.test(text)) return describeKeys(keys);
   if (/^(?:#.*\n|\s)*(?:---\s|[\w-]+:\s)/.test(text)) return "YAML, perhaps a suite instead of its results";
   if (/^[^{["]*,.*\n/.test(text)) return "CSV of another tool";
   return "text";
@@ -15,7 +15,6 @@ export function describeHead({ text, bytes }: FileHead): string {
 
 function describeKeys(keys: ReadonlySet<string>): string {
   const has = (...wanted: string[]) => wanted.every((key) => keys.has(key));
-  if (has("run", "evals")) return "an evalite export";
   if (has("eval", "samples") || has("eval", "status")) return "an Inspect AI log";
   if (has("results", "n-samples") || has("results", "task_hashes")) return "lm-evaluation-harness results";
   if (has("prompts", "providers") || has("prompts", "tests")) return "a promptfoo suite, not its results";
@@ -34,7 +33,7 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
  * The keys of the object that a text begins with, and of the objects right in it (`results`, `results.version`), as
  * far as the text goes: enough to know a JSON format by its head. Empty where the text begins with no object.
  */
-export function headKeys(text: string): ReadonlySet<string> {
+function headKeys(text: string): ReadonlySet<string> {
   const keys = new Set<string>();
   if (!text.trimStart().startsWith("{")) return keys;
   const path: string[] = [];
@@ -61,5 +60,6 @@ export const HEAD_BYTES = 65_536;
 /** The start of a file. */
 export async function readHead({ name, blob }: SourceFile): Promise<FileHead> {
   const bytes = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
-  return { name, bytes, text: new TextDecoder().decode(bytes) };
+  const text = new TextDecoder().decode(bytes);
+  return { name, bytes, text, keys: headKeys(text) };
 }

@@ -1,6 +1,7 @@
 import { StartRun } from "@evalboard/contract";
 import type { ResultBatch } from "@evalboard/contract/batches";
 import { z } from "zod";
+import type { Format } from "./formats.ts";
 
 /**
  * A file that cannot be imported; the message says where in it the fault lies and what was expected.
@@ -58,6 +59,8 @@ export interface FileHead {
   readonly bytes: Uint8Array;
   /** `bytes` as UTF-8 without its byte order mark; U+FFFD stands for what is none. */
   readonly text: string;
+  /** Of `text`, see `headKeys`. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /** `at` is ISO 8601 with a zone; absent where the file knows no time. */
@@ -75,7 +78,7 @@ export interface ImportedRun {
 
 /** What one file holds, every row of it checked. The same file gives the same, each time and everywhere. */
 export interface ImportedFile {
-  readonly format: string;
+  readonly format: Format;
   readonly runs: readonly ImportedRun[];
   /** What a person should know about what was read, a sentence each. */
   readonly warnings: readonly string[];
@@ -83,12 +86,8 @@ export interface ImportedFile {
   results(): AsyncIterable<ResultBatch>;
 }
 
-/** One tool's file format. */
+/** How one tool's file format is read. */
 export interface Importer {
-  /** What `--format` calls it. */
-  readonly format: string;
-  /** What to ask the tool for, as a person reads it. */
-  readonly asks: string;
   /** Whether the file is this tool's; its details may still be wrong. */
   recognises(head: FileHead): boolean;
   /**

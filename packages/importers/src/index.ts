@@ -11,4 +11,4 @@ export {
 
 export { writeCell } from "./plain/csv.ts";
 export { type ExportedResult, type ExportedRun, toCsv, toJsonl } from "./plain/write-rows.ts";
-export { formats, surveyFile, type SurveyOptions } from "./survey-file.ts";
+export { surveyFile, type SurveyOptions } from "./survey-file.ts";

@@ -73,10 +73,10 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
-/** The JSON of one line of a file. Throws `ImportError`, which says the line's number in the file. */
-export function readJsonLine(text: string, number: number): unknown {
+/** The JSON of one line of a file, read strictly or by `readLenientJson`. Throws `ImportError`, which says the line's number in the file. */
+export function readJsonLine(text: string, number: number, read = readJson): unknown {
   try {
-    return readJson(text);
+    return read(text);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     throw new ImportError(error.message.replace(/^line 1,/, `line ${number},`), { cause: error });

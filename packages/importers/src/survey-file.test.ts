@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import repeats from "../fixtures/promptfoo/repeats.json" with { type: "json" };
+import { formats } from "./formats.ts";
 import { ImportError } from "./importer.ts";
-import { formats, surveyFile } from "./survey-file.ts";
+import { surveyFile } from "./survey-file.ts";
 import { parse, textFile } from "./testing/parse.ts";
 
 describe("surveyFile", () => {

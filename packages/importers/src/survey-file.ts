@@ -1,5 +1,6 @@
 import { checkRuns } from "./check.ts";
 import { evalite } from "./evalite/evalite.ts";
+import { type Format, formats, knownFormats } from "./formats.ts";
 import { describeHead, HEAD_BYTES, readHead } from "./head.ts";
 import {
   type FileHead,
@@ -19,23 +20,19 @@ import { csv } from "./plain/csv.ts";
 import { jsonl } from "./plain/jsonl.ts";
 import { otherOutput, promptfoo, promptfooJsonl } from "./promptfoo/promptfoo.ts";
 
-/** Every format that can be imported; the first that recognises a file gets it. */
-const importers: readonly Importer[] = [
+const importers: Readonly<Record<Format, Importer>> = {
   promptfoo,
-  promptfooJsonl,
+  "promptfoo-jsonl": promptfooJsonl,
   inspect,
-  inspectJson,
-  lmEval,
+  "inspect-json": inspectJson,
+  "lm-eval": lmEval,
   evalite,
   jsonl,
   csv,
-];
+};
 
 /** Files that are known and of no use: each says what to ask for instead, or null of others. */
 const ofNoUse: readonly ((head: FileHead) => string | null)[] = [otherOutput];
-
-/** What `--format` may say. */
-export const formats: readonly string[] = importers.map(({ format }) => format);
 
 /** What a person says about a file, and its format where it is not to be guessed. */
 export interface SurveyOptions extends ImportOptions {
@@ -76,20 +73,20 @@ function labelled(label: string | undefined, run: ImportedRun): ImportedRun {
 }
 
 function recognise(head: FileHead): Importer {
-  const importer = importers.find((candidate) => candidate.recognises(head));
-  if (importer) return importer;
+  const format = formats.find((candidate) => importers[candidate].recognises(head));
+  if (format) return importers[format];
   for (const known of ofNoUse) {
     const advice = known(head);
     if (advice !== null) throw new ImportError(advice);
   }
   // What is no JSON at all is told by where it is broken, as far as the whole of it is known.
   if (/^\s*[{[]/.test(head.text) && head.bytes.length < HEAD_BYTES) readJson(head.text);
-  const asks = importers.map((known) => known.asks).join(" or ");
+  const asks = knownFormats.map((known) => known.asks).join(" or ");
   throw new NotResults(`it looks like ${describeHead(head)}; what can be imported is what ${asks} writes`);
 }
 
-function named(format: string): Importer {
-  const importer = importers.find((candidate) => candidate.format === format);
-  if (importer) return importer;
-  throw new ImportError(`there is no format ${JSON.stringify(format)}; there are ${formats.join(", ")}`);
+function named(name: string): Importer {
+  const format = formats.find((candidate) => candidate === name);
+  if (format) return importers[format];
+  throw new ImportError(`there is no format ${JSON.stringify(name)}; there are ${formats.join(", ")}`);
 }

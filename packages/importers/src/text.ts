@@ -29,6 +29,12 @@ export function onScale(score: number): number | null {
   return Math.min(1, Math.max(0, score));
 }
 
+/** The sum of the amounts that are known; null where none is. */
+export function sumKnown(amounts: readonly (number | null | undefined)[] = []): number | null {
+  const known = amounts.filter((amount) => typeof amount === "number");
+  return known.length > 0 ? known.reduce((total, amount) => total + amount, 0) : null;
+}
+
 const CUT = "\n[cut]";
 
 /** A value from a file as text: objects as JSON, nothing as null; what is longer than the contract takes is cut and says so. */

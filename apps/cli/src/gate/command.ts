@@ -11,8 +11,7 @@ import {
   type ServerFlags,
 } from "../command.ts";
 import { CommandFault } from "../faults.ts";
-import { formatJson, writeLine, writeLines } from "../output.ts";
-import { writeFileWhole } from "../write-file-whole.ts";
+import { formatJson, writeFileWhole, writeLine, writeLines } from "../output.ts";
 import { describeDecision, describeGate } from "./describe.ts";
 import type { GatingClient } from "./find-runs.ts";
 import { AllowDrop, FailIf, type GateReport, type GateRules, gateRuns } from "./gate.ts";

@@ -1,21 +1,7 @@
 import type { RunRow } from "@evalboard/contract";
 import { formatInstant } from "@evalboard/format";
 import type { GatedRun, GateReport } from "./gate.ts";
-import {
-  namePrompts,
-  nameRun,
-  wordChange,
-  wordCost,
-  wordDetectable,
-  wordErrored,
-  wordGained,
-  wordInterval,
-  wordItems,
-  wordLatency,
-  wordLost,
-  wordScores,
-  wordTest,
-} from "./words.ts";
+import { namePrompts, nameRun, wordComparison } from "./words.ts";
 
 /** Every run's verdict with its figures, for people at a terminal. */
 export function describeGate({ runs }: GateReport): string[] {
@@ -34,30 +20,29 @@ export function describeDecision({ decision, runs }: GateReport): string {
 }
 
 function describeRun(run: GatedRun): string[] {
-  const { candidate, baseline, comparison } = run;
-  const head = `${run.decision}: ${run.reason}`;
+  const { candidate, baseline } = run;
+  const words = run.comparison && wordComparison(run.comparison);
   const rows: (readonly [string, string | null])[] = [
     ["model", nameRun(candidate, baseline)],
     ["prompt", namePrompts(candidate, baseline)],
     ["run", nameOne(candidate)],
     ["against", baseline && nameOne(baseline)],
-    ...(comparison === null
-      ? []
-      : ([
-          ["score", `${wordScores(comparison)}, change ${wordChange(comparison)}`],
-          ["interval", `95 %: ${wordInterval(comparison)}`],
-          ["p", wordTest(comparison)],
-          ["items", wordItems(comparison)],
-          ["lost", wordLost(comparison)],
-          ["gained", wordGained(comparison)],
-          ["errored", wordErrored(comparison)],
-          ["visible", wordDetectable(comparison)],
-          ["latency", `${wordLatency(comparison)}, mean`],
-          ["cost", `${wordCost(comparison)} a result`],
-        ] as const)),
+    ["score", words && `${words.scores}, change ${words.change}`],
+    ["interval", words && `95 %: ${words.interval}`],
+    ["p", words && words.test],
+    ["items", words && words.items],
+    ["lost", words && words.lost],
+    ["gained", words && words.gained],
+    ["errored", words && words.errored],
+    ["visible", words && words.detectable],
+    ["latency", words && `${words.latency}, mean`],
+    ["cost", words && `${words.cost} a result`],
     ["see", run.url],
   ];
-  return [head, ...rows.flatMap(([term, text]) => (text === null ? [] : `  ${term.padEnd(9)}${text}`))];
+  return [
+    `${run.decision}: ${run.reason}`,
+    ...rows.flatMap(([term, text]) => (text === null ? [] : `  ${term.padEnd(9)}${text}`)),
+  ];
 }
 
 /** By the file that it comes from, which people know, else by the name that its caller gave. */

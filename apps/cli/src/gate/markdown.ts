@@ -3,21 +3,7 @@ import { formatScore } from "@evalboard/format";
 import { cut, printable } from "../output.ts";
 import { describeDecision } from "./describe.ts";
 import type { GatedRun, GateReport } from "./gate.ts";
-import {
-  FLIPS_MEAN,
-  namePrompts,
-  nameRun,
-  wordChange,
-  wordCost,
-  wordDetectable,
-  wordErrored,
-  wordFlips,
-  wordInterval,
-  wordItems,
-  wordLatency,
-  wordScores,
-  wordTest,
-} from "./words.ts";
+import { FLIPS_MEAN, namePrompts, nameRun, wordComparison } from "./words.ts";
 
 const HEADINGS = [
   "gate",
@@ -51,26 +37,22 @@ function cellsOf(run: GatedRun): string[] {
     .map((text) => codeSpan(text))
     .join("<br>");
   if (comparison === null) return [`**${decision}**: ${codeSpan(reason)}`, about, "", "", "", "", ""];
+  const words = wordComparison(comparison);
+  const errored = words.errored && `errored: ${words.errored}`;
   return [
     `**${decision}**: [${reason}](${url})`,
     about,
-    `${wordChange(comparison)} (${wordScores(comparison)})<br>${wordInterval(comparison)}`,
+    `${words.change} (${words.scores})<br>${words.interval}`,
     // A p-value may begin with the sign that HTML begins with.
-    wordTest(comparison).replace("<", "&lt;"),
-    itemsCell(comparison),
-    wordLatency(comparison),
-    wordCost(comparison),
+    words.test.replace("<", "&lt;"),
+    [words.items, words.flips, errored].filter((text) => text !== null).join("<br>"),
+    words.latency,
+    words.cost,
   ];
 }
 
-function itemsCell(comparison: Comparison): string {
-  const errored = wordErrored(comparison);
-  const words = [wordItems(comparison), wordFlips(comparison), errored && `errored: ${errored}`];
-  return words.filter((text) => text !== null).join("<br>");
-}
-
 function notes({ candidate, baseline, comparison }: GatedRun): string[] {
-  const detectable = comparison && wordDetectable(comparison);
+  const detectable = comparison && wordComparison(comparison).detectable;
   return detectable === null ? [] : [`- ${codeSpan(nameRun(candidate, baseline))}: ${detectable}.`, ""];
 }
 
@@ -88,7 +70,7 @@ function flippedItems({ candidate, baseline, lost, gained, comparison }: GatedRu
     "<details>",
     `<summary>Items that flipped: <code>${escapeHtml(of)}</code></summary>`,
     "",
-    `${wordFlips(comparison)}${rows.length < flips(comparison.passes) ? `; ${rows.length} of them here` : ""}`,
+    `${wordComparison(comparison).flips}${rows.length < flips(comparison.passes) ? `; ${rows.length} of them here` : ""}`,
     "",
     ...markdownTable(["", "item", "score", "expected", "answer of the baseline", "answer now"], rows),
     "",

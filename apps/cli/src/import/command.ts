@@ -1,13 +1,13 @@
 import type { RecordingClient, RetryOptions } from "@evalboard/client";
-import { formats, ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
+import { ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
+import { formats } from "@evalboard/importers/formats";
 import { Command, Option } from "commander";
 import { addServerOption, type CommandDeps, ExitCode, parserOf, type ServerFlags } from "../command.ts";
 import type { Env } from "../env.ts";
 import { formatJson, writeLines } from "../output.ts";
-import { findFiles, type FoundFile } from "./find-files.ts";
 import { importFiles } from "./import-files.ts";
 import { type Progress, showProgress } from "./progress.ts";
-import { readSource, UnreadableFile } from "./read-source.ts";
+import { findFiles, type FoundFile, readSource, UnreadableFile } from "./read-source.ts";
 import { countRuns, describeFaults, describeReports, type FileReport, isIn } from "./report.ts";
 
 /** `evalboard import PATH…` */

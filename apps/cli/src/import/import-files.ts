@@ -11,8 +11,7 @@ import {
 import { serverFault, ServerUnreachable } from "../faults.ts";
 import { counted } from "../output.ts";
 import type { ImportDeps } from "./command.ts";
-import type { FoundFile } from "./find-files.ts";
-import { UnreadableFile } from "./read-source.ts";
+import { type FoundFile, UnreadableFile } from "./read-source.ts";
 import type { FileReport, RunReport } from "./report.ts";
 
 /**

@@ -21,14 +21,14 @@ function describeTable(reports: readonly FileReport[]): string[] {
     ...reports.map(({ file }, index) => [file, ...(counts[index] ?? []).map(String)]),
     [`all ${reports.length} files`, ...sums.map(String)],
   ];
+  return alignRows(rows, (cell, width, column) => (column === 0 ? cell.padEnd(width) : cell.padStart(width)));
+}
+
+type Pad = (cell: string, width: number, column: number) => string;
+
+function alignRows(rows: readonly (readonly string[])[], pad: Pad): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join("  "),
-  );
+  return rows.map((row) => row.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join("  "));
 }
 
 /** What did not go in, and what to know about the rest: a line each, naming the file. */
@@ -72,8 +72,7 @@ function describeRuns(runs: readonly RunReport[]): string[] {
       counted(run.results, "result"),
       `${run.url}`,
     ]);
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`);
+  return alignRows(rows, (cell, width, column) => `${column === 0 ? "  " : ""}${cell.padEnd(width)}`);
 }
 
 const modelOf = ({ model }: RunReport) => `${model.provider}/${model.name}`;

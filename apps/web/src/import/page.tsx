@@ -1,4 +1,5 @@
 import { formatCount, formatCounted } from "@evalboard/format";
+import { otherTools } from "@evalboard/importers/formats";
 import { Link, useBlocker } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -28,8 +29,8 @@ function ChooseFiles(): ReactNode {
     <>
       <MessagePanel Icon={FileUp} title="Drop result files anywhere on this page">
         <p className="max-w-prose text-sm text-muted">
-          Results of promptfoo, Inspect, lm-evaluation-harness or evalite, or EvalBoard's own JSONL and CSV.
-          They are read in this browser; you see what is in them before anything is sent.
+          Results of {otherTools.slice(0, -1).join(", ")} or {otherTools.at(-1)}, or EvalBoard's own JSONL and
+          CSV. They are read in this browser; you see what is in them before anything is sent.
         </p>
         <FileButton>Choose files</FileButton>
       </MessagePanel>

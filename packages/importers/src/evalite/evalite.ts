@@ -2,7 +2,6 @@ import type { StartRun } from "@evalboard/contract";
 import { batchResults } from "@evalboard/contract/batches";
 import { checkResult, readShape } from "../check.ts";
 import { hash } from "../hash.ts";
-import { headKeys } from "../head.ts";
 import { type Importer, ImportError, type ImportOptions, type RunEnd } from "../importer.ts";
 import { readJson } from "../json.ts";
 import { modelNamed, toName } from "../names.ts";
@@ -13,13 +12,7 @@ import { resultsOf } from "./results.ts";
 
 /** evalite's `--outputPath`: a run for each eval and variant. */
 export const evalite: Importer = {
-  format: "evalite",
-  asks: "`evalite run --outputPath results.json`",
-
-  recognises({ text }) {
-    const keys = headKeys(text);
-    return keys.has("run") && keys.has("evals");
-  },
+  recognises: ({ keys }) => keys.has("run") && keys.has("evals"),
 
   async survey(file, options) {
     const { evals } = readShape(ExportFile, readJson(await readText(file)));

@@ -1,22 +1,11 @@
 import { z } from "zod";
-import { onScale } from "../text.ts";
-
-const Amount = z.number().min(0);
-const Count = z.int().min(0);
+import { Amount, Count, scoreOr } from "../check.ts";
 
 /** evalite's SQLite writes `2026-11-23 11:13:55` and means UTC; its other storages write ISO 8601. */
 const Instant = z
   .string()
   .transform((text) => (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? `${text.replace(" ", "T")}Z` : text))
   .pipe(z.iso.datetime({ offset: true, error: "expected a time such as 2026-11-23 11:13:55" }));
-
-const Score = z.number().transform((score, context) => {
-  const scaled = onScale(score);
-  if (scaled !== null) return scaled;
-  const message = `is ${score}; a score has to lie from 0 to 1, so let each scorer return a share, such as stars / 5`;
-  context.addIssue({ code: "custom", message });
-  return z.NEVER;
-});
 
 const Result = z.object({
   id: z.int().nullish(),
@@ -29,7 +18,7 @@ const Result = z.object({
   colOrder: z.int().nullish(),
   createdAt: Instant.nullish(),
   /** 0 also where there is no score at all. */
-  averageScore: Score,
+  averageScore: scoreOr("let each scorer return a share, such as stars / 5"),
   scores: z.array(
     z.object({ name: z.string(), score: z.number().nullish(), description: z.string().nullish() }),
   ),

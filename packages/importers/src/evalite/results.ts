@@ -2,7 +2,7 @@ import type { NewResult } from "@evalboard/contract";
 import { hash } from "../hash.ts";
 import { isRecord } from "../json.ts";
 import { fileName } from "../names.ts";
-import { canonicalJson, toText, withoutStack } from "../text.ts";
+import { canonicalJson, sumKnown, toText, withoutStack } from "../text.ts";
 import type { Result } from "./file.ts";
 
 /**
@@ -29,8 +29,8 @@ function resultOf(result: Result, itemKey: string, repeat: number): NewResult {
     repeat,
     input: toText(withoutFolder(input)),
     expected: toText(withoutFolder(expected)),
-    inputTokens: sum(traces?.map((trace) => trace.inputTokens)),
-    outputTokens: sum(traces?.map((trace) => trace.outputTokens)),
+    inputTokens: sumKnown(traces?.map((trace) => trace.inputTokens)),
+    outputTokens: sumKnown(traces?.map((trace) => trace.outputTokens)),
     ...(result.status === "success" && result.scores.length > 0 ? answered(result) : broken(result)),
   };
 }
@@ -61,9 +61,4 @@ function broken({ output, status }: Result) {
   const words = isRecord(output) ? output.message : output;
   const message = typeof words === "string" ? withoutStack(words) : "";
   return { score: null, error: toText(message) || "The task failed and did not say why" };
-}
-
-function sum(tokens: readonly (number | null | undefined)[] = []): number | null {
-  const counted = tokens.filter((count) => typeof count === "number");
-  return counted.length > 0 ? counted.reduce((total, count) => total + count, 0) : null;
 }

@@ -1,8 +1,6 @@
-import type { NewResult, StartRun } from "@evalboard/contract";
-import { batchResults, type RunResult } from "@evalboard/contract/batches";
-import { checkResult } from "../check.ts";
+import type { StartRun } from "@evalboard/contract";
+import { type PlacedResult, surveyResults } from "../check.ts";
 import { hash } from "../hash.ts";
-import { headKeys } from "../head.ts";
 import {
   type ImportedFile,
   type Importer,
@@ -18,9 +16,6 @@ import { resultOf } from "./results.ts";
 
 /** Inspect AI's `.eval` log: one run. */
 export const inspect: Importer = {
-  format: "inspect",
-  asks: "Inspect AI's `.eval` log",
-
   recognises: ({ name, text }) =>
     text.startsWith("PK\u0003\u0004") && (/\.eval$/i.test(name) || text.includes("_journal/")),
 
@@ -33,13 +28,7 @@ export const inspect: Importer = {
 
 /** Inspect AI's `.json` log: one run. */
 export const inspectJson: Importer = {
-  format: "inspect-json",
-  asks: "`inspect log dump`",
-
-  recognises({ text }) {
-    const keys = headKeys(text);
-    return keys.has("eval.task") || (keys.has("status") && keys.has("eval"));
-  },
+  recognises: ({ keys }) => keys.has("eval.task") || (keys.has("status") && keys.has("eval")),
 
   async survey(file, options) {
     return { format: "inspect-json", ...(await surveyLog(await openJsonLog(file), options)) };
@@ -50,37 +39,22 @@ export const inspectJson: Importer = {
 async function surveyLog(log: InspectLog, options: ImportOptions): Promise<Omit<ImportedFile, "format">> {
   const { header } = log;
   const chosen = await chooseScorer(log, options.scorer);
-  const results = await countResults(log, chosen);
+  const { count, results } = await surveyResults(() => readResults(log, chosen));
   const end = endOf(header);
-  if (results === 0) {
+  if (count === 0) {
     const why = end.status === "failed" ? `: ${end.error}` : "";
     throw new ImportError(`samples: holds none${why}`);
   }
   return {
-    runs: [{ start: startOf(header, options), results, end }],
+    runs: [{ start: startOf(header, options), results: count, end }],
     warnings: warningsOf(chosen),
-    results: () => batchResults(resultsOf(log, chosen)),
+    results,
   };
 }
 
-async function countResults(log: InspectLog, chosen: ChosenScorer | null): Promise<number> {
-  const places = new Map<string, string>();
-  for await (const placed of log.samples()) {
-    const result = resultOf(placed, chosen, log.header.eval.model);
-    checkResult(result, placed.where);
-    const key = keyOf(result);
-    const first = places.get(key);
-    if (first) throw new ImportError(`${placed.where}: has the id and epoch of ${first}`);
-    places.set(key, placed.where);
-  }
-  return places.size;
-}
-
-const keyOf = ({ itemKey, repeat }: NewResult) => JSON.stringify([itemKey, repeat]);
-
-async function* resultsOf(log: InspectLog, chosen: ChosenScorer | null): AsyncGenerator<RunResult> {
+async function* readResults(log: InspectLog, chosen: ChosenScorer | null): AsyncGenerator<PlacedResult> {
   for await (const placed of log.samples())
-    yield { run: 0, result: resultOf(placed, chosen, log.header.eval.model) };
+    yield { where: placed.where, result: resultOf(placed, chosen, log.header.eval.model) };
 }
 
 function warningsOf(chosen: ChosenScorer | null): string[] {

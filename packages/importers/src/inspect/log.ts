@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { readShape } from "../check.ts";
+import { Amount, Count, readShape } from "../check.ts";
 import type { SourceFile } from "../importer.ts";
 import { nullForNonNumbers } from "../json.ts";
 import { streamJson } from "../stream-json.ts";
-
-const Count = z.int().min(0);
-const Amount = z.number().min(0);
 
 /** A part of a message; what is no text is told by its type. */
 const Part = z.object({ type: z.string(), text: z.string().nullish() });

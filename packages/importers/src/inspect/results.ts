@@ -3,7 +3,7 @@ import { hash } from "../hash.ts";
 import { ImportError } from "../importer.ts";
 import { isRecord } from "../json.ts";
 import { toName } from "../names.ts";
-import { onScale, toText, withoutStack } from "../text.ts";
+import { onScale, sumKnown, toText, withoutStack } from "../text.ts";
 import type { ChosenScorer } from "./inspect.ts";
 import type { Message, PlacedSample, Sample, Score, Usage } from "./log.ts";
 
@@ -128,13 +128,8 @@ function usageOf(
   const own = Object.entries(usages).filter(([name]) => name === model);
   const counted = (own.length > 0 ? own : Object.entries(usages)).map(([, usage]) => usage);
   return {
-    inputTokens: sum(counted.map((usage) => usage.input_tokens)),
-    outputTokens: sum(counted.map((usage) => usage.output_tokens)),
-    costUsd: sum(counted.map((usage) => usage.total_cost)),
+    inputTokens: sumKnown(counted.map((usage) => usage.input_tokens)),
+    outputTokens: sumKnown(counted.map((usage) => usage.output_tokens)),
+    costUsd: sumKnown(counted.map((usage) => usage.total_cost)),
   };
-}
-
-function sum(amounts: readonly (number | null | undefined)[]): number | null {
-  const known = amounts.filter((amount) => typeof amount === "number");
-  return known.length > 0 ? known.reduce((total, amount) => total + amount, 0) : null;
 }

@@ -1,19 +1,15 @@
-import { batchResults, type RunResult } from "@evalboard/contract/batches";
-import { checkResult, readShape } from "../check.ts";
-import { headKeys, readHead } from "../head.ts";
+import { readShape, surveyResults } from "../check.ts";
+import { readHead } from "../head.ts";
 import { type FileHead, type Importer, ImportError, PartnerFile, type SourceFile } from "../importer.ts";
 import { readLenientJson } from "../json.ts";
 import { fileName } from "../names.ts";
 import { readText } from "../read-file.ts";
-import { chooseScore, type ChosenScore } from "./choose-score.ts";
+import { chooseScore } from "./choose-score.ts";
 import { ResultsFile } from "./file.ts";
 import { readResults, runOf } from "./results.ts";
 
 /** lm-evaluation-harness's samples of a task, with the results file beside them: a run for each task. */
 export const lmEval: Importer = {
-  format: "lm-eval",
-  asks: "`lm_eval --output_path … --log_samples`",
-
   recognises: (head) => isSamples(head) || isResults(head),
 
   async survey(file, options, beside) {
@@ -23,23 +19,22 @@ export const lmEval: Importer = {
     if (!task || !partner) throw new ImportError(samplesAlone(file));
     const results = await readPartner(partner);
     const chosen = chooseScore(results, task, options);
+    const { count, results: read } = await surveyResults(() => readResults(file, chosen));
     return {
       format: "lm-eval",
-      runs: [{ ...runOf(results, task, options), results: await countResults(file, chosen) }],
+      runs: [{ ...runOf(results, task, options), results: count }],
       warnings: chosen.warnings,
-      results: () => batchResults(resultsOf(file, chosen)),
+      results: read,
     };
   },
 };
 
-function isSamples({ name, text }: FileHead): boolean {
-  const keys = headKeys(text);
+function isSamples({ name, keys }: FileHead): boolean {
   return samplesName(name) !== null || (keys.has("doc_id") && keys.has("doc"));
 }
 
-function isResults({ name, text }: FileHead): boolean {
+function isResults({ name, keys }: FileHead): boolean {
   if (samplesName(name) !== null) return false;
-  const keys = headKeys(text);
   return keys.has("results") && (resultsDate(name) !== null || keys.has("n-samples") || keys.has("configs"));
 }
 
@@ -67,19 +62,6 @@ async function readPartner(file: SourceFile): Promise<ResultsFile> {
     if (!(cause instanceof ImportError)) throw cause;
     throw new ImportError(`in the results file beside it, ${cause.message}`, { cause });
   }
-}
-
-async function countResults(file: SourceFile, chosen: ChosenScore): Promise<number> {
-  let count = 0;
-  for await (const { result, where } of readResults(file, chosen)) {
-    checkResult(result, where);
-    count += 1;
-  }
-  return count;
-}
-
-async function* resultsOf(file: SourceFile, chosen: ChosenScore): AsyncGenerator<RunResult> {
-  for await (const { result } of readResults(file, chosen)) yield { run: 0, result };
 }
 
 const SAMPLES = /^samples_(.+)_(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:\.\d+)?)\.jsonl$/;

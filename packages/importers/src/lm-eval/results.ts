@@ -1,19 +1,13 @@
 import type { NewResult, StartRun } from "@evalboard/contract";
-import { readShape } from "../check.ts";
+import { type PlacedResult, readShape } from "../check.ts";
 import { hash } from "../hash.ts";
 import { type ImportedRun, ImportError, type ImportOptions, type SourceFile } from "../importer.ts";
-import { isRecord, readLenientJson } from "../json.ts";
+import { isRecord, readJsonLine, readLenientJson } from "../json.ts";
 import { bareName, fileName, modelNamed, toName } from "../names.ts";
-import { type Line, readLines } from "../read-file.ts";
+import { readLines } from "../read-file.ts";
 import { canonicalJson, onScale, toText } from "../text.ts";
 import type { ChosenScore } from "./choose-score.ts";
 import { type ResultsFile, SampleLine } from "./file.ts";
-
-/** A result and the line of the file that it is of. */
-interface PlacedResult {
-  readonly where: string;
-  readonly result: NewResult;
-}
 
 /**
  * The results of the chosen filter, each item once, in the file's order: other filters read the same answers again.
@@ -25,9 +19,9 @@ export async function* readResults(
 ): AsyncGenerator<PlacedResult> {
   const repeats = new Map<string, number>();
   const others = new Set<string>();
-  for await (const line of readLines(file)) {
-    const where = `line ${line.number}`;
-    const sample = readShape(SampleLine, contentOf(line), where);
+  for await (const { number, text } of readLines(file)) {
+    const where = `line ${number}`;
+    const sample = readShape(SampleLine, readJsonLine(text, number, readLenientJson), where);
     if (sample.filter !== filter) {
       others.add(sample.filter);
       continue;
@@ -39,16 +33,6 @@ export async function* readResults(
   }
   if (repeats.size === 0) {
     throw new ImportError(`there is no line of the filter ${filter}; there are ${[...others].join(", ")}`);
-  }
-}
-
-/** A line is a whole JSON text: what is wrong with it is said of the line, not of line 1. */
-function contentOf({ number, text }: Line): unknown {
-  try {
-    return readLenientJson(text);
-  } catch (cause) {
-    if (!(cause instanceof ImportError)) throw cause;
-    throw new ImportError(`line ${number}${cause.message.replace(/^line \d+/, "")}`, { cause });
   }
 }
 

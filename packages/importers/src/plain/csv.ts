@@ -1,15 +1,13 @@
 import Papa from "papaparse";
 import { z } from "zod";
 import { readShape } from "../check.ts";
-import { type FileHead, type Importer, ImportError, type SourceFile } from "../importer.ts";
+import { type Importer, ImportError, type SourceFile } from "../importer.ts";
 import { readTextPieces } from "../read-file.ts";
 import { COLUMNS, NUMBER_COLUMNS, type PlacedRow, PlainRow, surveyRows } from "./rows.ts";
 
 /** Our own format as CSV: a header, then a result a row. */
 export const csv: Importer = {
-  format: "csv",
-  asks: "`evalboard export --format csv`",
-  recognises: ({ text }: FileHead) => {
+  recognises: ({ text }) => {
     const header = new Set(
       text
         .split(/\r?\n/, 1)[0]

@@ -1,5 +1,4 @@
 import { readShape } from "../check.ts";
-import { headKeys } from "../head.ts";
 import type { Importer, SourceFile } from "../importer.ts";
 import { readJsonLine } from "../json.ts";
 import { readLines } from "../read-file.ts";
@@ -7,15 +6,9 @@ import { type PlacedRow, PlainRow, surveyRows } from "./rows.ts";
 
 /** Our own format as JSON Lines: a result a line. */
 export const jsonl: Importer = {
-  format: "jsonl",
-  asks: "`evalboard export --format jsonl`",
-  recognises({ text }) {
-    const keys = headKeys(text);
-    return (
-      ["itemKey", "externalId", "dataset"].filter((key) => keys.has(key)).length > 1 ||
-      (keys.has("score") && keys.has("input"))
-    );
-  },
+  recognises: ({ keys }) =>
+    ["itemKey", "externalId", "dataset"].filter((key) => keys.has(key)).length > 1 ||
+    (keys.has("score") && keys.has("input")),
   survey: (file, options) => surveyRows("jsonl", file, options, () => readRows(file)),
 };
 

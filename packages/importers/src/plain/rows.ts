@@ -2,6 +2,7 @@ import { type NewResult, Provenance, provenanceFields, StartRun } from "@evalboa
 import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { z } from "zod";
 import { checkResult, readShape } from "../check.ts";
+import type { Format } from "../formats.ts";
 import { hash, hashFile } from "../hash.ts";
 import {
   type ImportedFile,
@@ -80,7 +81,7 @@ const KEY_LENGTH = 16;
 
 /** What rows of our own format hold, each checked; `read` gives them, once more for the results. */
 export async function surveyRows(
-  format: string,
+  format: Format,
   file: SourceFile,
   options: ImportOptions,
   read: () => AsyncIterable<PlacedRow>,

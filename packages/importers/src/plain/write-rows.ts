@@ -66,10 +66,10 @@ function runColumns(run: ExportedRun): Row {
   };
 }
 
-/** A row has the columns of its run and its own. */
-function rowOf(runColumns: Row, result: ExportedResult): Row {
+/** A row has its run's columns and its own. */
+function rowOf(ofRun: Row, result: ExportedResult): Row {
   const { itemKey, repeat, input, expected, output, score, reason, error } = result;
   const { latencyMs, inputTokens, outputTokens, costUsd } = result;
   const texts = { itemKey, repeat, input, expected, output, score, reason, error };
-  return { ...runColumns, ...texts, latencyMs, inputTokens, outputTokens, costUsd };
+  return { ...ofRun, ...texts, latencyMs, inputTokens, outputTokens, costUsd };
 }

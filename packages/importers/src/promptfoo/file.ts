@@ -1,23 +1,8 @@
 import { z } from "zod";
+import { Amount, Count, scoreOr } from "../check.ts";
 import { isRecord } from "../json.ts";
 
-const Count = z.int().min(0);
-const Amount = z.number().min(0);
-
-/** How far outside [0, 1] a weighted mean of floats may land by rounding alone. */
-const ROUNDING = 1e-9;
-
-// A score on another scale is refused, not cut: cut, seven of ten and ten of ten would both be perfect.
-const offScale = { error: scaleFault };
-const Score = z
-  .number()
-  .min(-ROUNDING, offScale)
-  .max(1 + ROUNDING, offScale)
-  .transform((score) => Math.min(1, Math.max(0, score)));
-
-function scaleFault({ input }: { input?: unknown }): string {
-  return `is ${String(input)}; a score has to lie from 0 to 1, so let the assertion return a share, such as score / 10`;
-}
+const Score = scoreOr("let the assertion return a share, such as score / 10");
 
 /** What a test asserts, as far as a person can read it. */
 const Assertion = z.object({

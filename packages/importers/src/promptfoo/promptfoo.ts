@@ -1,6 +1,5 @@
 import { readShape } from "../check.ts";
 import { hash, hashFile } from "../hash.ts";
-import { headKeys } from "../head.ts";
 import type { FileHead, ImportedRun, Importer, SourceFile } from "../importer.ts";
 import { toName } from "../names.ts";
 import { ResultsFile } from "./file.ts";
@@ -27,13 +26,7 @@ const POORER =
 
 /** promptfoo's `-o results.jsonl`: the rows alone. */
 export const promptfooJsonl: Importer = {
-  format: "promptfoo-jsonl",
-  asks: "`promptfoo eval -o results.jsonl`",
-
-  recognises({ text }) {
-    const keys = headKeys(text);
-    return ["promptIdx", "testIdx", "provider"].every((key) => keys.has(key));
-  },
+  recognises: ({ keys }) => ["promptIdx", "testIdx", "provider"].every((key) => keys.has(key)),
 
   async survey(file, options) {
     const groups = await groupRows(readLineRows(file));
@@ -66,13 +59,8 @@ export const promptfooJsonl: Importer = {
 
 /** promptfoo's `-o results.json`: a run for each provider and prompt. */
 export const promptfoo: Importer = {
-  format: "promptfoo",
-  asks: "`promptfoo eval -o results.json`",
-
-  recognises({ text }) {
-    const keys = headKeys(text);
-    return ["evalId", "results.results", "results.prompts", "results.table"].some((key) => keys.has(key));
-  },
+  recognises: ({ keys }) =>
+    ["evalId", "results.results", "results.prompts", "results.table"].some((key) => keys.has(key)),
 
   async survey(file, options) {
     const { facts, groups } = await readOnce(file);

@@ -1,0 +1,61 @@
+interface KnownFormat {
+  /** What `--format` calls it. */
+  readonly format: string;
+  /** Who writes it, as a person says it. */
+  readonly tool: string;
+  /** What to ask the tool for, as a person reads it. */
+  readonly asks: string;
+  /** How the names of its files end: what is looked at in a folder. */
+  readonly endings: readonly string[];
+}
+
+/**
+ * Every format that can be imported, in the order in which a file is tried; the first that recognises it gets it. Without
+ * the code that reads them, for help and pages. A format more is an entry here, its importer in `survey-file.ts`, the
+ * importer's folder with its fixtures and tests, and its part of docs/importing.md.
+ */
+export const knownFormats = [
+  {
+    format: "promptfoo",
+    tool: "promptfoo",
+    asks: "`promptfoo eval -o results.json`",
+    endings: ["json"],
+  },
+  {
+    format: "promptfoo-jsonl",
+    tool: "promptfoo",
+    asks: "`promptfoo eval -o results.jsonl`",
+    endings: ["jsonl", "ndjson"],
+  },
+  { format: "inspect", tool: "Inspect", asks: "Inspect AI's `.eval` log", endings: ["eval"] },
+  { format: "inspect-json", tool: "Inspect", asks: "`inspect log dump`", endings: ["json"] },
+  {
+    format: "lm-eval",
+    tool: "lm-evaluation-harness",
+    asks: "`lm_eval --output_path … --log_samples`",
+    endings: ["json", "jsonl"],
+  },
+  {
+    format: "evalite",
+    tool: "evalite",
+    asks: "`evalite run --outputPath results.json`",
+    endings: ["json"],
+  },
+  {
+    format: "jsonl",
+    tool: "EvalBoard",
+    asks: "`evalboard export --format jsonl`",
+    endings: ["jsonl", "ndjson"],
+  },
+  { format: "csv", tool: "EvalBoard", asks: "`evalboard export --format csv`", endings: ["csv"] },
+] as const satisfies readonly KnownFormat[];
+
+export type Format = (typeof knownFormats)[number]["format"];
+
+/** The tools of others, each once. */
+export const otherTools: readonly string[] = [...new Set(knownFormats.map(({ tool }) => tool))].filter(
+  (tool) => tool !== "EvalBoard",
+);
+
+/** What `--format` may say. */
+export const formats: readonly Format[] = knownFormats.map(({ format }) => format);
