@@ -1,8 +1,8 @@
 import { type Orm, Run } from "@evalboard/db";
-import { createTestOrm, engines } from "@evalboard/db/testing";
+import { createTestOrm, engines, idOf } from "@evalboard/db/testing";
 import { currentGeneration, latencyQuantile, rebuildFacts, subtractRuns } from "@evalboard/facts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { completedRun, idOf } from "../testing/board.ts";
+import { completedRun } from "../testing/board.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
 import type { Window } from "../window.ts";
 import { countedFacts } from "./rows.ts";
