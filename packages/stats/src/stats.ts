@@ -126,7 +126,7 @@ export interface WatchReader {
   models(period: Period, now: Date): Promise<readonly ModelFigures[]>;
 }
 
-export type WatchReaderOptions = Omit<StatsReaderOptions, "onError">;
+type WatchReaderOptions = Omit<StatsReaderOptions, "onError">;
 
 /** What the board over one database knows, for alarms; each answer is read in a snapshot of its own. */
 export function createWatchReader(options: WatchReaderOptions): WatchReader {
