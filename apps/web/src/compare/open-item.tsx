@@ -84,18 +84,20 @@ function ItemDetail({ open, item, results }: ItemDetailProps): ReactNode {
         <TextBlock title="Input" text={candidate.input ?? baseline.input} />
         <TextBlock title="Expected" text={candidate.expected ?? baseline.expected} />
       </div>
-      {checkbox}
-      <div className="grid gap-4 md:grid-cols-2">
-        {sides.map((side) => (
-          <AnswerSide
-            key={side}
-            side={side}
-            address={open[side]}
-            result={results[side]}
-            mean={item?.[side]}
-            parts={marked}
-          />
-        ))}
+      <div className="flex flex-col gap-2">
+        {checkbox}
+        <div className="grid gap-4 md:grid-cols-2">
+          {sides.map((side) => (
+            <AnswerSide
+              key={side}
+              side={side}
+              address={open[side]}
+              result={results[side]}
+              mean={item?.[side]}
+              parts={marked}
+            />
+          ))}
+        </div>
       </div>
     </div>
   );

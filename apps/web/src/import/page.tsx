@@ -73,13 +73,8 @@ function asksForMore({ survey }: FileState): boolean {
   return survey?.kind === "error" && / --[a-z]/.test(survey.text);
 }
 
-interface ImportBarProps {
-  readonly state: ImportState;
-  readonly send: () => void;
-}
-
 /** What the import is at, and what can be done next. */
-function ImportBar({ state, send }: ImportBarProps): ReactNode {
+function ImportBar({ state, send }: { readonly state: ImportState; readonly send: () => void }): ReactNode {
   const { phase, files, resultsSent, error } = state;
   const { runs, results } = totalsOf(files);
   const words = {

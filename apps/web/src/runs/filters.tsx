@@ -83,13 +83,8 @@ function Range({ legend, label, from, to }: RangeProps): ReactNode {
   );
 }
 
-interface DayFieldProps {
-  readonly label: string;
-  readonly end: "from" | "to";
-}
-
 /** The first or the last day that runs were started on. */
-function DayField({ label, end }: DayFieldProps): ReactNode {
+function DayField({ label, end }: { readonly label: string; readonly end: "from" | "to" }): ReactNode {
   const [{ from, to, [end]: value = "" }, change] = useRunsSearch();
   return (
     <TypedField
