@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RunFilter } from "./runs.ts";
 import { Count, Fraction, Outcome } from "./values.ts";
-import { comparisonVerdicts, itemChanges, MAX_PAGE } from "./words.ts";
+import { comparisonVerdicts, dimensions, itemChanges, MAX_PAGE } from "./words.ts";
 
 /** Completed runs that have all of what is given in common; one run, or what one asked it with. */
 export const RunGroup = z
@@ -87,7 +87,7 @@ export const Comparison = z.object({
   candidate: GroupFigures,
   pairing: z.enum(["paired", "unpaired"]),
   /** Beside dataset and item. */
-  matchedBy: z.array(z.enum(["model", "promptVersion"])),
+  matchedBy: z.array(z.enum(dimensions)),
   /** Items scored in both, within `matchedBy`; those scored in one that have no like in the other. */
   sharedItems: Count,
   baselineOnlyItems: Count,

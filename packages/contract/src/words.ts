@@ -29,6 +29,14 @@ export const runSorts = ["startedAt", "averageScore", "latencyMs", "costUsd"] as
 /** What results can be sorted by; those without the figure come last. */
 export const resultSorts = ["position", "score", "latencyMs"] as const;
 
+/** The two groups of a comparison. */
+export const sides = ["baseline", "candidate"] as const;
+export type Side = (typeof sides)[number];
+
+/** What an item of a comparison may be paired within, beside its dataset. */
+export const dimensions = ["model", "promptVersion"] as const;
+export type Dimension = (typeof dimensions)[number];
+
 /** Which shared items of a comparison: those that flipped either way, whose score rose or fell, or all. */
 export const itemChanges = ["gained", "lost", "flipped", "rose", "fell", "changed", "all"] as const;
 

@@ -1,7 +1,7 @@
 import { NewResult, StartRun } from "@evalboard/contract";
 import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { z } from "zod";
-import { type ImportedFile, type ImportedRun, ImportError } from "./importer.ts";
+import { type ImportedRun, ImportError, type SurveyedFile } from "./importer.ts";
 import { onScale } from "./text.ts";
 
 /** Throws `ImportError` where the server would refuse a result: better before anything is sent. `where` is its place in the file. */
@@ -38,7 +38,7 @@ export interface PlacedResult {
 /** The results of a file of one run, checked and counted; `read` gives them, once more to be sent. Throws `ImportError`. */
 export async function surveyResults(
   read: () => AsyncIterable<PlacedResult>,
-): Promise<Pick<ImportedFile, "results"> & { readonly count: number }> {
+): Promise<Pick<SurveyedFile, "results"> & { readonly count: number }> {
   const places = new Map<string, string>();
   for await (const { result, where } of read()) {
     checkResult(result, where);

@@ -77,13 +77,17 @@ export interface ImportedRun {
 }
 
 /** What one file holds, every row of it checked. The same file gives the same, each time and everywhere. */
-export interface ImportedFile {
-  readonly format: Format;
+export interface SurveyedFile {
   readonly runs: readonly ImportedRun[];
   /** What a person should know about what was read, a sentence each. */
   readonly warnings: readonly string[];
   /** Reads the file again, in bounded memory; batches of several of `runs` may take turns. */
   results(): AsyncIterable<ResultBatch>;
+}
+
+/** What one file holds, and in which format. */
+export interface ImportedFile extends SurveyedFile {
+  readonly format: Format;
 }
 
 /** How one tool's file format is read. */
@@ -94,5 +98,5 @@ export interface Importer {
    * Reads the whole file and checks it against the contract, keeping no rows. `beside` are the other files of the
    * same import, such as a folder's. Throws `ImportError`, also where the file is known but of no use.
    */
-  survey(file: SourceFile, options: ImportOptions, beside: readonly SourceFile[]): Promise<ImportedFile>;
+  survey(file: SourceFile, options: ImportOptions, beside: readonly SourceFile[]): Promise<SurveyedFile>;
 }

@@ -45,15 +45,15 @@ export interface SurveyOptions extends ImportOptions {
  */
 export async function surveyFile(
   file: SourceFile,
-  { format, label, ...options }: SurveyOptions = {},
+  { format: saidFormat, label, ...options }: SurveyOptions = {},
   beside: readonly SourceFile[] = [],
 ): Promise<ImportedFile> {
   if (file.blob.size === 0) throw new ImportError("the file is empty");
   try {
-    const importer = format === undefined ? recognise(await readHead(file)) : named(format);
-    const imported = await importer.survey(file, options, beside);
-    checkRuns(imported.runs);
-    return { ...imported, runs: imported.runs.map((run) => labelled(label, comingFrom(file, run))) };
+    const format = saidFormat === undefined ? recognise(await readHead(file)) : formatNamed(saidFormat);
+    const { runs, ...rest } = await importers[format].survey(file, options, beside);
+    checkRuns(runs);
+    return { format, ...rest, runs: runs.map((run) => labelled(label, comingFrom(file, run))) };
   } catch (cause) {
     // The engine's own stack ended: only a file made to do that nests so deeply.
     if (cause instanceof RangeError) throw new ImportError("the file nests too deeply", { cause });
@@ -72,9 +72,9 @@ function labelled(label: string | undefined, run: ImportedRun): ImportedRun {
   return label === undefined ? run : { ...run, start: { ...run.start, label } };
 }
 
-function recognise(head: FileHead): Importer {
+function recognise(head: FileHead): Format {
   const format = formats.find((candidate) => importers[candidate].recognises(head));
-  if (format) return importers[format];
+  if (format) return format;
   for (const known of ofNoUse) {
     const advice = known(head);
     if (advice !== null) throw new ImportError(advice);
@@ -85,8 +85,8 @@ function recognise(head: FileHead): Importer {
   throw new NotResults(`it looks like ${describeHead(head)}; what can be imported is what ${asks} writes`);
 }
 
-function named(name: string): Importer {
+function formatNamed(name: string): Format {
   const format = formats.find((candidate) => candidate === name);
-  if (format) return importers[format];
+  if (format) return format;
   throw new ImportError(`there is no format ${JSON.stringify(name)}; there are ${formats.join(", ")}`);
 }

@@ -1,4 +1,4 @@
-import type { ComparedItem, Comparison } from "@evalboard/contract";
+import type { ComparedItem } from "@evalboard/contract";
 import { formatScore } from "@evalboard/format";
 import { cut, printable } from "../output.ts";
 import { describeDecision } from "./describe.ts";

@@ -29,7 +29,6 @@ export const evalite: Importer = {
     for (const { start, results } of runs)
       for (const result of results) checkResult(result, `"${start.dataset.name}", item ${result.itemKey}`);
     return {
-      format: "evalite",
       runs: runs.map((run) => ({ ...run, results: run.results.length })),
       warnings: [
         ...evals.filter((each) => !hasScores(each)).map(leftOut),

@@ -2,7 +2,7 @@ import type { StartRun } from "@evalboard/contract";
 import { type PlacedResult, surveyResults } from "../check.ts";
 import { hash } from "../hash.ts";
 import {
-  type ImportedFile,
+  type SurveyedFile,
   type Importer,
   ImportError,
   type ImportOptions,
@@ -22,7 +22,7 @@ export const inspect: Importer = {
   async survey(file, options) {
     // The zip library is for the few who drop a zip: a page loads it then.
     const { openEvalLog } = await import("./eval-log.ts");
-    return { format: "inspect", ...(await surveyLog(await openEvalLog(file), options)) };
+    return surveyLog(await openEvalLog(file), options);
   },
 };
 
@@ -30,13 +30,11 @@ export const inspect: Importer = {
 export const inspectJson: Importer = {
   recognises: ({ keys }) => keys.has("eval.task") || (keys.has("status") && keys.has("eval")),
 
-  async survey(file, options) {
-    return { format: "inspect-json", ...(await surveyLog(await openJsonLog(file), options)) };
-  },
+  survey: async (file, options) => surveyLog(await openJsonLog(file), options),
 };
 
 /** What a log of either kind holds: one run. Throws `ImportError`. */
-async function surveyLog(log: InspectLog, options: ImportOptions): Promise<Omit<ImportedFile, "format">> {
+async function surveyLog(log: InspectLog, options: ImportOptions): Promise<SurveyedFile> {
   const { header } = log;
   const chosen = await chooseScorer(log, options.scorer);
   const { count, results } = await surveyResults(() => readResults(log, chosen));

@@ -19,13 +19,9 @@ export const lmEval: Importer = {
     if (!task || !partner) throw new ImportError(samplesAlone(file));
     const results = await readPartner(partner);
     const chosen = chooseScore(results, task, options);
-    const { count, results: read } = await surveyResults(() => readResults(file, chosen));
-    return {
-      format: "lm-eval",
-      runs: [{ ...runOf(results, task, options), results: count }],
-      warnings: chosen.warnings,
-      results: read,
-    };
+    const { count, ...read } = await surveyResults(() => readResults(file, chosen));
+    const runs = [{ ...runOf(results, task, options), results: count }];
+    return { ...read, runs, warnings: chosen.warnings };
   },
 };
 

@@ -19,7 +19,7 @@ export const csv: Importer = {
       (header.has("score") || header.has("itemKey"))
     );
   },
-  survey: (file, options) => surveyRows("csv", file, options, () => readRows(file)),
+  survey: (file, options) => surveyRows(file, options, () => readRows(file)),
 };
 
 async function* readRows(file: SourceFile): AsyncGenerator<PlacedRow> {

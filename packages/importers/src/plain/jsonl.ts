@@ -9,7 +9,7 @@ export const jsonl: Importer = {
   recognises: ({ keys }) =>
     ["itemKey", "externalId", "dataset"].filter((key) => keys.has(key)).length > 1 ||
     (keys.has("score") && keys.has("input")),
-  survey: (file, options) => surveyRows("jsonl", file, options, () => readRows(file)),
+  survey: (file, options) => surveyRows(file, options, () => readRows(file)),
 };
 
 async function* readRows(file: SourceFile): AsyncGenerator<PlacedRow> {

@@ -1,15 +1,14 @@
-import { type NewResult, Provenance, provenanceFields, StartRun } from "@evalboard/contract";
+import { type NewResult, Provenance, provenanceFields, RunStatus, StartRun } from "@evalboard/contract";
 import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { z } from "zod";
 import { checkResult, readShape } from "../check.ts";
-import type { Format } from "../formats.ts";
 import { hash, hashFile } from "../hash.ts";
 import {
-  type ImportedFile,
   type ImportedRun,
   ImportError,
   type ImportOptions,
   type SourceFile,
+  type SurveyedFile,
 } from "../importer.ts";
 import { canonicalJson } from "../text.ts";
 
@@ -30,7 +29,7 @@ export const PlainRow = z.strictObject({
   ...Provenance.partial().shape,
   startedAt: text,
   completedAt: text,
-  status: z.enum(["completed", "failed"], "must be completed or failed").nullish(),
+  status: RunStatus.exclude(["running"], "must be completed or failed").nullish(),
   runError: text,
   itemKey: text,
   repeat: number,
@@ -81,11 +80,10 @@ const KEY_LENGTH = 16;
 
 /** What rows of our own format hold, each checked; `read` gives them, once more for the results. */
 export async function surveyRows(
-  format: Format,
   file: SourceFile,
   options: ImportOptions,
   read: () => AsyncIterable<PlacedRow>,
-): Promise<ImportedFile> {
+): Promise<SurveyedFile> {
   const fileId = await hashFile(file, KEY_LENGTH);
   const runs = new Map<string, Survey>();
   for await (const { row, where } of read()) {
@@ -120,7 +118,6 @@ export async function surveyRows(
   }
 
   return {
-    format,
     runs: [...runs.values()].map(({ run: { start, end }, seen }) => ({ start, end, results: seen.size })),
     warnings: [],
     results: () => batchResults(results()),

@@ -49,7 +49,6 @@ export const promptfooJsonl: Importer = {
       end: { status: "completed" },
     }));
     return {
-      format: "promptfoo-jsonl",
       runs,
       warnings: [POORER, ...lookAlikes(runs)],
       results: () => resultsOf(readLineRows(file), groups),
@@ -69,7 +68,6 @@ export const promptfoo: Importer = {
     const evalId = results.evalId || (await hashFile(file, 32));
     const runs = runsOf(results, groups.inOrder(), evalId, file.name, options);
     return {
-      format: "promptfoo",
       runs,
       warnings: lookAlikes(runs),
       results: () => resultsOf(readJsonRows(file), groups),

@@ -1,4 +1,5 @@
-import { type ItemChange, PREVIEW_LENGTH } from "@evalboard/contract";
+import type { ItemChange } from "@evalboard/contract";
+import { type Dimension, PREVIEW_LENGTH } from "@evalboard/contract/words";
 import { type Em, RunResult } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import {
@@ -10,7 +11,7 @@ import {
   ROUNDING,
   side,
 } from "./fragments.ts";
-import type { Dimension, Groups } from "./groups.ts";
+import type { Groups } from "./groups.ts";
 import { memberResults } from "./items.ts";
 import { AnswerRow, type ComparedRow, type ItemPlace } from "./rows.ts";
 

@@ -1,11 +1,8 @@
-import { PASS_SCORE } from "@evalboard/contract";
+import { PASS_SCORE, type Side, sides } from "@evalboard/contract/words";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 
 // What SQL has and the query builder has no method for, each named once; what only a page needs is in `answers.ts`. The aliases: `run` a run of a group and `version` its prompt version, `member` a run with its
 // side and `result` its result, `cell` both sides of what is like, `item` both sides of an item.
-
-/** The two groups that are compared. */
-export type Side = "baseline" | "candidate";
 
 export function sideOf(side: Side): RawQueryFragment<"side"> {
   return sql`${side}::text`.as("side");
@@ -74,7 +71,7 @@ export function itemFigures(cells: "one" | "several"): RawQueryFragment[] {
   // PostgreSQL refuses a quotient that is too small for a number.
   const ratio = (a: RawQueryFragment, b: RawQueryFragment) =>
     sql`case when ${a} < 1e-300 then 0 else ${a} / nullif(${b}, 0)::float8 end`;
-  return (["baseline", "candidate"] as const).flatMap((name) => {
+  return sides.flatMap((name) => {
     const results = sql`cell.${sql.ref(`${name}_results`)}`;
     const scored = sql`cell.${sql.ref(`${name}_scored`)}`;
     const total = sql`cell.${sql.ref(`${name}_sum`)}`;

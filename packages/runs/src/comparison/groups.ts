@@ -1,11 +1,12 @@
 import type { CompareRuns, RunGroup } from "@evalboard/contract";
+import { type Dimension, dimensions, type Side } from "@evalboard/contract/words";
 import { type Em, Run } from "@evalboard/db";
 import type { RawQueryFragment } from "@mikro-orm/core";
 import type { QBFilterQuery } from "@mikro-orm/sql";
 import type { z } from "zod";
 import { InvalidRun, NotFound, RunConflict, RunNotFound } from "../errors.ts";
 import { runCondition } from "../run-filter.ts";
-import { common, groupSize, type Side } from "./fragments.ts";
+import { common, groupSize } from "./fragments.ts";
 import { GroupRow, SizeRow } from "./rows.ts";
 
 /** Completed runs, as a condition on runs, and what is known of them before a result is read. */
@@ -13,9 +14,6 @@ export interface Group {
   readonly runs: QBFilterQuery<Run>;
   readonly row: GroupRow;
 }
-
-/** What tells like from unlike, beside dataset and item. */
-export type Dimension = "model" | "promptVersion";
 
 /** Two groups that can be compared: they share no run. */
 export interface Groups {
@@ -67,7 +65,7 @@ async function matchedDimensions(
   { baseline, candidate }: Omit<Groups, "matchedBy">,
 ): Promise<Dimension[]> {
   const matched: Dimension[] = [];
-  for (const dimension of ["model", "promptVersion"] as const) {
+  for (const dimension of dimensions) {
     const id = ids[dimension];
     if (baseline.row[id] !== null && candidate.row[id] !== null) continue;
     const values = em.createQueryBuilder(Run, "other").select(`other.${dimension}`).where(candidate.runs);

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { ComparedItem, ComparedItemPage, ListComparedItems } from "@evalboard/contract";
+import type { Side } from "@evalboard/contract/words";
 import { Dataset, type Em, RunResult } from "@evalboard/db";
 import { z } from "zod";
 import { cutPage, readCursor } from "../pager.ts";
 import { cut } from "../result-row.ts";
 import { outcomeOf } from "../run-row.ts";
 import { changeCondition, isAfter, itemColumns, latestAnswers, mostMovedFirst } from "./answers.ts";
-import { isShared, type Side } from "./fragments.ts";
+import { isShared } from "./fragments.ts";
 import { type Groups, readGroups } from "./groups.ts";
 import { itemsOf } from "./items.ts";
 import { type AnswerRow, ComparedRow, type ItemPlace } from "./rows.ts";

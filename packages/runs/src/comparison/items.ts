@@ -1,3 +1,4 @@
+import type { Side } from "@evalboard/contract/words";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import type { QueryBuilder } from "@mikro-orm/sql";
 import {
@@ -9,7 +10,6 @@ import {
   matchedColumn,
   memberOfResult,
   members,
-  type Side,
   sideOf,
 } from "./fragments.ts";
 import type { Group, Groups } from "./groups.ts";

@@ -1,3 +1,4 @@
+import { sides } from "@evalboard/contract/words";
 import { z } from "zod";
 
 // What the comparison's queries give, parsed here and nowhere else.
@@ -79,7 +80,7 @@ export type ItemPlace = Pick<ComparedRow, "moved" | "datasetId" | "itemKey">;
 
 /** The latest scored answer of a side to an item; texts may be one character longer than a preview. */
 export const AnswerRow = z.object({
-  side: z.enum(["baseline", "candidate"]),
+  side: z.enum(sides),
   datasetId: z.uuid(),
   itemKey: z.string(),
   runId: z.uuid(),
