@@ -4,6 +4,9 @@
 /** What the board can be asked for: the current hour or day and those before it, or everything. */
 export const periods = ["24h", "7d", "30d", "90d", "all"] as const;
 
+/** How many days the periods have that end with today. */
+export const periodDays = { "7d": 7, "30d": 30, "90d": 90 } as const;
+
 /** One step of the time axis. */
 export const bucketUnits = ["hour", "day", "week", "month"] as const;
 

@@ -1,4 +1,5 @@
 import type { BucketUnit, Period } from "@evalboard/contract";
+import { periodDays } from "@evalboard/contract/words";
 import { calendar, type CalendarUnit, hourStart } from "@evalboard/facts";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
@@ -45,24 +46,15 @@ export interface Window extends Interval {
 
 /**
  * The window that `period` means at `now` in `timeZone`, a name as `TimeZone` gives it.
- * `24h` is the hour that `now` is in and the 23 before; `7d`, `30d` and `90d` are today and the days
+ * `24h` is the hour that `now` is in and the 23 before; periods of days are today and the days
  * before; `all` goes from the bucket of `firstCompletedAt` (null: no run yet) to that of `now`.
  * @throws RangeError where the zone is unknown
  */
 export function windowOf(period: Period, now: Date, timeZone: string, firstCompletedAt: Date | null): Window {
   const here = zoned(now, timeZone);
-  switch (period) {
-    case "24h":
-      return hourWindow(hourStart(now, timeZone), 24);
-    case "7d":
-      return calendarWindow("day", here, 7);
-    case "30d":
-      return calendarWindow("day", here, 30);
-    case "90d":
-      return calendarWindow("day", here, 90);
-    case "all":
-      return wholeWindow(here, zoned(firstCompletedAt ?? now, timeZone));
-  }
+  if (period === "24h") return hourWindow(hourStart(now, timeZone), 24);
+  if (period === "all") return wholeWindow(here, zoned(firstCompletedAt ?? now, timeZone));
+  return calendarWindow("day", here, periodDays[period]);
 }
 
 function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
