@@ -1,7 +1,7 @@
 import type { Catalogue, RunRow } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
 import { keepPreviousData } from "@tanstack/react-query";
-import { useDebounce } from "use-debounce";
+import { useEffect, useState } from "react";
 import type { Criterion } from "../address/compare.ts";
 import { runName } from "../figures/run.tsx";
 import type { ComboboxOption, OptionGroup } from "../kit/combobox.tsx";
@@ -20,7 +20,7 @@ interface Offer {
 
 /** What the board has that fits the text, once one pauses typing. */
 export function useGroupOptions(typed: string): Offer {
-  const [settled] = useDebounce(typed, PAUSE_MS);
+  const settled = useSettled(typed);
   const asked = readCatalogueText(settled);
   const { text } = asked;
   const options = { placeholderData: keepPreviousData };
@@ -35,6 +35,16 @@ export function useGroupOptions(typed: string): Offer {
     isPending: settled !== typed || catalogue.isPending || catalogue.isPlaceholderData,
     error: catalogue.error,
   };
+}
+
+/** A text once it has stayed as it is for a pause. Not by use-debounce's own hook, which starts its timer while React draws. */
+function useSettled(typed: string): string {
+  const [settled, setSettled] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(typed), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return settled;
 }
 
 /** What a group can be narrowed to. */
