@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: "@evalboard/db/testing/global-setup",
     maxWorkers: 2, // a PGlite takes some 600 MB
-    hookTimeout: 300_000,
-    testTimeout: 120_000,
+    hookTimeout: 900_000,
+    testTimeout: 300_000,
   },
 });

@@ -1,6 +1,7 @@
 import { AddResults, StartRun } from "@evalboard/contract";
 import { type Orm, Run, RunResult } from "@evalboard/db";
 import { createTestOrm } from "@evalboard/db/testing";
+import { prepareFacts, verifyFacts } from "@evalboard/facts";
 import { createRunStore, type RunStore } from "@evalboard/runs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayOf } from "./day-runs.ts";
@@ -159,4 +160,14 @@ describe("a later fill", () => {
     expect(kept).toHaveLength(before.size - 1);
     expect(after.filter(({ status }) => status === "running")).toHaveLength(1);
   });
+});
+
+test("a fill that tops up the demo keeps the facts right", async () => {
+  const timeZone = "Europe/Berlin";
+  const board = await createTestOrm("postgresql");
+  await fill(board, now);
+  await prepareFacts({ orm: board, timeZone, now: threeDaysLater });
+  expect((await fill(board, threeDaysLater)).runs).toBeGreaterThan(0);
+  expect(await verifyFacts({ orm: board, timeZone })).toEqual([]);
+  await board.close();
 });

@@ -123,14 +123,14 @@ describe.each(engines)("on %s", (engine) => {
   test("adds up in every reply while runs complete", async () => {
     const reports: StatsReport[] = [];
     const counts = () => new Set(reports.map(({ summary }) => summary.runs));
-    let isOver = false;
+    const state = { over: false };
     const completing = (async () => {
       // However slow the machine: until somebody has read in between.
       for (let index = 0; index < 60 || counts().size < 2; index++) {
         await insertRun(orm, completedRun({ at: today }), index);
       }
-    })().finally(() => (isOver = true));
-    while (!isOver) reports.push(await computeReport(orm, week));
+    })().finally(() => (state.over = true));
+    while (!state.over) reports.push(await computeReport(orm, week));
     await completing;
     reports.push(await computeReport(orm, week));
     for (const { summary, runsOverTime, scoreDistribution, topModels, topDatasets } of reports) {

@@ -3,11 +3,130 @@ import { createTestOrm, engines } from "@evalboard/db/testing";
 import { createWatchReader } from "@evalboard/stats";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkBoard } from "./alerts.ts";
+import { deliverAlerts, type Send } from "./delivery.ts";
+import { boardOfTest, changeOf, modelWith } from "./testing/board-of-test.ts";
 import { brokenModelId, insertCrowd, worseVersionId } from "./testing/insert-crowd.ts";
 
-const now = new Date("2026-11-23T12:00:00Z");
+const minute = 60_000;
+
+describe.each(engines)("alerts on %s", (engine) => {
+  let orm: Orm;
+  let now = new Date("2026-11-23T12:00:00Z");
+  beforeAll(async () => {
+    orm = await createTestOrm(engine);
+  });
+  afterAll(() => orm.close());
+  beforeEach(() => orm.em.fork().nativeDelete(Alert, {}));
+
+  const check = (say: Parameters<typeof boardOfTest>[0]) =>
+    checkBoard(orm.em.fork(), boardOfTest(say), 0.1, now);
+  const deliver = (send: Send) =>
+    deliverAlerts(
+      orm.em.fork(),
+      send,
+      () => now,
+      () => {},
+    );
+  const later = (ms: number) => {
+    now = new Date(now.getTime() + ms);
+  };
+  const sent: { id: string; body: string }[] = [];
+  const receive: Send = async (message) => void sent.push(message);
+  beforeEach(() => {
+    sent.length = 0;
+  });
+
+  test("tells of a worse prompt once, in words and with the board's figures", async () => {
+    await check(() => ({ promptChanges: [changeOf("worse"), changeOf("improved")] }));
+    await check(() => ({ promptChanges: [changeOf("worse")] }));
+    await deliver(receive);
+    await check(() => ({ promptChanges: [] }));
+    await check(() => ({ promptChanges: [changeOf("worse")] }));
+    await deliver(receive);
+    expect(sent.map(({ body }) => JSON.parse(body))).toEqual([
+      {
+        type: "prompt.worse",
+        timestamp: now.toISOString(),
+        text: 'Prompt "extract": version 2 is worse than version 1, mean score −0.081 over 38 and 38 runs',
+        path: "/prompts/019ab000-0000-7000-8000-000000000001?period=7d",
+        data: changeOf("worse"),
+      },
+    ]);
+  });
+
+  test("says nothing of a change that is not worse", async () => {
+    await check(() => ({
+      promptChanges: [changeOf("improved"), changeOf("no clear change"), changeOf("too few runs")],
+    }));
+    expect(await orm.em.fork().count(Alert)).toBe(0);
+  });
+
+  test("tells of an error rate beyond chance, and again only after it has fallen in between", async () => {
+    await check(() => ({ models: [modelWith(1, 3)] }));
+    expect(await orm.em.fork().count(Alert)).toBe(0);
+    await check(() => ({ models: [modelWith(30, 100)] }));
+    await check(() => ({ models: [modelWith(11, 100)] }));
+    await check(() => ({ models: [modelWith(30, 100)] }));
+    expect(await orm.em.fork().count(Alert)).toBe(1);
+    await check(() => ({ models: [modelWith(5, 100)] }));
+    await check(() => ({ models: [modelWith(30, 100)] }));
+    expect(await orm.em.fork().count(Alert)).toBe(2);
+    await deliver(receive);
+    expect(JSON.parse(sent[0]!.body)).toMatchObject({
+      type: "model.error_rate",
+      text: "Model openai/gpt-4o: 30% (30 of 100) of its calls broke in the last 24 hours, more than 10%",
+      data: { erroredItems: 30, items: 100, allowedErrorRate: 0.1 },
+    });
+  });
+
+  test("raises and closes nothing where one of its questions finds no answer", async () => {
+    await check(() => ({ models: [modelWith(30, 100)] }));
+    let asked = 0;
+    const away = check(() => {
+      asked += 1;
+      if (asked === 2) throw new Error("the database is away");
+      return { promptChanges: [changeOf("worse")] };
+    });
+    await expect(away).rejects.toThrow("the database is away");
+    const alerts = await orm.em.fork().find(Alert, {});
+    expect(alerts.map(({ type, clearedAt }) => [type, clearedAt])).toEqual([["model.error_rate", null]]);
+  });
+
+  test("sends the same bytes again when they are due, until they arrive", async () => {
+    await check(() => ({ promptChanges: [changeOf("worse")] }));
+    const tried: { id: string; body: string }[] = [];
+    const refuse: Send = async (message) => {
+      tried.push(message);
+      throw new Error("the receiver answered 500");
+    };
+    await deliver(refuse);
+    await deliver(refuse);
+    expect(tried).toHaveLength(1);
+    later(minute / 2);
+    await deliver(refuse);
+    later(minute / 2);
+    await deliver(receive);
+    expect(sent).toEqual([]);
+    later(minute / 2);
+    await deliver(receive);
+    later(60 * minute);
+    await deliver(receive);
+    expect(sent).toEqual([tried[0]]);
+    expect(tried).toEqual([tried[0], tried[0]]);
+    const alert = await orm.em.fork().findOneOrFail(Alert, { type: "prompt.worse" });
+    expect([alert.attempts, alert.nextAttemptAt, alert.lastError]).toEqual([3, null, null]);
+  });
+
+  test("two processes at once raise one alert and send it once", async () => {
+    const say = () => ({ promptChanges: [changeOf("worse")] });
+    await Promise.all([check(say), check(say), check(say)]);
+    await Promise.all([deliver(receive), deliver(receive), deliver(receive)]);
+    expect(sent).toHaveLength(1);
+  });
+});
 
 describe.each(engines)("a board too large for its lists on %s", (engine) => {
+  const now = new Date("2026-11-23T12:00:00Z");
   let orm: Orm;
   beforeAll(async () => {
     orm = await createTestOrm(engine);

@@ -1,4 +1,5 @@
 import type { BucketUnit, Period } from "@evalboard/contract";
+import { firstMinuteOf, plusDays, type WallClock, wallClock } from "@evalboard/facts/testing";
 
 /**
  * The edges of a window found the slow way: a wall clock, read by `Intl.DateTimeFormat`, and a search
@@ -45,38 +46,10 @@ function wholeBoard(today: string, first: string): { unit: BucketUnit; dates: st
   throw new Error("months always do");
 }
 
-function plusDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 function monday(date: string): string {
   return plusDays(date, -((new Date(date).getUTCDay() + 6) % 7));
 }
 
 function firstOfMonth(date: string): string {
   return `${date.slice(0, 7)}-01`;
-}
-
-function firstMinuteOf(date: string, clock: WallClock): Date {
-  const minuteMs = 60_000;
-  let before = Date.parse(date) / minuteMs - 16 * 60;
-  let reached = before + 32 * 60;
-  while (reached - before > 1) {
-    const middle = Math.floor((before + reached) / 2);
-    if (clock(new Date(middle * minuteMs)).date < date) before = middle;
-    else reached = middle;
-  }
-  return new Date(reached * minuteMs);
-}
-
-type WallClock = (instant: Date) => { date: string; minute: number; second: number };
-
-function wallClock(timeZone: string): WallClock {
-  // The one locale that writes 2026-10-25 02:30:00.
-  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
-  return (instant) => {
-    const [date = "", time = ""] = format.format(instant).split(" ");
-    const [, minute = 0, second = 0] = time.split(":").map(Number);
-    return { date, minute, second };
-  };
 }
