@@ -1,11 +1,7 @@
 // The lists of words and the limits that the browser, the command line and SQL read alike, each once. Without zod: a
 // browser does without it. The schemas, and most types, are made of these in the files beside this one.
 
-/** What the board can be asked for: the current hour or day and those before it, or everything. */
-export const periods = ["24h", "7d", "30d", "90d", "all"] as const;
-
-/** How many days the periods have that end with today. */
-export const periodDays = { "7d": 7, "30d": 30, "90d": 90 } as const;
+export { outcomes, periodDays, periods, resultSorts, runSorts, sortOrders } from "./questions.ts";
 
 /** One step of the time axis. */
 export const bucketUnits = ["hour", "day", "week", "month"] as const;
@@ -20,17 +16,6 @@ export type FactScope = (typeof factScopes)[number];
 
 /** The states of a run; only `running` can change. */
 export const runStatuses = ["running", "completed", "failed"] as const;
-
-/** Of a result by its score, of a run by its average score: 1, between, 0, none. */
-export const outcomes = ["perfect", "partial", "failed", "errored"] as const;
-
-export const sortOrders = ["desc", "asc"] as const;
-
-/** What the run list can be sorted by; runs without the figure come last. */
-export const runSorts = ["startedAt", "averageScore", "latencyMs", "costUsd"] as const;
-
-/** What results can be sorted by; those without the figure come last. */
-export const resultSorts = ["position", "score", "latencyMs"] as const;
 
 /** The two groups of a comparison. */
 export const sides = ["baseline", "candidate"] as const;

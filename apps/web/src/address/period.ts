@@ -1,5 +1,5 @@
 import type { Period } from "@evalboard/contract";
-import { periods } from "@evalboard/contract/words";
+import { periods } from "@evalboard/contract/questions";
 
 export { periods };
 

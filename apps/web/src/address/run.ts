@@ -1,5 +1,5 @@
 import type { Outcome, ResultSort, SortOrder } from "@evalboard/contract";
-import { outcomes, resultSorts, sortOrders } from "@evalboard/contract/words";
+import { outcomes, resultSorts, sortOrders } from "@evalboard/contract/questions";
 import { readOption, readPosition, readText } from "./params.ts";
 
 export { outcomes as resultOutcomes, resultSorts };

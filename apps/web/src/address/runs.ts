@@ -1,5 +1,5 @@
 import type { RunFilter, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
-import { runSorts, sortOrders } from "@evalboard/contract/words";
+import { runSorts, sortOrders } from "@evalboard/contract/questions";
 import { readDay, readFraction, readId, readInstant, readOption, readText } from "./params.ts";
 
 /** In the order of the page; a test compares them with the contract's. */

@@ -1,5 +1,5 @@
 import type { Outcome, OutcomeCounts } from "@evalboard/contract";
-import { outcomes } from "@evalboard/contract/words";
+import { outcomes } from "@evalboard/contract/questions";
 import { formatCount } from "@evalboard/format";
 import { CircleCheck, CircleDot, CircleX, Unplug } from "lucide-react";
 import type { ReactNode } from "react";

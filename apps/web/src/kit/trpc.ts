@@ -1,4 +1,5 @@
-import { type AppRouter, batchLink } from "@evalboard/client";
+import type { AppRouter } from "@evalboard/client";
+import { batchLink } from "@evalboard/client/link";
 import { QueryClient } from "@tanstack/react-query";
 import { createTRPCReact } from "@trpc/react-query";
 import { httpStatusOf } from "./errors.ts";

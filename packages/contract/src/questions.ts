@@ -1,0 +1,19 @@
+// The words of questions: a page's address reads them before anything else is loaded, so they are a file of their own.
+// Everybody else finds them in `words.ts`.
+
+/** What the board can be asked for: the current hour or day and those before it, or everything. */
+export const periods = ["24h", "7d", "30d", "90d", "all"] as const;
+
+/** How many days the periods have that end with today. */
+export const periodDays = { "7d": 7, "30d": 30, "90d": 90 } as const;
+
+/** Of a result by its score, of a run by its average score: 1, between, 0, none. */
+export const outcomes = ["perfect", "partial", "failed", "errored"] as const;
+
+export const sortOrders = ["desc", "asc"] as const;
+
+/** What the run list can be sorted by; runs without the figure come last. */
+export const runSorts = ["startedAt", "averageScore", "latencyMs", "costUsd"] as const;
+
+/** What results can be sorted by; those without the figure come last. */
+export const resultSorts = ["position", "score", "latencyMs"] as const;
