@@ -1,6 +1,5 @@
 export type { AppRouter } from "@evalboard/router";
 export {
-  batchLink,
   type Client,
   createClient,
   type NewResult,

@@ -1,3 +1,4 @@
+import { scoreBins } from "@evalboard/contract/words";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 
 /** How much wider each bin is than the one before: a bin's middle is within 1 % of all that fell into it. */
@@ -26,12 +27,6 @@ export function latencyQuantile(bins: readonly number[], share: number): number 
   const bin = bins.findIndex((count) => (passed += count) >= rank);
   return bin === 0 ? 1 : GROWTH ** (bin - 0.5);
 }
-
-/** The ten bins of a score: each holds its lower end, the last one both. */
-export const scoreBins: readonly { readonly from: number; readonly to: number }[] = Array.from(
-  { length: 10 },
-  (_, index) => ({ from: index / 10, to: (index + 1) / 10 }),
-);
 
 /** Which bin the average score of `run` is in, 1 the first. */
 export const scoreBin: RawQueryFragment = sql`width_bucket(run.average_score, ${`{${scoreBins.map(({ from }) => from).join()}}`}::float8[])`;

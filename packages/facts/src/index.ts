@@ -9,7 +9,7 @@ export {
 
 export { addRuns, subtractRuns } from "./add-runs.ts";
 export { currentGeneration } from "./generations.ts";
-export { binsOfSpread, latencyBin, latencyQuantile, scoreBin, scoreBins } from "./histograms.ts";
+export { binsOfSpread, latencyBin, latencyQuantile, scoreBin } from "./histograms.ts";
 export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from "./keeper.ts";
 
 export type { CompletedRun } from "./upserts.ts";

@@ -1,3 +1,4 @@
+import { factUnits } from "@evalboard/contract/words";
 import { EVERY } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 
@@ -6,12 +7,11 @@ const ALL_TIME = "1970-01-01T00:00:00.000Z";
 
 /** Which rows there are: months only of the board, whose axis has them. */
 export const unitsOfScopes = [
-  ["board", ["hour", "day", "week", "month", "all"]],
+  ["board", factUnits],
   ["model", ["hour", "day", "week", "all"]],
   ["dataset", ["hour", "day", "week", "all"]],
   ["stratum", ["hour", "day", "week", "all"]],
 ] as const;
-export const histogramUnits = ["hour", "day", "week", "month"] as const;
 
 /** The rows of `facts` that a run adds to: `stratum` gives `scope`, `unit`, `bucket` and the ids. */
 export const factKeys: RawQueryFragment = sql`(

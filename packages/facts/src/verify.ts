@@ -1,3 +1,4 @@
+import { bucketUnits } from "@evalboard/contract/words";
 import type { FactDifference } from "@evalboard/contract";
 import { type Em, Fact, FactGeneration, type Orm } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
@@ -5,7 +6,7 @@ import { z } from "zod";
 import { buildGeneration, type OnProgress, SupersededError } from "./build.ts";
 import { type Compared, factDifferences, histogramDifferences, LIMIT } from "./differences.ts";
 import { startGeneration, currentGeneration, lockForBuilding } from "./generations.ts";
-import { histogramUnits, unitsOfScopes } from "./measures.ts";
+import { unitsOfScopes } from "./measures.ts";
 import { deleteGeneration } from "./sweep.ts";
 
 export interface VerifyOptions {
@@ -51,7 +52,7 @@ async function differencesOf(orm: Pick<Orm, "em">, compared: Compared): Promise<
   for (const [scope, units] of unitsOfScopes) {
     for (const unit of units) found.push(...(await differencesIn(orm, compared, { scope, unit })));
   }
-  for (const unit of histogramUnits) {
+  for (const unit of bucketUnits) {
     found.push(...(await histogramDifferences(orm.em.fork(), compared, unit)));
   }
   return found;

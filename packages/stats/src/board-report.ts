@@ -1,5 +1,5 @@
 import { type ComparedSummary, LIST_LIMIT, type StatsReport } from "@evalboard/contract";
-import { scoreBins } from "@evalboard/facts";
+import { scoreBins } from "@evalboard/contract/words";
 import type { OutcomesRow } from "./aggregations/columns.ts";
 import type { Subject } from "./aggregations/rows.ts";
 import type { FigureSource } from "./aggregations/source.ts";

@@ -1,5 +1,6 @@
+import { scoreBins } from "@evalboard/contract/words";
 import { type Em, type Fact, type FactGeneration, FactHistogram, Run, RunResult } from "@evalboard/db";
-import { binsOfSpread, latencyBin, scoreBin, scoreBins } from "@evalboard/facts";
+import { binsOfSpread, latencyBin, scoreBin } from "@evalboard/facts";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import type { Interval, Window } from "../window.ts";
