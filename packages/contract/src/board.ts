@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { ComparedSummary, DatasetFigures, ModelFigures, PromptChange } from "./figures.ts";
+import { ComparedSummary, DatasetFigures, MetricFigures, ModelFigures, PromptChange } from "./figures.ts";
 import { Count, Fraction, Interval, ReportHead, Total } from "./values.ts";
 import { LIST_LIMIT, scoreBins } from "./words.ts";
 
-/** How many had which outcome; the four add up to the total. */
+/** How many had which outcome; they add up to the total. */
 export const OutcomeCounts = z.object({
   perfect: Count,
   partial: Count,
   failed: Count,
   errored: Count,
+  unscored: Count,
 });
 export type OutcomeCounts = z.infer<typeof OutcomeCounts>;
 
@@ -55,5 +56,7 @@ export const StatsReport = ReportHead.extend({
   promptChanges: z.array(PromptChange).max(LIST_LIMIT),
   /** How many prompt changes of the window were tested, and so corrected for, in the list or not. */
   testedPromptChanges: Count,
+  /** At most 10, those with the most runs first. */
+  metrics: z.array(MetricFigures).max(LIST_LIMIT),
 });
 export type StatsReport = z.infer<typeof StatsReport>;

@@ -13,6 +13,7 @@ export const RunGroup = z
       promptId: true,
       promptVersionId: true,
       label: true,
+      tags: true,
       completedFrom: true,
       completedTo: true,
     }).shape,
@@ -20,7 +21,7 @@ export const RunGroup = z
   .refine(
     ({ completedFrom: _from, completedTo: _to, ...common }) =>
       Object.values(common).some((value) => value !== undefined),
-    "must say a runId, modelId, datasetId, promptId, promptVersionId or label",
+    "must say a runId, modelId, datasetId, promptId, promptVersionId, label or tags",
   );
 export type RunGroup = z.input<typeof RunGroup>;
 
@@ -46,6 +47,8 @@ const Common = z.object({
   prompt: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   promptVersion: z.object({ id: z.uuid(), number: z.int() }).nullable(),
   label: z.string().nullable(),
+  /** The same items, by `itemsHash`. */
+  itemsHash: z.string().nullable(),
 });
 
 /**
@@ -61,9 +64,11 @@ export const GroupFigures = z.object({
   /** Items with at least one score: n of the means below. */
   scoredItems: Count,
   averageScore: Fraction.nullable(),
+  /** Of the scored items, those of which at least half of the scored results passed. */
   passedItems: Count,
   results: Count,
   erroredResults: Count,
+  unscoredResults: Count,
   meanLatencyMs: z.number().nonnegative().nullable(),
   measuredResults: Count,
   meanCostUsd: z.number().nonnegative().nullable(),
@@ -72,6 +77,20 @@ export const GroupFigures = z.object({
 export type GroupFigures = z.infer<typeof GroupFigures>;
 
 const Difference = z.number().min(-1).max(1);
+
+/** One metric over the shared items that have it in both groups, as the score is compared; no verdict. */
+export const ComparedMetric = z.object({
+  name: z.string(),
+  higherIsBetter: z.boolean().nullable(),
+  items: Count,
+  baseline: z.number(),
+  candidate: z.number(),
+  difference: z.number(),
+  /** 95 % confidence interval of the difference, paired; null below two items. */
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  pValue: Fraction.nullable(),
+});
+export type ComparedMetric = z.infer<typeof ComparedMetric>;
 
 /** The test that the p-value of the score comes from. */
 export const ScoreTest = z.enum(["exact McNemar", "paired t", "Welch's t"]);
@@ -104,7 +123,7 @@ export const Comparison = z.object({
     /** The smallest true change that these items would have shown, four times in five, at 5 %. */
     detectableChange: z.number().nonnegative().nullable(),
   }),
-  /** Shared items by whether they pass (mean score of at least `PASS_SCORE`) in either group; null where unpaired. */
+  /** Shared items by whether they pass, as `passedItems` has it, in either group; null where unpaired. */
   passes: z
     .object({
       both: Count,
@@ -118,6 +137,10 @@ export const Comparison = z.object({
     })
     .nullable(),
   verdict: ComparisonVerdict,
+  /** Shared items whose input or expected answer is not the same in both groups: the question itself has changed. */
+  changedItems: Count,
+  /** A row for each metric that items of both groups have, most items first, at most `MAX_METRICS`. */
+  metrics: z.array(ComparedMetric),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
@@ -137,6 +160,8 @@ const ItemSide = z.object({
   score: Fraction,
   /** Scored results that the mean is over. */
   results: Count,
+  /** As `passedItems` has it. */
+  passed: z.boolean(),
   runId: z.uuid(),
   position: z.int(),
   outcome: Outcome,
@@ -147,6 +172,7 @@ const ItemSide = z.object({
 export const ComparedItem = z.object({
   dataset: z.object({ id: z.uuid(), name: z.string() }),
   itemKey: z.string(),
+  itemName: z.string().nullable(),
   input: z.string().nullable(),
   expected: z.string().nullable(),
   baseline: ItemSide,

@@ -14,6 +14,8 @@ export const FactDifference = z.object({
   modelId: z.uuid().nullable(),
   datasetId: z.uuid().nullable(),
   promptVersionId: z.uuid().nullable(),
+  /** Of which metric; null where it is of the runs themselves. */
+  metric: z.string().nullable(),
   wrong: z.array(WrongMeasure),
 });
 export type FactDifference = z.infer<typeof FactDifference>;

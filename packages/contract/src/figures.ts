@@ -21,27 +21,51 @@ export const ScoreFigures = z.object({
 });
 
 /**
- * Evaluated items and those of them that failed (score 0) or errored (the call broke).
- * Rates are shares of `items`; null where there are none.
+ * Evaluated items. `passRate` is the share of the `scoredItems` that passed, with a 95 % confidence interval: of a ratio
+ * over the runs, and never narrower than Wilson's of the items. `errorRate` is the share of all `items` whose call broke.
+ * Those that nobody has scored are counted by themselves. Rates are null where there is nothing to be a share of.
  */
-const ItemFigures = z.object({
+export const ItemFigures = z.object({
   items: Count,
-  failedItems: Count,
-  failureRate: Fraction.nullable(),
+  scoredItems: Count,
+  passedItems: Count,
+  passRate: Fraction.nullable(),
+  passInterval: z.object({ low: Fraction, high: Fraction }).nullable(),
   erroredItems: Count,
   errorRate: Fraction.nullable(),
+  unscoredItems: Count,
 });
 
 /**
  * Latency: mean of the runs' mean latency, ms, over the `measuredRuns` that have one.
- * Cost: US dollars over the `pricedRuns` whose source gave one; null where none did.
+ * Cost: list price, US dollars, over the `pricedRuns` and their `pricedItems`; `spentUsd` is what was spent in the
+ * `spentRuns` whose source tells cached answers from others. Null where no run has such a figure.
  */
 const EffortFigures = z.object({
   meanLatencyMs: Total.nullable(),
   measuredRuns: Count,
+  measuredItems: Count,
   costUsd: Total.nullable(),
   pricedRuns: Count,
+  pricedItems: Count,
+  spentUsd: Total.nullable(),
+  spentRuns: Count,
 });
+
+/**
+ * A metric of the runs in the window: the mean of the runs' means, every run weighing the same, over `runs` of which it has
+ * `items` results, with Student's 95 % interval over the runs; null below two. Words are counted by result.
+ */
+export const MetricFigures = z.object({
+  name: z.string(),
+  /** Null where nobody said it. */
+  higherIsBetter: z.boolean().nullable(),
+  runs: Count,
+  items: Count,
+  mean: z.number().nullable(),
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+});
+export type MetricFigures = z.infer<typeof MetricFigures>;
 
 /** The figures of one window. */
 export const SummaryFigures = z.object({

@@ -2,6 +2,7 @@ export { Catalogue, ListCatalogue } from "./catalogue.ts";
 export {
   ComparedItem,
   ComparedItemPage,
+  ComparedMetric,
   CompareRuns,
   Comparison,
   ComparisonVerdict,
@@ -17,6 +18,7 @@ export {
   CompleteRun,
   DeletedRun,
   DeleteRun,
+  DescribeRun,
   EndedRun,
   FailRun,
   NewResult,
@@ -31,15 +33,49 @@ export {
   RunDetail,
   RunFigures,
   RunFilter,
+  RunMetric,
   RunPage,
   RunRow,
   RunSort,
 } from "./runs.ts";
-export { BucketUnit, Outcome, Period, ReportHead, RunId, RunStatus, SortOrder } from "./values.ts";
+export {
+  BoardFilter,
+  BucketUnit,
+  Metrics,
+  Outcome,
+  Period,
+  ReportHead,
+  RunId,
+  RunStatus,
+  SortOrder,
+  StatsQuery,
+  Tags,
+} from "./values.ts";
+export {
+  DescribeMetric,
+  LikelySame,
+  NameKind,
+  RenamePreview,
+  RenameSubject,
+  Renaming,
+  SubjectName,
+  UndoRenaming,
+} from "./names.ts";
+export {
+  DatasetId,
+  DatasetItems,
+  DatasetVersions,
+  ItemHistory,
+  ItemQuery,
+  ListDatasetItems,
+  ListMessages,
+  Messages,
+} from "./items.ts";
 export { OutcomeCounts, StatsReport } from "./board.ts";
 export {
   ComparedSummary,
   DatasetFigures,
+  MetricFigures,
   ModelFigures,
   PromptChange,
   ScoreInterval,
@@ -64,13 +100,19 @@ export {
 export { type Differences, FactDifference, FactsStatus, type Work } from "./facts.ts";
 export {
   CATALOGUE_RUNS,
+  DEFAULT_PASS_MARK,
   DIFFERENCES_LIMIT,
   type FactScope,
   type FactUnit,
+  ITEM_ANSWERS,
+  ITEM_PASS_SHARE,
+  ITEM_RUNS,
   LIST_LIMIT,
+  MAX_METRIC_WORDS,
+  MAX_METRICS,
   MAX_NAME_LENGTH,
   MAX_RESULTS_PER_CALL,
-  PASS_SCORE,
+  MAX_TAGS,
   PREVIEW_LENGTH,
   scoreBins,
   STATS_TTL_MS,

@@ -7,8 +7,11 @@ export const periods = ["24h", "7d", "30d", "90d", "all"] as const;
 /** How many days the periods have that end with today. */
 export const periodDays = { "7d": 7, "30d": 30, "90d": 90 } as const;
 
-/** Of a result by its score, of a run by its average score: 1, between, 0, none. */
-export const outcomes = ["perfect", "partial", "failed", "errored"] as const;
+/**
+ * Of a result by its score, of a run by its average score: 1, between, 0; without a score `errored` where the call broke,
+ * else `unscored`.
+ */
+export const outcomes = ["perfect", "partial", "failed", "errored", "unscored"] as const;
 
 export const sortOrders = ["desc", "asc"] as const;
 

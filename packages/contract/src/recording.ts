@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { GivenProvenance, RunDetail } from "./runs.ts";
-import { Amount, Count, Instant, Name, RunStatus, Text } from "./values.ts";
-import { MAX_RESULTS_PER_CALL } from "./words.ts";
+import { Amount, Count, Fraction, Instant, Metrics, Name, RunStatus, Tags, Text } from "./values.ts";
+import { MAX_METRICS, MAX_RESULTS_PER_CALL } from "./words.ts";
 
 /** What identifies a run and what it evaluated. Model, dataset and prompt are made where they are new. */
 export const StartRun = z.strictObject({
@@ -12,6 +12,16 @@ export const StartRun = z.strictObject({
   /** A text not seen before under this name becomes the prompt's next version. */
   prompt: z.strictObject({ name: Name, text: Text }),
   ...GivenProvenance.shape,
+  tags: Tags.default({}),
+  /** From this score on a result passes where its tool gave no verdict of its own. Default: `DEFAULT_PASS_MARK`. */
+  passMark: Fraction.optional(),
+  /** The name of the metric that the score is, where the tool has a name for it. */
+  scoreMetric: Name.optional(),
+  /** What is known of the metrics of its results. */
+  metrics: z
+    .array(z.strictObject({ name: Name, higherIsBetter: z.boolean() }))
+    .max(MAX_METRICS)
+    .default([]),
   /** Default: when the server hears of it. */
   startedAt: Instant.optional(),
 });
@@ -22,33 +32,50 @@ export const StartedRun = z.object({
   status: RunStatus,
   /** False where a run of this `externalId` was there already. */
   created: z.boolean(),
+  /** Whether a run that was there already has taken the label or tags that were sent. */
+  described: z.boolean(),
+  /** How many of a completed run's answers wait for a score, which `addResults` takes; absent where none does. */
+  unscored: z.int().min(1).optional(),
 });
 export type StartedRun = z.infer<typeof StartedRun>;
 
-/** One item's answer as a caller records it. Exactly one of `score` and `error` is there. */
+/** One item's answer as a caller records it: scored, broken (`error`), or not scored yet (neither). */
 export const NewResult = z
   .strictObject({
     /** Stable between runs: comparisons pair by it. */
     itemKey: Name,
+    /** What people call the item in lists; its key where nothing is said. */
+    itemName: Name.nullable().default(null),
     /** 1, 2, 3 …: which asking of the same item in this run. */
     repeat: z.int().min(1).max(1_000_000).default(1),
     input: Text.nullable().default(null),
     expected: Text.nullable().default(null),
     output: Text.nullable().default(null),
+    /** Null where the call broke, or where nobody has scored the answer yet. */
     score: z.number().min(0).max(1).nullable(),
+    /** The tool's own verdict. Where it gave none, the score is held against the run's pass mark. */
+    passed: z.boolean().nullable().default(null),
+    metrics: Metrics.default({}),
     /** The grader's words. */
     reason: Text.nullable().default(null),
     /** Why the call itself broke. */
     error: Text.nullable().default(null),
-    /** Measured, not of a cached answer. */
+    /** Of the call itself: of a cached answer the time that the call once took, and not that of the cache. */
     latencyMs: Amount.nullable().default(null),
     inputTokens: Count.nullable().default(null),
     outputTokens: Count.nullable().default(null),
+    /** The list price of the answer, also of a cached one, on which nothing was spent. */
     costUsd: Amount.nullable().default(null),
+    /** Whether the answer came from a cache; null where the tool does not say. */
+    cached: z.boolean().nullable().default(null),
   })
-  .refine((result) => (result.score === null) === (result.error !== null), {
+  .refine((result) => result.score === null || result.error === null, {
     path: ["score"],
-    error: "must be a number from 0 to 1, or null with an error that says why the call broke",
+    error: "must be null where there is an error: a call that broke has no score",
+  })
+  .refine((result) => result.score !== null || result.passed === null, {
+    path: ["passed"],
+    error: "must be null where there is no score",
   });
 export type NewResult = z.input<typeof NewResult>;
 
@@ -58,8 +85,11 @@ export const AddResults = z.strictObject({
 });
 export type AddResults = z.input<typeof AddResults>;
 
-/** Both add up to the results sent; `alreadyThere` are those that an earlier call had stored. */
-export const AddedResults = z.object({ added: z.int(), alreadyThere: z.int() });
+/**
+ * The three add up to the results sent. `alreadyThere` are those that an earlier call had stored, `scored` those that were
+ * stored without a score and have taken the one that was sent, also in a completed run.
+ */
+export const AddedResults = z.object({ added: z.int(), alreadyThere: z.int(), scored: z.int() });
 export type AddedResults = z.infer<typeof AddedResults>;
 
 export const CompleteRun = z.strictObject({
@@ -79,6 +109,16 @@ export type FailRun = z.input<typeof FailRun>;
 /** `changed` is false where an earlier call had ended the run: the first one wins. */
 export const EndedRun = z.object({ changed: z.boolean(), run: RunDetail });
 export type EndedRun = z.infer<typeof EndedRun>;
+
+/** What the team calls a run: its own words, which may change after completion. What is left out stays as it is. */
+export const DescribeRun = z.strictObject({
+  runId: z.uuid(),
+  /** Null takes the label away. */
+  label: Name.nullable().optional(),
+  /** These tags are set; null takes one away. */
+  tags: z.record(Name, Name.nullable()).optional(),
+});
+export type DescribeRun = z.input<typeof DescribeRun>;
 
 /** Deleting is confirmed by the run's name, its `externalId`. */
 export const DeleteRun = z.strictObject({ runId: z.uuid(), externalId: Name });

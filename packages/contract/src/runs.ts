@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Fraction, Instant, Name, Outcome, RunStatus, SortOrder } from "./values.ts";
+import { Count, Fraction, Instant, Name, Outcome, RunStatus, SortOrder, Tags } from "./values.ts";
 import { MAX_NAME_LENGTH, MAX_PAGE, runSorts } from "./words.ts";
 
 /**
@@ -29,21 +29,54 @@ export const Provenance = z.object({
 export type Provenance = z.infer<typeof Provenance>;
 export const provenanceFields = Provenance.keyof().options;
 
-/** What a run stores at completion. Latency in ms, cost in US dollars; means and sums over the values that are known. */
+/** A metric of a run: over the results that have it as a number, and how often each word stands where it is words. */
+export const RunMetric = z.object({
+  name: z.string(),
+  /** How many results have a number. */
+  n: Count,
+  mean: z.number().nullable(),
+  /** Standard deviation over the results, unbiased; null below two. */
+  deviation: z.number().nonnegative().nullable(),
+  /** The most frequent first, at most `MAX_METRIC_WORDS`. */
+  words: z.array(z.object({ word: z.string(), n: Count })),
+});
+export type RunMetric = z.infer<typeof RunMetric>;
+
+/**
+ * What a run stores at completion. Latency in ms, cost in US dollars; means and sums over the values that are known, each
+ * beside how many results they are of.
+ */
 export const RunFigures = z.object({
-  /** Mean over the scored results; null where all errored. */
+  /** Mean over the scored results; null where none is. */
   averageScore: z.number().nullable(),
   totalItems: z.int().nullable(),
+  /** Of the scored results, those that passed. */
+  passedItems: z.int().nullable(),
   perfectItems: z.int().nullable(),
   partialItems: z.int().nullable(),
   failedItems: z.int().nullable(),
   erroredItems: z.int().nullable(),
-  /** Mean over the results that have a measured latency. */
+  /** Answers that nobody has scored. */
+  unscoredItems: z.int().nullable(),
+  /** Mean over the `measuredItems`, those that have a latency. */
   latencyMs: z.number().nullable(),
+  measuredItems: z.int().nullable(),
   inputTokens: z.int().nullable(),
+  inputCountedItems: z.int().nullable(),
   outputTokens: z.int().nullable(),
+  outputCountedItems: z.int().nullable(),
+  /** The list price of the `pricedItems`, cached answers alike. */
   costUsd: z.number().nullable(),
+  pricedItems: z.int().nullable(),
+  /** What was spent: the price of those that no cache gave. Null where the tool does not say which are cached. */
+  spentUsd: z.number().nullable(),
+  /** By name. */
+  metrics: z.array(RunMetric).nullable(),
+  /** The same for runs that asked the same items: SHA-256 over their keys, inputs and expected answers, hex. */
+  itemsHash: z.string().nullable(),
 });
+
+export type RunFigures = z.infer<typeof RunFigures>;
 
 /** A run in the list. Its figures are null until completion. */
 export const RunRow = z.object({
@@ -56,6 +89,11 @@ export const RunRow = z.object({
   dataset: z.object({ id: z.uuid(), name: z.string() }),
   prompt: z.object({ id: z.uuid(), name: z.string(), versionId: z.uuid(), version: z.int() }),
   ...Provenance.shape,
+  tags: z.record(z.string(), z.string()),
+  /** From this score on a result passes whose tool gave no verdict. */
+  passMark: Fraction,
+  /** The name of the metric that the score is; null where nobody said it. */
+  scoreMetric: z.string().nullable(),
   startedAt: z.iso.datetime(),
   completedAt: z.iso.datetime().nullable(),
   failedAt: z.iso.datetime().nullable(),
@@ -65,7 +103,18 @@ export const RunRow = z.object({
 export type RunRow = z.infer<typeof RunRow>;
 
 /** A run's own page: the row, its prompt's text and how many results are stored by now. */
-export const RunDetail = RunRow.extend({ promptText: z.string(), results: z.int() });
+export const RunDetail = RunRow.extend({
+  promptText: z.string(),
+  results: z.int(),
+  /** Which of its metrics are better when higher, or lower, by name; the others nobody has said it of. */
+  higherIsBetter: z.record(z.string(), z.boolean()),
+  /** The names that it was recorded with, where they were changed or merged since. */
+  recorded: z.object({
+    model: z.object({ provider: z.string(), name: z.string() }),
+    dataset: z.string(),
+    prompt: z.string(),
+  }),
+});
 export type RunDetail = z.infer<typeof RunDetail>;
 
 /** Which runs: all that is given must hold. */
@@ -85,6 +134,8 @@ export const RunFilter = z.strictObject({
   completedFrom: Instant.optional(),
   completedTo: Instant.optional(),
   label: Name.optional(),
+  /** Has each of these tags. */
+  tags: Tags.optional(),
   /** The one run that the caller calls so. */
   externalId: Name.optional(),
   /** Stands in a name of model, provider, dataset or prompt, whatever its case, or begins the external id. */

@@ -2,9 +2,11 @@ import { z } from "zod";
 import {
   ComparedSummary,
   DatasetFigures,
+  MetricFigures,
   ModelFigures,
   PromptChange,
   ScoreFigures,
+  ItemFigures,
   SummaryFigures,
 } from "./figures.ts";
 import { Count, Interval, Period, ReportHead } from "./values.ts";
@@ -31,8 +33,8 @@ const PromptVersionFigures = z.object({
 });
 export type PromptVersionFigures = z.infer<typeof PromptVersionFigures>;
 
-/** Mean score of one pair with its n; pairs without runs have no cell. */
-const CellFigures = z.object({ runs: Count, items: Count, ...ScoreFigures.shape });
+/** Mean score and passes of one pair with their n; pairs without runs have no cell. */
+const CellFigures = z.object({ runs: Count, ...ScoreFigures.shape, ...ItemFigures.shape });
 export type CellFigures = z.infer<typeof CellFigures>;
 
 /** What every subject's report has. */
@@ -40,6 +42,8 @@ const SubjectReport = ReportHead.extend({
   summary: ComparedSummary,
   /** One entry a bucket, oldest first, none left out. */
   overTime: z.array(FiguresBucket),
+  /** Those with the most runs first. */
+  metrics: z.array(MetricFigures).max(SUBJECT_LIMIT),
 });
 export type SubjectReport = z.infer<typeof SubjectReport>;
 
@@ -63,8 +67,8 @@ export type DatasetReport = z.infer<typeof DatasetReport>;
 /** A prompt's version, whether it was run in the window or not, and what it changed against the one before. */
 const PromptVersionReport = PromptVersionFigures.omit({ promptId: true, promptName: true }).extend({
   text: z.string(),
-  /** When it was first seen; ISO 8601 in UTC. */
-  createdAt: z.iso.datetime({ precision: 3 }),
+  /** When the first of its runs started; ISO 8601 in UTC. */
+  firstRunAt: z.iso.datetime({ precision: 3 }),
   /** Against the version before it that was run in the window, Holm over this list; null where there is none. */
   change: PromptChange.nullable(),
 });

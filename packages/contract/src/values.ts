@@ -1,7 +1,10 @@
 import { z } from "zod";
 import {
   bucketUnits,
+  MAX_METRICS,
   MAX_NAME_LENGTH,
+  MAX_TAGS,
+  METRIC_BOUND,
   MAX_TEXT_LENGTH,
   outcomes,
   periods,
@@ -48,6 +51,34 @@ export type Outcome = z.infer<typeof Outcome>;
 
 export const Fraction = z.number().min(0).max(1);
 
+/** Further named figures of a result, on any scale: a number, or a word such as `left`. */
+const MetricValue = z.union([
+  z
+    .number()
+    .refine(
+      (value) => value === 0 || (Math.abs(value) <= METRIC_BOUND && Math.abs(value) >= 1 / METRIC_BOUND),
+      {
+        error: `must be 0 or between 1e-100 and 1e100 in size`,
+      },
+    ),
+  Name,
+]);
+type MetricValue = z.infer<typeof MetricValue>;
+
+export const Metrics = z
+  .record(Name, MetricValue)
+  .refine(
+    (metrics) => Object.keys(metrics).length <= MAX_METRICS,
+    `must name at most ${MAX_METRICS} metrics`,
+  );
+export type Metrics = z.infer<typeof Metrics>;
+
+/** Pairs of short texts on a run, such as `temperature` and `0.2`. */
+export const Tags = z
+  .record(Name, Name)
+  .refine((tags) => Object.keys(tags).length <= MAX_TAGS, `must have at most ${MAX_TAGS} tags`);
+export type Tags = z.infer<typeof Tags>;
+
 export const RunId = z.strictObject({ runId: z.uuid() });
 export type RunId = z.infer<typeof RunId>;
 
@@ -56,6 +87,21 @@ export type SortOrder = z.infer<typeof SortOrder>;
 
 export const Period = z.enum(periods);
 export type Period = z.infer<typeof Period>;
+
+/** Which runs the board is narrowed to: all that is given must hold. */
+export const BoardFilter = z.strictObject({
+  modelId: z.uuid().optional(),
+  datasetId: z.uuid().optional(),
+  promptId: z.uuid().optional(),
+  promptVersionId: z.uuid().optional(),
+  label: Name.optional(),
+  tags: Tags.optional(),
+});
+export type BoardFilter = z.infer<typeof BoardFilter>;
+
+/** The board of a period, or of the runs of it that a filter lets through. */
+export const StatsQuery = z.union([Period, z.strictObject({ period: Period, where: BoardFilter })]);
+export type StatsQuery = z.infer<typeof StatsQuery>;
 
 /** An instant as the server writes it: ISO 8601 in UTC, to the millisecond. */
 export const SentInstant = z.iso.datetime({ precision: 3 });
@@ -75,6 +121,8 @@ export const Interval = z.object({ from: SentInstant, to: SentInstant });
  */
 export const ReportHead = z.object({
   period: Period,
+  /** What the runs were narrowed to; empty where they were not. */
+  where: BoardFilter,
   window: Interval.extend({ unit: BucketUnit }),
   timeZone: z.string(),
   generatedAt: SentInstant,

@@ -34,14 +34,35 @@ export const verdicts = [...judgements, "too few runs"] as const;
 /** What the candidate of a comparison did. */
 export const comparisonVerdicts = [...judgements, "too few items"] as const;
 
+/** What the team names, and may rename. */
+export const nameKinds = ["model", "dataset", "prompt"] as const;
+
+/** What a dataset's items can be listed by. */
+export const itemSorts = ["hardest", "flipping", "telling nothing"] as const;
+
+/** The texts of results that are grouped. */
+export const messageKinds = ["error", "reason"] as const;
+
 /** The ten bins of a score: each holds its lower end, the last one both. */
 export const scoreBins: readonly { readonly from: number; readonly to: number }[] = Array.from(
   { length: 10 },
   (_, index) => ({ from: index / 10, to: (index + 1) / 10 }),
 );
 
-/** From this mean score on an item counts as passed. */
-export const PASS_SCORE = 0.5;
+/** From this score on a result passes whose tool gave no verdict, where its run says no other mark. */
+export const DEFAULT_PASS_MARK = 0.5;
+
+/** From this share of its scored results on an item counts as passed, where it was asked several times. */
+export const ITEM_PASS_SHARE = 0.5;
+
+/** Most named metrics of one result, and of one run. */
+export const MAX_METRICS = 50;
+
+/** Most tags of one run. */
+export const MAX_TAGS = 32;
+
+/** A metric's size is 0 or between 1 / this and this, so that its square can be summed. */
+export const METRIC_BOUND = 1e100;
 
 /** A verdict of `no clear change` needs enough to see a change of the mean score as small as this. */
 export const VISIBLE_CHANGE = 0.1;
@@ -64,11 +85,20 @@ export const PREVIEW_LENGTH = 500;
 /** Most rows of one page of the run list, or of the items of a comparison. */
 export const MAX_PAGE = 100;
 
+/** Most words of a metric that are counted each by itself. */
+export const MAX_METRIC_WORDS = 20;
+
 /** Most rows of a list on the board. */
 export const LIST_LIMIT = 10;
 
 /** Most rows of a subject's table, and of either side of a matrix. */
 export const SUBJECT_LIMIT = 100;
+
+/** Most answers that the page of an item shows. */
+export const ITEM_ANSWERS = 1_000;
+
+/** Of so many of a dataset's latest runs its items and messages are counted. */
+export const ITEM_RUNS = 200;
 
 /** Most rows that a verification lists. */
 export const DIFFERENCES_LIMIT = 20;

@@ -4,6 +4,8 @@ export {
   formatCounted,
   formatLatency,
   formatLatencyTick,
+  formatMetric,
+  formatMetricChange,
   formatOrUnknown,
   formatPValue,
   formatRate,

@@ -5,6 +5,8 @@ import {
   formatCounted,
   formatLatency,
   formatLatencyTick,
+  formatMetric,
+  formatMetricChange,
   formatOrUnknown,
   formatPValue,
   formatRate,
@@ -126,6 +128,53 @@ describe("a p-value", () => {
     expect(formatPValue(0.05)).toBe("0.050");
     expect(formatPValue(0.0503)).toBe("0.050");
     expect(formatPValue(0.0505)).toBe("0.051");
+  });
+});
+
+describe("a figure of no known scale", () => {
+  test("has four digits at most, and none that say nothing", () => {
+    expect([0, 0.5, 1, 0.82134, 12.5, 123.456, 9_999].map(formatMetric)).toEqual([
+      "0",
+      "0.5",
+      "1",
+      "0.8213",
+      "12.5",
+      "123.5",
+      "9,999",
+    ]);
+  });
+
+  test("below 0 has a minus as wide as a plus", () => {
+    expect([-3, -0.25, -1e-7].map(formatMetric)).toEqual(["−3", "−0.25", "−1E-7"]);
+  });
+
+  test("is whole from ten thousand on, and never rounded to it from below", () => {
+    expect([9_999.4, 9_999.6, 20_544.4, 123_456_789].map(formatMetric)).toEqual([
+      "9,999",
+      "10,000",
+      "20,544",
+      "123,456,789",
+    ]);
+  });
+
+  test("has a power of ten where digits would fill the cell, and is never 0 unless it is", () => {
+    expect([1e9, 1.2346e100, 0.0001, 0.00001234, 1e-100].map(formatMetric)).toEqual([
+      "1E9",
+      "1.235E100",
+      "0.0001",
+      "1.234E-5",
+      "1E-100",
+    ]);
+  });
+
+  test("changes with a sign", () => {
+    expect([0.125, -3, 0, 20_544.4, -2e-7].map(formatMetricChange)).toEqual([
+      "+0.125",
+      "−3",
+      "0",
+      "+20,544",
+      "−2E-7",
+    ]);
   });
 });
 

@@ -35,7 +35,7 @@ export function formatRelativeChange(ratio: number): string {
 
 /** The minus sign is as wide as the plus; the hyphen that Intl writes is not. */
 function withMinus(text: string): string {
-  return text.replace("-", "−");
+  return text.replace(/^-/, "−");
 }
 
 /** Shown where a figure is unknown. Unknown is never 0. */
@@ -77,6 +77,13 @@ const shortDigits = {
 } as const;
 const shortCount = new Intl.NumberFormat(LOCALE, shortDigits);
 const shortDollars = new Intl.NumberFormat(LOCALE, { ...shortDigits, style: "currency", currency: "USD" });
+const fourDigits = { maximumSignificantDigits: 4 } as const;
+const scientific = { ...fourDigits, notation: "scientific" } as const;
+const metric = new Intl.NumberFormat(LOCALE, fourDigits);
+const metricPower = new Intl.NumberFormat(LOCALE, scientific);
+const metricChange = new Intl.NumberFormat(LOCALE, { ...fourDigits, ...SIGNED });
+const wholeChange = new Intl.NumberFormat(LOCALE, { ...SIGNED, maximumFractionDigits: 0 });
+const metricPowerChange = new Intl.NumberFormat(LOCALE, { ...scientific, ...SIGNED });
 const plural = new Intl.PluralRules(LOCALE);
 
 /** 20544 → `20,544`. */
@@ -136,6 +143,35 @@ export function formatCost(usd: number): string {
 export function formatShortCost(usd: number): string {
   if (usd < 999.995) return formatCost(usd);
   return usd < 99_999.5 ? wholeDollars.format(usd) : shortDollars.format(usd);
+}
+
+/** From here on a figure of no known scale stands whole, and from there on with a power of ten. */
+const WHOLE_FROM = 9_999.5;
+const POWER_FROM = 1e9;
+const POWER_BELOW = 1e-4;
+
+/**
+ * A figure on a scale that nobody knows: four digits, from 10,000 on whole, beyond a thousand millions and below 0.0001
+ * with a power of ten: `0.8213`, `12.5`, `−3`, `20,544`, `1.2E-7`.
+ */
+export function formatMetric(value: number): string {
+  return withMinus(sized(value, metric, whole, metricPower));
+}
+
+/** A difference of two such figures: `+0.125`, `−3`, `0`. */
+export function formatMetricChange(difference: number): string {
+  return withMinus(sized(difference, metricChange, wholeChange, metricPowerChange));
+}
+
+function sized(
+  value: number,
+  small: Intl.NumberFormat,
+  large: Intl.NumberFormat,
+  power: Intl.NumberFormat,
+): string {
+  const size = Math.abs(value);
+  if (size >= POWER_FROM || (size > 0 && size < POWER_BELOW)) return power.format(value);
+  return (size < WHOLE_FROM ? small : large).format(value);
 }
 
 /** Formats a figure that may be unknown. */

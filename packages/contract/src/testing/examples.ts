@@ -1,4 +1,4 @@
-import type { PromptChange, RunRow, StatsReport, SummaryFigures } from "../index.ts";
+import type { PromptChange, ResultRow, RunDetail, RunRow, StatsReport, SummaryFigures } from "../index.ts";
 
 /** The figures of a window without runs. */
 export const noFigures: SummaryFigures = {
@@ -7,22 +7,30 @@ export const noFigures: SummaryFigures = {
   scoredRuns: 0,
   scoreInterval: null,
   items: 0,
-  failedItems: 0,
-  failureRate: null,
+  scoredItems: 0,
+  passedItems: 0,
+  passRate: null,
+  passInterval: null,
   erroredItems: 0,
   errorRate: null,
+  unscoredItems: 0,
   meanLatencyMs: null,
   measuredRuns: 0,
+  measuredItems: 0,
   costUsd: null,
   pricedRuns: 0,
+  pricedItems: 0,
+  spentUsd: null,
+  spentRuns: 0,
 };
 
-const noOutcomes = { perfect: 0, partial: 0, failed: 0, errored: 0 };
+const noOutcomes = { perfect: 0, partial: 0, failed: 0, errored: 0, unscored: 0 };
 
 /** The report of a board without runs, with what a test says of it. */
 export function reportWith(told: Partial<StatsReport> = {}): StatsReport {
   return {
     period: "7d",
+    where: {},
     window: { from: "2026-11-17T00:00:00.000Z", to: "2026-11-24T00:00:00.000Z", unit: "day" },
     timeZone: "UTC",
     generatedAt: "2026-11-23T12:00:00.000Z",
@@ -42,6 +50,7 @@ export function reportWith(told: Partial<StatsReport> = {}): StatsReport {
     hardestDatasets: [],
     promptChanges: [],
     testedPromptChanges: 0,
+    metrics: [],
     ...told,
   };
 }
@@ -84,20 +93,76 @@ export function runWith(told: Partial<RunRow> = {}): RunRow {
     sourceFile: null,
     commit: null,
     label: null,
+    tags: {},
+    passMark: 0.5,
+    scoreMetric: null,
     startedAt: "2026-11-20T10:00:00.000Z",
     completedAt: "2026-11-20T10:01:00.000Z",
     failedAt: null,
     error: null,
     averageScore: 0.7,
     totalItems: 40,
+    passedItems: 25,
     perfectItems: 20,
     partialItems: 10,
     failedItems: 10,
     erroredItems: 0,
+    unscoredItems: 0,
+    latencyMs: null,
+    measuredItems: 0,
+    inputTokens: null,
+    inputCountedItems: 0,
+    outputTokens: null,
+    outputCountedItems: 0,
+    costUsd: null,
+    pricedItems: 0,
+    spentUsd: null,
+    metrics: [],
+    itemsHash: null,
+    ...told,
+  };
+}
+
+/** The same on its own page. */
+export function runDetailWith(told: Partial<RunDetail> = {}): RunDetail {
+  const run = runWith(told);
+  return {
+    ...run,
+    promptText: "What is the capital of {{country}}?",
+    results: 40,
+    higherIsBetter: {},
+    recorded: {
+      model: { provider: run.model.provider, name: run.model.name },
+      dataset: run.dataset.name,
+      prompt: run.prompt.name,
+    },
+    ...told,
+  };
+}
+
+/** The first result of a run, which is perfect and passed, with what a test says of it. */
+export function resultWith(told: Partial<ResultRow> = {}): ResultRow {
+  const { position = 1 } = told;
+  return {
+    position,
+    itemKey: `item-${position}`,
+    itemName: null,
+    repeat: 1,
+    outcome: "perfect",
+    input: null,
+    expected: null,
+    output: null,
+    score: 1,
+    passed: true,
+    metrics: {},
+    reason: null,
+    error: null,
     latencyMs: null,
     inputTokens: null,
     outputTokens: null,
     costUsd: null,
+    cached: null,
+    textReplaced: false,
     ...told,
   };
 }
