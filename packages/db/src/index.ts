@@ -1,11 +1,13 @@
 export { DatabaseLostError, isDatabaseUnavailable, StatementTimeoutError } from "./database-unavailable.ts";
 export { Alert } from "./entities/alert.ts";
 export { Dataset } from "./entities/dataset.ts";
-export { EVERY, Fact, FactGeneration, FactHistogram } from "./entities/facts.ts";
+export { EVERY, Fact, FactGeneration, FactHistogram, MetricFact } from "./entities/facts.ts";
 
+export { Metric } from "./entities/metric.ts";
 export { Model } from "./entities/model.ts";
 export { Prompt, PromptVersion } from "./entities/prompt.ts";
 
+export { Renaming } from "./entities/renaming.ts";
 export { RunResult } from "./entities/run-result.ts";
 export { Run } from "./entities/run.ts";
 export { migrate, NewerSchemaError } from "./migrate.ts";

@@ -3,23 +3,29 @@ import { RunResult } from "./entities/run-result.ts";
 import { Run } from "./entities/run.ts";
 import type { Orm } from "./orm.ts";
 import { createTestOrm, engines } from "./testing/create-test-orm.ts";
-import { id, resetToReferences } from "./testing/sample-rows.ts";
+import { id, insertRows, otherId, resetToReferences } from "./testing/sample-rows.ts";
 
-/** 30 000 runs, one every five minutes; of six one has failed, and one is running and has results. */
+/**
+ * 30 000 runs, one every five minutes; of six one has failed, and one is running and has results. Of twenty one is of the
+ * other model, and six have a seed in common.
+ */
 const fill = `
   insert into runs (id, external_id, status, model_id, dataset_id, prompt_version_id, started_at, completed_at,
-    failed_at, average_score, total_items, perfect_items, partial_items, failed_items, errored_items)
-  select gen_random_uuid(), n, status, '${id}', '${id}', '${id}', at, case when done then at end,
+    failed_at, average_score, total_items, perfect_items, partial_items, failed_items, errored_items, unscored_items,
+    passed_items, measured_items, input_counted_items, output_counted_items, priced_items, metrics, items_hash, tags)
+  select gen_random_uuid(), n, status, model::uuid, '${id}', '${id}', at, case when done then at end,
     case when status = 'failed' then at end, case when done then 1 end, case when done then 1 end,
-    case when done then 1 end, case when done then 0 end, case when done then 0 end, case when done then 0 end
+    case when done then 1 end, none, none, none, none, case when done then 1 end, none, none, none, none,
+    case when done then '[]'::jsonb end, case when done then '' end, jsonb_build_object('seed', (n % 5000)::text)
   from (
     select n, timestamptz '2026-01-01Z' + n * interval '5 minutes' as at, n % 6 > 1 as done,
+      case when n % 6 > 1 then 0 end as none, case n % 20 when 0 then '${otherId}' else '${id}' end as model,
       case n % 6 when 0 then 'failed' when 1 then 'running' else 'completed' end as status
     from generate_series(1, 30000) n
   ) runs`;
 const fillResults = `
-  insert into run_results (run_id, position, item_key, repeat, score, text_replaced)
-  select id, n, n, 1, 1, false from generate_series(1, 200) n, (select id from runs where status = 'running' limit 200) running`;
+  insert into run_results (run_id, position, item_key, repeat, score, passed, text_replaced)
+  select id, n, n, 1, 1, true, false from generate_series(1, 200) n, (select id from runs where status = 'running' limit 200) running`;
 
 describe.each(engines)("on %s", (engine) => {
   let orm: Orm;
@@ -30,6 +36,7 @@ describe.each(engines)("on %s", (engine) => {
   beforeAll(async () => {
     orm = await createTestOrm(engine);
     await resetToReferences(orm);
+    await insertRows(orm, "models", { id: otherId, canonical_id: otherId, provider: "openai", name: "gpt" });
     await execute(fill);
     await execute(fillResults);
     await execute("analyze");
@@ -79,6 +86,35 @@ describe.each(engines)("on %s", (engine) => {
       }
     },
   );
+
+  test("the runs of one model are read in the order of their index", async () => {
+    const ofModel = (model: string | { $in: string[] }) =>
+      orm.em
+        .createQueryBuilder(Run, "run")
+        .where({ model })
+        .orderBy({ startedAt: "desc", id: "desc" })
+        .limit(51);
+    for (const page of [await plan(ofModel(otherId)), await plan(ofModel({ $in: [otherId] }))]) {
+      expect(page).toContain('"Index Name":"runs_model_started_at_id_index"');
+      expect(page).not.toContain('"Node Type":"Sort"');
+    }
+  });
+
+  test("the runs of a model of two names are read by an index too", async () => {
+    const page = await plan(
+      orm.em
+        .createQueryBuilder(Run, "run")
+        .where({ model: { $in: [otherId, "01900000-0000-7000-8000-000000000003"] } })
+        .orderBy({ startedAt: "desc", id: "desc" })
+        .limit(51),
+    );
+    expect(page).toMatch(/"Index Name":"runs_(model_)?started_at_id_index"/);
+  });
+
+  test("the few runs that have a tag are found by it", async () => {
+    const tagged = orm.em.createQueryBuilder(Run, "run").where('run.tags @> \'{"seed":"77"}\'::jsonb');
+    expect(await plan(tagged)).toContain('"Index Name":"runs_tags_index"');
+  });
 
   test("an external id is found by its beginning", async () => {
     const found = orm.em.createQueryBuilder(Run, "run").where({ externalId: { $like: "1234%" } });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { migrate, NewerSchemaError } from "./migrate.ts";
+import { migrations } from "./migrations/index.ts";
 import { createOrm } from "./orm.ts";
 import { createTestOrm, engines } from "./testing/create-test-orm.ts";
 import { createPostgresqlDatabase } from "./testing/postgresql-database.ts";
@@ -34,8 +35,17 @@ test("five processes at once migrate an empty PostgreSQL, all succeed and none s
 describe.each(engines)("on %s", (engine) => {
   test("calls at once and again change nothing more", async () => {
     const orm = await createTestOrm(engine);
-    await Promise.all([migrate(orm), migrate(orm), migrate(orm)]);
+    expect(await Promise.all([migrate(orm), migrate(orm), migrate(orm)])).toEqual([[], [], []]);
     expect(await orm.migrator.getPending()).toEqual([]);
+    await orm.close();
+  });
+
+  test("names what an older board was taken through", async () => {
+    const orm = await createTestOrm(engine);
+    const { name } = migrations.at(-1)!;
+    await orm.withMigrator((migrator) => migrator.down());
+    expect(await migrate(orm)).toEqual([name]);
+    expect(await migrate(orm)).toEqual([]);
     await orm.close();
   });
 

@@ -14,15 +14,17 @@ export class NewerSchemaError extends Error {
 }
 
 /**
- * Brings the schema up to date. Any number of processes may call it at once: one migrates, the others wait for it.
+ * Brings the schema up to date. Any number of processes may call it at once: one migrates, the others wait for it. Gives
+ * the names of the migrations that this call took a board through that was there before, the oldest first.
  * @throws NewerSchemaError, and then changes nothing
  */
-export async function migrate(orm: Orm): Promise<void> {
-  await orm.withMigrator(async (migrator) => {
+export async function migrate(orm: Orm): Promise<readonly string[]> {
+  return orm.withMigrator(async (migrator) => {
     const known = new Set(migrations.map(({ name }) => name));
     const executed = await migrator.getExecuted();
     const unknown = executed.map(({ name }) => name).filter((name) => !known.has(name));
     if (unknown.length > 0) throw new NewerSchemaError(unknown);
-    await migrator.up();
+    const done = await migrator.up();
+    return executed.length === 0 ? [] : done.map(({ name }) => name);
   });
 }

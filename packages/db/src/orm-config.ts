@@ -1,10 +1,12 @@
 import { Migrator } from "@mikro-orm/migrations";
-import type { SqlOptions } from "@mikro-orm/sql";
+import type { MikroORM, SqlOptions } from "@mikro-orm/sql";
 import { Alert } from "./entities/alert.ts";
 import { Dataset } from "./entities/dataset.ts";
-import { Fact, FactGeneration, FactHistogram } from "./entities/facts.ts";
+import { Fact, FactGeneration, FactHistogram, MetricFact } from "./entities/facts.ts";
+import { Metric } from "./entities/metric.ts";
 import { Model } from "./entities/model.ts";
 import { Prompt, PromptVersion } from "./entities/prompt.ts";
+import { Renaming } from "./entities/renaming.ts";
 import { RunResult } from "./entities/run-result.ts";
 import { Run } from "./entities/run.ts";
 import { migrations } from "./migrations/index.ts";
@@ -22,6 +24,9 @@ export const ormConfig = {
     FactGeneration,
     Fact,
     FactHistogram,
+    MetricFact,
+    Metric,
+    Renaming,
   ],
   extensions: [Migrator],
   ensureDatabase: false,
@@ -34,3 +39,19 @@ export const ormConfig = {
     snapshotOnMigrate: false,
   },
 } satisfies SqlOptions;
+
+/**
+ * Keeps question marks within texts from being read as places of parameters: MikroORM writes texts into a query that lies
+ * within another, and then looks for places in the whole. They are written by their code instead.
+ */
+export function guardQuestionMarks({ config }: Pick<MikroORM, "config">): void {
+  const platform = config.getPlatform();
+  const escape = platform.escape.bind(platform);
+  platform.escape = (value) => {
+    const literal = escape(value);
+    if (typeof value !== "string" || !literal.includes("?")) return literal;
+    // One with a backslash begins with E already.
+    const coded = literal.startsWith("'") ? ` E${literal}` : literal;
+    return coded.replaceAll("?", String.raw`\x3F`);
+  };
+}

@@ -6,6 +6,8 @@ const DatasetSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     name: p.text().unique("datasets_name_unique"),
+    /** As of a model. */
+    canonical: () => p.manyToOne(Dataset).ref(),
   },
 });
 

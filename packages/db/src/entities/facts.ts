@@ -69,19 +69,18 @@ FactHistogramSchema.setClass(FactHistogram);
 /** Stands in a key where the row is of every model, dataset or prompt version: a primary key holds no nulls. */
 export const EVERY = "00000000-0000-0000-0000-000000000000";
 
+const isOfScope =
+  `(scope in ('model', 'stratum')) = (model_id <> '${EVERY}') ` +
+  `and (scope in ('dataset', 'stratum')) = (dataset_id <> '${EVERY}') ` +
+  `and (scope = 'stratum') = (prompt_version_id <> '${EVERY}')`;
+
 const FactSchema = defineEntity({
   name: "Fact",
   tableName: "facts",
   checks: [
     { name: "facts_scope_check", expression: isOneOf("scope", factScopes) },
     { name: "facts_unit_check", expression: isOneOf("unit", factUnits) },
-    {
-      name: "facts_of_check",
-      expression:
-        `(scope in ('model', 'stratum')) = (model_id <> '${EVERY}') ` +
-        `and (scope in ('dataset', 'stratum')) = (dataset_id <> '${EVERY}') ` +
-        `and (scope = 'stratum') = (prompt_version_id <> '${EVERY}')`,
-    },
+    { name: "facts_of_check", expression: isOfScope },
     { name: "facts_runs_check", expression: "runs >= 0" },
   ],
   properties: {
@@ -100,18 +99,29 @@ const FactSchema = defineEntity({
     partialRuns: p.integer(),
     failedRuns: p.integer(),
     erroredRuns: p.integer(),
+    unscoredRuns: p.integer(),
     // Sums are decimal: floating point would not give back, when a run is deleted, what it took.
     scoreSum: p.decimal("string").columnType("numeric").$type<string>(),
     scoreSquares: p.decimal("string").columnType("numeric").$type<string>(),
+    passedItems: p.bigint("number"),
     perfectItems: p.bigint("number"),
     partialItems: p.bigint("number"),
     failedItems: p.bigint("number"),
     erroredItems: p.bigint("number"),
+    unscoredItems: p.bigint("number"),
+    // Of each run's passed and scored items: what the spread of its pass rate follows from.
+    passedSquares: p.decimal("string").columnType("numeric").$type<string>(),
+    passedScored: p.decimal("string").columnType("numeric").$type<string>(),
+    scoredSquares: p.decimal("string").columnType("numeric").$type<string>(),
     /** Of the runs that have a measured latency, ms. */
     measuredRuns: p.integer(),
+    measuredItems: p.bigint("number"),
     latencyMsSum: p.decimal("string").columnType("numeric").$type<string>(),
     pricedRuns: p.integer(),
+    pricedItems: p.bigint("number"),
     costUsdSum: p.decimal("string").columnType("numeric").$type<string>(),
+    spentRuns: p.integer(),
+    spentUsdSum: p.decimal("string").columnType("numeric").$type<string>(),
     /** Of the runs that have a count of input tokens. */
     inputCountedRuns: p.integer(),
     inputTokensSum: p.decimal("string").columnType("numeric").$type<string>(),
@@ -123,3 +133,34 @@ const FactSchema = defineEntity({
 /** Sums over the completed runs of one bucket of time, kept as runs complete and are deleted. */
 export class Fact extends FactSchema.class {}
 FactSchema.setClass(Fact);
+
+const MetricFactSchema = defineEntity({
+  name: "MetricFact",
+  tableName: "metric_facts",
+  checks: [
+    { name: "metric_facts_scope_check", expression: isOneOf("scope", factScopes) },
+    { name: "metric_facts_unit_check", expression: isOneOf("unit", factUnits) },
+    { name: "metric_facts_of_check", expression: isOfScope },
+    { name: "metric_facts_runs_check", expression: "runs >= 0" },
+  ],
+  properties: {
+    // The same key as of a fact, and the metric's name.
+    generation: p.integer().primary(),
+    scope: p.text().$type<FactScope>().primary(),
+    unit: p.text().$type<FactUnit>().primary(),
+    bucket: p.datetime(3).primary(),
+    model: () => p.manyToOne(Model).ref().primary().createForeignKeyConstraint(false),
+    dataset: () => p.manyToOne(Dataset).ref().primary().createForeignKeyConstraint(false),
+    promptVersion: () => p.manyToOne(PromptVersion).ref().primary().createForeignKeyConstraint(false),
+    metric: p.text().primary(),
+    /** Runs that have a mean of it, and results that have a number. */
+    runs: p.integer(),
+    items: p.bigint("number"),
+    meanSum: p.decimal("string").columnType("numeric").$type<string>(),
+    meanSquares: p.decimal("string").columnType("numeric").$type<string>(),
+  },
+});
+
+/** Sums of one metric over the completed runs of one bucket of time that have it. */
+export class MetricFact extends MetricFactSchema.class {}
+MetricFactSchema.setClass(MetricFact);

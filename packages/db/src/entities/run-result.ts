@@ -1,5 +1,5 @@
 import { defineEntity, p, type TriggerDef } from "@mikro-orm/core";
-import { Run } from "./run.ts";
+import { Run, without } from "./run.ts";
 
 /**
  * A trigger of `run_results` that refuses to insert or delete results of a run that has ended. It looks once per
@@ -27,6 +27,9 @@ function endedRunGuard(event: "insert" | "delete"): TriggerDef {
   };
 }
 
+/** What a result may take later where nobody has scored it. */
+const lateFields = ["score", "passed", "reason", "metrics"] as const;
+
 const RunResultSchema = defineEntity({
   name: "RunResult",
   tableName: "run_results",
@@ -36,7 +39,8 @@ const RunResultSchema = defineEntity({
     { name: "run_results_position_check", expression: "position >= 1" },
     { name: "run_results_repeat_check", expression: "repeat >= 1" },
     { name: "run_results_score_check", expression: "score >= '0' and score <= '1'" },
-    { name: "run_results_errored_check", expression: "(score is null) = (error is not null)" },
+    { name: "run_results_errored_check", expression: "score is null or error is null" },
+    { name: "run_results_passed_check", expression: "(passed is null) = (score is null)" },
     { name: "run_results_latency_ms_check", expression: "latency_ms >= '0' and latency_ms < 'Infinity'" },
     { name: "run_results_tokens_check", expression: "input_tokens >= 0 and output_tokens >= 0" },
     { name: "run_results_cost_usd_check", expression: "cost_usd >= '0' and cost_usd < 'Infinity'" },
@@ -48,8 +52,13 @@ const RunResultSchema = defineEntity({
       name: "immutable_on_update",
       timing: "before",
       events: ["update"],
-      forEach: "statement",
-      body: "raise exception 'a result is never changed' using errcode = 'object_not_in_prerequisite_state';",
+      forEach: "row",
+      // An answer that nobody has scored takes its score later.
+      body:
+        "if old.score is not null or old.error is not null or " +
+        `${without("new", lateFields)} is distinct from ${without("old", lateFields)} then ` +
+        "raise exception 'a result is never changed' using errcode = 'object_not_in_prerequisite_state'; " +
+        "end if; return new;",
     },
   ],
   properties: {
@@ -58,21 +67,30 @@ const RunResultSchema = defineEntity({
     position: p.integer().primary(),
     /** Stable between runs; what a comparison pairs by. */
     itemKey: p.text(),
+    /** What people call the item. */
+    itemName: p.text().strictNullable(),
     /** 1, 2, 3 …: which asking of the same item this is. */
     repeat: p.integer(),
     input: p.text().strictNullable(),
     expected: p.text().strictNullable(),
     output: p.text().strictNullable(),
-    /** Null where the call itself broke (errored). */
+    /** Null where the call itself broke (errored), or where nobody has scored the answer yet. */
     score: p.double().$type<number>().strictNullable(),
+    /** The tool's verdict, or the score against the run's pass mark; set exactly where `score` is. */
+    passed: p.boolean().strictNullable(),
+    /** Further named figures and words; null where there are none. */
+    metrics: p.json().$type<Readonly<Record<string, number | string>>>().strictNullable(),
     /** The grader's words. */
     reason: p.text().strictNullable(),
-    /** Set exactly where `score` is null. */
+    /** Why the call broke: then there is no score. */
     error: p.text().strictNullable(),
     latencyMs: p.double().$type<number>().strictNullable(),
     inputTokens: p.bigint("number").strictNullable(),
     outputTokens: p.bigint("number").strictNullable(),
+    /** The list price, also of a cached answer. */
     costUsd: p.double().$type<number>().strictNullable(),
+    /** Whether a cache gave the answer; null where the tool does not say. */
+    cached: p.boolean().strictNullable(),
     /** True where a text held U+0000 or a lone surrogate, stored as U+FFFD. */
     textReplaced: p.boolean(),
   },

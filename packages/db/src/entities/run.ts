@@ -1,3 +1,4 @@
+import type { RunMetric } from "@evalboard/contract";
 import { runStatuses } from "@evalboard/contract/words";
 import { defineEntity, p } from "@mikro-orm/core";
 import { Dataset } from "./dataset.ts";
@@ -8,6 +9,28 @@ import { PromptVersion } from "./prompt.ts";
 export function isOneOf(column: string, words: readonly string[]): string {
   return `${column} in (${words.map((word) => `'${word}'`).join(", ")})`;
 }
+
+/** A row as JSON, without these columns. */
+export function without(row: "old" | "new", columns: readonly string[]): string {
+  return `(to_jsonb(${row}) - '{${columns.join()}}'::text[])`;
+}
+
+/** The team's own words, which may change after completion. */
+const describing = ["label", "tags"] as const;
+
+/** Computed from the results: they change after completion where results that nobody had scored are scored. */
+const figures = [
+  "average_score",
+  "passed_items",
+  "perfect_items",
+  "partial_items",
+  "failed_items",
+  "unscored_items",
+  "metrics",
+] as const;
+
+const immutable = (columns: readonly string[]) =>
+  `${without("new", columns)} is distinct from ${without("old", columns)}`;
 
 const RunSchema = defineEntity({
   name: "Run",
@@ -29,6 +52,10 @@ const RunSchema = defineEntity({
     { name: "runs_dataset_started_at_id_index", properties: ["dataset", "startedAt", "id"] },
     { name: "runs_prompt_version_started_at_id_index", properties: ["promptVersion", "startedAt", "id"] },
     { name: "runs_label_started_at_id_index", properties: ["label", "startedAt", "id"] },
+    {
+      name: "runs_tags_index",
+      expression: 'create index "runs_tags_index" on "runs" using gin ("tags" jsonb_path_ops)',
+    },
   ],
   // Written as PostgreSQL gives them back (quoted numbers for doubles, casts), or the schema diff is never empty.
   checks: [
@@ -44,21 +71,35 @@ const RunSchema = defineEntity({
     {
       name: "runs_items_check",
       expression:
-        "perfect_items >= 0 and partial_items >= 0 and failed_items >= 0 and errored_items >= 0 " +
-        "and total_items = perfect_items + partial_items + failed_items + errored_items",
+        "perfect_items >= 0 and partial_items >= 0 and failed_items >= 0 and errored_items >= 0 and unscored_items >= 0 " +
+        "and total_items = perfect_items + partial_items + failed_items + errored_items + unscored_items",
+    },
+    {
+      name: "runs_passed_items_check",
+      expression: "passed_items >= 0 and passed_items <= perfect_items + partial_items + failed_items",
+    },
+    {
+      name: "runs_counted_items_check",
+      expression:
+        "measured_items >= 0 and priced_items >= 0 and input_counted_items >= 0 and output_counted_items >= 0 " +
+        "and greatest(measured_items, priced_items, input_counted_items, output_counted_items) <= total_items",
     },
     {
       name: "runs_items_known_check",
       expression:
-        "num_nulls(total_items, perfect_items, partial_items, failed_items, errored_items) in (0, 5)",
+        "num_nulls(total_items, passed_items, perfect_items, partial_items, failed_items, errored_items, unscored_items, " +
+        "measured_items, priced_items, input_counted_items, output_counted_items, metrics, items_hash) in (0, 13)",
     },
     {
       name: "runs_scored_check",
-      expression: "(average_score is null) = (total_items is null or total_items = errored_items)",
+      expression:
+        "(average_score is null) = (total_items is null or total_items = errored_items + unscored_items)",
     },
     { name: "runs_latency_ms_check", expression: "latency_ms >= '0' and latency_ms < 'Infinity'" },
     { name: "runs_tokens_check", expression: "input_tokens >= 0 and output_tokens >= 0" },
     { name: "runs_cost_usd_check", expression: "cost_usd >= '0' and cost_usd < 'Infinity'" },
+    { name: "runs_spent_usd_check", expression: "spent_usd >= '0' and spent_usd < 'Infinity'" },
+    { name: "runs_pass_mark_check", expression: "pass_mark >= '0' and pass_mark <= '1'" },
   ],
   triggers: [
     {
@@ -67,7 +108,10 @@ const RunSchema = defineEntity({
       events: ["update"],
       forEach: "row",
       when: "(old.status <> 'running'::text)",
-      body: "raise exception 'run % is % and cannot be changed', old.id, old.status using errcode = 'object_not_in_prerequisite_state';",
+      body:
+        `if ${immutable([...describing, ...figures])} or (coalesce(old.unscored_items, 0) = 0 and ${immutable(describing)}) then ` +
+        "raise exception 'run % is % and cannot be changed', old.id, old.status using errcode = 'object_not_in_prerequisite_state'; " +
+        "end if; return new;",
     },
   ],
   properties: {
@@ -86,6 +130,12 @@ const RunSchema = defineEntity({
     commit: p.text().strictNullable(),
     /** What the team calls runs of this kind, such as `main`. */
     label: p.text().strictNullable(),
+    /** Pairs of short texts, such as `temperature` and `0.2`. */
+    tags: p.json().$type<Readonly<Record<string, string>>>().default("{}"),
+    /** From this score on a result passes whose tool gave no verdict. */
+    passMark: p.double().$type<number>().default(0.5),
+    /** The name of the metric that the score is. */
+    scoreMetric: p.text().strictNullable(),
     startedAt: p.datetime(3),
     completedAt: p.datetime(3).strictNullable(),
     failedAt: p.datetime(3).strictNullable(),
@@ -94,20 +144,31 @@ const RunSchema = defineEntity({
 
     averageScore: p.double().$type<number>().strictNullable(),
     totalItems: p.integer().strictNullable(),
+    passedItems: p.integer().strictNullable(),
     perfectItems: p.integer().strictNullable(),
     partialItems: p.integer().strictNullable(),
     failedItems: p.integer().strictNullable(),
     erroredItems: p.integer().strictNullable(),
+    unscoredItems: p.integer().strictNullable(),
     latencyMs: p.double().$type<number>().strictNullable(),
+    measuredItems: p.integer().strictNullable(),
     inputTokens: p.bigint("number").strictNullable(),
+    inputCountedItems: p.integer().strictNullable(),
     outputTokens: p.bigint("number").strictNullable(),
+    outputCountedItems: p.integer().strictNullable(),
     costUsd: p.double().$type<number>().strictNullable(),
+    pricedItems: p.integer().strictNullable(),
+    spentUsd: p.double().$type<number>().strictNullable(),
+    metrics: p.json().$type<readonly RunMetric[]>().strictNullable(),
+    /** SHA-256 over the keys, inputs and expected answers of its items, hex. */
+    itemsHash: p.text().strictNullable(),
   },
 });
 
 /**
  * One evaluation of one model with one prompt version on one dataset.
- * The facts from `averageScore` on are null until completion, and immutable after it.
+ * The figures from `averageScore` on are null until completion. After it the run is immutable, but for what the team calls
+ * it, and for the scores of answers that nobody had scored.
  */
 export class Run extends RunSchema.class {}
 RunSchema.setClass(Run);

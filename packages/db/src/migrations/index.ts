@@ -4,6 +4,7 @@ import { Migration20261123020000_run_provenance } from "./Migration2026112302000
 import { Migration20261123172154_run_label } from "./Migration20261123172154_run_label.ts";
 import { Migration20261123172732_alerts } from "./Migration20261123172732_alerts.ts";
 import { Migration20261123173619_facts } from "./Migration20261123173619_facts.ts";
+import { Migration20261128204400_what_a_result_is } from "./Migration20261128204400_what_a_result_is.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Migration20261123172154_run_label,
   Migration20261123172732_alerts,
   Migration20261123173619_facts,
+  Migration20261128204400_what_a_result_is,
 ];

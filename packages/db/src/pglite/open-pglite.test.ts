@@ -15,6 +15,7 @@ import { createOrm, type Em, type Orm } from "../orm.ts";
 import { FolderInUseError } from "./lock-folder.ts";
 import { openPglite } from "./open-pglite.ts";
 import { providedDatabases } from "../testing/provided-databases.ts";
+import { datasetCalled } from "../testing/subjects.ts";
 
 const { pgliteSnapshot } = providedDatabases();
 let root: string;
@@ -34,7 +35,7 @@ afterAll(async () => {
   await rm(root, { recursive: true });
 });
 
-const insert = (name: string) => orm.em.fork().insert(Dataset, { id: crypto.randomUUID(), name });
+const insert = (name: string) => orm.em.fork().insert(Dataset, datasetCalled(name));
 const execute = (sql: string) => orm.em.getConnection().execute(sql);
 
 test("values arrive as they do where MikroORM opens PGlite itself", async () => {
@@ -60,7 +61,8 @@ test("MikroORM tells constraint violations apart", async () => {
     detail: "Key (name)=(twice) already exists.",
   });
   const version = (number: number) =>
-    `insert into prompt_versions values (gen_random_uuid(), gen_random_uuid(), ${number}, '', '', now())`;
+    `insert into prompt_versions (id, prompt_id, canonical_id, number, text, text_hash, created_at, first_run_at)
+    values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), ${number}, '', '', now(), now())`;
   const run = (sql: string) => orm.em.fork().execute(sql);
   await expect(run(version(0))).rejects.toThrow(CheckConstraintViolationException);
   await expect(run(version(1))).rejects.toThrow(ForeignKeyConstraintViolationException);
@@ -71,8 +73,8 @@ test("transactions and queries asked for at once see each transaction whole or n
   const addTwo = (i: number) =>
     orm.em.fork().transactional(async (em) => {
       const before = await count(em);
-      await em.insert(Dataset, { id: crypto.randomUUID(), name: `at once ${i}, one` });
-      await em.insert(Dataset, { id: crypto.randomUUID(), name: `at once ${i}, two` });
+      await em.insert(Dataset, datasetCalled(`at once ${i}, one`));
+      await em.insert(Dataset, datasetCalled(`at once ${i}, two`));
       expect(await count(em)).toBe(before + 2);
       if (i % 3 === 0) throw new Error("undo");
     });
@@ -88,7 +90,7 @@ test("transactions and queries asked for at once see each transaction whole or n
 test("a statement over its limit rejects as an outage, and what was committed is there", async () => {
   await insert("before");
   const timedOut = orm.em.fork().transactional(async (em) => {
-    await em.insert(Dataset, { id: crypto.randomUUID(), name: "lost" });
+    await em.insert(Dataset, datasetCalled("lost"));
     await em.execute("select count(*) from generate_series(1, 1e12)");
   });
   const error: unknown = await timedOut.catch((e: unknown) => e);

@@ -1,5 +1,5 @@
 import { createPostgreSqlTypeParsers, MikroORM } from "@mikro-orm/pglite";
-import { ormConfig } from "../orm-config.ts";
+import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { SupervisedPglite } from "./supervised.ts";
@@ -28,6 +28,7 @@ export async function openPglite(options: PgliteOptions): Promise<Orm> {
   try {
     const pglite = await SupervisedPglite.open({ open, durable, statementTimeoutMs });
     const orm = new MikroORM({ ...ormConfig, driverOptions: { pglite: () => pglite } });
+    guardQuestionMarks(orm);
     await orm.connect();
     return {
       em: orm.em,

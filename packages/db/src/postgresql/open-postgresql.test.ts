@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { inspect } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import { isDatabaseUnavailable } from "../database-unavailable.ts";
 import { createOrm, type Orm, type OrmOptions } from "../orm.ts";
+import { createPostgresqlDatabase } from "../testing/postgresql-database.ts";
 import { providedDatabases } from "../testing/provided-databases.ts";
 
 const { postgresqlUrl } = providedDatabases();
@@ -71,6 +73,19 @@ test("a statement over its limit is ended by the server", async () => {
   expect(error).toMatchObject({ code: "57014" });
   expect(isDatabaseUnavailable(error)).toBe(true);
   expect(await orm.isConnected()).toBe(true);
+});
+
+test("a migration has no time limit, also where the server has some of its own", async () => {
+  const database = await createPostgresqlDatabase(postgresqlUrl);
+  const orm = await openOrm({ databaseUrl: database.url });
+  const limits = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"];
+  for (const limit of limits) {
+    await execute(orm, `alter database "${new URL(database.url).pathname.slice(1)}" set ${limit} = 300`);
+  }
+  // One is idle in its transaction, and the other one's statement waits for it.
+  await Promise.all([orm.withMigrator(() => delay(1_500)), orm.withMigrator(async () => {})]);
+  await orm.close();
+  await database.drop();
 });
 
 test("a full pool is waited for only so long", async () => {

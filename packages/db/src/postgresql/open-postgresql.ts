@@ -1,7 +1,7 @@
 import type { EventEmitter } from "node:events";
 import { MikroORM } from "@mikro-orm/postgresql";
 import type { IMigrator } from "@mikro-orm/sql";
-import { ormConfig } from "../orm-config.ts";
+import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
 
 /** Of the advisory lock that a migrating process holds: "evalboar" in ASCII. */
@@ -36,7 +36,8 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Orm> {
 
 /** The lock and the migrations are on two connections without time limits; a process that dies drops the lock. */
 async function withMigrator<T>(databaseUrl: string, work: (migrator: IMigrator) => Promise<T>): Promise<T> {
-  const orm = await connect(databaseUrl, { max: 2, connectionTimeoutMillis: 10_000 });
+  const limits = { max: 2, connectionTimeoutMillis: 10_000, onConnect: liftTimeLimits };
+  const orm = await connect(databaseUrl, limits);
   try {
     return await orm.em.fork().transactional(async (em) => {
       await em.execute(`select pg_advisory_xact_lock(${migrationLock})`);
@@ -47,7 +48,16 @@ async function withMigrator<T>(databaseUrl: string, work: (migrator: IMigrator) 
   }
 }
 
-async function connect(databaseUrl: string, limits: Record<string, number>): Promise<MikroORM> {
+/** A server may have limits of its own for a role or a database: a long migration would never come to its end. */
+async function liftTimeLimits(client: Client): Promise<void> {
+  const limits = ["statement", "transaction", "lock", "idle_in_transaction_session"];
+  // An older server does not know every one of them.
+  await client.query("select set_config(name, '0', false) from pg_settings where name = any($1)", [
+    limits.map((limit) => `${limit}_timeout`),
+  ]);
+}
+
+async function connect(databaseUrl: string, limits: object): Promise<MikroORM> {
   const orm = new MikroORM({
     ...ormConfig,
     clientUrl: databaseUrl,
@@ -59,6 +69,7 @@ async function connect(databaseUrl: string, limits: Record<string, number>): Pro
       onPoolCreated: endBrokenClients,
     },
   });
+  guardQuestionMarks(orm);
   await orm.connect();
   return orm;
 }

@@ -21,14 +21,22 @@ export const completedRun = {
   completed_at: "2026-03-29T01:05:00Z",
   average_score: 0.5,
   total_items: 4,
+  passed_items: 2,
   perfect_items: 1,
   partial_items: 1,
   failed_items: 1,
   errored_items: 1,
+  unscored_items: 0,
   latency_ms: 12.5,
+  measured_items: 3,
   input_tokens: 3_000_000_000,
+  input_counted_items: 3,
   output_tokens: 0,
+  output_counted_items: 3,
   cost_usd: 0,
+  priced_items: 3,
+  metrics: "[]",
+  items_hash: "",
 };
 export const failedRun = {
   ...runningRun,
@@ -42,6 +50,7 @@ export const result = {
   item_key: "q1",
   repeat: 1,
   score: 0.5,
+  passed: true,
   text_replaced: false,
 };
 
@@ -60,10 +69,21 @@ export async function insertRows(orm: Orm, table: string, ...rows: [Row, ...Row[
 export async function resetToReferences(orm: Orm): Promise<void> {
   await orm.em
     .getConnection()
-    .execute("truncate models, datasets, prompts, prompt_versions, runs, run_results");
-  await insertRows(orm, "models", { id, provider: "anthropic", name: "claude" });
-  await insertRows(orm, "datasets", { id, name: "questions" });
-  await insertRows(orm, "prompts", { id, name: "answer" });
-  const version = { id, prompt_id: id, number: 1, text: "", text_hash: "", created_at: "now" };
+    .execute(
+      "truncate models, datasets, prompts, prompt_versions, runs, run_results, metric_facts, renamings",
+    );
+  await insertRows(orm, "models", { id, canonical_id: id, provider: "anthropic", name: "claude" });
+  await insertRows(orm, "datasets", { id, canonical_id: id, name: "questions" });
+  await insertRows(orm, "prompts", { id, canonical_id: id, name: "answer" });
+  const version = {
+    id,
+    prompt_id: id,
+    number: 1,
+    text: "",
+    text_hash: "",
+    created_at: "now",
+    first_run_at: "now",
+    canonical_id: id,
+  };
   await insertRows(orm, "prompt_versions", version);
 }

@@ -31,23 +31,43 @@ export async function insertSubjects(orm: Orm, subjects: Subjects): Promise<void
   const em = orm.em.fork();
   await em.insertMany(
     Model,
-    subjects.models.map((model, index) => ({ id: idOf("model", index), ...model })),
+    subjects.models.map((model, index) => ({
+      id: idOf("model", index),
+      canonical: idOf("model", index),
+      ...model,
+    })),
   );
   await em.insertMany(
     Dataset,
-    subjects.datasets.map((name, index) => ({ id: idOf("dataset", index), name })),
+    subjects.datasets.map((name, index) => ({
+      id: idOf("dataset", index),
+      canonical: idOf("dataset", index),
+      name,
+    })),
   );
   await em.insertMany(
     Prompt,
-    subjects.prompts.map((name, index) => ({ id: idOf("prompt", index), name })),
+    subjects.prompts.map((name, index) => ({
+      id: idOf("prompt", index),
+      canonical: idOf("prompt", index),
+      name,
+    })),
   );
   await em.insertMany(
     PromptVersion,
     subjects.promptVersions.map(({ prompt, ...version }, index) => ({
       id: idOf("promptVersion", index),
+      canonical: idOf("promptVersion", index),
+      firstRunAt: version.createdAt,
       prompt: idOf("prompt", prompt),
       textHash: `${index}`.padStart(64, "0"),
       ...version,
     })),
   );
+}
+
+/** A new dataset's row. */
+export function datasetCalled(name: string) {
+  const id = crypto.randomUUID();
+  return { id, name, canonical: id };
 }
