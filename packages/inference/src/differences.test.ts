@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { independentDifference, moderated, pairedDifference, summed } from "./differences.ts";
+import {
+  independentDifference,
+  moderated,
+  pairedDifference,
+  pairedMetricDifference,
+  summed,
+} from "./differences.ts";
 import { sampleOf } from "./testing/sample-of.ts";
 import { sleep } from "./testing/sleep.ts";
 
@@ -153,5 +159,47 @@ describe("uncertainty", () => {
   test("the items count for four degrees of freedom", () => {
     expect(moderated({ variance: 1, freedom: 4 }, 3)).toEqual({ variance: 2, freedom: 8 });
     expect(moderated({ variance: 0, freedom: 1 }, 5)).toEqual({ variance: 4, freedom: 5 });
+  });
+});
+
+describe("paired difference of a metric", () => {
+  test.each([1e-90, 1, 3.6e6, 1e90])("is Student's t, also where an hour is %s", (hour) => {
+    // As above: t.test(extra ~ group, data = sleep, paired = TRUE) of R's manual.
+    const { n, mean, variance } = sampleOf(
+      sleep.second.map((value, index) => (value - sleep.first[index]!) * hour),
+    );
+    const span = 7.1 * hour;
+    const { interval, pValue } = pairedMetricDifference({ n, mean, deviation: Math.sqrt(variance!), span });
+    expect(interval!.low / hour).toBeCloseTo(0.7001142, 6);
+    expect(interval!.high / hour).toBeCloseTo(2.4598858, 6);
+    expect(pValue).toBeCloseTo(0.002833, 6);
+  });
+
+  test.each([0, 1e-16])("items that all changed alike, but for %s, are judged as scores are", (crumbs) => {
+    const sample = { n: 12, mean: 0.5, deviation: 0 };
+    const ofScore = pairedDifference(sample);
+    const { interval, pValue } = pairedMetricDifference({
+      n: 12,
+      mean: sample.mean * 40,
+      deviation: crumbs * 40,
+      span: 40,
+    });
+    expect(pValue).toBeCloseTo(ofScore.pValue!, 12);
+    expect(interval!.low / 40).toBeCloseTo(ofScore.interval!.low, 12);
+    expect(interval!.high / 40).toBeCloseTo(ofScore.interval!.high, 12);
+    expect(pairedMetricDifference({ n: 2, mean: 7, deviation: crumbs, span: 7 }).pValue).toBeGreaterThan(
+      0.05,
+    );
+  });
+
+  test("knows no change where all values are one, and nothing of a single item", () => {
+    expect(pairedMetricDifference({ n: 3, mean: 0, deviation: 0, span: 0 })).toEqual({
+      interval: { low: 0, high: 0 },
+      pValue: 1,
+    });
+    expect(pairedMetricDifference({ n: 1, mean: 3, deviation: null, span: 4 })).toEqual({
+      interval: null,
+      pValue: null,
+    });
   });
 });

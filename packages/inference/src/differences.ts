@@ -45,7 +45,35 @@ export function pairedDifference({ n, mean, deviation }: PairedSample): Differen
   return differenceWith(mean, [own, moderated(own, 1 / n ** 2)]);
 }
 
-/** From low to high, both within [-1, 1]. */
+/** Differences of a metric on any scale; `span` is from the least to the greatest of the values that they are between. */
+export interface PairedMetric extends PairedSample {
+  readonly span: number;
+}
+
+/** Changes that differ by less than this share of the span are taken for one: means differ in their last digits. */
+const ROUNDING = 1e-9;
+
+/**
+ * The mean difference of paired items by Student's t, on any scale. Items that all changed alike are no certainty: of them
+ * it is the moderated t, with one item beside that changed by the whole span. Null below two items.
+ */
+export function pairedMetricDifference({
+  n,
+  mean,
+  deviation,
+  span,
+}: PairedMetric): Pick<Difference, "interval" | "pValue"> {
+  if (deviation === null || n < 2) return { interval: null, pValue: null };
+  if (span === 0) return { interval: { low: mean, high: mean }, pValue: 1 };
+  const spread = deviation / span;
+  const own = { variance: spread ** 2 / n, freedom: n - 1 };
+  const { margin, pValue } = figuresOf(mean / span)(
+    spread > ROUNDING ? own : moderated({ ...own, variance: 0 }, 1 / n ** 2),
+  );
+  return { interval: { low: mean - margin * span, high: mean + margin * span }, pValue };
+}
+
+/** From low to high; of a score both within [-1, 1]. */
 export interface DifferenceInterval {
   readonly low: number;
   readonly high: number;
