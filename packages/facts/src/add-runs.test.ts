@@ -1,9 +1,10 @@
 import { FactGeneration, type Orm, Run } from "@evalboard/db";
-import { createTestOrm, engines } from "@evalboard/db/testing";
+import { createTestOrm, engines, idOf } from "@evalboard/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { buildGeneration, prepareFacts, rebuildFacts, SupersededError, takeStep } from "./build.ts";
 import { startGeneration, currentGeneration, hoursFromOf } from "./generations.ts";
 import { complete, insertCatalogue, remove, type RunOfTest } from "./testing/board.ts";
+import { sweepFacts } from "./sweep.ts";
 import { storedFacts } from "./testing/stored-facts.ts";
 import { verifyFacts } from "./verify.ts";
 
@@ -16,6 +17,8 @@ const runOf = (index: number, told: Partial<RunOfTest> = {}): RunOfTest => ({
   version: index % 4,
   completedAt: new Date(now.getTime() - index * 1_000),
   scores: [1, 0.5, null],
+  contrary: false,
+  metrics: [2],
   latencies: [100, 200, null],
   costUsd: 0.1,
   inputTokens: 10,
@@ -68,6 +71,45 @@ describe.each(engines)("facts on %s", (engine) => {
     await Promise.all(writing);
     expect((await board())?.["runs"]).toBe(8);
     expect(await verifyFacts({ orm, timeZone })).toEqual([]);
+  });
+
+  test("of generations that are gone are swept away, and those of hours that are long past", async () => {
+    await prepareFacts({ orm, timeZone, now });
+    await transaction((em) => complete(em, runOf(0)));
+    await rebuildFacts({ orm, timeZone, now });
+    const { id } = (await currentGeneration(orm.em.fork(), timeZone))!;
+    const kept = async (of: "facts" | "metric_facts" | "fact_histograms") =>
+      (
+        await orm.em
+          .getConnection()
+          .execute<Record<string, unknown>[]>(
+            `select distinct generation, unit = 'hour' as hours from ${of} order by 2`,
+          )
+      ).map(({ generation, hours }) => [generation, hours]);
+    const tables = ["facts", "metric_facts", "fact_histograms"] as const;
+    for (const table of tables) {
+      expect(await kept(table), table).toEqual([
+        [id, false],
+        [id, true],
+      ]);
+    }
+    await sweepFacts({ orm, now: new Date(now.getTime() + 100 * 3_600_000) });
+    for (const table of tables) expect(await kept(table), table).toEqual([[id, false]]);
+    await orm.em.fork().nativeDelete(FactGeneration, {});
+    await sweepFacts({ orm, now });
+    for (const table of tables) expect(await kept(table), table).toEqual([]);
+  });
+
+  test("of metrics are not touched by a run that has none", async () => {
+    await prepareFacts({ orm, timeZone, now });
+    const touched = (run: RunOfTest) =>
+      transaction<unknown>(async (em) => {
+        await complete(em, run);
+        const locks = "select distinct mode from pg_locks where relation = 'metric_facts'::regclass";
+        return em.execute(`${locks} and pid = pg_backend_pid() and mode = 'RowExclusiveLock'`);
+      });
+    expect(await touched(runOf(0, { metrics: [] }))).toEqual([]);
+    expect(await touched(runOf(1, { metrics: [1] }))).toEqual([{ mode: "RowExclusiveLock" }]);
   });
 
   test("know nothing of a completion whose transaction fails", async () => {
@@ -146,8 +188,58 @@ describe.each(engines)("facts on %s", (engine) => {
         modelId: null,
         datasetId: null,
         promptVersionId: null,
+        metric: null,
         wrong: [{ measure: "score bin 1", has: "5", shouldHave: "0" }],
       },
     ]);
+  });
+
+  test("of metrics that are wrong, missing or too many are named, with the metric", async () => {
+    await prepareFacts({ orm, timeZone, now });
+    await transaction((em) => complete(em, runOf(0, { metrics: [2, 3], scores: [1, 1, 1] })));
+    const execute = (sql: string) => orm.em.getConnection().execute(sql);
+    await execute(
+      "update metric_facts set mean_sum = mean_sum + 0.5 where scope = 'board' and unit = 'month' and metric = 'all'",
+    );
+    await execute("delete from metric_facts where scope = 'model' and unit = 'week' and metric = 'positive'");
+    await execute(
+      "insert into metric_facts select generation, scope, unit, bucket, model_id, dataset_id, prompt_version_id, 'tone', 1, 1, 0, 0 " +
+        "from metric_facts where scope = 'dataset' and unit = 'all' and metric = 'all'",
+    );
+    const row = { modelId: null, datasetId: null, promptVersionId: null };
+    expect(await verifyFacts({ orm, timeZone })).toEqual([
+      {
+        ...row,
+        scope: "board",
+        unit: "month",
+        bucket: "2026-02-28T23:00:00.000Z",
+        metric: "all",
+        wrong: [{ measure: "meanSum", has: "3", shouldHave: "2.5" }],
+      },
+      {
+        ...row,
+        scope: "model",
+        unit: "week",
+        bucket: "2026-03-29T22:00:00.000Z",
+        modelId: idOf("model", 0),
+        metric: "positive",
+        wrong: expect.arrayContaining([
+          { measure: "runs", has: "0", shouldHave: "1" },
+          { measure: "items", has: "0", shouldHave: "2" },
+          { measure: "meanSum", has: "0", shouldHave: "0.3125" },
+        ]),
+      },
+      {
+        ...row,
+        scope: "dataset",
+        unit: "all",
+        bucket: "1970-01-01T00:00:00.000Z",
+        datasetId: idOf("dataset", 0),
+        metric: "tone",
+        wrong: expect.arrayContaining([{ measure: "runs", has: "1", shouldHave: "0" }]),
+      },
+    ]);
+    await execute("delete from metric_facts");
+    expect(await verifyFacts({ orm, timeZone })).toHaveLength(2 * 17);
   });
 });

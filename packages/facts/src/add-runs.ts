@@ -1,6 +1,12 @@
 import { type Em, FactGeneration } from "@evalboard/db";
 import { lockForChange } from "./generations.ts";
-import { type CompletedRun, factsUpsert, histogramsUpsert, placedRuns } from "./upserts.ts";
+import {
+  type CompletedRun,
+  factsUpsert,
+  histogramsUpsert,
+  metricFactsUpsert,
+  placedRuns,
+} from "./upserts.ts";
 
 /**
  * Adds runs to the facts, once each, in the transaction that completes or inserts them and after that: their columns
@@ -53,7 +59,12 @@ export async function contribute(
   if (runs.length === 0) return;
   const placed = placedRuns(runs, generation);
   // One statement: while it is the turn of a transaction, others wait for each of its round trips.
-  await factsUpsert(em, generation.id, placed, sign)
-    .with("changed_histograms", histogramsUpsert(em, generation.id, placed, sign))
-    .execute("run");
+  const changes = factsUpsert(em, generation.id, placed, sign).with(
+    "changed_histograms",
+    histogramsUpsert(em, generation.id, placed, sign),
+  );
+  if (runs.some(({ hasMetrics }) => hasMetrics)) {
+    changes.with("changed_metrics", metricFactsUpsert(em, generation.id, placed, sign));
+  }
+  await changes.execute("run");
 }

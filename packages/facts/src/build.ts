@@ -120,7 +120,9 @@ export async function takeStep(em: Em, id: number, limits = defaultLimits): Prom
   return runs;
 }
 
-const Rows = z.array(z.object({ id: z.uuid(), completedMs: z.number(), totalItems: z.int() }));
+const Rows = z.array(
+  z.object({ id: z.uuid(), completedMs: z.number(), totalItems: z.int(), hasMetrics: z.boolean() }),
+);
 
 /** What one step of building may take on: completions wait for its end, and results are counted one by one. */
 interface StepLimits {
@@ -140,6 +142,7 @@ async function nextRuns(
       "id",
       sql`run.total_items`.as("totalItems"),
       sql`(extract(epoch from run.completed_at) * 1000)::float8`.as("completedMs"),
+      sql`run.metrics <> '[]'`.as("hasMetrics"),
     ])
     .where({ status: "completed" })
     .orderBy({ completedAt: "asc", id: "asc" })
@@ -152,5 +155,5 @@ async function nextRuns(
   const tooMany = rows.findIndex(({ totalItems }) => (results += totalItems) > limits.results);
   return rows
     .slice(0, tooMany === -1 ? rows.length : Math.max(1, tooMany))
-    .map(({ id, completedMs }) => ({ id, completedAt: new Date(completedMs) }));
+    .map(({ id, completedMs, hasMetrics }) => ({ id, completedAt: new Date(completedMs), hasMetrics }));
 }

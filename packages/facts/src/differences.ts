@@ -1,8 +1,8 @@
 import type { FactDifference } from "@evalboard/contract";
-import { type Em, EVERY, Fact, FactHistogram } from "@evalboard/db";
-import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import { type Em, EVERY, Fact, FactHistogram, MetricFact } from "@evalboard/db";
+import { type EntityCtor, type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { measures } from "./measures.ts";
+import { type Measure, measures, metricMeasures } from "./measures.ts";
 
 /** Most rows of one scope and unit that are listed: facts of a wrong zone differ everywhere. */
 export const LIMIT = 100;
@@ -14,6 +14,7 @@ const FactRow = z.object({
   modelId: Id,
   datasetId: Id,
   promptVersionId: Id,
+  metric: z.string().nullable(),
   wrong: z.record(z.string(), Sides),
 });
 const HistogramRow = z.object({ bucketMs: z.number(), measure: z.string(), sides: Sides });
@@ -28,6 +29,21 @@ const bucketMs = sql`(extract(epoch from fact.bucket) * 1000)::float8`.as("bucke
 /** Of the same snapshot: older hours are being deleted from either. */
 const isKept = sql`(fact.unit <> 'hour' or fact.bucket >= (select max(hours_from) from fact_generations))`;
 
+type FactKey = Pick<Fact, "generation" | "scope" | "unit" | "bucket" | "model" | "dataset" | "promptVersion">;
+
+/** Where sums of runs are kept. */
+interface SumTable {
+  readonly entity: EntityCtor<FactKey>;
+  readonly measures: Readonly<Record<string, Measure>>;
+  /** Of which metric a row is. */
+  readonly metric: RawQueryFragment;
+}
+
+export const sumTables: readonly SumTable[] = [
+  { entity: Fact, measures, metric: sql`null::text` },
+  { entity: MetricFact, measures: metricMeasures, metric: sql`fact.metric` },
+];
+
 /**
  * The facts of one scope and unit that differ, of buckets that begin in [from, to); a row that only one of both has counts
  * as zeros in the other.
@@ -35,9 +51,9 @@ const isKept = sql`(fact.unit <> 'hour' or fact.bucket >= (select max(hours_from
 export async function factDifferences(
   em: Em,
   compared: Compared,
-  { scope, unit, from, to }: Pick<Fact, "scope" | "unit"> & { from: Date; to: Date },
+  { table, scope, unit, from, to }: Pick<Fact, "scope" | "unit"> & { table: SumTable; from: Date; to: Date },
 ): Promise<FactDifference[]> {
-  const sums = Object.entries(measures).map(([name, { column }]) => {
+  const sums = Object.entries(table.measures).map(([name, { column }]) => {
     const value = sql.ref(`fact.${column}`);
     return { name, differs: differs(value, compared), sides: sides(value, compared) };
   });
@@ -46,9 +62,10 @@ export async function factDifferences(
     .map(({ name, ...sum }) => sql`${name}::text, case when ${sum.differs} then ${sum.sides} end`)
     .reduce((some, one) => sql`${some}, ${one}`);
   const rows = await em
-    .createQueryBuilder(Fact, "fact")
+    .createQueryBuilder(table.entity, "fact")
     .select([
       bucketMs,
+      table.metric.as("metric"),
       sql`fact.model_id`.as("modelId"),
       sql`fact.dataset_id`.as("datasetId"),
       sql`fact.prompt_version_id`.as("promptVersionId"),
@@ -61,7 +78,7 @@ export async function factDifferences(
       bucket: { $gte: from, $lt: to },
     })
     .andWhere(isKept)
-    .groupBy(["bucket", "model", "dataset", "promptVersion"])
+    .groupBy(["fact.bucket", "fact.model", "fact.dataset", "fact.promptVersion", table.metric])
     .having({ [sql`${anyDiffers}`]: [] })
     .limit(LIMIT)
     .execute("all", false);
@@ -74,6 +91,7 @@ export async function factDifferences(
       modelId: row.modelId,
       datasetId: row.datasetId,
       promptVersionId: row.promptVersionId,
+      metric: row.metric,
       wrong: Object.entries(row.wrong).map(([measure, found]) => Object.assign({ measure }, found)),
     }));
 }
@@ -109,6 +127,7 @@ export async function histogramDifferences(
       modelId: null,
       datasetId: null,
       promptVersionId: null,
+      metric: null,
       wrong: [{ measure: row.measure, ...row.sides }],
     }));
 }

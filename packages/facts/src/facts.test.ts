@@ -8,14 +8,20 @@ import { latencyQuantile } from "./histograms.ts";
 import { arbitraryHistory } from "./testing/arbitrary-history.ts";
 import { insertCatalogue, type RunOfTest } from "./testing/board.ts";
 import { playHistory } from "./testing/play-history.ts";
-import { referenceFacts, referenceHistograms, type ReferenceRow } from "./testing/reference-facts.ts";
-import { storedFacts, storedHistograms } from "./testing/stored-facts.ts";
+import {
+  referenceFacts,
+  referenceHistograms,
+  referenceMetricFacts,
+  type ReferenceRow,
+} from "./testing/reference-facts.ts";
+import { storedFacts, storedHistograms, storedMetricFacts } from "./testing/stored-facts.ts";
 import { verifyFacts } from "./verify.ts";
 
 // The day after the clocks of Berlin changed.
 const now = new Date("2026-03-30T09:30:00.000Z");
 /** Thousands on a machine with time. */
 const numRuns = Number(process.env["FACT_HISTORIES"] ?? 15);
+const limitMs = numRuns * 20_000;
 
 describe.each(engines)("facts on %s", (engine) => {
   let orm: Orm;
@@ -36,13 +42,15 @@ describe.each(engines)("facts on %s", (engine) => {
           await prepareFacts({ orm, timeZone, now });
           const generation = (await currentGeneration(orm.em.fork(), timeZone))!;
           expectSame(await storedFacts(orm, generation), referenceFacts(runs, generation));
+          expectSame(await storedMetricFacts(orm, generation), referenceMetricFacts(runs, generation));
           await expectHistograms(orm, generation, runs);
           expect(await verifyFacts({ orm, timeZone })).toEqual([]);
         }),
-        { numRuns },
+        // What fails is made smaller as long as there is time.
+        { numRuns, interruptAfterTimeLimit: limitMs, markInterruptAsFailure: true },
       );
     },
-    60_000 + numRuns * 5_000,
+    limitMs + 60_000,
   );
 });
 

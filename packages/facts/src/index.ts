@@ -12,6 +12,7 @@ export { currentGeneration } from "./generations.ts";
 export { binsOfSpread, latencyBin, latencyQuantile, scoreBin } from "./histograms.ts";
 export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from "./keeper.ts";
 
+export { metricsOfRun } from "./measures.ts";
 export type { CompletedRun } from "./upserts.ts";
 export { sweepFacts } from "./sweep.ts";
 export { verifyFacts, type VerifyOptions } from "./verify.ts";

@@ -5,11 +5,12 @@ import {
   FactGeneration,
   FactHistogram,
   isDatabaseUnavailable,
+  MetricFact,
   type Orm,
   Run,
 } from "@evalboard/db";
 import { prepareFacts, rebuildFacts } from "./build.ts";
-import { currentGeneration, unfinishedGeneration } from "./generations.ts";
+import { currentGeneration, LAYOUT, unfinishedGeneration } from "./generations.ts";
 import { NoFactsError, type Tally } from "./job.ts";
 import { sweepFacts } from "./sweep.ts";
 import { verifyFacts } from "./verify.ts";
@@ -24,6 +25,13 @@ export interface KeeperDeps {
   readonly onError: (error: unknown) => void;
   /** Waits this long, ms, or a while for a database that is away; not once the server stops. */
   readonly pause: (ms?: number) => Promise<unknown>;
+}
+
+/** Why a server that starts has facts to build. */
+export interface Building {
+  readonly why: "there are none" | "of another layout" | "of another time zone" | "begun before";
+  /** Completed runs that there are. */
+  readonly runs: number;
 }
 
 /**
@@ -75,7 +83,11 @@ export async function checkFacts({ orm, timeZone }: KeeperDeps, tally: Tally): P
 const SWEEP_EVERY_MS = 3_600_000;
 
 /** Has the facts built where they are not, and sweeps them every hour, until the server stops. */
-export async function upkeep(deps: KeeperDeps, signal: AbortSignal, build: () => void): Promise<void> {
+export async function upkeep(
+  deps: KeeperDeps,
+  signal: AbortSignal,
+  build: (building: Building) => void,
+): Promise<void> {
   let isBegun = false;
   while (!signal.aborted) {
     try {
@@ -90,16 +102,20 @@ export async function upkeep(deps: KeeperDeps, signal: AbortSignal, build: () =>
   }
 }
 
-async function begin({ orm, timeZone }: KeeperDeps, build: () => void): Promise<void> {
+async function begin({ orm, timeZone }: KeeperDeps, build: (building: Building) => void): Promise<void> {
   const em = orm.em.fork();
   await dropVerification(em);
-  if (!(await isBuilt(em, timeZone))) build();
+  const why = await whyToBuild(em, timeZone);
+  if (why !== null) build({ why, runs: await countRuns(em) });
 }
 
-/** Whether the facts of this time zone are there and none are being built. */
-async function isBuilt(em: Em, timeZone: string): Promise<boolean> {
-  if (await unfinishedGeneration(em, "building", timeZone)) return false;
-  return (await currentGeneration(em, timeZone)) !== null;
+/** Null where the facts of this time zone are there and none are being built. */
+async function whyToBuild(em: Em, timeZone: string): Promise<Building["why"] | null> {
+  if (await unfinishedGeneration(em, "building", timeZone)) return "begun before";
+  if (await currentGeneration(em, timeZone)) return null;
+  const other = await em.findOne(FactGeneration, { stage: "current" });
+  if (!other) return "there are none";
+  return other.layout === LAYOUT ? "of another time zone" : "of another layout";
 }
 
 /** Completed runs, counted. */
@@ -115,7 +131,8 @@ export async function runsIn(em: Em, { id }: Pick<FactGeneration, "id">): Promis
 
 /** Rows that a generation consists of. */
 async function rowsIn(em: Em, { id }: Pick<FactGeneration, "id">): Promise<number> {
-  return (await em.count(Fact, { generation: id })) + (await em.count(FactHistogram, { generation: id }));
+  const of = { generation: id };
+  return (await em.count(Fact, of)) + (await em.count(MetricFact, of)) + (await em.count(FactHistogram, of));
 }
 
 /** Ends a verification that a process left when it was killed: completions go on adding to what it made. */

@@ -1,7 +1,7 @@
 import { DatabaseLostError, FactGeneration, type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startGeneration, hoursFromOf } from "./generations.ts";
+import { hoursFromOf, LAYOUT, startGeneration } from "./generations.ts";
 import { buildFacts } from "./keeper-work.ts";
 import { createFactKeeper, type FactKeeper } from "./keeper.ts";
 import { complete, insertCatalogue } from "./testing/board.ts";
@@ -37,7 +37,11 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
         costUsd: null,
         inputTokens: 1,
       };
-      await orm.em.fork().transactional((em) => complete(em, { ...run, scores: [1], latencies: [5] }));
+      await orm.em
+        .fork()
+        .transactional((em) =>
+          complete(em, { ...run, scores: [1], contrary: false, metrics: [], latencies: [5] }),
+        );
     }
     errors = [];
     keeper = keeperOf();
@@ -48,7 +52,7 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
   test("builds the facts that are not there when it starts, and says how many runs they hold", async () => {
     expect(await keeper.status()).toEqual({
       timeZone,
-      layout: 2,
+      layout: 3,
       runs: null,
       rebuild: null,
       verification: null,
@@ -112,6 +116,37 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
     await startGeneration(orm.em.fork(), left);
     keeper.start();
     await expect.poll(() => orm.em.fork().count(FactGeneration, { stage: "checking" }), patience).toBe(0);
+  });
+
+  test("says once why it builds facts that a board with runs does not have", async () => {
+    const told: unknown[] = [];
+    const startOne = async (zone = timeZone) => {
+      const options = {
+        orm,
+        timeZone: zone,
+        now: () => now,
+        onError: (error: unknown) => errors.push(error),
+      };
+      const one = createFactKeeper({ ...options, onBuild: (building) => told.push(building) });
+      one.start();
+      await expect.poll(async () => (await one.status()).runs, patience).toBe(runs);
+      await one.close();
+      return told.splice(0);
+    };
+    const generations = () => orm.em.fork();
+    let runs = 3;
+    expect(await startOne()).toEqual([{ why: "there are none", runs }]);
+    expect(await startOne()).toEqual([]);
+    expect(await startOne("Asia/Kolkata")).toEqual([{ why: "of another time zone", runs }]);
+    await generations().nativeUpdate(FactGeneration, {}, { timeZone, layout: LAYOUT - 1 });
+    expect(await startOne()).toEqual([{ why: "of another layout", runs }]);
+    await startGeneration(generations(), { stage: "building", timeZone, hoursFrom: hoursFromOf(now) });
+    expect(await startOne()).toEqual([{ why: "begun before", runs }]);
+    await generations().nativeDelete(Run, {});
+    await generations().nativeDelete(FactGeneration, {});
+    runs = 0;
+    expect(await startOne()).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   test("goes on with a rebuild when the database is back", async () => {

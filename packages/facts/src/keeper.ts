@@ -4,7 +4,7 @@ import type { Orm } from "@evalboard/db";
 import pLimit from "p-limit";
 import { currentGeneration, LAYOUT } from "./generations.ts";
 import { createJob } from "./job.ts";
-import { buildFacts, checkFacts, type KeeperDeps, runsIn, upkeep } from "./keeper-work.ts";
+import { buildFacts, type Building, checkFacts, type KeeperDeps, runsIn, upkeep } from "./keeper-work.ts";
 
 /** Keeps the facts of one time zone: builds them where they are not, builds them again and verifies them on demand. */
 export interface FactKeeper {
@@ -27,6 +27,8 @@ export interface FactKeeperOptions {
   readonly now?: () => Date;
   /** Hears of everything that broke, also of what is tried again. */
   readonly onError: (error: unknown) => void;
+  /** Hears why `start` has the facts of a board built that has runs already. */
+  readonly onBuild?: (building: Building) => void;
 }
 
 /** How long to wait for a database that is away, ms. */
@@ -34,7 +36,7 @@ const PAUSE_MS = 5_000;
 
 /** The facts of one database, in one time zone. */
 export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
-  const { orm, timeZone, now = () => new Date() } = options;
+  const { orm, timeZone, now = () => new Date(), onBuild = () => {} } = options;
   const closing = new AbortController();
   const { signal } = closing;
   const onError = (error: unknown) => {
@@ -68,7 +70,10 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     rebuild: () => told(() => build("all")),
     verify: () => told(() => verification.start((tally) => inTurn(() => checkFacts(deps, tally)))),
     start() {
-      keeping = upkeep(deps, signal, () => build("the rest"));
+      keeping = upkeep(deps, signal, (building) => {
+        if (building.runs > 0) onBuild(building);
+        build("the rest");
+      });
     },
     async close() {
       closing.abort(new Error("the server was stopped"));

@@ -1,4 +1,4 @@
-import { type Em, Fact, FactGeneration, FactHistogram, type Orm } from "@evalboard/db";
+import { type Em, Fact, FactGeneration, FactHistogram, MetricFact, type Orm } from "@evalboard/db";
 import { type EntityCtor, type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { hoursFromOf, lockForBuilding } from "./generations.ts";
@@ -15,6 +15,7 @@ interface Table {
 
 const tables: readonly Table[] = [
   { entity: Fact, name: "facts" },
+  { entity: MetricFact, name: "metric_facts" },
   { entity: FactHistogram, name: "fact_histograms" },
 ];
 

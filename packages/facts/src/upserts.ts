@@ -1,11 +1,11 @@
-import { type Em, Fact, FactGeneration, FactHistogram, Run } from "@evalboard/db";
+import { type Em, Fact, FactGeneration, FactHistogram, MetricFact, Run } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import type { QueryBuilder } from "@mikro-orm/sql";
 import type { Sign } from "./add-runs.ts";
 import { createCalendar, hourStart } from "./calendar.ts";
 import { isTaken, turn } from "./generations.ts";
 import { binsOfSpread, changedBins, talliesOfRun } from "./histograms.ts";
-import { factKeys, histogramKeys, type Measure, measures } from "./measures.ts";
+import { factKeys, histogramKeys, type Measure, measures, metricMeasures, metricsOfRun } from "./measures.ts";
 
 const times = ["hour", "day", "week", "month"].map((unit) => sql.ref(`placed.${unit}`));
 const ofStratum = [
@@ -14,7 +14,7 @@ const ofStratum = [
 ];
 const keyColumns = ["scope", "unit", "bucket", "model_id", "dataset_id", "prompt_version_id"];
 const keyColumn = (column: string) => sql`key.${sql.ref(column)}`;
-const all = Object.entries<Measure>(measures);
+const keys = ["generation", "scope", "unit", "bucket", "model", "dataset", "promptVersion"] as const;
 
 /** The query that adds the placed runs to the facts, or takes them away, row by row where the table has them. */
 export function factsUpsert(
@@ -23,42 +23,89 @@ export function factsUpsert(
   placed: RawQueryFragment,
   sign: Sign,
 ): QueryBuilder<Fact> {
-  // Decimals are dear: each run's are computed once, and not once for every row that it adds to.
   const strata = em
     .createQueryBuilder(Run, "run")
     .innerJoin(placed, "placed", ofRun)
-    .select([
-      ...ofStratum.map((column) => sql`${column}`),
-      ...all.map(([, { column, addend }]) => sql`sum(${addend})`.as(column)),
-    ])
+    .select(strataOf(measures))
     .groupBy(ofStratum);
-  const sums = em
-    .createQueryBuilder(FactGeneration, "generation")
-    .innerJoin(turn, "turn", isTaken)
-    .innerJoin(strata, "stratum", { "stratum.model_id": { $ne: null } })
-    .innerJoinLateral(factKeys, "key", { "key.scope": { $ne: null } })
-    .where({ id: generation })
-    .select([
-      sql`generation.id`.as("generation"),
-      ...keyColumns.map((column) => keyColumn(column).as(column)),
-      ...all.map(([name, { column, type }]) =>
-        sql`coalesce(sum(${sql.ref(`stratum.${column}`)}), 0)::${sql.ref(type)}`.as(name),
-      ),
-    ])
-    .groupBy([sql`generation.id`, ...keyColumns.map(keyColumn)])
+  const sums = sumsBegun(em, generation, strata)
+    .select([...keySums, ...sumsOf(measures)])
+    .groupBy(keyGroup)
     // The rows that every run adds to come last, and so are held for the shortest time.
-    .orderBy(keyColumns.map((column) => ({ [keyColumn(column)]: "desc" })));
+    .orderBy(keyOrder);
   return em
     .createQueryBuilder(Fact)
     .insertFrom(sums)
-    .onConflict(["generation", "scope", "unit", "bucket", "model", "dataset", "promptVersion"])
-    .merge(Object.fromEntries(all.map(([name, { column }]) => [name, changed(column, sign)])));
+    .onConflict([...keys])
+    .merge(changedSums("facts", measures, sign));
 }
 
-/** The row's sum with that of the runs, or without it. */
-function changed(column: string, sign: Sign): RawQueryFragment {
-  const [kept, given] = [sql.ref(`facts.${column}`), sql.ref(`excluded.${column}`)];
-  return sign === "+" ? sql`${kept} + ${given}` : sql`${kept} - ${given}`;
+/** The same of the metrics of these runs. */
+export function metricFactsUpsert(
+  em: Em,
+  generation: number,
+  placed: RawQueryFragment,
+  sign: Sign,
+): QueryBuilder<MetricFact> {
+  const strata = em
+    .createQueryBuilder(Run, "run")
+    .innerJoin(placed, "placed", ofRun)
+    .innerJoinLateral(metricsOfRun, "metric", { "metric.name": { $ne: null } })
+    .select([...strataOf(metricMeasures), sql`metric.name`.as("metric")])
+    .groupBy([...ofStratum, sql`metric.name`]);
+  const metric = sql`stratum.metric`;
+  const sums = sumsBegun(em, generation, strata)
+    .select([...keySums, metric.as("metric"), ...sumsOf(metricMeasures)])
+    .groupBy([...keyGroup, metric])
+    .orderBy([...keyOrder, { [metric]: "desc" }]);
+  return em
+    .createQueryBuilder(MetricFact)
+    .insertFrom(sums)
+    .onConflict([...keys, "metric"])
+    .merge(changedSums("metric_facts", metricMeasures, sign));
+}
+
+type Measures = Readonly<Record<string, Measure>>;
+
+/** What the runs of one stratum add. Decimals are dear: each run's are computed once, and not for every row. */
+function strataOf(of: Measures): RawQueryFragment[] {
+  return [
+    ...ofStratum.map((column) => sql`${column}`),
+    ...Object.values(of).map(({ column, addend }) => sql`sum(${addend})`.as(column)),
+  ];
+}
+
+/** A row of `stratum` for each row of facts that it adds to. */
+function sumsBegun(em: Em, generation: number, strata: Pick<QueryBuilder<Run>, "toRaw">) {
+  return em
+    .createQueryBuilder(FactGeneration, "generation")
+    .innerJoin(turn, "turn", isTaken)
+    .innerJoin(sql`(${strata.toRaw()})`, "stratum", { "stratum.model_id": { $ne: null } })
+    .innerJoinLateral(factKeys, "key", { "key.scope": { $ne: null } })
+    .where({ id: generation });
+}
+
+const keySums = [
+  sql`generation.id`.as("generation"),
+  ...keyColumns.map((column) => keyColumn(column).as(column)),
+];
+const keyGroup = [sql`generation.id`, ...keyColumns.map(keyColumn)];
+const keyOrder = keyColumns.map((column) => ({ [keyColumn(column)]: "desc" as const }));
+
+function sumsOf(of: Measures): RawQueryFragment[] {
+  return Object.entries(of).map(([name, { column, type }]) =>
+    sql`coalesce(sum(${sql.ref(`stratum.${column}`)}), 0)::${sql.ref(type)}`.as(name),
+  );
+}
+
+/** The row's sums with those of the runs, or without them. */
+function changedSums(table: string, of: Measures, sign: Sign): Record<string, RawQueryFragment> {
+  return Object.fromEntries(
+    Object.entries(of).map(([name, { column }]) => {
+      const [kept, given] = [sql.ref(`${table}.${column}`), sql.ref(`excluded.${column}`)];
+      return [name, sign === "+" ? sql`${kept} + ${given}` : sql`${kept} - ${given}`];
+    }),
+  );
 }
 
 /** The query that adds the placed runs and their results to the histograms, or takes them away. */
@@ -106,6 +153,8 @@ export function histogramsUpsert(
 export interface CompletedRun {
   readonly id: string;
   readonly completedAt: Date;
+  /** Whether it has metrics: those of many runs have none, and are not looked for. */
+  readonly hasMetrics: boolean;
 }
 
 /** Which buckets of a generation the runs belong to: rows of `id`, `hour`, `day`, `week` and `month`. */

@@ -1,10 +1,10 @@
 import { bucketUnits } from "@evalboard/contract/words";
 import type { FactDifference } from "@evalboard/contract";
-import { type Em, Fact, FactGeneration, type Orm } from "@evalboard/db";
+import { type Em, type Fact, FactGeneration, type Orm } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { buildGeneration, type OnProgress, SupersededError } from "./build.ts";
-import { type Compared, factDifferences, histogramDifferences, LIMIT } from "./differences.ts";
+import { type Compared, factDifferences, histogramDifferences, LIMIT, sumTables } from "./differences.ts";
 import { startGeneration, currentGeneration, lockForBuilding } from "./generations.ts";
 import { unitsOfScopes } from "./measures.ts";
 import { deleteGeneration } from "./sweep.ts";
@@ -49,8 +49,10 @@ export async function verifyFacts(options: VerifyOptions): Promise<FactDifferenc
 /** Whoever changes a run changes both generations in one transaction, so every look at them is a fair comparison. */
 async function differencesOf(orm: Pick<Orm, "em">, compared: Compared): Promise<FactDifference[]> {
   const found: FactDifference[] = [];
-  for (const [scope, units] of unitsOfScopes) {
-    for (const unit of units) found.push(...(await differencesIn(orm, compared, { scope, unit })));
+  for (const table of sumTables) {
+    for (const [scope, units] of unitsOfScopes) {
+      for (const unit of units) found.push(...(await differencesIn(orm, compared, { table, scope, unit })));
+    }
   }
   for (const unit of bucketUnits) {
     found.push(...(await histogramDifferences(orm.em.fork(), compared, unit)));
@@ -58,37 +60,61 @@ async function differencesOf(orm: Pick<Orm, "em">, compared: Compared): Promise<
   return found;
 }
 
+/** Those of one table, scope and unit. */
+type FactRows = Pick<Fact, "scope" | "unit"> & { readonly table: (typeof sumTables)[number] };
+
 async function differencesIn(
   orm: Pick<Orm, "em">,
   compared: Compared,
-  rows: Pick<Fact, "scope" | "unit">,
+  rows: FactRows,
 ): Promise<FactDifference[]> {
   const found: FactDifference[] = [];
-  for (const week of await comparedWeeks(orm.em.fork(), compared, rows)) {
-    found.push(...(await factDifferences(orm.em.fork(), compared, { ...rows, ...week })));
+  for (const span of await comparedSpans(orm.em.fork(), compared, rows)) {
+    found.push(...(await factDifferences(orm.em.fork(), compared, { ...rows, ...span })));
     if (found.length >= LIMIT) break;
   }
   return found.slice(0, LIMIT);
 }
 
-const Rows = z.array(z.object({ fromMs: z.number() }));
+const Weeks = z.array(z.object({ fromMs: z.number(), rows: z.int() }));
 const WEEK_MS = 7 * 86_400_000;
 
+/** Rows of one statement, where a week has no more. */
+const ROWS_A_STEP = 10_000;
+
+interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
+
 /**
- * The weeks, counted from 1970, in which either generation has rows of a scope and unit, the oldest first: to compare
- * all of them in one statement would take as long as there are rows.
+ * Spans of whole weeks, counted from 1970, that hold the rows that either generation has of a scope and unit, the oldest
+ * first: to compare all of them in one statement would take as long as there are rows.
  */
-async function comparedWeeks(
+async function comparedSpans(
   em: Em,
   { kept, made }: Compared,
-  { scope, unit }: Pick<Fact, "scope" | "unit">,
-): Promise<{ from: Date; to: Date }[]> {
+  { table, scope, unit }: FactRows,
+): Promise<readonly Span[]> {
   const rows = await em
-    .createQueryBuilder(Fact, "fact")
-    .select(sql`(extract(epoch from date_bin('7 days', fact.bucket, 'epoch')) * 1000)::float8`.as("fromMs"))
+    .createQueryBuilder(table.entity, "fact")
+    .select([
+      sql`(extract(epoch from date_bin('7 days', fact.bucket, 'epoch')) * 1000)::float8`.as("fromMs"),
+      sql`count(*)::int`.as("rows"),
+    ])
     .where({ generation: { $in: [kept, made] }, scope, unit })
     .groupBy(sql`1`)
     .orderBy({ [sql`1`]: "asc" })
     .execute("all", false);
-  return Rows.parse(rows).map(({ fromMs }) => ({ from: new Date(fromMs), to: new Date(fromMs + WEEK_MS) }));
+  const spans: (Span & { rows: number })[] = [];
+  for (const week of Weeks.parse(rows)) {
+    const to = new Date(week.fromMs + WEEK_MS);
+    const last = spans.at(-1);
+    if (last && last.rows + week.rows <= ROWS_A_STEP) {
+      spans.splice(-1, 1, { from: last.from, to, rows: last.rows + week.rows });
+    } else {
+      spans.push({ from: new Date(week.fromMs), to, rows: week.rows });
+    }
+  }
+  return spans;
 }

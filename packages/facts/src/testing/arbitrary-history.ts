@@ -1,3 +1,4 @@
+import { METRIC_BOUND } from "@evalboard/contract/words";
 import * as fc from "fast-check";
 import type { RunOfTest } from "./board.ts";
 
@@ -6,6 +7,8 @@ export type Event =
   | { readonly kind: "complete"; readonly run: Omit<RunOfTest, "index"> }
   | { readonly kind: "complete and fail"; readonly run: Omit<RunOfTest, "index"> }
   | { readonly kind: "delete"; readonly pick: number }
+  | { readonly kind: "score late"; readonly pick: number; readonly score: number }
+  | { readonly kind: "merge"; readonly from: number; readonly to: number }
   | { readonly kind: "begin rebuild"; readonly timeZone: string }
   | { readonly kind: "step"; readonly runs: number }
   | { readonly kind: "prepare"; readonly timeZone: string };
@@ -13,8 +16,12 @@ export type Event =
 const hourMs = 3_600_000;
 const timeZone = fc.constantFrom("UTC", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe");
 const score = fc.oneof(
-  fc.constantFrom(null, 0, 1, 0.8, 1 / 3, 0.1 + 0.2, 5e-324),
+  fc.constantFrom(null, "unscored" as const, 0, 1, 0.8, 1 / 3, 0.1 + 0.2, 5e-324),
   fc.double({ min: 0, max: 1, noNaN: true }),
+);
+const metric = fc.oneof(
+  fc.constantFrom(null, 0, 1, -2.5, 1 / 3, 1e9, 1e-9),
+  fc.double({ min: -1e3, max: 1e3, noNaN: true }).filter((value) => Math.abs(value) > 1 / METRIC_BOUND),
 );
 const latency = fc.oneof(
   fc.constantFrom(null, 0, 1, 250, 1e9),
@@ -36,6 +43,8 @@ export function arbitraryHistory(now: Date): fc.Arbitrary<Event[]> {
     completedAt: ago.map((ms) => new Date(now.getTime() - ms)),
     scores: fc.array(score, { minLength: 1, maxLength: 4 }),
     latencies: fc.array(latency, { minLength: 4, maxLength: 4 }),
+    contrary: fc.boolean(),
+    metrics: fc.oneof(fc.constant([]), fc.array(metric, { maxLength: 4 })),
     costUsd: fc.constantFrom(null, 0, 0.1, 0.2, 1e-9),
     inputTokens: fc.constantFrom(null, 0, 7, 9_007_199_254_740_991),
   });
@@ -43,6 +52,18 @@ export function arbitraryHistory(now: Date): fc.Arbitrary<Event[]> {
     { weight: 8, arbitrary: fc.record({ kind: fc.constant("complete" as const), run }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("complete and fail" as const), run }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant("delete" as const), pick: fc.nat(50) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant("score late" as const),
+        pick: fc.nat(50),
+        score: fc.constantFrom(0, 0.25, 1 / 3, 1),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant("merge" as const), from: fc.nat(2), to: fc.nat(2) }),
+    },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("begin rebuild" as const), timeZone }) },
     {
       weight: 4,

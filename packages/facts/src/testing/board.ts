@@ -1,15 +1,23 @@
 import { type Em, type Orm, Run, RunResult } from "@evalboard/db";
 import { idOf, insertSubjects } from "@evalboard/db/testing";
 import { addRuns, subtractRuns } from "../add-runs.ts";
+import type { CompletedRun } from "../upserts.ts";
 
-/** A run as a test tells it: a running one is completed with these scores, null an errored one. */
+/** Of one result; null of an errored one. */
+type ScoreOfTest = number | null | "unscored";
+
+/** A run as a test tells it: a running one is completed with these scores. */
 export interface RunOfTest {
   readonly index: number;
   readonly model: number;
   readonly dataset: number;
   readonly version: number;
   readonly completedAt: Date;
-  readonly scores: readonly (number | null)[];
+  readonly scores: readonly ScoreOfTest[];
+  /** Whether a tool said the opposite of what the score says. */
+  readonly contrary: boolean;
+  /** The metrics of each result, where it has them; of one that nobody has scored they come with its score. */
+  readonly metrics: readonly (number | null)[];
   readonly latencies: readonly (number | null)[];
   readonly costUsd: number | null;
   readonly inputTokens: number | null;
@@ -50,36 +58,107 @@ export async function complete(em: Em, run: RunOfTest): Promise<void> {
       position: index + 1,
       itemKey: `item ${index}`,
       repeat: 1,
-      score,
+      ...scoreColumns(run, index),
+      cached: null,
       error: score === null ? "broken" : null,
       latencyMs: run.latencies[index] ?? null,
       textReplaced: false,
     })),
   );
-  await em.nativeUpdate(Run, id, { status: "completed", completedAt, ...factsOf(run) });
-  await addRuns(em, [{ id, completedAt }]);
+  await em.nativeUpdate(Run, id, { status: "completed", completedAt, ...figuresOf(run) });
+  await addRuns(em, [completedRun(run)]);
+}
+
+function scoreColumns({ scores, contrary, metrics }: RunOfTest, index: number) {
+  const score = scores[index];
+  const value = metrics[index] ?? null;
+  return {
+    score: typeof score === "number" ? score : null,
+    passed: typeof score === "number" ? score >= 0.5 !== contrary : null,
+    metrics:
+      value === null || score === "unscored"
+        ? null
+        : { ...Object.fromEntries(numbersOf(value)), kind: "word" },
+  };
+}
+
+/** What a result has as numbers, by name: one metric of all, and one of those that are above 0. */
+function numbersOf(value: number): [name: string, value: number][] {
+  return value > 0
+    ? [
+        ["all", value],
+        ["positive", value / 8],
+      ]
+    : [["all", value]];
+}
+
+/** As the facts are told of it. */
+function completedRun(run: RunOfTest): CompletedRun {
+  const { metrics } = figuresOf(run);
+  return { id: idOf("run", run.index), completedAt: run.completedAt, hasMetrics: metrics.length > 0 };
+}
+
+/** Scores what nobody had scored, in the transaction of `em`. Gives the run as it is then. */
+export async function scoreLate(em: Em, run: RunOfTest, score: number): Promise<RunOfTest> {
+  const scored = { ...run, scores: run.scores.map((given) => (given === "unscored" ? score : given)) };
+  await subtractRuns(em, [completedRun(run)]);
+  for (const [index, given] of run.scores.entries()) {
+    const result = { run: idOf("run", run.index), position: index + 1 };
+    if (given === "unscored") await em.nativeUpdate(RunResult, result, scoreColumns(scored, index));
+  }
+  const { averageScore, passedItems, perfectItems, partialItems, failedItems, unscoredItems, metrics } =
+    figuresOf(scored);
+  const counts = { passedItems, perfectItems, partialItems, failedItems, unscoredItems };
+  await em.nativeUpdate(Run, idOf("run", run.index), { averageScore, ...counts, metrics });
+  await addRuns(em, [completedRun(scored)]);
+  return scored;
 }
 
 /** Deletes a completed run in the transaction of `em`. */
-export async function remove(em: Em, { index, completedAt }: RunOfTest): Promise<void> {
-  await subtractRuns(em, [{ id: idOf("run", index), completedAt }]);
-  await em.nativeDelete(Run, idOf("run", index));
+export async function remove(em: Em, run: RunOfTest): Promise<void> {
+  await subtractRuns(em, [completedRun(run)]);
+  await em.nativeDelete(Run, idOf("run", run.index));
 }
 
 /** What the run stores of its results. */
-export function factsOf({ scores, latencies, costUsd, inputTokens }: RunOfTest) {
-  const scored = known(scores);
+export function figuresOf({ scores, contrary, metrics, latencies, costUsd, inputTokens }: RunOfTest) {
+  const scored = scores.filter((score) => typeof score === "number");
+  const measured = known(latencies.slice(0, scores.length));
+  const values = known(
+    scores.map((score, index) => (score === "unscored" ? null : (metrics[index] ?? null))),
+  );
+  const numbers = Map.groupBy(values.flatMap(numbersOf), ([name]) => name);
   return {
     averageScore: mean(scored),
     totalItems: scores.length,
+    passedItems: scored.filter((score) => score >= 0.5 !== contrary).length,
     perfectItems: scored.filter((score) => score === 1).length,
     partialItems: scored.filter((score) => score > 0 && score < 1).length,
     failedItems: scored.filter((score) => score === 0).length,
-    erroredItems: scores.length - scored.length,
-    latencyMs: mean(known(latencies.slice(0, scores.length))),
+    erroredItems: scores.filter((score) => score === null).length,
+    unscoredItems: scores.filter((score) => score === "unscored").length,
+    latencyMs: mean(measured),
+    measuredItems: measured.length,
     inputTokens,
+    inputCountedItems: inputTokens === null ? 0 : scores.length,
     outputTokens: null,
+    outputCountedItems: 0,
     costUsd,
+    pricedItems: costUsd === null ? 0 : 1,
+    spentUsd: costUsd === null ? null : costUsd / 2,
+    metrics: [
+      ...(values.length > 0
+        ? [{ name: "kind", n: 0, mean: null, deviation: null, words: [{ word: "word", n: values.length }] }]
+        : []),
+      ...[...numbers].map(([name, of]) => ({
+        name,
+        n: of.length,
+        mean: mean(of.map(([, value]) => value)),
+        deviation: null,
+        words: [],
+      })),
+    ],
+    itemsHash: "items",
   };
 }
 

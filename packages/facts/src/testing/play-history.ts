@@ -1,8 +1,9 @@
-import { FactGeneration, type Orm, Run } from "@evalboard/db";
+import { FactGeneration, Model, type Orm, Run } from "@evalboard/db";
+import { idOf } from "@evalboard/db/testing";
 import { prepareFacts, takeStep } from "../build.ts";
 import { startGeneration, hoursFromOf, lockForBuilding } from "../generations.ts";
 import type { Event } from "./arbitrary-history.ts";
-import { complete, remove, type RunOfTest } from "./board.ts";
+import { complete, remove, type RunOfTest, scoreLate } from "./board.ts";
 
 /** Empties the board and lets the events happen to it. Gives the runs that are left. */
 export async function playHistory(orm: Orm, events: readonly Event[], now: Date): Promise<RunOfTest[]> {
@@ -38,6 +39,20 @@ async function play(
       if (run) await transaction((em) => remove(em, run));
       return;
     }
+    case "score late": {
+      const picked = event.pick % Math.max(1, runs.length);
+      const run = runs[picked];
+      if (run?.scores.includes("unscored")) {
+        runs[picked] = await transaction((em) => scoreLate(em, run, event.score));
+      }
+      return;
+    }
+    case "merge":
+      // Facts are of the names that runs were recorded with, whatever these stand for.
+      await orm.em
+        .fork()
+        .nativeUpdate(Model, idOf("model", event.from), { canonical: idOf("model", event.to) });
+      return;
     case "begin rebuild":
       await transaction(async (em) => {
         await lockForBuilding(em);

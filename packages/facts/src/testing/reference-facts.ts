@@ -1,6 +1,6 @@
 import { EVERY } from "@evalboard/db";
 import { idOf } from "@evalboard/db/testing";
-import { factsOf, known, type RunOfTest } from "./board.ts";
+import { figuresOf, known, type RunOfTest } from "./board.ts";
 import { oracleStarts } from "./bucket-oracle.ts";
 
 /** What a row of the facts should hold; sums as floating point. */
@@ -46,29 +46,63 @@ function keysOf(run: RunOfTest, timeZone: string, hoursFrom: Date): string[] {
 }
 
 function measuresOf(run: RunOfTest): ReferenceRow {
-  const facts = factsOf(run);
-  const score = facts.averageScore;
+  const figures = figuresOf(run);
+  const score = figures.averageScore;
+  const scored = figures.totalItems - figures.erroredItems - figures.unscoredItems;
   return {
     runs: 1,
     perfectRuns: Number(score === 1),
     partialRuns: Number(score !== null && score > 0 && score < 1),
     failedRuns: Number(score === 0),
-    erroredRuns: Number(score === null),
+    erroredRuns: Number(score === null && figures.erroredItems === figures.totalItems),
+    unscoredRuns: Number(score === null && figures.erroredItems < figures.totalItems),
     scoreSum: score ?? 0,
     scoreSquares: (score ?? 0) ** 2,
-    perfectItems: facts.perfectItems,
-    partialItems: facts.partialItems,
-    failedItems: facts.failedItems,
-    erroredItems: facts.erroredItems,
-    measuredRuns: Number(facts.latencyMs !== null),
-    latencyMsSum: facts.latencyMs ?? 0,
-    pricedRuns: Number(facts.costUsd !== null),
-    costUsdSum: facts.costUsd ?? 0,
-    inputCountedRuns: Number(facts.inputTokens !== null),
-    inputTokensSum: facts.inputTokens ?? 0,
+    passedItems: figures.passedItems,
+    perfectItems: figures.perfectItems,
+    partialItems: figures.partialItems,
+    failedItems: figures.failedItems,
+    erroredItems: figures.erroredItems,
+    unscoredItems: figures.unscoredItems,
+    passedSquares: figures.passedItems ** 2,
+    passedScored: figures.passedItems * scored,
+    scoredSquares: scored ** 2,
+    measuredItems: figures.measuredItems,
+    measuredRuns: Number(figures.latencyMs !== null),
+    latencyMsSum: figures.latencyMs ?? 0,
+    pricedRuns: Number(figures.costUsd !== null),
+    pricedItems: figures.pricedItems,
+    costUsdSum: figures.costUsd ?? 0,
+    spentRuns: Number(figures.spentUsd !== null),
+    spentUsdSum: figures.spentUsd ?? 0,
+    inputCountedRuns: Number(figures.inputTokens !== null),
+    inputTokensSum: figures.inputTokens ?? 0,
     outputCountedRuns: 0,
     outputTokensSum: 0,
   };
+}
+
+/** What the facts of the metrics of these runs should hold, by their keys and the metric. */
+export function referenceMetricFacts(
+  runs: readonly RunOfTest[],
+  { timeZone, hoursFrom }: { timeZone: string; hoursFrom: Date },
+): Map<string, ReferenceRow> {
+  const rows = new Map<string, ReferenceRow>();
+  for (const run of runs) {
+    for (const { name, n, mean } of figuresOf(run).metrics) {
+      if (mean === null) continue;
+      for (const key of keysOf(run, timeZone, hoursFrom).map((of) => `${of} ${name}`)) {
+        const row = rows.get(key) ?? {};
+        rows.set(key, {
+          runs: (row["runs"] ?? 0) + 1,
+          items: (row["items"] ?? 0) + n,
+          meanSum: (row["meanSum"] ?? 0) + mean,
+          meanSquares: (row["meanSquares"] ?? 0) + mean ** 2,
+        });
+      }
+    }
+  }
+  return rows;
 }
 
 /** Of the board's histograms: how many runs each score bin, and how many results any latency bin, should hold. */
@@ -82,7 +116,7 @@ export function referenceHistograms(
       if (unit === "all" || (unit === "hour" && start < hoursFrom)) continue;
       const key = `${unit} ${start.toISOString()}`;
       const row = rows.get(key) ?? { scores: Array.from({ length: 10 }, () => 0), latencies: [] };
-      const { averageScore } = factsOf(run);
+      const { averageScore } = figuresOf(run);
       const bin = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0].findIndex(
         (from) => (averageScore ?? -1) >= from,
       );

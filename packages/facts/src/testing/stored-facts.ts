@@ -1,5 +1,5 @@
 import { type FactGeneration, type Orm } from "@evalboard/db";
-import { measures } from "../measures.ts";
+import { measures, metricMeasures } from "../measures.ts";
 import type { ReferenceRow } from "./reference-facts.ts";
 
 /** The rows of a generation that hold runs, by their keys. */
@@ -9,6 +9,22 @@ export async function storedFacts(orm: Orm, { id }: FactGeneration): Promise<Map
     `select concat_ws(' ', scope, unit, to_char(bucket at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       model_id, dataset_id, prompt_version_id) as key, to_jsonb(sums) as of
      from facts, lateral (select ${sums.join()}) sums where generation = ${id} and facts.runs > 0`,
+  );
+  return new Map(rows.map(({ key, of }) => [key, of]));
+}
+
+/** The rows of a generation's metrics that hold runs, by their keys and the metric. */
+export async function storedMetricFacts(
+  orm: Orm,
+  { id }: FactGeneration,
+): Promise<Map<string, ReferenceRow>> {
+  const sums = Object.entries(metricMeasures).map(
+    ([name, { column }]) => `metric_facts.${column}::float8 as "${name}"`,
+  );
+  const rows: { key: string; of: ReferenceRow }[] = await orm.em.getConnection().execute(
+    `select concat_ws(' ', scope, unit, to_char(bucket at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      model_id, dataset_id, prompt_version_id, metric) as key, to_jsonb(sums) as of
+     from metric_facts, lateral (select ${sums.join()}) sums where generation = ${id} and metric_facts.runs > 0`,
   );
   return new Map(rows.map(({ key, of }) => [key, of]));
 }
