@@ -1,10 +1,12 @@
 import { facts } from "./facts.ts";
+import { items } from "./items.ts";
+import { names } from "./names.ts";
 import { router } from "./trpc.ts";
 import { runs } from "./runs.ts";
 import { stats } from "./stats.ts";
 
 /** Everything that EvalBoard answers below `/trpc`. */
-export const appRouter = router({ stats, runs, facts });
+export const appRouter = router({ stats, runs, items, names, facts });
 
 /** The contract that typed clients are made from. */
 export type AppRouter = typeof appRouter;

@@ -8,12 +8,15 @@ import {
   CompleteRun,
   DeletedRun,
   DeleteRun,
+  DescribeRun,
   EndedRun,
   FailRun,
   ListCatalogue,
   ListComparedItems,
+  ListMessages,
   ListResults,
   ListRuns,
+  Messages,
   ResultId,
   ResultPage,
   ResultRow,
@@ -82,6 +85,14 @@ export const runs = {
     .input(ListCatalogue)
     .output(Catalogue)
     .query(({ ctx, input }) => ctx.runs.catalogue(input)),
+  messages: procedure
+    .input(ListMessages)
+    .output(Messages)
+    .query(({ ctx, input }) => ctx.items.messages(input)),
+  describe: procedure
+    .input(DescribeRun)
+    .output(RunDetail)
+    .mutation(({ ctx, input }) => ctx.runs.describe(input)),
   delete: procedure
     .input(DeleteRun)
     .output(DeletedRun)

@@ -7,6 +7,7 @@ import {
   Period,
   PromptQuery,
   PromptReport,
+  StatsQuery,
   StatsReport,
 } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
@@ -15,7 +16,7 @@ import { procedure } from "./trpc.ts";
 /** The board's one question, and those of the pages behind it. */
 export const stats = {
   get: procedure
-    .input(Period)
+    .input(StatsQuery)
     .output(StatsReport)
     .query(({ ctx, input }) => ctx.stats.get(input)),
   model: procedure

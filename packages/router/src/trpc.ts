@@ -1,5 +1,5 @@
 import type { FactKeeper } from "@evalboard/facts";
-import type { RunStore } from "@evalboard/runs";
+import type { ItemReader, NameStore, RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
@@ -8,6 +8,8 @@ import { z } from "zod";
 export interface Context {
   readonly stats: StatsReader;
   readonly runs: RunStore;
+  readonly items: ItemReader;
+  readonly names: NameStore;
   readonly facts: FactKeeper;
   /** What a caller is told of an error that a service threw; undefined where nobody expected it. */
   readonly faultOf: (error: unknown) => Fault | undefined;

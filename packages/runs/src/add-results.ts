@@ -1,37 +1,49 @@
-import type { AddedResults, AddResults, NewResult } from "@evalboard/contract";
-import { type Em, RunResult } from "@evalboard/db";
+import { type AddedResults, type AddResults, RunFigures } from "@evalboard/contract";
+import { type Em, Run, RunResult } from "@evalboard/db";
+import { addRuns, subtractRuns } from "@evalboard/facts";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
+import { completedRun } from "./end-run.ts";
 import { InvalidRun, RunConflict } from "./errors.ts";
+import { figuresOf } from "./figures.ts";
 import { lockRun } from "./run-row.ts";
-import { storableText } from "./text.ts";
+import { contradiction, type StorableResult, storableResult, takesScore } from "./storable-result.ts";
 
 const Last = z.object({ position: z.coerce.number() });
 
-/** Inserts those of the batch that are new. Throws `RunConflict` where the run has ended or a stored result differs. */
+/**
+ * Inserts those of the batch that are new, and scores those that are stored without a score. Throws `RunConflict` where
+ * the run has ended and one is new, or a stored result differs.
+ */
 export async function addResults(em: Em, batch: z.output<typeof AddResults>): Promise<AddedResults> {
   const run = await lockRun(em, batch.runId);
-  const results = batch.results.map(storableResult);
+  const results = batch.results.map((result) => storableResult(result, run.passMark));
   refuseTwins(results);
 
   const last = Last.parse(
     await em
       .createQueryBuilder(RunResult, "r")
       .select(sql`coalesce(max(r.position), 0)`.as("position"))
-      .where({ run: batch.runId })
+      .where({ run: run.id })
       .execute("get"),
   );
-  const fresh = last.position === 0 ? results : await withoutStored(em, batch.runId, results);
+  const { fresh, late } =
+    last.position === 0 ? { fresh: results, late: [] } : await withoutStored(em, run.id, results);
   if (fresh.length > 0 && run.status !== "running") {
     throw new RunConflict(`runId: run ${run.id} is ${run.status}; results are added to a running run only`);
   }
   if (fresh.length > 0) {
     await em.insertMany(
       RunResult,
-      fresh.map((result, index) => ({ ...result, run: batch.runId, position: last.position + index + 1 })),
+      fresh.map((result, index) => ({ ...result, run: run.id, position: last.position + index + 1 })),
     );
   }
-  return { added: fresh.length, alreadyThere: results.length - fresh.length };
+  if (late.length > 0) await scoreLate(em, run, late);
+  return {
+    added: fresh.length,
+    alreadyThere: results.length - fresh.length - late.length,
+    scored: late.length,
+  };
 }
 
 const keyOf = ({ itemKey, repeat }: { itemKey: string; repeat: number }) => JSON.stringify([itemKey, repeat]);
@@ -49,49 +61,62 @@ function refuseTwins(results: readonly StorableResult[]): void {
   }
 }
 
+/** A stored result, and what is sent of it with its score. */
+interface LateScore {
+  readonly stored: RunResult;
+  readonly sent: StorableResult;
+}
+
 async function withoutStored(
   em: Em,
   runId: string,
   results: readonly StorableResult[],
-): Promise<StorableResult[]> {
+): Promise<{ fresh: StorableResult[]; late: LateScore[] }> {
   const itemKeys = [...new Set(results.map((result) => result.itemKey))];
   const rows = await em.find(RunResult, { run: runId, itemKey: { $in: itemKeys } });
-  const stored = new Map(rows.map((row) => [keyOf(row), row]));
-  return results.filter((result, index) => {
-    const row = stored.get(keyOf(result));
-    if (row && !sameResult(row, result)) {
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  const fresh: StorableResult[] = [];
+  const late: LateScore[] = [];
+  for (const [index, sent] of results.entries()) {
+    const stored = byKey.get(keyOf(sent));
+    const field = stored && contradiction(stored, sent);
+    if (field !== undefined) {
       throw new RunConflict(
-        `results[${index}]: item "${result.itemKey}" repeat ${result.repeat} is stored with other values; ` +
+        `results[${index}].${field}: item "${sent.itemKey}" repeat ${sent.repeat} is stored with another ${field}; ` +
           "a stored result is never changed",
       );
     }
-    return row === undefined;
+    if (!stored) fresh.push(sent);
+    else if (takesScore(stored, sent)) late.push({ stored, sent });
+  }
+  return { fresh, late };
+}
+
+/** Gives results their scores, and a completed run its figures and the facts theirs. */
+async function scoreLate(em: Em, run: Run, late: readonly LateScore[]): Promise<void> {
+  if (run.status === "failed") {
+    throw new RunConflict(
+      `runId: run ${run.id} is failed; results of a running or completed run are scored only`,
+    );
+  }
+  if (run.completedAt) await subtractRuns(em, [completedRun(run.id, run.completedAt, run)]);
+  for (const { stored, sent } of late) {
+    const { score, passed, reason, metrics } = sent;
+    Object.assign(stored, { score, passed, reason, metrics });
+  }
+  // In a few statements, however many they are.
+  await em.flush();
+  if (!run.completedAt) return;
+  const figures = RunFigures.parse((await figuresOf(em, [run.id])).get(run.id));
+  const { averageScore, passedItems, perfectItems, partialItems, failedItems, unscoredItems } = figures;
+  await em.nativeUpdate(Run, run.id, {
+    averageScore,
+    passedItems,
+    perfectItems,
+    partialItems,
+    failedItems,
+    unscoredItems,
+    metrics: figures.metrics,
   });
-}
-
-/** A result with its texts as the database holds them, and the flag that says whether that changed any. */
-type StorableResult = z.output<typeof NewResult> & { readonly textReplaced: boolean };
-
-const textFields = ["input", "expected", "output", "reason", "error"] as const;
-
-/** Makes the texts storable. */
-function storableResult(result: z.output<typeof NewResult>): StorableResult {
-  const texts = {
-    input: storableText(result.input),
-    expected: storableText(result.expected),
-    output: storableText(result.output),
-    reason: storableText(result.reason),
-    error: storableText(result.error),
-  };
-  return { ...result, ...texts, textReplaced: textFields.some((field) => texts[field] !== result[field]) };
-}
-
-/** Whether both say the same of the same item, so that a retried call is told from a contradiction. */
-function sameResult(stored: StorableResult, sent: StorableResult): boolean {
-  const numberFields = ["score", "latencyMs", "inputTokens", "outputTokens", "costUsd"] as const;
-  return (
-    textFields.every((field) => stored[field] === sent[field]) &&
-    // `===` and not Object.is: the database stores -0 as it was sent, and 0 equals it.
-    numberFields.every((field) => stored[field] === sent[field])
-  );
+  await addRuns(em, [completedRun(run.id, run.completedAt, figures)]);
 }

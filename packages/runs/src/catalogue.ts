@@ -1,12 +1,16 @@
 import { type Catalogue, CATALOGUE_RUNS, type ListCatalogue } from "@evalboard/contract";
 import { Dataset, type Em, Model, Prompt, PromptVersion, Run } from "@evalboard/db";
-import { sql } from "@mikro-orm/core";
+import { raw, sql } from "@mikro-orm/core";
 import { z } from "zod";
+import { idsOf } from "./subjects.ts";
 import { containing } from "./text.ts";
 
 type Query = z.output<typeof ListCatalogue>;
 
-/** What runs can be grouped by, what the latest runs use most first. */
+/**
+ * What runs can be grouped by, what the latest runs use most first. Names that were changed or merged are found too, and
+ * stand under what they stand for.
+ */
 export async function listCatalogue(em: Em, query: Query): Promise<Catalogue> {
   const uses = await countUses(em);
   return {
@@ -14,33 +18,46 @@ export async function listCatalogue(em: Em, query: Query): Promise<Catalogue> {
     datasets: await datasets(em, uses, query),
     prompts: await prompts(em, uses, query),
     labels: labels(uses, query),
+    tags: await tags(em, query),
   };
 }
 
 async function models(em: Em, uses: Uses, { text, limit }: Query): Promise<Catalogue["models"]> {
   const holds = text === undefined ? undefined : containing(text);
-  const found = await em.find(Model, holds ? { $or: [{ provider: holds }, { name: holds }] } : {});
+  const named = em
+    .createQueryBuilder(Model, "named")
+    .select("named.canonical")
+    .where(holds ? { $or: [{ provider: holds }, { name: holds }] } : {});
+  const found = await em.find(Model, { id: { $in: named } });
   const rows = found.map(({ id, provider, name }) => ({ id, provider, name, runs: uses.model.get(id) ?? 0 }));
   return mostUsed(rows, ({ provider, name }) => `${provider} ${name}`, limit);
 }
 
 async function datasets(em: Em, uses: Uses, { text, limit }: Query): Promise<Catalogue["datasets"]> {
-  const found = await em.find(Dataset, text === undefined ? {} : { name: containing(text) });
+  const named = em
+    .createQueryBuilder(Dataset, "named")
+    .select("named.canonical")
+    .where(text === undefined ? {} : { name: containing(text) });
+  const found = await em.find(Dataset, { id: { $in: named } });
   const rows = found.map(({ id, name }) => ({ id, name, runs: uses.dataset.get(id) ?? 0 }));
   return mostUsed(rows, ({ name }) => name, limit);
 }
 
 async function prompts(em: Em, uses: Uses, { text, limit }: Query): Promise<Catalogue["prompts"]> {
-  const found = await em.find(Prompt, text === undefined ? {} : { name: containing(text) });
+  const named = em
+    .createQueryBuilder(Prompt, "named")
+    .select("named.canonical")
+    .where(text === undefined ? {} : { name: containing(text) });
+  const found = await em.find(Prompt, { id: { $in: named } });
   const rows = found.map(({ id, name }) => ({ id, name, runs: uses.prompt.get(id) ?? 0 }));
   const shown = mostUsed(rows, ({ name }) => name, limit);
   const versions = await em.find(
     PromptVersion,
-    { prompt: { $in: shown.map(({ id }) => id) } },
+    { prompt: { canonical: { $in: idsOf(shown) } }, [standsForItself]: [] },
     // A prompt's text may be long, and no row shows it.
-    { exclude: ["text"], orderBy: { number: "desc" } },
+    { exclude: ["text"], populate: ["prompt"], orderBy: { number: "desc" } },
   );
-  const byPrompt = Map.groupBy(versions, ({ prompt }) => prompt.id);
+  const byPrompt = Map.groupBy(versions, ({ prompt }) => prompt.$.canonical.id);
   return shown.map(({ id, name, runs }) => ({
     id,
     name,
@@ -52,6 +69,8 @@ async function prompts(em: Em, uses: Uses, { text, limit }: Query): Promise<Cata
     })),
   }));
 }
+
+const standsForItself = raw((alias) => `${alias}.canonical_id = ${alias}.id`);
 
 function labels(uses: Uses, { text, limit }: Query): Catalogue["labels"] {
   const wanted = text?.toLowerCase() ?? "";
@@ -91,26 +110,33 @@ const UseRow = z.object({
 });
 type UseRow = z.infer<typeof UseRow>;
 
-const eachAlone = sql`grouping sets
-  ((used.model_id), (used.dataset_id), (version.prompt_id), (used.prompt_version_id), (used.label))`;
-
-/** Counts the uses of everything by the latest `CATALOGUE_RUNS` completed runs, in one pass. */
-async function countUses(em: Em): Promise<Uses> {
-  const latest = em
+/** The latest completed runs, as many as a catalogue counts. */
+function latestRuns(em: Em) {
+  return em
     .createQueryBuilder(Run, "run")
-    .select(["run.model", "run.dataset", "run.promptVersion", "run.label"])
+    .select(["run.model", "run.dataset", "run.promptVersion", "run.label", "run.tags"])
     .where({ status: "completed" })
     .orderBy({ completedAt: "desc" })
     .limit(CATALOGUE_RUNS);
+}
+
+const eachAlone = sql`grouping sets
+  ((model.canonical_id), (dataset.canonical_id), (prompt.canonical_id), (version.canonical_id), (used.label))`;
+
+/** Counts the uses of everything but tags, in one pass. */
+async function countUses(em: Em): Promise<Uses> {
   const rows = await em
     .createQueryBuilder(Run, "used")
-    .from(latest, "used")
+    .from(latestRuns(em), "used")
+    .join("used.model", "model")
+    .join("used.dataset", "dataset")
     .join("used.promptVersion", "version")
+    .join("version.prompt", "prompt")
     .select([
-      sql`used.model_id`.as("model"),
-      sql`used.dataset_id`.as("dataset"),
-      sql`version.prompt_id`.as("prompt"),
-      sql`used.prompt_version_id`.as("promptVersion"),
+      sql`model.canonical_id`.as("model"),
+      sql`dataset.canonical_id`.as("dataset"),
+      sql`prompt.canonical_id`.as("prompt"),
+      sql`version.canonical_id`.as("promptVersion"),
       sql`used.label`.as("label"),
       sql`count(*)::int`.as("runs"),
     ])
@@ -126,4 +152,26 @@ async function countUses(em: Em): Promise<Uses> {
     promptVersion: by("promptVersion"),
     label: by("label"),
   };
+}
+
+const eachTag = sql`(select key as name, value from jsonb_each_text(used.tags))`;
+const TagRow = z.object({ name: z.string(), value: z.string(), runs: z.int() });
+
+async function tags(em: Em, { text, limit }: Query): Promise<Catalogue["tags"]> {
+  const holds = text === undefined ? { $ne: null } : containing(text);
+  const rows = await em
+    .createQueryBuilder(Run, "used")
+    .from(latestRuns(em), "used")
+    .innerJoinLateral(eachTag, "tag", { "tag.name": { $ne: null } })
+    .select([sql`tag.name`.as("name"), sql`tag.value`.as("value"), sql`count(*)::int`.as("runs")])
+    .where({ $or: [{ [sql`tag.name`]: holds }, { [sql`tag.value`]: holds }] })
+    .groupBy(sql`1, 2`)
+    .orderBy([
+      { [sql`3`]: "desc" },
+      { [sql`tag.name collate "C"`]: "asc" },
+      { [sql`tag.value collate "C"`]: "asc" },
+    ])
+    .limit(limit)
+    .execute<unknown>("all", false);
+  return TagRow.array().parse(rows);
 }

@@ -1,9 +1,9 @@
-import { type CompleteRun, type EndedRun, type FailRun, RunFigures } from "@evalboard/contract";
-import { type Em, Run, RunResult } from "@evalboard/db";
-import { addRuns } from "@evalboard/facts";
-import { sql } from "@mikro-orm/core";
-import { z } from "zod";
+import type { CompleteRun, EndedRun, FailRun } from "@evalboard/contract";
+import { type Em, Run } from "@evalboard/db";
+import { addRuns, type CompletedRun } from "@evalboard/facts";
+import type { z } from "zod";
 import { InvalidRun, RunConflict } from "./errors.ts";
+import { figuresOf } from "./figures.ts";
 import { getRun, lockRun } from "./run-row.ts";
 import { storableText } from "./text.ts";
 
@@ -18,8 +18,8 @@ export async function completeRun(
     throw new RunConflict(`runId: run ${runId} has failed and cannot be completed; record a new run`);
   }
   if (status === "running") {
-    const figures = await computeFigures(em, runId);
-    if (figures.totalItems === 0) {
+    const figures = (await figuresOf(em, [runId])).get(runId);
+    if (!figures) {
       throw new RunConflict(
         `runId: run ${runId} has no results; add them before completing, or fail the run`,
       );
@@ -27,37 +27,15 @@ export async function completeRun(
     const ended = endInstant("completedAt", completedAt, startedAt, now);
     await em.nativeUpdate(Run, runId, { ...figures, status: "completed", completedAt: ended });
     const run = await getRun(em, runId);
-    await addRuns(em, [{ id: runId, completedAt: ended }]);
+    await addRuns(em, [completedRun(runId, ended, figures)]);
     return { changed: true, run };
   }
   return { changed: false, run: await getRun(em, runId) };
 }
 
-/** Sums of bigints are texts in one of the drivers. */
-const FiguresRow = RunFigures.extend({
-  inputTokens: z.coerce.number().nullable(),
-  outputTokens: z.coerce.number().nullable(),
-});
-
-/** Computes a run's figures from its stored results, in the database. */
-async function computeFigures(em: Em, runId: string): Promise<z.infer<typeof RunFigures>> {
-  const row = await em
-    .createQueryBuilder(RunResult, "r")
-    .select([
-      sql`avg(r.score)`.as("averageScore"),
-      sql`count(*)::int`.as("totalItems"),
-      sql`(count(*) filter (where r.score = 1))::int`.as("perfectItems"),
-      sql`(count(*) filter (where r.score > 0 and r.score < 1))::int`.as("partialItems"),
-      sql`(count(*) filter (where r.score = 0))::int`.as("failedItems"),
-      sql`(count(*) filter (where r.score is null))::int`.as("erroredItems"),
-      sql`avg(r.latency_ms)`.as("latencyMs"),
-      sql`sum(r.input_tokens)::bigint`.as("inputTokens"),
-      sql`sum(r.output_tokens)::bigint`.as("outputTokens"),
-      sql`sum(r.cost_usd)`.as("costUsd"),
-    ])
-    .where({ run: runId })
-    .execute<unknown>("get", false);
-  return FiguresRow.parse(row);
+/** A completed run of these figures, as the facts have to know it. */
+export function completedRun(id: string, completedAt: Date, { metrics }: Pick<Run, "metrics">): CompletedRun {
+  return { id, completedAt, hasMetrics: metrics !== null && metrics.length > 0 };
 }
 
 /** Ends the run without figures. A run that has failed already is given back as it is. */

@@ -1,2 +1,5 @@
 export { createRunStore, type RunStore, type RunStoreOptions } from "./store.ts";
+export { createItemReader, type ItemReader } from "./items/reader.ts";
+export { createNameStore, type NameStore } from "./names/store.ts";
+export { figuresOf } from "./figures.ts";
 export { InvalidRun, NotFound, ResultNotFound, RunConflict, RunNotFound } from "./errors.ts";

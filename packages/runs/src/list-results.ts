@@ -1,6 +1,6 @@
 import type { ListResults, Outcome, ResultPage } from "@evalboard/contract";
 import { type Em, RunResult } from "@evalboard/db";
-import type { FilterQuery } from "@mikro-orm/core";
+import { type FilterQuery, sql } from "@mikro-orm/core";
 import type { z } from "zod";
 import { readSortedPage } from "./pager.ts";
 import { previewOf, resultRow } from "./result-row.ts";
@@ -31,9 +31,17 @@ export async function listResults(em: Em, query: z.output<typeof ListResults>): 
 }
 
 /** The run's results that the filter lets through. */
-function resultCondition({ runId, outcome, text }: z.output<typeof ListResults>): FilterQuery<RunResult> {
+function resultCondition({
+  runId,
+  outcome,
+  passed,
+  metric,
+  text,
+}: z.output<typeof ListResults>): FilterQuery<RunResult> {
   const conditions: FilterQuery<RunResult>[] = [{ run: runId }];
   if (outcome !== undefined) conditions.push(withOutcome(outcome));
+  if (passed !== undefined) conditions.push({ passed });
+  if (metric !== undefined) conditions.push(withMetric(metric));
   if (text !== undefined) conditions.push(withText(text));
   return { $and: conditions };
 }
@@ -47,8 +55,26 @@ function withOutcome(outcome: Outcome): FilterQuery<RunResult> {
     case "failed":
       return { score: 0 };
     case "errored":
-      return { score: null };
+      return { error: { $ne: null } };
+    case "unscored":
+      return { score: null, error: null };
   }
+}
+
+type AskedMetric = NonNullable<z.output<typeof ListResults>["metric"]>;
+
+/** Has the metric, and where it is said how, then as that word or as a number within the bounds. */
+function withMetric({ name, min, max, word }: AskedMetric): FilterQuery<RunResult> {
+  const value = sql`(metrics -> ${name}::text)`;
+  // A case decides before the cast, which a condition beside it would not.
+  const number = sql`case when jsonb_typeof(${value}) = 'number' then ${value}::numeric end`;
+  const isWithin: FilterQuery<RunResult>[] = [];
+  if (min !== undefined) isWithin.push({ [sql`${number}`]: { $gte: min } });
+  if (max !== undefined) isWithin.push({ [sql`${number}`]: { $lte: max } });
+  const either: FilterQuery<RunResult>[] = [];
+  if (word !== undefined) either.push({ [sql`${value} = to_jsonb(${word}::text)`]: [] });
+  if (isWithin.length > 0) either.push({ $and: isWithin });
+  return either.length > 0 ? { $or: either } : { [sql`${value}`]: { $ne: null } };
 }
 
 function withText(text: string): FilterQuery<RunResult> {
@@ -56,6 +82,7 @@ function withText(text: string): FilterQuery<RunResult> {
   return {
     $or: [
       { itemKey: holds },
+      { itemName: holds },
       { input: holds },
       { expected: holds },
       { output: holds },

@@ -1,5 +1,5 @@
 import { ListRuns, type RunRow, RunSort } from "@evalboard/contract";
-import { type Orm, Run } from "@evalboard/db";
+import { Dataset, Model, type Orm, Prompt, PromptVersion, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
@@ -37,6 +37,7 @@ describe.each(engines)("the run list on %s", (engine) => {
           dataset: { name: index % 5 ? "Capitals" : "sums" },
           prompt: { name: "quiz", text: `Version ${index % 3}` },
           ...(index % 4 === 0 ? {} : { label: index % 4 === 1 ? "main" : "main 2" }),
+          tags: index % 3 ? { heat: `0.${index % 2}`, "it's": "50%" } : {},
           startedAt: new Date(Date.UTC(2026, 2, 1 + Math.floor(index / 3))).toISOString(),
         }),
       );
@@ -93,6 +94,12 @@ describe.each(engines)("the run list on %s", (engine) => {
     [{ completedTo: "2026-03-09T00:00:00Z" }, () => false],
     [{ label: "main" }, (run) => run.label === "main"],
     [{ label: "MAIN" }, () => false],
+    [{ tags: { heat: "0.1" } }, (run) => run.tags.heat === "0.1"],
+    [{ tags: { heat: "0.0", "it's": "50%" } }, (run) => run.tags.heat === "0.0"],
+    [{ tags: { heat: "0" } }, () => false],
+    [{ tags: { heat: "0.1", host: "a" } }, () => false],
+    [{ tags: {} }, () => true],
+    [{ label: "main", tags: { heat: "0.1" } }, (run) => run.label === "main" && run.tags.heat === "0.1"],
     [
       { label: "main", completedTo: "2026-03-09T14:00:00Z", minScore: 0.5 },
       (run) =>
@@ -146,5 +153,73 @@ describe.each(engines)("the run list on %s", (engine) => {
 
   it("counts what is stored", async () => {
     expect(all).toHaveLength(await orm.em.fork().count(Run));
+  });
+
+  describe("where names were merged", () => {
+    let recordedAs: Record<string, string>;
+    let kept: RunRow;
+    let merged: RunRow;
+
+    beforeAll(async () => {
+      const start = (externalId: string, model: string, prompt: string) =>
+        runs.start(
+          startOf({
+            externalId,
+            model: { provider: model, name: "merging" },
+            dataset: { name: `${model} items` },
+            prompt: { name: prompt, text: "Merge" },
+          }),
+        );
+      const started = [
+        await start("of the kept name", "acme", "asking"),
+        await start("of the merged name", "unknown", "asking again"),
+      ];
+      recordedAs = { [started[0]!.runId]: "acme", [started[1]!.runId]: "unknown" };
+      const rows = await Promise.all(started.map(({ runId }) => runs.get({ runId })));
+      kept = rows[0]!;
+      merged = rows[1]!;
+      const em = orm.em.fork();
+      await em.nativeUpdate(Model, merged.model.id, { canonical: kept.model.id });
+      await em.nativeUpdate(Dataset, merged.dataset.id, { canonical: kept.dataset.id });
+      await em.nativeUpdate(Prompt, merged.prompt.id, { canonical: kept.prompt.id });
+      const canonical = kept.prompt.versionId;
+      await em.nativeUpdate(PromptVersion, merged.prompt.versionId, { canonical });
+    });
+
+    const found = async (query: z.input<typeof ListRuns>) =>
+      (await everyPage(query)).map(({ id }) => recordedAs[id] ?? id).toSorted();
+
+    it("finds the runs of both by the id of either", async () => {
+      for (const { model, dataset, prompt } of [kept, merged]) {
+        const both = ["acme", "unknown"];
+        expect(await found({ modelId: model.id })).toEqual(both);
+        expect(await found({ datasetId: dataset.id })).toEqual(both);
+        expect(await found({ promptId: prompt.id })).toEqual(both);
+        expect(await found({ promptVersionId: prompt.versionId })).toEqual(both);
+        expect(await found({ modelId: model.id, promptId: prompt.id, sort: "costUsd" })).toEqual(both);
+      }
+    });
+
+    it("finds them by the names that are shown, and one by that which it was recorded with", async () => {
+      expect(await found({ text: "acme" })).toEqual(["acme", "unknown"]);
+      expect(await found({ text: "Acme Items" })).toEqual(["acme", "unknown"]);
+      expect(await found({ text: "unknown" })).toEqual(["unknown"]);
+      expect(await found({ text: "asking" })).toEqual(["acme", "unknown"]);
+      expect(await found({ text: "asking again" })).toEqual(["unknown"]);
+    });
+
+    it("shows what they stand for, and on a run's own page what it was recorded with", async () => {
+      const [shown] = await everyPage({ text: "unknown" });
+      expect(shown).toMatchObject({
+        model: kept.model,
+        dataset: kept.dataset,
+        prompt: { ...kept.prompt, version: merged.prompt.version },
+      });
+      expect((await runs.get({ runId: shown!.id })).recorded).toEqual({
+        model: { provider: "unknown", name: "merging" },
+        dataset: "unknown items",
+        prompt: "asking again",
+      });
+    });
   });
 });

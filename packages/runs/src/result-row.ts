@@ -19,11 +19,16 @@ export async function getResult(em: Em, { runId, position }: ResultId): Promise<
   throw new ResultNotFound(position);
 }
 
-const Stored = ResultRow.omit({ outcome: true });
+const Stored = ResultRow.omit({ outcome: true }).extend({
+  metrics: ResultRow.shape.metrics.nullable().transform((metrics) => metrics ?? {}),
+});
 
 /** A stored result as the contract has it. */
 export function resultRow(result: RunResult): ResultRow {
-  return { ...Stored.parse(result), outcome: outcomeOf(result.score) };
+  return {
+    ...Stored.parse(result),
+    outcome: outcomeOf(result.score, result.error !== null),
+  };
 }
 
 /** A result whose texts are cut, since a list shows their beginnings and a text may be a megabyte. */

@@ -1,17 +1,21 @@
 import type { RunFilter } from "@evalboard/contract";
-import { Dataset, type Em, Model, Prompt, PromptVersion, type Run } from "@evalboard/db";
+import { Dataset, type Em, Model, PromptVersion, type Run } from "@evalboard/db";
+import { raw } from "@mikro-orm/core";
 import type { QBFilterQuery } from "@mikro-orm/sql";
 import type { z } from "zod";
+import { idsOf, sameAs, versionsOf } from "./subjects.ts";
 import { containing, escapeLike } from "./text.ts";
 
 /** The filter as a condition on runs. Names are looked up first: they are few, runs are many. */
 export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): Promise<QBFilterQuery<Run>> {
   const { modelId, datasetId, promptId, promptVersionId, status } = filter;
   const conditions: QBFilterQuery<Run>[] = [];
-  if (modelId !== undefined) conditions.push({ model: modelId });
-  if (datasetId !== undefined) conditions.push({ dataset: datasetId });
-  if (promptVersionId !== undefined) conditions.push({ promptVersion: promptVersionId });
-  if (promptId !== undefined) conditions.push(await versionCondition(em, [promptId]));
+  if (modelId !== undefined) conditions.push({ model: oneOf(await sameAs(em, "model", modelId)) });
+  if (datasetId !== undefined) conditions.push({ dataset: oneOf(await sameAs(em, "dataset", datasetId)) });
+  if (promptVersionId !== undefined) {
+    conditions.push({ promptVersion: oneOf(await sameAs(em, "promptVersion", promptVersionId)) });
+  }
+  if (promptId !== undefined) conditions.push({ promptVersion: oneOf(await versionsOf(em, promptId)) });
   if (status !== undefined) conditions.push({ status });
   if (filter.minScore !== undefined) conditions.push({ averageScore: { $gte: filter.minScore } });
   if (filter.maxScore !== undefined) conditions.push({ averageScore: { $lte: filter.maxScore } });
@@ -26,30 +30,37 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
     conditions.push({ completedAt: { $lt: to }, startedAt: { $lt: to } });
   }
   if (filter.label !== undefined) conditions.push({ label: filter.label });
+  if (filter.tags !== undefined) conditions.push(withTags(filter.tags));
   if (filter.externalId !== undefined) conditions.push({ externalId: filter.externalId });
   if (filter.text !== undefined) conditions.push(await textCondition(em, filter.text));
   return { $and: conditions };
 }
 
+/** One id, as nearly always, is compared alone: then the index of the pair with the start gives the list's order. */
+function oneOf(ids: readonly string[]): string | { $in: string[] } {
+  const [id, ...others] = ids;
+  return id !== undefined && others.length === 0 ? id : { $in: [...ids] };
+}
+
+function withTags(tags: Readonly<Record<string, string>>): QBFilterQuery<Run> {
+  return { [raw((alias) => `${alias}.tags @> ?::jsonb`, [JSON.stringify(tags)])]: [] };
+}
+
+/** Holds in a name that is shown, or that the run was recorded with. */
 async function textCondition(em: Em, text: string): Promise<QBFilterQuery<Run>> {
   const holds = containing(text);
-  const models = await em.find(Model, { $or: [{ provider: holds }, { name: holds }] }, { fields: ["id"] });
-  const datasets = await em.find(Dataset, { name: holds }, { fields: ["id"] });
-  const prompts = await em.find(Prompt, { name: holds }, { fields: ["id"] });
+  const named = { $or: [{ name: holds }, { canonical: { name: holds } }] };
+  const provided = { $or: [{ provider: holds }, { canonical: { provider: holds } }] };
+  const onlyIds = { fields: ["id"] } as const;
+  const models = await em.find(Model, { $or: [named, provided] }, onlyIds);
+  const datasets = await em.find(Dataset, named, onlyIds);
+  const versions = await em.find(PromptVersion, { prompt: named }, onlyIds);
   return {
     $or: [
-      { model: { $in: models.map(({ id }) => id) } },
-      { dataset: { $in: datasets.map(({ id }) => id) } },
-      await versionCondition(
-        em,
-        prompts.map(({ id }) => id),
-      ),
+      { model: { $in: idsOf(models) } },
+      { dataset: { $in: idsOf(datasets) } },
+      { promptVersion: { $in: idsOf(versions) } },
       { externalId: { $like: `${escapeLike(text)}%` } },
     ],
   };
-}
-
-async function versionCondition(em: Em, promptIds: readonly string[]): Promise<QBFilterQuery<Run>> {
-  const versions = await em.find(PromptVersion, { prompt: { $in: [...promptIds] } }, { fields: ["id"] });
-  return { promptVersion: { $in: versions.map(({ id }) => id) } };
 }

@@ -1,5 +1,5 @@
 import { type Outcome, Provenance, type RunDetail, RunFigures, type RunRow } from "@evalboard/contract";
-import { type Em, Run, RunResult } from "@evalboard/db";
+import { type Em, Metric, Run, RunResult } from "@evalboard/db";
 import { type Loaded, LockMode } from "@mikro-orm/core";
 import { RunNotFound } from "./errors.ts";
 
@@ -8,12 +8,29 @@ export async function getRun(em: Em, runId: string): Promise<RunDetail> {
   const run = await em.findOne(Run, runId, { populate: rowRelations, refresh: true });
   if (!run) throw new RunNotFound(runId);
   const results = await em.count(RunResult, { run: runId });
-  return { ...runRow(run), promptText: run.promptVersion.$.text, results };
+  const named = await em.find(Metric, {
+    name: { $in: run.metrics?.map(({ name }) => name) ?? [] },
+    higherIsBetter: { $ne: null },
+  });
+  const { model, dataset, promptVersion } = run;
+  return {
+    ...runRow(run),
+    promptText: promptVersion.$.text,
+    results,
+    higherIsBetter: Object.fromEntries(
+      named.map(({ name, higherIsBetter }) => [name, higherIsBetter === true]),
+    ),
+    recorded: {
+      model: { provider: model.$.provider, name: model.$.name },
+      dataset: dataset.$.name,
+      prompt: promptVersion.$.prompt.$.name,
+    },
+  };
 }
 
 /** The run, locked until the transaction ends: whoever adds results or ends the run takes turns. */
 export async function lockRun(em: Em, runId: string): Promise<Run> {
-  const run = await em.findOne(Run, runId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const run = await em.findOne(Run, runId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   if (!run) throw new RunNotFound(runId);
   return run;
 }
@@ -24,32 +41,41 @@ export async function requireRun(em: Em, runId: string): Promise<void> {
 }
 
 /** What a row shows besides the run itself. */
-export const rowRelations = ["model", "dataset", "promptVersion.prompt"] as const;
+export const rowRelations = [
+  "model.canonical",
+  "dataset.canonical",
+  "promptVersion.prompt.canonical",
+] as const;
 
-type LoadedRun = Loaded<Run, (typeof rowRelations)[number], never, "promptVersion.text">;
+type Relation = (typeof rowRelations)[number];
+type LoadedRun = Loaded<Run, Relation> | Loaded<Run, Relation, never, "promptVersion.text">;
 
-/** By the score: 1 perfect, 0 failed, between partial, none errored. */
-export function outcomeOf(score: number | null): Outcome {
-  if (score === null) return "errored";
+/** By the score: 1 perfect, 0 failed, between partial; without one `errored` where the call broke, else `unscored`. */
+export function outcomeOf(score: number | null, isErrored: boolean): Outcome {
+  if (score === null) return isErrored ? "errored" : "unscored";
   if (score === 1) return "perfect";
   return score === 0 ? "failed" : "partial";
 }
 
 /** A run as the contract has it. */
 export function runRow(run: LoadedRun): RunRow {
-  const model = run.model.$;
-  const dataset = run.dataset.$;
+  const model = run.model.$.canonical.$;
+  const dataset = run.dataset.$.canonical.$;
   const version = run.promptVersion.$;
-  const prompt = version.prompt.$;
+  const prompt = version.prompt.$.canonical.$;
   return {
     id: run.id,
     externalId: run.externalId,
     status: run.status,
-    outcome: run.status === "completed" ? outcomeOf(run.averageScore) : null,
+    outcome:
+      run.status === "completed" ? outcomeOf(run.averageScore, run.erroredItems === run.totalItems) : null,
     model: { id: model.id, provider: model.provider, name: model.name },
     dataset: { id: dataset.id, name: dataset.name },
-    prompt: { id: prompt.id, name: prompt.name, versionId: version.id, version: version.number },
+    prompt: { id: prompt.id, name: prompt.name, versionId: version.canonical.id, version: version.number },
     ...Provenance.parse(run),
+    tags: run.tags,
+    passMark: run.passMark,
+    scoreMetric: run.scoreMetric,
     startedAt: run.startedAt.toISOString(),
     completedAt: run.completedAt?.toISOString() ?? null,
     failedAt: run.failedAt?.toISOString() ?? null,

@@ -26,8 +26,8 @@ describe.each(engines)("a run store on %s", (engine) => {
   it("gives the same run for the same externalId, and says that it was there", async () => {
     const first = await runs.start(startOf({ externalId: "twice" }));
     const second = await runs.start(startOf({ externalId: "twice" }));
-    expect(first).toEqual({ runId: first.runId, status: "running", created: true });
-    expect(second).toEqual({ runId: first.runId, status: "running", created: false });
+    expect(first).toEqual({ runId: first.runId, status: "running", created: true, described: false });
+    expect(second).toEqual({ runId: first.runId, status: "running", created: false, described: false });
   });
 
   it("refuses another run under a taken externalId and names what differs", async () => {
@@ -44,20 +44,6 @@ describe.each(engines)("a run store on %s", (engine) => {
     expect(all.filter((run) => run.created)).toHaveLength(1);
   });
 
-  it("numbers a prompt's versions in order of first appearance, also when they arrive at once", async () => {
-    const start = async (text: string) => {
-      const { runId } = await runs.start(
-        startOf({ externalId: `v-${++given}`, prompt: { name: "greeter", text } }),
-      );
-      return (await runs.get({ runId })).prompt.version;
-    };
-    expect(await start("Hello")).toBe(1);
-    expect(await start("Good day")).toBe(2);
-    expect(await start("Hello")).toBe(1);
-    const atOnce = await Promise.all(Array.from({ length: 10 }, (_, index) => start(`Text ${index}`)));
-    expect(atOnce.toSorted((a, b) => a - b)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-  });
-
   it("computes the facts from the results", async () => {
     const runId = await started();
     await runs.addResults({ runId, results: resultsOf(1, 0.5, 0, null) });
@@ -68,14 +54,22 @@ describe.each(engines)("a run store on %s", (engine) => {
       outcome: "partial",
       averageScore: 0.5,
       totalItems: 4,
+      passedItems: 2,
       perfectItems: 1,
       partialItems: 1,
       failedItems: 1,
       erroredItems: 1,
+      unscoredItems: 0,
       latencyMs: 200,
+      measuredItems: 3,
       inputTokens: null,
+      inputCountedItems: 0,
       outputTokens: null,
+      outputCountedItems: 0,
       costUsd: null,
+      pricedItems: 0,
+      spentUsd: null,
+      metrics: [],
       completedAt: now.toISOString(),
       results: 4,
     });
@@ -90,10 +84,15 @@ describe.each(engines)("a run store on %s", (engine) => {
 
   it("counts the results of a repeated call and stores none twice", async () => {
     const runId = await started();
-    expect(await runs.addResults({ runId, results: resultsOf(1, 0) })).toEqual({ added: 2, alreadyThere: 0 });
+    expect(await runs.addResults({ runId, results: resultsOf(1, 0) })).toEqual({
+      added: 2,
+      alreadyThere: 0,
+      scored: 0,
+    });
     expect(await runs.addResults({ runId, results: resultsOf(1, 0, 1) })).toEqual({
       added: 1,
       alreadyThere: 2,
+      scored: 0,
     });
     const page = await runs.results(ListResults.parse({ runId, limit: 100 }));
     expect(page.results.map((result) => result.position)).toEqual([1, 2, 3]);
@@ -102,7 +101,11 @@ describe.each(engines)("a run store on %s", (engine) => {
   it("refuses a stored result with another score, and stores nothing of that call", async () => {
     const runId = await started();
     await runs.addResults({ runId, results: resultsOf(1) });
-    await expect(runs.addResults({ runId, results: resultsOf(0, 1) })).rejects.toThrow(RunConflict);
+    const contradicted = runs.addResults({ runId, results: resultsOf(0, 1) });
+    await expect(contradicted).rejects.toThrow(RunConflict);
+    await expect(contradicted).rejects.toThrow(
+      'results[0].score: item "item-1" repeat 1 is stored with another score; a stored result is never changed',
+    );
     expect((await runs.get({ runId })).results).toBe(1);
   });
 
@@ -134,7 +137,11 @@ describe.each(engines)("a run store on %s", (engine) => {
     await expect(orm.em.fork().nativeUpdate(Run, runId, { averageScore: 0 })).rejects.toThrow(
       /cannot be changed/,
     );
-    expect(await runs.addResults({ runId, results: resultsOf(1) })).toEqual({ added: 0, alreadyThere: 1 });
+    expect(await runs.addResults({ runId, results: resultsOf(1) })).toEqual({
+      added: 0,
+      alreadyThere: 1,
+      scored: 0,
+    });
     expect(await runs.get({ runId })).toEqual(run);
   });
 
@@ -235,6 +242,39 @@ describe.each(engines)("a run store on %s", (engine) => {
     expect(await runs.delete({ runId, externalId: run.externalId })).toEqual({ runId, results: 2 });
     await expect(runs.get({ runId })).rejects.toThrow(RunNotFound);
     expect(await orm.em.fork().count(RunResult, { run: runId })).toBe(0);
+  });
+
+  it("starts a run anew that is deleted while it is started again", async () => {
+    for (let round = 0; round < 10; round++) {
+      const externalId = `deleted-${round}`;
+      const { runId } = await runs.start(startOf({ externalId }));
+      const [again] = await Promise.all([
+        runs.start(startOf({ externalId, label: "main" })),
+        runs.delete({ runId, externalId }),
+      ]);
+      expect(again.created).toBe(again.runId !== runId);
+      const { runs: left } = await runs.list(ListRuns.parse({ externalId }));
+      expect(left.map(({ id }) => id)).toEqual(again.created ? [again.runId] : []);
+    }
+  });
+
+  it("says what the first to name a metric said of it, and no later one", async () => {
+    const metrics = (higherIsBetter: boolean) => ({
+      metrics: [
+        { name: "faithful", higherIsBetter },
+        { name: "cost", higherIsBetter: !higherIsBetter },
+      ],
+    });
+    const runId = (await runs.start(startOf({ externalId: `run-${++given}`, ...metrics(true) }))).runId;
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        runs.start(startOf({ externalId: `run-${++given}`, ...metrics(false) })),
+      ),
+    );
+    const [result] = resultsOf(1);
+    await runs.addResults({ runId, results: [{ ...result!, metrics: { faithful: 1, cost: 2, other: 3 } }] });
+    const { run } = await runs.complete({ runId });
+    expect(run.higherIsBetter).toEqual({ faithful: true, cost: false });
   });
 
   it("keeps no result of a call that was refused half-way", async () => {

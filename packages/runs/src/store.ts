@@ -8,6 +8,7 @@ import type {
   CompleteRun,
   DeletedRun,
   DeleteRun,
+  DescribeRun,
   EndedRun,
   FailRun,
   ListCatalogue,
@@ -25,18 +26,19 @@ import type {
   StartRun,
 } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
-import { IsolationLevel } from "@mikro-orm/core";
 import type { z } from "zod";
 import { addResults } from "./add-results.ts";
 import { listCatalogue } from "./catalogue.ts";
 import { compareRuns } from "./comparison/compare-runs.ts";
 import { listComparedItems } from "./comparison/item-page.ts";
 import { deleteRun } from "./delete-run.ts";
+import { describeRun } from "./describe-run.ts";
 import { completeRun, failRun } from "./end-run.ts";
 import { listResults } from "./list-results.ts";
 import { listRuns } from "./list-runs.ts";
 import { getResult, scoreHistogram } from "./result-row.ts";
 import { getRun } from "./run-row.ts";
+import { snapshot } from "./snapshot.ts";
 import { startRun } from "./start-run.ts";
 
 /**
@@ -47,7 +49,10 @@ import { startRun } from "./start-run.ts";
 export interface RunStore {
   /** Makes the run, or finds the one of the same `externalId`. */
   start(run: z.output<typeof StartRun>): Promise<StartedRun>;
-  /** Stores results of a running run; those that are stored already are counted, not doubled. */
+  /**
+   * Stores results of a running run; those that are stored already are counted, not doubled. One that was stored without a
+   * score takes the score that is sent, also in a completed run, whose figures are then computed again.
+   */
   addResults(results: z.output<typeof AddResults>): Promise<AddedResults>;
   /** Computes the facts and makes the run immutable, in one transaction, once. */
   complete(run: z.output<typeof CompleteRun>): Promise<EndedRun>;
@@ -64,6 +69,8 @@ export interface RunStore {
   comparedItems(query: z.output<typeof ListComparedItems>): Promise<ComparedItemPage>;
   /** What there is to choose a group by. */
   catalogue(query: z.output<typeof ListCatalogue>): Promise<Catalogue>;
+  /** Says what the team calls a run, whether it has ended or not. */
+  describe(run: z.output<typeof DescribeRun>): Promise<RunDetail>;
   /** Removes a run that was recorded by mistake, with its results; the board follows within its minute. */
   delete(run: z.output<typeof DeleteRun>): Promise<DeletedRun>;
 }
@@ -73,9 +80,6 @@ export interface RunStoreOptions {
   /** The server's clock: it alone orders events. */
   readonly now?: () => Date;
 }
-
-/** What several queries read is of one moment. */
-const snapshot = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true };
 
 /** Runs of one database. Each call is a unit of work of its own. */
 export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions): RunStore {
@@ -92,6 +96,7 @@ export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions)
     compare: (groups) => orm.em.fork().transactional((em) => compareRuns(em, groups), snapshot),
     comparedItems: (query) => orm.em.fork().transactional((em) => listComparedItems(em, query), snapshot),
     catalogue: (query) => orm.em.fork().transactional((em) => listCatalogue(em, query), snapshot),
+    describe: (run) => orm.em.fork().transactional((em) => describeRun(em, run)),
     delete: (run) => orm.em.fork().transactional((em) => deleteRun(em, run)),
   };
 }

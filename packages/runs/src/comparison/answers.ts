@@ -65,6 +65,8 @@ export const itemColumns = [
   sql`${difference}`.as("difference"),
   sql`item.baseline_shared::int`.as("baselineResults"),
   sql`item.candidate_shared::int`.as("candidateResults"),
+  sql`${baselinePasses}`.as("baselinePasses"),
+  sql`${candidatePasses}`.as("candidatePasses"),
   sql`${moved}`.as("moved"),
 ] as const;
 
@@ -101,7 +103,7 @@ function answerOfCell(matchedBy: readonly Dimension[]): RawQueryFragment[] {
     itemKey.as("item_key"),
     sql`result.run_id`,
     sql`result.position`,
-    sql`member.completed_at`,
+    sql`member.turn`,
     sql`min(member.side) over ${cell} <> max(member.side) over ${cell}`.as("is_shared"),
   ];
 }
@@ -111,8 +113,7 @@ const answer = sql`answer.*`;
 const answerItem = [sql`answer.side`, sql`answer.dataset_id`, sql`answer.item_key`] as const;
 const latestFirst = [
   ...answerItem.map((column) => ({ [column]: "asc" as const })),
-  { [sql`answer.completed_at`]: "desc" },
-  { [sql`answer.run_id`]: "desc" },
+  { [sql`answer.turn`]: "desc" },
   { [sql`answer.position`]: "desc" },
 ] as const;
 const resultOfLatest = {
@@ -126,6 +127,7 @@ const answerColumns = [
   sql`latest.side`.as("side"),
   sql`latest.dataset_id`.as("datasetId"),
   sql`result.item_key`.as("itemKey"),
+  sql`result.item_name`.as("itemName"),
   sql`result.run_id`.as("runId"),
   sql`result.position`.as("position"),
   sql`result.score`.as("score"),

@@ -7,10 +7,12 @@ import {
 } from "@evalboard/contract";
 import { Dataset, type Em, Model, Prompt, PromptVersion, Run, RunResult } from "@evalboard/db";
 import { independentDifference, judge, mcNemar, pairedDifference } from "@evalboard/inference";
+import { sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { itemsFigures, resultFigures, side } from "./fragments.ts";
+import { changedItems, itemsFigures, resultFigures, side } from "./fragments.ts";
 import { type Groups, readGroups } from "./groups.ts";
 import { itemsOf, memberResults } from "./items.ts";
+import { compareMetrics } from "./metrics.ts";
 import { type GroupRow, ItemsRow, type OverallRow, ResultsRow } from "./rows.ts";
 
 /** The candidate against the baseline. Throws what `readGroups` throws. */
@@ -32,6 +34,8 @@ export async function compareRuns(em: Em, asked: z.output<typeof CompareRuns>): 
     score,
     passes: isPaired ? passesOf(items) : null,
     verdict: verdictOf(score),
+    changedItems: items.changedItems,
+    metrics: await compareMetrics(em, groups),
   };
 }
 
@@ -75,6 +79,7 @@ async function namesOf(em: Em, row: GroupRow): Promise<GroupFigures["common"]> {
     prompt: prompt && { id: prompt.id, name: prompt.name },
     promptVersion: version && { id: version.id, number: version.number },
     label: row.label,
+    itemsHash: row.itemsHash,
   };
 }
 
@@ -84,10 +89,13 @@ function isoOf(ms: number | null): string | null {
 
 /** What the items come to: each group's own, and those that both share. */
 async function readItems(em: Em, groups: Groups): Promise<ItemsRow> {
+  // Runs of the same items asked the same of each, which is known without reading a text.
+  const { itemsHash } = groups.baseline.row;
+  const withTexts = itemsHash === null || itemsHash !== groups.candidate.row.itemsHash;
   const row = await em
     .createQueryBuilder(RunResult)
-    .from(itemsOf(em, groups), "item")
-    .select([...itemsFigures])
+    .from(itemsOf(em, groups, { withTexts }), "item")
+    .select([...itemsFigures, withTexts ? changedItems : sql`0`.as("changedItems")])
     .execute("get", false);
   return ItemsRow.parse(row);
 }
@@ -105,17 +113,17 @@ async function readResults(em: Em, groups: Groups) {
 
 type Score = Comparison["score"];
 
-/** The shared items' difference, tested: where all pass or fail by exact McNemar, else by a paired t. */
+/** The shared items' difference, tested: where all are wholly right or wrong by exact McNemar, else by a paired t. */
 function pairedScore(items: ItemsRow): Score {
   const { sharedItems: n, baseline, candidate, difference, deviation } = items;
   const found = pairedDifference({ n, mean: difference ?? 0, deviation });
-  const exact = items.isPassOrFail && found.pValue !== null;
+  const exact = items.isAllOrNothing && found.pValue !== null;
   return {
     baseline,
     candidate,
     difference,
     interval: found.interval,
-    pValue: exact ? mcNemar(items.gained, items.lost) : found.pValue,
+    pValue: exact ? mcNemar(items.rose, items.fell) : found.pValue,
     test: exact ? "exact McNemar" : found.pValue === null ? null : "paired t",
     detectableChange: found.detectable,
   };

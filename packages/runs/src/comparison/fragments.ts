@@ -1,12 +1,10 @@
-import { PASS_SCORE, type Side, sides } from "@evalboard/contract/words";
+import { ITEM_PASS_SHARE, type Side, sides } from "@evalboard/contract/words";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 
-// What SQL has and the query builder has no method for, each named once; what only a page needs is in `answers.ts`. The aliases: `run` a run of a group and `version` its prompt version, `member` a run with its
-// side and `result` its result, `cell` both sides of what is like, `item` both sides of an item.
-
-export function sideOf(side: Side): RawQueryFragment<"side"> {
-  return sql`${side}::text`.as("side");
-}
+// What SQL has and the query builder has no method for, each named once; what only a page needs is in `answers.ts`, what
+// only metrics need in `metrics.ts`. The aliases: `run` a run of a group, with its `model`, `dataset`, `version` and
+// `prompt` as they were recorded, `member` a run with its side and what those stand for, `result` its result, `cell` both
+// sides of what is like, `item` both sides of an item.
 
 export const groupSize = [
   sql`count(*)::int`.as("runs"),
@@ -20,12 +18,27 @@ const commonOf = (column: RawQueryFragment) =>
   sql`case when min(${column}::text) = max(${column}::text) and count(${column}) = count(*) then min(${column}::text) end`;
 export const common = [
   commonOf(sql`run.id`).as("runId"),
-  commonOf(sql`run.model_id`).as("modelId"),
-  commonOf(sql`run.dataset_id`).as("datasetId"),
-  commonOf(sql`version.prompt_id`).as("promptId"),
-  commonOf(sql`version.id`).as("promptVersionId"),
+  commonOf(sql`model.canonical_id`).as("modelId"),
+  commonOf(sql`dataset.canonical_id`).as("datasetId"),
+  commonOf(sql`prompt.canonical_id`).as("promptId"),
+  commonOf(sql`version.canonical_id`).as("promptVersionId"),
   commonOf(sql`run.label`).as("label"),
+  commonOf(sql`run.items_hash`).as("itemsHash"),
+  sql`coalesce(bool_or(run.metrics <> '[]'), false)`.as("hasMetrics"),
 ] as const;
+
+/** What a member is of, for its side; the latest run of a side has the highest `turn`. */
+export function memberColumns(side: Side): RawQueryFragment[] {
+  return [
+    sql`${side}::text`.as("side"),
+    sql`run.id`,
+    sql`model.canonical_id`.as("model_id"),
+    sql`dataset.canonical_id`.as("dataset_id"),
+    sql`version.canonical_id`.as("prompt_version_id"),
+    sql`run.completed_at`,
+    sql`row_number() over (order by run.completed_at, run.id)`.as("turn"),
+  ];
+}
 
 export const members = sql.ref("members");
 export const memberOfResult = { "member.id": sql.ref("result.run_id") };
@@ -40,79 +53,106 @@ export const matchedColumn = {
 
 export const resultFigures = [
   sql`count(*)::float8`.as("results"),
-  sql`(count(*) - count(result.score))::float8`.as("erroredResults"),
+  sql`count(result.error)::float8`.as("erroredResults"),
+  sql`(count(*) - count(result.score) - count(result.error))::float8`.as("unscoredResults"),
   sql`avg(result.latency_ms)`.as("meanLatencyMs"),
   sql`count(result.latency_ms)::float8`.as("measuredResults"),
   sql`avg(result.cost_usd)`.as("meanCostUsd"),
   sql`count(result.cost_usd)::float8`.as("pricedResults"),
 ] as const;
 
-// Both sides of a cell: its results, those with a score, and the sum of their scores.
-const ofBaseline = sql`filter (where member.side = 'baseline')`;
-const ofCandidate = sql`filter (where member.side = 'candidate')`;
-export const cellFigures = [
-  sql`count(*) ${ofBaseline}`.as("baseline_results"),
-  sql`count(*) ${ofCandidate}`.as("candidate_results"),
-  sql`count(result.score) ${ofBaseline}`.as("baseline_scored"),
-  sql`count(result.score) ${ofCandidate}`.as("candidate_scored"),
-  sql`sum(result.score) ${ofBaseline}`.as("baseline_sum"),
-  sql`sum(result.score) ${ofCandidate}`.as("candidate_sum"),
-] as const;
+export const filterOf = {
+  baseline: sql`filter (where member.side = 'baseline')`,
+  candidate: sql`filter (where member.side = 'candidate')`,
+} as const;
+
+/** Both sides of a cell: its results, those with a score, the sum of their scores, and those that passed. */
+export const cellFigures = sides.flatMap((name) => [
+  sql`count(*) ${filterOf[name]}`.as(`${name}_results`),
+  sql`count(result.score) ${filterOf[name]}`.as(`${name}_scored`),
+  sql`sum(result.score) ${filterOf[name]}`.as(`${name}_sum`),
+  sql`sum(result.passed::int) ${filterOf[name]}`.as(`${name}_passed`),
+]);
 export const cellItem = [sql`cell.dataset_id`, sql`cell.item_key`] as const;
+
+// Which question the latest scored answer of a cell was asked: its place in time, and then a hash of its texts.
+const question = sql`hashtextextended(coalesce(result.input, ''), hashtextextended(coalesce(result.expected, ''), 0))`;
+const asked = sql`case when result.score is not null then array[member.turn, result.position, ${question}] end`;
+export const cellTexts = sides.map((name) => sql`max(${asked}) ${filterOf[name]}`.as(`${name}_text`));
+
+const isSharedCell = sql`cell.baseline_scored > 0 and cell.candidate_scored > 0`;
+const ofSharedCell = (value: RawQueryFragment) => sql`case when ${isSharedCell} then ${value} end`;
 
 /**
  * Both sides of an item, made of one cell or of several. What is shared is of cells that both sides have a score of,
- * each cell with one voice; the overall mean is of all its scored results.
+ * each cell with one voice; the overall mean is of all its scored results. Passes are counted by result.
  */
 export function itemFigures(cells: "one" | "several"): RawQueryFragment[] {
   const sum = (figure: RawQueryFragment) => (cells === "one" ? figure : sql`sum(${figure})`);
   const mean = (figure: RawQueryFragment) => (cells === "one" ? figure : sql`avg(${figure})`);
-  const isShared = sql`cell.baseline_scored > 0 and cell.candidate_scored > 0`;
   // PostgreSQL refuses a quotient that is too small for a number.
   const ratio = (a: RawQueryFragment, b: RawQueryFragment) =>
     sql`case when ${a} < 1e-300 then 0 else ${a} / nullif(${b}, 0)::float8 end`;
+  const passes = (passed: RawQueryFragment, scored: RawQueryFragment) =>
+    sql`${sum(passed)} >= ${ITEM_PASS_SHARE}::float8 * ${sum(scored)}`;
   return sides.flatMap((name) => {
-    const results = sql`cell.${sql.ref(`${name}_results`)}`;
-    const scored = sql`cell.${sql.ref(`${name}_scored`)}`;
-    const total = sql`cell.${sql.ref(`${name}_sum`)}`;
+    const of = (figure: string) => sql`cell.${sql.ref(`${name}_${figure}`)}`;
     return [
-      sum(results).as(`${name}_results`),
-      ratio(sum(total), sum(scored)).as(`${name}_overall`),
-      mean(sql`case when ${isShared} then ${ratio(total, scored)} end`).as(name),
-      sum(sql`case when ${isShared} then ${scored} else 0 end`).as(`${name}_shared`),
+      sum(of("results")).as(`${name}_results`),
+      ratio(sum(of("sum")), sum(of("scored"))).as(`${name}_overall`),
+      passes(of("passed"), of("scored")).as(`${name}_overall_passes`),
+      mean(ofSharedCell(ratio(of("sum"), of("scored")))).as(name),
+      sum(sql`coalesce(${ofSharedCell(of("scored"))}, 0)`).as(`${name}_shared`),
+      passes(ofSharedCell(of("passed")), ofSharedCell(of("scored"))).as(`${name}_passes`),
     ];
+  });
+}
+
+/** The question of either side, as its latest shared answer was asked. */
+export function itemTexts(cells: "one" | "several"): RawQueryFragment[] {
+  return sides.map((name) => {
+    const text = ofSharedCell(sql`cell.${sql.ref(`${name}_text`)}`);
+    return (cells === "one" ? text : sql`max(${text})`).as(`${name}_text`);
   });
 }
 
 /** Means of what is equal may differ in their last digits: below this nothing has changed. */
 export const ROUNDING = 1e-9;
-const passes = (mean: RawQueryFragment) => sql`(${mean} >= ${PASS_SCORE - ROUNDING}::float8)`;
-export const baselinePasses = passes(sql`item.baseline`);
-export const candidatePasses = passes(sql`item.candidate`);
+export const baselinePasses = sql`item.baseline_passes`;
+export const candidatePasses = sql`item.candidate_passes`;
 export const difference = sql`(item.candidate - item.baseline)`;
 export const isShared = sql`item.baseline is not null and item.candidate is not null`;
 
+const countWhere = (condition: RawQueryFragment) => sql`(count(*) filter (where ${condition}))::int`;
 const shared = [
   sql`count(${difference})::int`.as("sharedItems"),
   sql`avg(item.baseline)`.as("baseline"),
   sql`avg(item.candidate)`.as("candidate"),
   sql`avg(${difference})`.as("difference"),
   sql`stddev_samp(${difference})`.as("deviation"),
-  sql`(count(*) filter (where ${baselinePasses} and ${candidatePasses}))::int`.as("both"),
-  sql`(count(*) filter (where not ${baselinePasses} and not ${candidatePasses}))::int`.as("neither"),
-  sql`(count(*) filter (where not ${baselinePasses} and ${candidatePasses}))::int`.as("gained"),
-  sql`(count(*) filter (where ${baselinePasses} and not ${candidatePasses}))::int`.as("lost"),
-  sql`coalesce(bool_and(item.baseline in (0, 1) and item.candidate in (0, 1)), false)`.as("isPassOrFail"),
+  countWhere(sql`${baselinePasses} and ${candidatePasses}`).as("both"),
+  countWhere(sql`not ${baselinePasses} and not ${candidatePasses}`).as("neither"),
+  countWhere(sql`not ${baselinePasses} and ${candidatePasses}`).as("gained"),
+  countWhere(sql`${baselinePasses} and not ${candidatePasses}`).as("lost"),
+  countWhere(sql`${difference} > 0`).as("rose"),
+  countWhere(sql`${difference} < 0`).as("fell"),
+  sql`coalesce(bool_and(item.baseline in (0, 1) and item.candidate in (0, 1)), false)`.as("isAllOrNothing"),
 ] as const;
-const overall = (results: RawQueryFragment, mean: RawQueryFragment) => sql`json_build_object(
-  'items', count(*) filter (where ${results} > 0),
-  'scoredItems', count(${mean}),
-  'averageScore', avg(${mean}),
-  'variance', var_samp(${mean}),
-  'passedItems', count(*) filter (where ${passes(mean)}))`;
+const overall = (name: Side) => {
+  const of = (figure: string) => sql`item.${sql.ref(`${name}_${figure}`)}`;
+  return sql`json_build_object(
+    'items', count(*) filter (where ${of("results")} > 0),
+    'scoredItems', count(${of("overall")}),
+    'averageScore', avg(${of("overall")}),
+    'variance', var_samp(${of("overall")}),
+    'passedItems', count(*) filter (where ${of("overall_passes")}))`;
+};
 export const itemsFigures = [
   ...shared,
-  sql`json_build_object(
-    'baseline', ${overall(sql`item.baseline_results`, sql`item.baseline_overall`)},
-    'candidate', ${overall(sql`item.candidate_results`, sql`item.candidate_overall`)})`.as("overall"),
+  sql`json_build_object('baseline', ${overall("baseline")}, 'candidate', ${overall("candidate")})`.as(
+    "overall",
+  ),
 ] as const;
+export const changedItems = countWhere(sql`item.baseline_text[3] <> item.candidate_text[3]`).as(
+  "changedItems",
+);

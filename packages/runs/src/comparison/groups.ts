@@ -68,8 +68,12 @@ async function matchedDimensions(
   for (const dimension of dimensions) {
     const id = ids[dimension];
     if (baseline.row[id] !== null && candidate.row[id] !== null) continue;
-    const values = em.createQueryBuilder(Run, "other").select(`other.${dimension}`).where(candidate.runs);
-    const shared = { $and: [baseline.runs, { [dimension]: { $in: values } }] };
+    const values = em
+      .createQueryBuilder(Run, "other")
+      .join(`other.${dimension}`, "named")
+      .select("named.canonical")
+      .where(candidate.runs);
+    const shared = { $and: [baseline.runs, { [dimension]: { canonical: { $in: values } } }] };
     if ((await em.find(Run, shared, { fields: ["id"], limit: 1 })).length > 0) matched.push(dimension);
   }
   return matched;
@@ -107,7 +111,10 @@ async function selectOf(em: Em, runs: QBFilterQuery<Run>, figures: readonly RawQ
   return em
     .createQueryBuilder(Run, "run")
     .where(runs)
+    .join("run.model", "model")
+    .join("run.dataset", "dataset")
     .join("run.promptVersion", "version")
+    .join("version.prompt", "prompt")
     .select([...figures])
     .execute<unknown>("get", false);
 }

@@ -19,11 +19,10 @@ import { resultsOf, startOf } from "../testing/runs-of-test.ts";
 
 const firstTwo = { baseline: { runId: idOf("run", 0) }, candidate: { runId: idOf("run", 1) } };
 
-const passes = (score: number) => score >= 0.5 - 1e-9;
-const changes: Record<ItemChange, (item: Pick<ReferenceItem, "baseline" | "candidate">) => boolean> = {
-  gained: ({ baseline, candidate }) => !passes(baseline) && passes(candidate),
-  lost: ({ baseline, candidate }) => passes(baseline) && !passes(candidate),
-  flipped: ({ baseline, candidate }) => passes(baseline) !== passes(candidate),
+const changes: Record<ItemChange, (item: ReferenceItem) => boolean> = {
+  gained: ({ baselinePasses, candidatePasses }) => !baselinePasses && candidatePasses,
+  lost: ({ baselinePasses, candidatePasses }) => baselinePasses && !candidatePasses,
+  flipped: ({ baselinePasses, candidatePasses }) => baselinePasses !== candidatePasses,
   rose: ({ baseline, candidate }) => candidate - baseline > 1e-9,
   fell: ({ baseline, candidate }) => candidate - baseline < -1e-9,
   changed: ({ baseline, candidate }) => Math.abs(candidate - baseline) > 1e-9,
@@ -60,10 +59,13 @@ describe.each(engines)("the compared items on %s", (engine) => {
         comparisonCase,
         fc.constantFrom(...ItemChange.options),
         fc.integer({ min: 1, max: 4 }),
-        async ({ board, ...asked }, change, limit) => {
-          const stored = await storeBoard(orm, board);
+        async ({ board, merged, ...asked }, change, limit) => {
+          const stored = await storeBoard(orm, board, merged);
           const question = { baseline: groupOf(asked.baseline), candidate: groupOf(asked.candidate) };
-          const groups = referenceGroups(stored, question);
+          const groups = referenceGroups(stored, {
+            baseline: groupOf(asked.baseline, merged),
+            candidate: groupOf(asked.candidate, merged),
+          });
           fc.pre(!(groups instanceof RegExp));
           const expected = referenceItems(groups.baseline, groups.candidate).filter(changes[change]);
           const items = await everyPage({ ...question, change }, limit);
@@ -110,6 +112,28 @@ describe.each(engines)("the compared items on %s", (engine) => {
     });
   });
 
+  it("shows of each side whether the item passes, by the verdicts of its tool", async () => {
+    const answered = (verdicts: readonly boolean[]) =>
+      runOf(
+        {},
+        {
+          results: verdicts.map((passed) => ({
+            item: "a",
+            score: 0.75,
+            passed,
+            latencyMs: null,
+            costUsd: null,
+          })),
+        },
+      );
+    await storeBoard(orm, [answered([true, false]), answered([false, true, false])]);
+    const { items } = await pageOf({ ...firstTwo, change: "lost" });
+    expect(items).toMatchObject([
+      { baseline: { score: 0.75, passed: true }, candidate: { score: 0.75, passed: false }, difference: 0 },
+    ]);
+    expect((await pageOf({ ...firstTwo, change: "gained" })).items).toEqual([]);
+  });
+
   it("shows no answer of a model that the other group has not run", async () => {
     await storeBoard(orm, [
       runOf({ a: 0 }, { label: "main", model: 0, completedAt: 1 }),
@@ -132,7 +156,14 @@ describe.each(engines)("the compared items on %s", (engine) => {
       await runs.addResults({
         runId,
         results: [
-          { ...result!, output: text, reason: text, input: index === 0 ? text : null, expected: null },
+          {
+            ...result!,
+            itemName: index === 0 ? "What people call it" : null,
+            output: text,
+            reason: text,
+            input: index === 0 ? text : null,
+            expected: null,
+          },
         ],
       });
       await runs.complete({ runId });
@@ -141,6 +172,8 @@ describe.each(engines)("the compared items on %s", (engine) => {
     const { items } = await pageOf({ baseline: { runId: ids[0]! }, candidate: { runId: ids[1]! } });
     const cut = `${"🙂".repeat(PREVIEW_LENGTH / 2)}…`;
     expect(items[0]).toMatchObject({
+      itemKey: "item-1",
+      itemName: "What people call it",
       input: cut,
       expected: null,
       baseline: { output: cut, reason: cut },
@@ -189,6 +222,8 @@ function sidesOf({ dataset, itemKey, baseline, candidate }: ComparedItem): Refer
     candidate: candidate.score,
     baselineResults: baseline.results,
     candidateResults: candidate.results,
+    baselinePasses: baseline.passed,
+    candidatePasses: candidate.passed,
     baselineAnswer: [baseline.runId, baseline.position],
     candidateAnswer: [candidate.runId, candidate.position],
   };

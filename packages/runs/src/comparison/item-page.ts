@@ -102,21 +102,30 @@ function comparedItem(
   return {
     dataset: { id: row.datasetId, name: datasetName },
     itemKey: row.itemKey,
+    itemName: candidate.itemName ?? baseline.itemName,
     input: cut(candidate.input ?? baseline.input),
     expected: cut(candidate.expected ?? baseline.expected),
-    baseline: sideOf(row.baseline, row.baselineResults, baseline),
-    candidate: sideOf(row.candidate, row.candidateResults, candidate),
+    baseline: {
+      ...sideOf(baseline),
+      score: row.baseline,
+      results: row.baselineResults,
+      passed: row.baselinePasses,
+    },
+    candidate: {
+      ...sideOf(candidate),
+      score: row.candidate,
+      results: row.candidateResults,
+      passed: row.candidatePasses,
+    },
     difference: row.difference,
   };
 }
 
-function sideOf(score: number, results: number, answer: AnswerRow): ComparedItem["baseline"] {
+function sideOf(answer: AnswerRow) {
   return {
-    score,
-    results,
     runId: answer.runId,
     position: answer.position,
-    outcome: outcomeOf(answer.score),
+    outcome: outcomeOf(answer.score, false),
     output: cut(answer.output),
     reason: cut(answer.reason),
   };

@@ -4,26 +4,38 @@ import type { QueryBuilder } from "@mikro-orm/sql";
 import {
   cellFigures,
   cellItem,
+  cellTexts,
   datasetId,
   itemFigures,
   itemKey,
+  itemTexts,
   matchedColumn,
+  memberColumns,
   memberOfResult,
   members,
-  sideOf,
 } from "./fragments.ts";
 import type { Group, Groups } from "./groups.ts";
 
-/** The items of both groups, each with both its sides; see `itemFigures`. */
-export function itemsOf(em: Em, groups: Groups) {
-  const matched = groups.matchedBy.map((dimension) => matchedColumn[dimension]);
+/** The items of both groups, each with both its sides; see `itemFigures`, and with their texts `itemTexts`. */
+export function itemsOf(em: Em, groups: Groups, { withTexts = false } = {}) {
+  const matched = matchedColumns(groups);
   const cells = memberResults(em, groups)
-    .select([datasetId, itemKey.as("item_key"), ...cellFigures])
+    .select([datasetId, itemKey.as("item_key"), ...cellFigures, ...(withTexts ? cellTexts : [])])
     .groupBy([itemKey, datasetId, ...matched]);
   const items = em.createQueryBuilder(RunResult).from(cells, "cell");
+  const figures = (each: "one" | "several") => [
+    ...cellItem,
+    ...itemFigures(each),
+    ...(withTexts ? itemTexts(each) : []),
+  ];
   // One cell an item, as with two single runs, needs no second grouping: that would take half as long again.
-  if (matched.length === 0) return items.select([...cellItem, ...itemFigures("one")]);
-  return items.select([...cellItem, ...itemFigures("several")]).groupBy([...cellItem]);
+  if (matched.length === 0) return items.select(figures("one"));
+  return items.select(figures("several")).groupBy([...cellItem]);
+}
+
+/** What tells the cells of an item apart. */
+export function matchedColumns({ matchedBy }: Groups) {
+  return matchedBy.map((dimension) => matchedColumn[dimension]);
 }
 
 /** The results of both groups under the alias `result`, each with its run and side, `member`. */
@@ -38,6 +50,9 @@ export function memberResults(em: Em, { baseline, candidate }: Groups): QueryBui
 function runsOf(em: Em, side: Side, { runs }: Group) {
   return em
     .createQueryBuilder(Run, "run")
-    .select(["run.id", "run.model", "run.dataset", "run.promptVersion", "run.completedAt", sideOf(side)])
+    .join("run.model", "model")
+    .join("run.dataset", "dataset")
+    .join("run.promptVersion", "version")
+    .select(memberColumns(side))
     .where(runs);
 }

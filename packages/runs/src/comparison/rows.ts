@@ -20,6 +20,9 @@ export const GroupRow = SizeRow.extend({
   promptId: Id,
   promptVersionId: Id,
   label: z.string().nullable(),
+  itemsHash: z.string().nullable(),
+  /** Whether any of the runs has a metric. */
+  hasMetrics: z.boolean(),
 });
 export type GroupRow = z.infer<typeof GroupRow>;
 
@@ -27,6 +30,7 @@ export type GroupRow = z.infer<typeof GroupRow>;
 export const ResultsRow = z.object({
   results: Count,
   erroredResults: Count,
+  unscoredResults: Count,
   meanLatencyMs: Mean,
   measuredResults: Count,
   meanCostUsd: Mean,
@@ -56,8 +60,12 @@ export const ItemsRow = z.object({
   neither: Count,
   gained: Count,
   lost: Count,
+  /** By the mean score. */
+  rose: Count,
+  fell: Count,
   /** Whether all means are 0 or 1; false where no item is shared. */
-  isPassOrFail: z.boolean(),
+  isAllOrNothing: z.boolean(),
+  changedItems: Count,
   overall: z.object({ baseline: OverallRow, candidate: OverallRow }),
 });
 export type ItemsRow = z.infer<typeof ItemsRow>;
@@ -70,6 +78,8 @@ export const ComparedRow = z.object({
   difference: z.number(),
   baselineResults: Count,
   candidateResults: Count,
+  baselinePasses: z.boolean(),
+  candidatePasses: z.boolean(),
   /** The size of the difference in billionths. */
   moved: Count,
 });
@@ -83,6 +93,7 @@ export const AnswerRow = z.object({
   side: z.enum(sides),
   datasetId: z.uuid(),
   itemKey: z.string(),
+  itemName: z.string().nullable(),
   runId: z.uuid(),
   position: Count,
   score: z.number(),
@@ -92,3 +103,16 @@ export const AnswerRow = z.object({
   reason: z.string().nullable(),
 });
 export type AnswerRow = z.infer<typeof AnswerRow>;
+
+/** A metric over the items that both groups have it of; the deviation of the differences is null below two. */
+export const MetricRow = z.object({
+  name: z.string(),
+  items: Count,
+  baseline: z.number(),
+  candidate: z.number(),
+  difference: z.number(),
+  deviation: Mean,
+  /** From the least mean of an item to the greatest, on either side. */
+  low: z.number(),
+  high: z.number(),
+});

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { BoardRun } from "./board.ts";
+import type { BoardRun, Merged } from "./board.ts";
 
 /** What a group is asked by: numbers stand for what the board's runs have. */
 export interface AskedGroup {
@@ -8,26 +8,39 @@ export interface AskedGroup {
   readonly dataset?: number | undefined;
   readonly version?: number | undefined;
   readonly label?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
 
 // Few of each, so that groups overlap and ties are common.
 const item = fc.constantFrom("a", "B", "a_b_c", "ä", "🙂", "～", `"{x}\\'`);
-const score = fc.option(
-  fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(0, 1) },
-    { weight: 2, arbitrary: fc.constantFrom(0.1, 0.3, 0.5, 0.7, 1 / 3, 5e-324, 0.9999999999999999) },
-    { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) },
-  ),
-  { freq: 6 },
+const score = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(0, 1) },
+  { weight: 6, arbitrary: fc.constantFrom(0.1, 0.3, 0.5, 0.7, 1 / 3, 5e-324, 0.9999999999999999) },
+  { weight: 3, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) },
+  { weight: 2, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: fc.constant(undefined) },
 );
-const result = fc.record({
+const number = fc.constantFrom(0, 0.1, 0.2, 1 / 3, -40, 12345.678);
+const measured = fc.record(
+  { tone: number, length: fc.oneof(number, fc.constantFrom("short", "long")) },
+  { requiredKeys: [] },
+);
+const given = fc.record({
   item,
   score,
+  verdict: fc.option(fc.boolean()),
+  metrics: measured,
   latencyMs: fc.option(fc.constantFrom(0, 100, 250.5)),
   costUsd: fc.option(fc.constantFrom(0, 0.01)),
 });
+
+const result = given.map(({ verdict, metrics, ...told }) => ({
+  ...told,
+  ...(verdict !== null && { passed: verdict }),
+  ...(Object.keys(metrics).length > 0 && { metrics }),
+}));
 
 const run: fc.Arbitrary<BoardRun> = fc.record({
   status: fc.constantFrom("completed", "completed", "completed", "completed", "failed", "running"),
@@ -35,6 +48,8 @@ const run: fc.Arbitrary<BoardRun> = fc.record({
   dataset: fc.nat(1),
   version: fc.nat(2),
   label: fc.constantFrom(null, "main", "main", "pr"),
+  tags: fc.constantFrom({}, { heat: "0" }, { heat: "1", host: "a" }),
+  edition: fc.constantFrom(0, 0, 1, 2),
   completedAt: fc.integer({ min: 1, max: 5 }),
   results: fc.array(result, { minLength: 1, maxLength: 9, size: "max" }),
 });
@@ -45,8 +60,17 @@ const group: fc.Arbitrary<AskedGroup> = fc.oneof(
   fc.record({ version: fc.nat(2) }),
   fc.record({ label: fc.constantFrom("main", "pr") }),
   fc.record({ dataset: fc.nat(1), model: fc.option(fc.nat(2), { nil: undefined }) }),
+  fc.record({ tags: fc.constantFrom({ heat: "0" }, { heat: "1" }, { heat: "1", host: "a" }) }),
   fc.record({ label: fc.constant("main"), from: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ label: fc.constant("main"), to: fc.integer({ min: 2, max: 5 }) }),
+);
+
+const merged: fc.Arbitrary<Merged> = fc.constantFrom(
+  {},
+  {},
+  { model: { 1: 0 } },
+  { dataset: { 1: 0 } },
+  { model: { 2: 1 }, dataset: { 0: 1 }, version: { 0: 2 } },
 );
 
 /** A board and two groups of its runs. */
@@ -54,4 +78,5 @@ export const comparisonCase = fc.record({
   board: fc.array(run, { minLength: 2, maxLength: 8, size: "max" }),
   baseline: group,
   candidate: group,
+  merged,
 });

@@ -1,16 +1,22 @@
 import type { Comparison, GroupFigures } from "@evalboard/contract";
-import { independentDifference, mcNemar, pairedDifference } from "@evalboard/inference";
+import {
+  independentDifference,
+  mcNemar,
+  pairedDifference,
+  pairedMetricDifference,
+} from "@evalboard/inference";
 import { expect } from "vitest";
-import { instantOf, type StoredRun } from "./board.ts";
+import { instantOf, type StoredRun, textsOf } from "./board.ts";
 import {
   mean,
+  referenceChanged,
   referenceItems,
   referenceMatching,
   referenceMeans,
+  referenceMetric,
   varianceOf,
 } from "./reference-comparison.ts";
 
-const passes = (score: number) => score >= 0.5 - 1e-9;
 const orNull = (values: readonly number[]) => (values.length === 0 ? null : mean(values));
 const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 9));
 
@@ -21,10 +27,15 @@ export function expectComparison(
   candidate: readonly StoredRun[],
 ): void {
   const items = referenceItems(baseline, candidate);
-  const means = { baseline: referenceMeans(baseline), candidate: referenceMeans(candidate) };
+  const own = { baseline: referenceMeans(baseline), candidate: referenceMeans(candidate) };
+  const means = {
+    baseline: own.baseline.map((item) => item.mean),
+    candidate: own.candidate.map((item) => item.mean),
+  };
   const isPaired = items.length > 0;
-  const gained = items.filter((item) => !passes(item.baseline) && passes(item.candidate)).length;
-  const lost = items.filter((item) => passes(item.baseline) && !passes(item.candidate)).length;
+  const count = (isCounted: (item: (typeof items)[number]) => boolean) => items.filter(isCounted).length;
+  const gained = count((item) => !item.baselinePasses && item.candidatePasses);
+  const lost = count((item) => item.baselinePasses && !item.candidatePasses);
   expect(comparison).toMatchObject({
     pairing: isPaired ? "paired" : "unpaired",
     matchedBy: referenceMatching(baseline, candidate),
@@ -33,8 +44,8 @@ export function expectComparison(
     candidateOnlyItems: means.candidate.length - items.length,
     passes: isPaired
       ? {
-          both: items.filter((item) => passes(item.baseline) && passes(item.candidate)).length,
-          neither: items.filter((item) => !passes(item.baseline) && !passes(item.candidate)).length,
+          both: count((item) => item.baselinePasses && item.candidatePasses),
+          neither: count((item) => !item.baselinePasses && !item.candidatePasses),
           gained,
           lost,
           pValue: mcNemar(gained, lost),
@@ -44,9 +55,11 @@ export function expectComparison(
       baseline: close(isPaired ? mean(items.map((item) => item.baseline)) : orNull(means.baseline)),
       candidate: close(isPaired ? mean(items.map((item) => item.candidate)) : orNull(means.candidate)),
     },
+    changedItems: referenceChanged(items, baseline, candidate),
   });
-  expectFigures(comparison.baseline, baseline, means.baseline);
-  expectFigures(comparison.candidate, candidate, means.candidate);
+  expectFigures(comparison.baseline, baseline, own.baseline);
+  expectFigures(comparison.candidate, candidate, own.candidate);
+  expectMetrics(comparison, baseline, candidate);
   if (isPaired) {
     const differences = items.map((item) => item.candidate - item.baseline);
     const isBinary = items.every((item) => [item.baseline, item.candidate].every((x) => x === 0 || x === 1));
@@ -55,7 +68,12 @@ export function expectComparison(
     expectTested(
       comparison,
       pairedDifference({ n: items.length, mean: mean(differences), deviation }),
-      isBinary ? mcNemar(gained, lost) : undefined,
+      isBinary
+        ? mcNemar(
+            count((item) => item.baseline < item.candidate),
+            count((item) => item.baseline > item.candidate),
+          )
+        : undefined,
     );
   } else if (means.baseline.length > 0 && means.candidate.length > 0) {
     const sample = (values: number[]) => ({
@@ -85,7 +103,50 @@ function expectTested(
   });
 }
 
-function expectFigures(figures: GroupFigures, runs: readonly StoredRun[], means: readonly number[]): void {
+function expectMetrics(
+  comparison: Comparison,
+  baseline: readonly StoredRun[],
+  candidate: readonly StoredRun[],
+): void {
+  const expected = ["length", "tone"].flatMap((name) => {
+    const items = referenceMetric(name, baseline, candidate);
+    if (items.length === 0) return [];
+    const values = items.flatMap((item) => [item.baseline, item.candidate]);
+    const differences = items.map((item) => item.candidate - item.baseline);
+    const variance = varianceOf(differences);
+    const { interval, pValue } = pairedMetricDifference({
+      n: items.length,
+      mean: mean(differences),
+      deviation: variance === null ? null : Math.sqrt(variance),
+      span: Math.max(...values) - Math.min(...values),
+    });
+    const near = (value: number) => expect.closeTo(value, 6);
+    return {
+      name,
+      higherIsBetter: null,
+      items: items.length,
+      baseline: near(mean(items.map((item) => item.baseline))),
+      candidate: near(mean(items.map((item) => item.candidate))),
+      difference: near(mean(differences)),
+      interval: interval && { low: near(interval.low), high: near(interval.high) },
+      pValue: pValue === null ? null : near(pValue),
+    };
+  });
+  expect(comparison.metrics).toEqual(expected.toSorted((a, b) => b.items - a.items));
+}
+
+/** What a run asked, whatever the order. */
+const itemsAsked = ({ results, edition }: StoredRun) =>
+  JSON.stringify(
+    [...new Set(results.map(({ item }) => JSON.stringify([item, textsOf(item, edition)])))].toSorted(),
+  );
+
+function expectFigures(
+  figures: GroupFigures,
+  runs: readonly StoredRun[],
+  items: readonly { readonly mean: number; readonly passes: boolean }[],
+): void {
+  const means = items.map((item) => item.mean);
   const results = runs.flatMap((run) => run.results);
   const latencies = results.flatMap(({ latencyMs }) => latencyMs ?? []);
   const costs = results.flatMap(({ costUsd }) => costUsd ?? []);
@@ -101,6 +162,7 @@ function expectFigures(figures: GroupFigures, runs: readonly StoredRun[], means:
     expect(figures.common[name as keyof typeof common]?.id, name).toBe(id);
   }
   expect(figures.common.label).toBe(same(runs.map((run) => run.label)) ?? null);
+  expect(figures.common.itemsHash === null).toBe(same(runs.map(itemsAsked)) === undefined);
   expect(figures).toMatchObject({
     runs: runs.length,
     firstCompletedAt: instantOf(Math.min(...completed)),
@@ -108,9 +170,10 @@ function expectFigures(figures: GroupFigures, runs: readonly StoredRun[], means:
     items: new Set(runs.flatMap((run) => run.results.map(({ item }) => `${run.datasetId} ${item}`))).size,
     scoredItems: means.length,
     averageScore: close(orNull(means)),
-    passedItems: means.filter(passes).length,
+    passedItems: items.filter((item) => item.passes).length,
     results: results.length,
     erroredResults: results.filter(({ score }) => score === null).length,
+    unscoredResults: results.filter(({ score }) => score === undefined).length,
     meanLatencyMs: close(orNull(latencies)),
     measuredResults: latencies.length,
     meanCostUsd: close(orNull(costs)),

@@ -1,5 +1,5 @@
 import type { RunGroup } from "@evalboard/contract";
-import { instantOf, type StoredRun } from "./board.ts";
+import { instantOf, type StoredRun, textsOf } from "./board.ts";
 
 // A comparison by plain loops over the same runs, written from the contract's words.
 
@@ -11,6 +11,8 @@ export interface ReferenceItem {
   readonly candidate: number;
   readonly baselineResults: number;
   readonly candidateResults: number;
+  readonly baselinePasses: boolean;
+  readonly candidatePasses: boolean;
   /** Run and position of the answers that stand for the item. */
   readonly baselineAnswer: readonly [string, number];
   readonly candidateAnswer: readonly [string, number];
@@ -21,6 +23,7 @@ interface Answer {
   readonly itemKey: string;
   readonly position: number;
   readonly score: number;
+  readonly passed: boolean;
 }
 
 /** The completed runs that a group asks for. */
@@ -32,6 +35,7 @@ function runsOfGroup(board: readonly StoredRun[], group: RunGroup): StoredRun[] 
       (group.modelId === undefined || run.modelId === group.modelId) &&
       (group.datasetId === undefined || run.datasetId === group.datasetId) &&
       (group.promptVersionId === undefined || run.promptVersionId === group.promptVersionId) &&
+      Object.entries(group.tags ?? {}).every(([name, value]) => run.tags?.[name] === value) &&
       (group.label === undefined || run.label === group.label) &&
       (group.completedFrom === undefined || instantOf(run.completedAt) >= group.completedFrom) &&
       (group.completedTo === undefined || instantOf(run.completedAt) < group.completedTo),
@@ -73,14 +77,7 @@ export function referenceItems(
   baseline: readonly StoredRun[],
   candidate: readonly StoredRun[],
 ): ReferenceItem[] {
-  const matched = referenceMatching(baseline, candidate);
-  const cellOf = ({ run, itemKey }: Answer) =>
-    JSON.stringify([
-      run.datasetId,
-      itemKey,
-      matched.includes("model") && run.modelId,
-      matched.includes("promptVersion") && run.promptVersionId,
-    ]);
+  const cellOf = cellsOf(baseline, candidate);
   const [first, second] = [answersOf(baseline), answersOf(candidate)];
   const shared = new Set(
     first.map(cellOf).filter((cell) => second.some((answer) => cellOf(answer) === cell)),
@@ -95,6 +92,8 @@ export function referenceItems(
       candidate: mean([...Map.groupBy(ofCandidate, cellOf).values()].map(meanScore)),
       baselineResults: ofBaseline.length,
       candidateResults: ofCandidate.length,
+      baselinePasses: passes(ofBaseline),
+      candidatePasses: passes(ofCandidate),
       baselineAnswer: latestOf(ofBaseline),
       candidateAnswer: latestOf(ofCandidate),
     };
@@ -107,20 +106,84 @@ export function referenceItems(
   );
 }
 
-/** A group's mean per item that has a score. */
-export function referenceMeans(runs: readonly StoredRun[]): number[] {
-  return [...Map.groupBy(answersOf(runs), itemOf).values()].map(meanScore);
+/** A group's mean per item that has a score, and whether the item passes. */
+export function referenceMeans(runs: readonly StoredRun[]) {
+  return [...Map.groupBy(answersOf(runs), itemOf).values()].map((answers) => ({
+    mean: meanScore(answers),
+    passes: passes(answers),
+  }));
+}
+
+/** How many of the shared items were asked otherwise, as the latest shared answers were. */
+export function referenceChanged(
+  items: readonly ReferenceItem[],
+  baseline: readonly StoredRun[],
+  candidate: readonly StoredRun[],
+): number {
+  const askedBy = (runs: readonly StoredRun[], [id]: readonly [string, number], item: string) =>
+    JSON.stringify(textsOf(item, runs.find((run) => run.id === id)!.edition));
+  return items.filter(
+    (item) =>
+      askedBy(baseline, item.baselineAnswer, item.itemKey) !==
+      askedBy(candidate, item.candidateAnswer, item.itemKey),
+  ).length;
+}
+
+/** A metric's means, item by item, of those that both groups have it of. */
+export function referenceMetric(
+  name: string,
+  baseline: readonly StoredRun[],
+  candidate: readonly StoredRun[],
+): { readonly baseline: number; readonly candidate: number }[] {
+  const cellOf = cellsOf(baseline, candidate);
+  const valuesOf = (runs: readonly StoredRun[]) =>
+    runs.flatMap((run) =>
+      run.results.flatMap(({ item, metrics }) => {
+        const value = metrics?.[name];
+        return typeof value === "number" ? [{ run, itemKey: item, value }] : [];
+      }),
+    );
+  const [first, second] = [valuesOf(baseline), valuesOf(candidate)].map((values) =>
+    Map.groupBy(values, cellOf),
+  );
+  const cells = [...first!].flatMap(([cell, ofBaseline]) => {
+    const ofCandidate = second!.get(cell);
+    if (!ofCandidate) return [];
+    const meanOf = (values: typeof ofBaseline) => mean(values.map(({ value }) => value));
+    return [{ item: itemOf(ofBaseline[0]!), baseline: meanOf(ofBaseline), candidate: meanOf(ofCandidate) }];
+  });
+  // Without the crumbs of floating point, of which decimals leave none.
+  const rounded = (values: readonly number[]) => Number(mean(values).toFixed(12));
+  return [...Map.groupBy(cells, ({ item }) => item).values()].map((ofItem) => ({
+    baseline: rounded(ofItem.map((cell) => cell.baseline)),
+    candidate: rounded(ofItem.map((cell) => cell.candidate)),
+  }));
 }
 
 function answersOf(runs: readonly StoredRun[]): Answer[] {
   return runs.flatMap((run) =>
-    run.results.flatMap(({ item, score }, index) =>
-      score === null ? [] : [{ run, itemKey: item, position: index + 1, score }],
+    run.results.flatMap(({ item, score, passed = (score ?? 0) >= 0.5 }, index) =>
+      typeof score === "number" ? [{ run, itemKey: item, position: index + 1, score, passed }] : [],
     ),
   );
 }
 
-const itemOf = ({ run, itemKey }: Answer) => JSON.stringify([run.datasetId, itemKey]);
+type Placed = Pick<Answer, "run" | "itemKey">;
+const itemOf = ({ run, itemKey }: Placed) => JSON.stringify([run.datasetId, itemKey]);
+/** What is like: an item within what is matched. */
+function cellsOf(baseline: readonly StoredRun[], candidate: readonly StoredRun[]) {
+  const matched = referenceMatching(baseline, candidate);
+  return ({ run, itemKey }: Placed) =>
+    JSON.stringify([
+      run.datasetId,
+      itemKey,
+      matched.includes("model") && run.modelId,
+      matched.includes("promptVersion") && run.promptVersionId,
+    ]);
+}
+/** At least half of them. */
+const passes = (answers: readonly Answer[]) =>
+  2 * answers.filter(({ passed }) => passed).length >= answers.length;
 const meanScore = (answers: readonly Answer[]) => mean(answers.map(({ score }) => score));
 const movedOf = ({ baseline, candidate }: ReferenceItem) => Math.round(Math.abs(candidate - baseline) * 1e9);
 

@@ -12,13 +12,13 @@ export function startOf(overrides: Partial<z.input<typeof StartRun>> = {}): z.ou
   });
 }
 
-/** Results with these scores; null is an errored one. */
-export function resultsOf(...scores: (number | null)[]): z.output<typeof NewResult>[] {
+/** Results with these scores; null is an errored one, undefined one that nobody has scored. */
+export function resultsOf(...scores: (number | null | undefined)[]): z.output<typeof NewResult>[] {
   return scores.map((score, index) =>
     NewResult.parse({
       itemKey: `item-${index + 1}`,
       output: `answer ${index + 1}`,
-      score,
+      score: score ?? null,
       error: score === null ? "429 rate limited" : null,
       latencyMs: score === null ? null : 100 * (index + 1),
     }),

@@ -1,0 +1,88 @@
+import { CATALOGUE_RUNS, PREVIEW_LENGTH } from "@evalboard/contract";
+import { type Em, Run, RunResult } from "@evalboard/db";
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import { namesOf, requireSubject } from "../names/subjects.ts";
+
+/** A dataset as it is shown, and all names that stand for it. */
+export interface AskedDataset {
+  readonly id: string;
+  readonly name: string;
+  readonly names: readonly string[];
+}
+
+/** The dataset that this id, or its name, stands for. Throws `NotFound`. */
+export async function requireDataset(em: Em, datasetId: string): Promise<AskedDataset> {
+  const asked = await requireSubject(em, "dataset", datasetId, "datasetId");
+  const { id, name } = await requireSubject(em, "dataset", asked.canonicalId, "datasetId");
+  return { id, name, names: await namesOf(em, "dataset", id) };
+}
+
+/** Which completed runs of a dataset. */
+interface Latest {
+  /** Those since then; null for all. */
+  readonly from: Date | null;
+  /** At most so many of the latest. */
+  readonly runs: number;
+  /** And no more of them than have so many results together, but always one. */
+  readonly results?: number;
+}
+
+/**
+ * The latest completed runs of a dataset, each with the model and prompt version that its own stand for, `place` 1 the
+ * latest. Of columns `id`, `completed_at`, `model_id`, `version_id`, `place`.
+ */
+export function latestRuns(em: Em, { names }: AskedDataset, { from, runs, results }: Latest) {
+  const latest = em
+    .createQueryBuilder(Run, "run")
+    .select(["run.id", "run.completedAt", "run.model", "run.promptVersion", "run.totalItems"])
+    .where({
+      status: "completed",
+      dataset: { $in: [...names] },
+      ...(from && { completedAt: { $gte: from } }),
+    })
+    .orderBy({ completedAt: "desc", id: "desc" })
+    .limit(runs);
+  const placed = em
+    .createQueryBuilder(Run, "latest")
+    .from(latest, "latest")
+    .join("latest.model", "model")
+    .join("latest.promptVersion", "version")
+    .select([
+      sql`latest.id`,
+      sql`latest.completed_at`,
+      sql`model.canonical_id`.as("model_id"),
+      sql`version.canonical_id`.as("version_id"),
+      sql`(row_number() over ${latestFirst})::int`.as("place"),
+      sql`sum(latest.total_items) over ${latestFirst}`.as("results"),
+    ]);
+  if (results === undefined) return placed;
+  return em
+    .createQueryBuilder(Run)
+    .from(placed, "placed")
+    .select(sql`placed.*`)
+    .where(sql`placed.place = 1 or placed.results <= ${results}::int`);
+}
+const latestFirst = sql`(order by latest.completed_at desc, latest.id desc)`;
+
+/** The results under the alias `result`, each with its run `member`, of a query that has `latestRuns` as its `members`. */
+export function memberResults(em: Em) {
+  return em
+    .createQueryBuilder(RunResult, "result")
+    .join(sql.ref("members"), "member", { "member.id": sql.ref("result.run_id") });
+}
+
+/** So many runs are looked through for the answers to one item. */
+export const HISTORY_RUNS = CATALOGUE_RUNS;
+
+/** So many results are counted at most for a dataset's items and messages, unless one run alone has more. */
+export const COUNTED_RESULTS = 200_000;
+
+/** By code points, whatever the database's locale: the quickest to sort by. */
+export const itemKey = sql`result.item_key collate "C"`;
+
+/** The text's beginning: one character longer than a preview, so that `cut` sees whether it goes on. */
+export const beginning = (text: RawQueryFragment) => sql`left(${text}, ${PREVIEW_LENGTH + 1}::int)`;
+
+/** A mean that does not go by the order of its rows; null of none. */
+export const exactMean = (value: RawQueryFragment, over: RawQueryFragment = sql``) =>
+  sql`(sum(${value}::text::numeric) ${over} / nullif(count(${value}) ${over}, 0))::float8`;

@@ -1,0 +1,50 @@
+import type {
+  DatasetId,
+  DatasetItems,
+  DatasetVersions,
+  ItemHistory,
+  ItemQuery,
+  ListDatasetItems,
+  ListMessages,
+  Messages,
+  Period,
+} from "@evalboard/contract";
+import type { Orm } from "@evalboard/db";
+import type { z } from "zod";
+import { snapshot } from "../snapshot.ts";
+import { readHistory } from "./history.ts";
+import { listItems } from "./list.ts";
+import { listMessages } from "./messages.ts";
+import { listVersions } from "./versions.ts";
+
+/**
+ * Reads the items of datasets through their completed runs. Nothing is cached. Datasets that were merged are one, by the id
+ * of any of their names. Every method may throw `NotFound` where there is no such dataset, item or run.
+ */
+export interface ItemReader {
+  /** How each model and prompt version fared on one item. */
+  history(query: ItemQuery): Promise<ItemHistory>;
+  /** The items of a dataset that say most. */
+  list(query: z.output<typeof ListDatasetItems>): Promise<DatasetItems>;
+  /** The sets of items that were asked under a dataset's name. */
+  versions(query: DatasetId): Promise<DatasetVersions>;
+  /** Errors or reasons, by how often they are told. */
+  messages(query: z.output<typeof ListMessages>): Promise<Messages>;
+}
+
+interface ItemReaderOptions {
+  readonly orm: Pick<Orm, "em">;
+  /** When the window of a period begins that is asked for now, as on the board; null where it has all runs. */
+  readonly beginningOf: (period: Period) => Date | null;
+}
+
+/** The items of one database. Each call is a unit of work of its own. */
+export function createItemReader({ orm, beginningOf }: ItemReaderOptions): ItemReader {
+  return {
+    history: (query) => orm.em.fork().transactional((em) => readHistory(em, query), snapshot),
+    list: (query) =>
+      orm.em.fork().transactional((em) => listItems(em, query, beginningOf(query.period)), snapshot),
+    versions: (query) => orm.em.fork().transactional((em) => listVersions(em, query), snapshot),
+    messages: (query) => orm.em.fork().transactional((em) => listMessages(em, query), snapshot),
+  };
+}
