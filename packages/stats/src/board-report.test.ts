@@ -34,12 +34,14 @@ describe.each(engines)("on %s", (engine) => {
     "gives what plain loops over the same runs give, from the runs and from facts",
     async () => {
       await fc.assert(
-        fc.asyncProperty(boardCase, async ({ request, board }) => {
-          await replaceBoard(orm, board);
+        fc.asyncProperty(boardCase, async (drawn) => {
+          const { request, narrowedTo, board, names } = drawn;
+          await replaceBoard(orm, board, names);
           await rebuildFacts({ orm, ...request });
-          const expected = referenceReport(board, request);
+          const expected = referenceReport(drawn);
           for (const source of [runsSource, onlyFacts]) {
-            expectClose(StatsReport.parse(await computeReport(orm, request, source)), expected);
+            const report = await computeReport(orm, { ...request, narrowedTo }, source);
+            expectClose(StatsReport.parse(report), expected);
           }
         }),
         { numRuns },
@@ -51,12 +53,12 @@ describe.each(engines)("on %s", (engine) => {
   test("is a whole report of zeros and nulls on a board without runs", async () => {
     const report = StatsReport.parse(await computeReport(orm, week));
     expect(report.firstCompletedAt).toBeNull();
-    expect(report.summary).toMatchObject({ runs: 0, averageScore: null, failureRate: null, costUsd: null });
+    expect(report.summary).toMatchObject({ runs: 0, averageScore: null, passRate: null, costUsd: null });
     expect(report.summary.previous).toMatchObject({ runs: 0, items: 0, meanLatencyMs: null });
     expect(report.runsOverTime.map(({ runs }) => runs)).toEqual([0, 0, 0, 0, 0, 0, 0]);
     expect(report.latencyOverTime.map(({ p95Ms }) => p95Ms)).toEqual(Array(7).fill(null));
     expect([report.topModels, report.topDatasets, report.hardestDatasets]).toEqual([[], [], []]);
-    expect([report.promptChanges, report.testedPromptChanges]).toEqual([[], 0]);
+    expect([report.promptChanges, report.testedPromptChanges, report.metrics]).toEqual([[], 0, []]);
   });
 
   test("counts neither running nor failed runs", async () => {

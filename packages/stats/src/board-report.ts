@@ -1,10 +1,9 @@
-import { type ComparedSummary, LIST_LIMIT, type StatsReport } from "@evalboard/contract";
+import { type ComparedSummary, LIST_LIMIT, type MetricFigures, type StatsReport } from "@evalboard/contract";
 import { scoreBins } from "@evalboard/contract/words";
 import type { OutcomesRow } from "./aggregations/columns.ts";
-import type { Subject } from "./aggregations/rows.ts";
 import type { FigureSource } from "./aggregations/source.ts";
 import type { BinRow } from "./aggregations/spread.ts";
-import { datasetFigures, modelFigures, summaryFigures } from "./figures.ts";
+import { datasetFigures, metricFigures, modelFigures, summaryFigures } from "./figures.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./order.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { latencySeries, runsSeries } from "./series.ts";
@@ -28,12 +27,18 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
     hardestDatasets: datasets.toSorted(hardestDatasetFirst).slice(0, LIST_LIMIT),
     promptChanges: changes.slice(0, LIST_LIMIT),
     testedPromptChanges: changes.filter(({ pValue }) => pValue !== null).length,
+    metrics: (await metricsOf(source)).slice(0, LIST_LIMIT),
   };
 }
 
+/** The metrics of the runs, those with the most runs first. */
+export async function metricsOf(source: FigureSource): Promise<MetricFigures[]> {
+  return (await source.metrics()).map(metricFigures).toSorted(mostUsedFirst);
+}
+
 /** A window's figures beside those of the window before. */
-export async function comparedSummary(source: FigureSource, subject?: Subject): Promise<ComparedSummary> {
-  const { current, previous } = await source.summary(subject);
+export async function comparedSummary(source: FigureSource): Promise<ComparedSummary> {
+  const { current, previous } = await source.summary();
   return { ...summaryFigures(current), previous: previous && summaryFigures(previous) };
 }
 
@@ -46,12 +51,14 @@ function scoreDistribution(outcomes: OutcomesRow, bins: readonly BinRow[]): Stat
       partial: outcomes.partialRuns,
       failed: outcomes.failedRuns,
       errored: outcomes.erroredRuns,
+      unscored: outcomes.unscoredRuns,
     },
     items: {
       perfect: outcomes.perfectItems,
       partial: outcomes.partialItems,
       failed: outcomes.failedItems,
       errored: outcomes.erroredItems,
+      unscored: outcomes.unscoredItems,
     },
     histogram: scoreBins.map(({ from, to }, index) => ({
       from,

@@ -1,7 +1,7 @@
 import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import { BentoCache, bentostore, errors } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
-import { SubjectNotFound } from "./aggregations/rows.ts";
+import { SubjectNotFound } from "./narrowing.ts";
 
 /** How old an answer may get while none newer can be computed, ms. */
 const GRACE_MS = 600_000;

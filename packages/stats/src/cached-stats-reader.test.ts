@@ -1,7 +1,7 @@
-import { Period, ReportHead, type StatsReport } from "@evalboard/contract";
+import { type BoardFilter, Period, ReportHead, type StatsQuery, type StatsReport } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { SubjectNotFound } from "./aggregations/rows.ts";
+import { SubjectNotFound } from "./narrowing.ts";
 import { cachedStatsReader } from "./stats.ts";
 import { referenceMatrix } from "./testing/reference-subjects.ts";
 import { reportOf } from "./testing/report-of.ts";
@@ -22,12 +22,15 @@ const noComputations = { board: unused, model: unused, dataset: unused, prompt: 
 function boardOf() {
   const board = { runs: 1, computations: 0, failure: null as Error | null, tookMs: 0 };
   const errors: unknown[] = [];
-  const compute = async (period: Period, now: Date): Promise<StatsReport> => {
+  const compute = async (
+    { period, where }: { period: Period; where: BoardFilter },
+    now: Date,
+  ): Promise<StatsReport> => {
     board.computations++;
     const { runs } = board;
     if (board.tookMs > 0) await new Promise((resolve) => setTimeout(resolve, board.tookMs));
     if (board.failure) throw board.failure;
-    return reportOf(period, now, runs);
+    return { ...reportOf(period, now, runs), where };
   };
   const reader = cachedStatsReader({ ...noComputations, board: compute }, (error) => errors.push(error));
   return { board, reader, errors };
@@ -231,6 +234,74 @@ describe("a computation that is slow", () => {
   });
 });
 
+describe("a narrowed board", () => {
+  const modelId = "00000000-0000-4000-8000-100000000000";
+
+  test("is computed once however it is asked for", async () => {
+    const { board, reader } = boardOf();
+    const asked: StatsQuery[] = [
+      { period: "7d", where: { label: "main", modelId, tags: { branch: "main", host: "a" } } },
+      { period: "7d", where: { tags: { host: "a", branch: "main" }, modelId, label: "main" } },
+      {
+        where: { modelId, datasetId: undefined, label: "main", tags: { branch: "main", host: "a" } },
+        period: "7d",
+      },
+    ];
+    const reports = await Promise.all(asked.map((query) => reader.get(query)));
+    expect(board.computations).toBe(1);
+    for (const { where } of reports) {
+      expect(where).toEqual({ label: "main", modelId, tags: { branch: "main", host: "a" } });
+    }
+    await reader.get({ period: "7d", where: { label: "main", modelId, tags: { branch: "main" } } });
+    await reader.get({
+      period: "30d",
+      where: { label: "main", modelId, tags: { branch: "main", host: "a" } },
+    });
+    expect(board.computations).toBe(3);
+  });
+
+  test("by nothing is the whole board, and the latest of it", async () => {
+    const { board, reader } = boardOf();
+    const [first] = await Promise.all([
+      reader.get({ period: "7d", where: {} }),
+      reader.get("7d"),
+      reader.get({ period: "7d", where: { tags: {} } }),
+      reader.get({ period: "7d", where: { label: undefined, tags: undefined } }),
+    ]);
+    expect([board.computations, first.where]).toEqual([1, {}]);
+    expect(reader.latest("7d")?.generatedAt).toBe(first.generatedAt);
+  });
+
+  test("never is the latest of the whole one", async () => {
+    const { reader } = boardOf();
+    await reader.get({ period: "7d", where: { label: "main" } });
+    expect(reader.latest("7d")).toBeUndefined();
+  });
+
+  test("is among the 200 asked for last, and takes no place from a whole one", async () => {
+    const { board, reader } = boardOf();
+    const ask = (label: number) => reader.get({ period: "7d", where: { label: `${label}` } });
+    for (const period of Period.options) await reader.get(period);
+    for (let label = 0; label < 300; label++) await ask(label);
+    expect(board.computations).toBe(305);
+    for (const period of Period.options) await reader.get(period);
+    for (let label = 100; label < 300; label++) await ask(label);
+    expect(board.computations).toBe(305);
+    await ask(99);
+    expect(board.computations).toBe(306);
+  });
+
+  test("of what is not there is not kept, and goes to nobody's log", async () => {
+    const { board, reader, errors } = boardOf();
+    board.failure = new SubjectNotFound("datasetId", modelId);
+    const ask = () => reader.get({ period: "7d", where: { datasetId: modelId } });
+    await expect(ask()).rejects.toBe(board.failure);
+    board.failure = null;
+    expect((await ask()).summary.runs).toBe(1);
+    expect(errors).toEqual([]);
+  });
+});
+
 test("nobody sees a count older than a minute, whenever runs complete and however long computing takes", async () => {
   const step = fc.oneof(
     fc.constant("complete" as const),
@@ -276,11 +347,12 @@ describe("reports on subjects", () => {
   const period = "7d";
   const head = (now: Date) => ReportHead.parse(reportOf(period, now, 0));
   const summary = { ...reportOf(period, start, 0).summary, previous: null };
-  const matrixOf = (now: Date) => referenceMatrix([], { period, now, timeZone: "UTC" });
+  const matrixOf = (now: Date) => referenceMatrix({ board: [], request: { period, now, timeZone: "UTC" } });
   const modelOf = (modelId: string, now: Date) => ({
     ...head(now),
     summary,
     overTime: [],
+    metrics: [],
     model: { modelId, provider: "acme", name: "model" },
     datasets: [],
     promptVersions: [],
@@ -337,7 +409,7 @@ describe("reports on subjects", () => {
     const errors: unknown[] = [];
     const board = { hasModel: false };
     const model = async ({ modelId }: { modelId: string }, now: Date) => {
-      if (!board.hasModel) throw new SubjectNotFound("model", modelId);
+      if (!board.hasModel) throw new SubjectNotFound("modelId", modelId);
       return modelOf(modelId, now);
     };
     const reader = cachedStatsReader({ ...noComputations, model }, (error) => errors.push(error));

@@ -9,12 +9,12 @@ import { insertCatalogue, replaceBoard } from "./testing/insert-board.ts";
 
 test("the same runs give the same bytes on both engines", async () => {
   const orms = await Promise.all([createTestOrm("pglite"), createTestOrm("postgresql")]);
-  const repliesOf = async (orm: Orm, { request, board }: BoardCase) => {
-    await replaceBoard(orm, board);
+  const repliesOf = async (orm: Orm, { request, narrowedTo, board, names }: BoardCase) => {
+    await replaceBoard(orm, board, names);
     const subjects = computeSubjectReports(orm, request);
     const [run] = board;
     return JSON.stringify([
-      await computeReport(orm, request),
+      await computeReport(orm, { ...request, narrowedTo }),
       await subjects.model(run?.model ?? 0),
       await subjects.dataset(run?.dataset ?? 0),
       await subjects.prompt(0),

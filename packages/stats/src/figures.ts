@@ -1,13 +1,14 @@
 import type {
   CellFigures,
   DatasetFigures,
+  MetricFigures,
   ModelFigures,
   PromptVersionFigures,
   SummaryFigures,
 } from "@evalboard/contract";
-import { type Sample, scoreInterval } from "@evalboard/inference";
-import type { SummaryRow } from "./aggregations/columns.ts";
-import type { StratumRow } from "./aggregations/strata.ts";
+import { meanInterval, passInterval, type Sample, scoreInterval } from "@evalboard/inference";
+import type { SampleRow, ScoreRow, SummaryRow } from "./aggregations/columns.ts";
+import type { MetricRow } from "./aggregations/metrics.ts";
 import type { CellRow, DatasetRow, ModelRow, PromptVersionRow } from "./aggregations/sums.ts";
 
 /** A row of an interval as the contract has it. */
@@ -31,12 +32,26 @@ export function promptVersionFigures(row: PromptVersionRow): PromptVersionFigure
   return { promptId, promptName, promptVersionId: id, number, ...summaryFigures(row) };
 }
 
-/** The score of a pair or a stratum as the contract has it. */
-export function cellFigures(row: CellRow): CellFigures {
-  return { runs: row.runs, items: row.items, ...scoreFigures(row) };
+/** A metric's row as the contract has it. */
+export function metricFigures({ variance, ...row }: MetricRow): MetricFigures {
+  const mean = row.mean === null ? null : settledMetric(row.mean);
+  const interval = mean === null ? null : meanInterval({ n: row.runs, mean, variance });
+  return {
+    ...row,
+    mean,
+    interval: interval && { low: settledMetric(interval.low), high: settledMetric(interval.high) },
+  };
 }
 
-function scoreFigures(row: ScoreRow) {
+/** Metrics are of any scale: ten digits of each, as `settled` has it of scores. */
+const settledMetric = (figure: number) => Number(figure.toPrecision(10));
+
+/** The score of a pair or a stratum as the contract has it. */
+export function cellFigures(row: CellRow): CellFigures {
+  return { runs: row.runs, ...scoreFigures(row), ...itemFigures(row) };
+}
+
+function scoreFigures(row: SampleRow) {
   const sample = sampleOf(row);
   const interval = sample && scoreInterval(sample);
   return {
@@ -46,41 +61,48 @@ function scoreFigures(row: ScoreRow) {
   };
 }
 
-function itemFigures({
-  items,
-  failedItems,
-  erroredItems,
-}: Pick<SummaryRow, "items" | "failedItems" | "erroredItems">) {
+function itemFigures(row: ScoreRow) {
+  const { items, passedItems, erroredItems, unscoredItems } = row;
+  const scoredItems = scoredOf(row);
+  const interval = passInterval({ ...row, n: row.scoredRuns, passed: passedItems, scored: scoredItems });
   return {
     items,
-    failedItems,
-    failureRate: items === 0 ? null : failedItems / items,
+    scoredItems,
+    passedItems,
+    passRate: scoredItems === 0 ? null : settled(passedItems / scoredItems),
+    passInterval: interval && { low: settled(interval.low), high: settled(interval.high) },
     erroredItems,
     errorRate: items === 0 ? null : erroredItems / items,
+    unscoredItems,
   };
+}
+
+function scoredOf({ items, erroredItems, unscoredItems }: SampleRow): number {
+  return items - erroredItems - unscoredItems;
 }
 
 function effortFigures(row: SummaryRow) {
   return {
     meanLatencyMs: settled(row.meanLatencyMs),
     measuredRuns: row.measuredRuns,
+    measuredItems: row.measuredItems,
     costUsd: settled(row.costUsd),
     pricedRuns: row.pricedRuns,
+    pricedItems: row.pricedItems,
+    spentUsd: settled(row.spentUsd),
+    spentRuns: row.spentRuns,
   };
 }
 
-/** The columns of a row that say how its runs scored. */
-type ScoreRow = Pick<StratumRow, "scoredRuns" | "averageScore" | "scoreVariance" | "items" | "erroredItems">;
-
 /** The scored runs of a row in figures; null where there are none. */
-export function sampleOf(row: ScoreRow): Sample | null {
+export function sampleOf(row: SampleRow): Sample | null {
   if (row.averageScore === null) return null;
   return {
     n: row.scoredRuns,
     mean: settled(row.averageScore),
     // Runs that scored alike have none, though the database may be left with a crumb of 1e-33.
     variance: row.scoreVariance === null ? null : Number(row.scoreVariance.toFixed(15)),
-    items: row.items - row.erroredItems,
+    items: scoredOf(row),
   };
 }
 

@@ -6,6 +6,6 @@ export {
   type StatsReaderOptions,
   type WatchReader,
 } from "./stats.ts";
-export { SubjectNotFound } from "./aggregations/rows.ts";
+export { SubjectNotFound } from "./narrowing.ts";
 export { runsSource, type SourceOf } from "./aggregations/source.ts";
-export { TimeZone } from "./window.ts";
+export { TimeZone, windowOf } from "./window.ts";

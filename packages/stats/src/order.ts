@@ -24,7 +24,7 @@ export const hardestDatasetFirst: Order<DatasetFigures> = (a, b) =>
   (a.scoreInterval ? 0 : ascending(a.averageScore, b.averageScore)) ||
   mostUsedFirst(a, b);
 
-/** The dataset with most runs first; ties by name. */
+/** The one with most runs first; ties by name. */
 export const mostUsedFirst: Order<Pick<DatasetFigures, "runs" | "name">> = (a, b) =>
   descending(a.runs, b.runs) || byText(a.name, b.name);
 

@@ -140,7 +140,7 @@ describe.each(engines)("on %s", (engine) => {
     expect(promptChanges).toHaveLength(10);
     expect(promptChanges[0]!.adjustedPValue).toBeCloseTo(12 * pValue, 8);
     const byName = Object.fromEntries(
-      promptNames.map((name, prompt) => [name, promptVersions[version(2, prompt)]!.createdAt.getTime()]),
+      promptNames.map((name, prompt) => [name, promptVersions[version(2, prompt)]!.firstRunAt.getTime()]),
     );
     const created = promptChanges.map(({ name }) => byName[name]!);
     expect(created).toEqual(created.toSorted((a, b) => b - a));

@@ -1,11 +1,10 @@
 import { type PromptChange, VISIBLE_CHANGE } from "@evalboard/contract";
-import { type Em, PromptVersion } from "@evalboard/db";
+import type { Em } from "@evalboard/db";
 import { holm, judge, type Sample, stratifiedDifference, type Stratum } from "@evalboard/inference";
-import { sql } from "@mikro-orm/core";
-import { z } from "zod";
-import type { StratumRow } from "./aggregations/strata.ts";
+import type { SampleStratum } from "./aggregations/strata.ts";
 import { sampleOf, settled, settledProbability } from "./figures.ts";
 import { byText } from "./order.ts";
+import { type PromptVersionRow, promptVersionsOf } from "./prompt-versions.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Each prompt's newest version in the window against the one before it there, of all prompts; the newest version first. */
@@ -17,7 +16,7 @@ export async function changesInWindow({ em, source }: Snapshot): Promise<PromptC
 }
 
 function newestFirst({ newer: a }: VersionStep, { newer: b }: VersionStep): number {
-  return b.createdMs - a.createdMs || byText(a.promptName, b.promptName);
+  return b.firstRunMs - a.firstRunMs || byText(a.promptName, b.promptName);
 }
 
 /** The verdict on each change, corrected for how many of them could be tested. */
@@ -120,41 +119,14 @@ export function versionSteps(versions: readonly VersionInWindow[]): VersionStep[
   });
 }
 
-/** `createdMs` counts from 1970. */
-const VersionRow = z.object({
-  promptVersionId: z.uuid(),
-  number: z.int(),
-  createdMs: z.number(),
-  promptId: z.uuid(),
-  promptName: z.string(),
-});
-type VersionRow = z.infer<typeof VersionRow>;
-
 /** A prompt version that was run in a window, with its strata there. */
-interface VersionInWindow extends VersionRow {
-  readonly strata: readonly StratumRow[];
+interface VersionInWindow extends PromptVersionRow {
+  readonly strata: readonly SampleStratum[];
 }
 
 /** The versions that these strata are of, in no order. */
-export async function versionsInWindow(em: Em, strata: readonly StratumRow[]): Promise<VersionInWindow[]> {
+export async function versionsInWindow(em: Em, strata: readonly SampleStratum[]): Promise<VersionInWindow[]> {
   const byVersion = Map.groupBy(strata, ({ promptVersionId }) => promptVersionId);
-  // One parameter: a prompt that holds a date has as many versions as runs, and a statement takes 65 535.
-  const ids = `{${[...byVersion.keys()].join()}}`;
-  const rows = await em
-    .createQueryBuilder(PromptVersion, "version")
-    .join("version.prompt", "prompt")
-    .select(columns)
-    .where(sql`version.id = any(${ids}::uuid[])`)
-    .execute("all", false);
-  return VersionRow.array()
-    .parse(rows)
-    .map((row) => Object.assign(row, { strata: byVersion.get(row.promptVersionId) ?? [] }));
+  const rows = await promptVersionsOf(em, [...byVersion.keys()]);
+  return rows.map((row) => Object.assign(row, { strata: byVersion.get(row.promptVersionId) ?? [] }));
 }
-
-const columns = [
-  sql`version.id`.as("promptVersionId"),
-  sql`version.number`.as("number"),
-  sql`(extract(epoch from version.created_at) * 1000)::float8`.as("createdMs"),
-  sql`prompt.id`.as("promptId"),
-  sql`prompt.name`.as("promptName"),
-] as const;

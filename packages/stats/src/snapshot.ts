@@ -1,9 +1,10 @@
 import { type Period, type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import type { Em, Orm } from "@evalboard/db";
 import { IsolationLevel } from "@mikro-orm/core";
-import type { AskedWindow } from "./aggregations/rows.ts";
+import type { AskedWindow, Narrowing } from "./aggregations/rows.ts";
 import type { FigureSource, SourceOf } from "./aggregations/source.ts";
 import { completionsOf } from "./aggregations/spans.ts";
+import { canonicalNarrowing } from "./narrowing.ts";
 import { type Window, windowOf } from "./window.ts";
 
 /** The database as it was at one moment, for one report: parts that are read from it add up. */
@@ -40,6 +41,7 @@ export async function inSnapshot<Found>(
 /** What a report answers, whatever it is about. */
 export interface ReportRequest {
   readonly period: Period;
+  readonly where: Narrowing;
   /** An IANA name; days are its days. */
   readonly timeZone: string;
   readonly now: Date;
@@ -48,12 +50,14 @@ export interface ReportRequest {
 /** The window that is asked for, and what every report begins with. */
 async function openReport(
   em: Em,
-  { period, timeZone, now }: ReportRequest,
+  { period, where: given, timeZone, now }: ReportRequest,
 ): Promise<{ asked: AskedWindow; head: ReportHead }> {
+  const where = await canonicalNarrowing(em, given);
   const completions = await completionsOf(em);
-  const window = windowOf(period, now, timeZone, completions?.first ?? null);
+  const window = windowOf(period, now, timeZone, completions);
   const head = {
     period,
+    where,
     window: { from: window.from.toISOString(), to: window.to.toISOString(), unit: window.unit },
     timeZone,
     generatedAt: now.toISOString(),
@@ -61,5 +65,5 @@ async function openReport(
     stale: false,
     firstCompletedAt: completions?.first.toISOString() ?? null,
   };
-  return { asked: { window, timeZone, completions }, head };
+  return { asked: { window, timeZone, completions, where }, head };
 }

@@ -1,4 +1,5 @@
 import {
+  type BoardFilter,
   type DatasetQuery,
   type DatasetReport,
   type MatrixReport,
@@ -9,6 +10,7 @@ import {
   type PromptChange,
   type PromptQuery,
   type PromptReport,
+  type StatsQuery,
   type StatsReport,
 } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
@@ -17,7 +19,8 @@ import { boardReport } from "./board-report.ts";
 import { cachedReports, withLatest } from "./cache.ts";
 import { modelFigures } from "./figures.ts";
 import { changesInWindow } from "./prompt-changes.ts";
-import { inSnapshot, type Snapshot } from "./snapshot.ts";
+import { boardQuestion } from "./narrowing.ts";
+import { inSnapshot, type ReportRequest, type Snapshot } from "./snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "./subject-reports.ts";
 
 /**
@@ -26,9 +29,10 @@ import { datasetReport, matrixReport, modelReport, promptReport } from "./subjec
  * there is no answer young enough to give.
  */
 export interface StatsReader {
-  get(period: Period): Promise<StatsReport>;
+  /** Throws `SubjectNotFound` where the board is narrowed to what there is not. */
+  get(query: StatsQuery): Promise<StatsReport>;
   /**
-   * What `get` gave last, while that is true to the second: its age is in whole seconds. The same object each time, so that
+   * What `get` gave last of a whole period, while that is true to the second: its age is in whole seconds. The same object each time, so that
    * what is made of it can be kept by it. Undefined where `get` has to be asked.
    */
   latest(period: Period): StatsReport | undefined;
@@ -58,13 +62,14 @@ export function createStatsReader({ onError, ...options }: StatsReaderOptions): 
   const read = snapshotsOf(options);
   return cachedStatsReader(
     {
-      board: (period, now) => read(period, now, boardReport),
-      matrix: (period, now) => read(period, now, matrixReport),
-      model: ({ modelId, period }, now) => read(period, now, (snapshot) => modelReport(snapshot, modelId)),
+      board: ({ period, where }, now) => read({ period, where, now }, boardReport),
+      matrix: (period, now) => read({ period, where: {}, now }, matrixReport),
+      model: ({ modelId, period }, now) =>
+        read({ period, where: { modelId }, now }, (snapshot) => modelReport(snapshot, modelId)),
       dataset: ({ datasetId, period }, now) =>
-        read(period, now, (snapshot) => datasetReport(snapshot, datasetId)),
+        read({ period, where: { datasetId }, now }, (snapshot) => datasetReport(snapshot, datasetId)),
       prompt: ({ promptId, period }, now) =>
-        read(period, now, (snapshot) => promptReport(snapshot, promptId)),
+        read({ period, where: { promptId }, now }, (snapshot) => promptReport(snapshot, promptId)),
     },
     onError,
   );
@@ -72,8 +77,10 @@ export function createStatsReader({ onError, ...options }: StatsReaderOptions): 
 
 /** Reads what is asked of a period, as it is at `now`. */
 function snapshotsOf({ orm, timeZone, sourceOf = factsOrRuns }: WatchReaderOptions) {
-  return <Found>(period: Period, now: Date, find: (snapshot: Snapshot) => Promise<Found>): Promise<Found> =>
-    inSnapshot({ orm, sourceOf }, { period, timeZone, now }, find);
+  return <Found>(
+    asked: Omit<ReportRequest, "timeZone">,
+    find: (snapshot: Snapshot) => Promise<Found>,
+  ): Promise<Found> => inSnapshot({ orm, sourceOf }, { ...asked, timeZone }, find);
 }
 
 /** How many reports on subjects to keep, of each kind: there are more models and periods than anybody looks at. */
@@ -83,7 +90,7 @@ const MAX_SUBJECT_REPORTS = 200;
 type Compute<Query, Report> = (query: Query, now: Date) => Promise<Report>;
 
 interface ReportComputations {
-  readonly board: Compute<Period, StatsReport>;
+  readonly board: Compute<ReturnType<typeof boardQuestion>, StatsReport>;
   readonly model: Compute<ModelQuery, ModelReport>;
   readonly dataset: Compute<DatasetQuery, DatasetReport>;
   readonly prompt: Compute<PromptQuery, PromptReport>;
@@ -97,19 +104,29 @@ export function cachedStatsReader(
 ): StatsReader {
   const byPeriod = { maxReports: Period.options.length, onError };
   const bySubject = { maxReports: MAX_SUBJECT_REPORTS, onError };
+  // Apart, so that however many narrowed ones are asked for, none of the whole board is forgotten for them.
   const boards = cachedReports({ ...byPeriod, compute: compute.board });
+  const narrowedBoards = cachedReports({ ...bySubject, compute: compute.board });
+  const whole = withLatest((period: Period) => boards.get({ period, where: {} }));
   const matrices = cachedReports({ ...byPeriod, compute: compute.matrix });
   const models = cachedReports({ ...bySubject, compute: compute.model });
   const datasets = cachedReports({ ...bySubject, compute: compute.dataset });
   const prompts = cachedReports({ ...bySubject, compute: compute.prompt });
   return {
-    ...withLatest(boards.get),
+    latest: (period) => whole.latest(period),
+    get: (query) => {
+      const question = boardQuestion(query);
+      const isWhole = Object.keys(question.where).length === 0;
+      return isWhole ? whole.get(question.period) : narrowedBoards.get(question);
+    },
     model: models.get,
     dataset: datasets.get,
     prompt: prompts.get,
     matrix: matrices.get,
     close: async () => {
-      await Promise.all([boards, matrices, models, datasets, prompts].map((reports) => reports.close()));
+      await Promise.all(
+        [boards, narrowedBoards, matrices, models, datasets, prompts].map((reports) => reports.close()),
+      );
     },
   };
 }
@@ -117,13 +134,13 @@ export function cachedStatsReader(
 /**
  * Reads what an alarm goes by, with the board's own definitions: lists are whole, for a list that is cut for the eye does
  * not say what is not on it, and nothing is cached, for nothing new can be read from an old answer. Each answer is of one
- * moment, and rejects with what the database threw.
+ * moment and of the runs that `where` lets through, and rejects with what the database threw.
  */
 export interface WatchReader {
   /** Every prompt's newest version in the window against the one before it there, judged as on the board, the newest first. */
-  promptChanges(period: Period, now: Date): Promise<readonly PromptChange[]>;
+  promptChanges(period: Period, now: Date, where?: BoardFilter): Promise<readonly PromptChange[]>;
   /** Every model with a run in the window, in no order. */
-  models(period: Period, now: Date): Promise<readonly ModelFigures[]>;
+  models(period: Period, now: Date, where?: BoardFilter): Promise<readonly ModelFigures[]>;
 }
 
 type WatchReaderOptions = Omit<StatsReaderOptions, "onError">;
@@ -132,8 +149,8 @@ type WatchReaderOptions = Omit<StatsReaderOptions, "onError">;
 export function createWatchReader(options: WatchReaderOptions): WatchReader {
   const read = snapshotsOf(options);
   return {
-    promptChanges: (period, now) => read(period, now, changesInWindow),
-    models: (period, now) =>
-      read(period, now, async ({ source }) => (await source.models()).map(modelFigures)),
+    promptChanges: (period, now, where = {}) => read({ period, where, now }, changesInWindow),
+    models: (period, now, where = {}) =>
+      read({ period, where, now }, async ({ source }) => (await source.models()).map(modelFigures)),
   };
 }

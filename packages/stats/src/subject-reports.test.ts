@@ -5,8 +5,8 @@ import { rebuildFacts } from "@evalboard/facts";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { noRuns } from "./aggregations/columns.ts";
-import { SubjectNotFound } from "./aggregations/rows.ts";
 import { type FigureSource, runsSource } from "./aggregations/source.ts";
+import { SubjectNotFound } from "./narrowing.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { matrixReport } from "./subject-reports.ts";
 import { boardCase } from "./testing/arbitrary-board.ts";
@@ -58,25 +58,23 @@ describe.each(engines)("on %s", (engine) => {
     "give what plain loops over the same runs give, from the runs and from facts",
     async () => {
       await fc.assert(
-        fc.asyncProperty(boardCase, subjects, async ({ request, board }, drawn) => {
-          await replaceBoard(orm, board);
+        fc.asyncProperty(boardCase, subjects, async ({ request, board, names }, drawn) => {
+          const asked = { request, board, names };
+          await replaceBoard(orm, board, names);
           await rebuildFacts({ orm, ...request });
           const { model, dataset, prompt } = subjectsOf(board, drawn);
           for (const source of [runsSource, onlyFacts]) {
             const reports = computeSubjectReports(orm, request, source);
-            expectClose(
-              ModelReport.parse(await reports.model(model)),
-              referenceModelReport(board, model, request),
-            );
+            expectClose(ModelReport.parse(await reports.model(model)), referenceModelReport(asked, model));
             expectClose(
               DatasetReport.parse(await reports.dataset(dataset)),
-              referenceDatasetReport(board, dataset, request),
+              referenceDatasetReport(asked, dataset),
             );
             expectClose(
               PromptReport.parse(await reports.prompt(prompt)),
-              referencePromptReport(board, prompt, request),
+              referencePromptReport(asked, prompt),
             );
-            expectClose(MatrixReport.parse(await reports.matrix()), referenceMatrix(board, request));
+            expectClose(MatrixReport.parse(await reports.matrix()), referenceMatrix(asked));
           }
         }),
         { numRuns },

@@ -8,10 +8,9 @@ import {
   SUBJECT_LIMIT,
   type SubjectReport,
 } from "@evalboard/contract";
-import { Dataset, Model, Prompt, PromptVersion } from "@evalboard/db";
+import { Dataset, Model, Prompt } from "@evalboard/db";
 import { noRuns } from "./aggregations/columns.ts";
-import { type Subject, SubjectNotFound } from "./aggregations/rows.ts";
-import { comparedSummary } from "./board-report.ts";
+import { comparedSummary, metricsOf } from "./board-report.ts";
 import {
   cellFigures,
   datasetFigures,
@@ -21,26 +20,26 @@ import {
 } from "./figures.ts";
 import { bestModelFirst, byText, hardestDatasetFirst, mostUsedFirst, newestVersionFirst } from "./order.ts";
 import { compareVersions, judgeChanges, versionsInWindow, versionSteps } from "./prompt-changes.ts";
+import { newestVersionsOf } from "./prompt-versions.ts";
 import { figuresSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** One dataset in the window; throws `SubjectNotFound` where there is none of this id. */
+/** One dataset in the window, whose runs the snapshot is narrowed to. */
 export async function datasetReport(snapshot: Snapshot, datasetId: string): Promise<DatasetReport> {
   const { em, source } = snapshot;
-  const { id, name } = await em.findOneOrFail(Dataset, datasetId, orNotFound("dataset", datasetId));
-  const subject = { kind: "dataset", id } as const;
-  const models = firstOf((await source.models(subject)).map(modelFigures), bestModelFirst);
-  const allVersions = (await source.promptVersions(subject)).map(promptVersionFigures);
+  const { id, name } = (await em.findOneOrFail(Dataset, datasetId, canonical)).canonical.$;
+  const models = firstOf((await source.models()).map(modelFigures), bestModelFirst);
+  const allVersions = (await source.promptVersions()).map(promptVersionFigures);
   const promptVersions = firstOf(allVersions, newestVersionFirst);
   const listed = new Set([
     ...models.map(({ modelId }) => modelId),
     ...promptVersions.map(({ promptVersionId }) => promptVersionId),
   ]);
-  const cells = (await source.strata(subject)).map((row) =>
+  const cells = (await source.strata()).map((row) =>
     Object.assign({ modelId: row.modelId, promptVersionId: row.promptVersionId }, cellFigures(row)),
   );
   return {
-    ...(await subjectReport(snapshot, subject)),
+    ...(await subjectReport(snapshot)),
     dataset: { datasetId: id, name },
     models,
     promptVersions,
@@ -72,15 +71,14 @@ export async function matrixReport({ head, source }: Snapshot): Promise<MatrixRe
   };
 }
 
-/** One model in the window; throws `SubjectNotFound` where there is none of this id. */
+/** One model in the window, whose runs the snapshot is narrowed to. */
 export async function modelReport(snapshot: Snapshot, modelId: string): Promise<ModelReport> {
   const { em, source } = snapshot;
-  const { id, provider, name } = await em.findOneOrFail(Model, modelId, orNotFound("model", modelId));
-  const subject = { kind: "model", id } as const;
-  const datasets = firstOf(await source.datasets(subject), mostUsedFirst);
-  const versions = (await source.promptVersions(subject)).map(promptVersionFigures);
+  const { id, provider, name } = (await em.findOneOrFail(Model, modelId, canonical)).canonical.$;
+  const datasets = firstOf(await source.datasets(), mostUsedFirst);
+  const versions = (await source.promptVersions()).map(promptVersionFigures);
   return {
-    ...(await subjectReport(snapshot, subject)),
+    ...(await subjectReport(snapshot)),
     model: { modelId: id, provider, name },
     // Without `models`: there is but one.
     datasets: datasets.map((row) =>
@@ -90,34 +88,32 @@ export async function modelReport(snapshot: Snapshot, modelId: string): Promise<
   };
 }
 
-/** One prompt in the window; throws `SubjectNotFound` where there is none of this id. */
+/** One prompt in the window, whose runs the snapshot is narrowed to. */
 export async function promptReport(snapshot: Snapshot, promptId: string): Promise<PromptReport> {
   const { em, source } = snapshot;
-  const { id, name } = await em.findOneOrFail(Prompt, promptId, orNotFound("prompt", promptId));
-  const subject = { kind: "prompt", id } as const;
-  const models = (await source.models(subject)).map(modelFigures);
-  const datasets = (await source.datasets(subject)).map(datasetFigures);
+  const { id, name } = (await em.findOneOrFail(Prompt, promptId, canonical)).canonical.$;
+  const models = (await source.models()).map(modelFigures);
+  const datasets = (await source.datasets()).map(datasetFigures);
   return {
-    ...(await subjectReport(snapshot, subject)),
+    ...(await subjectReport(snapshot)),
     prompt: { promptId: id, name },
-    versions: await versionReports(snapshot, subject),
+    versions: await versionReports(snapshot, id),
     models: firstOf(models, bestModelFirst),
     datasets: firstOf(datasets, mostUsedFirst),
   };
 }
 
 /** The newest versions of a prompt, run in the window or not, the newest first. */
-async function versionReports(snapshot: Snapshot, prompt: Subject): Promise<PromptVersionReport[]> {
+async function versionReports(snapshot: Snapshot, promptId: string): Promise<PromptVersionReport[]> {
   const { em, source } = snapshot;
-  const newest = { orderBy: { number: "desc" }, limit: SUBJECT_LIMIT } as const;
-  const versions = await em.find(PromptVersion, { prompt: prompt.id }, newest);
-  const rows = new Map((await source.promptVersions(prompt)).map((row) => [row.id, row]));
-  const changes = await changesOf(snapshot, prompt, new Set(versions.map(({ id }) => id)));
-  return versions.map(({ id, number, text, createdAt }) =>
-    Object.assign({ promptVersionId: id, number }, summaryFigures(rows.get(id) ?? noRuns), {
+  const versions = await newestVersionsOf(em, promptId, SUBJECT_LIMIT);
+  const rows = new Map((await source.promptVersions()).map((row) => [row.id, row]));
+  const changes = await changesOf(snapshot, new Set(versions.map((version) => version.promptVersionId)));
+  return versions.map(({ promptVersionId, number, text, firstRunMs }) =>
+    Object.assign({ promptVersionId, number }, summaryFigures(rows.get(promptVersionId) ?? noRuns), {
       text,
-      createdAt: createdAt.toISOString(),
-      change: changes.get(id) ?? null,
+      firstRunAt: new Date(firstRunMs).toISOString(),
+      change: changes.get(promptVersionId) ?? null,
     }),
   );
 }
@@ -125,21 +121,21 @@ async function versionReports(snapshot: Snapshot, prompt: Subject): Promise<Prom
 /** What each of the listed versions changed, by its id. */
 async function changesOf(
   { em, source }: Snapshot,
-  prompt: Subject,
   listed: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, PromptChange>> {
-  const versions = await versionsInWindow(em, await source.strata(prompt));
+  const versions = await versionsInWindow(em, await source.strata());
   const steps = versionSteps(versions).filter(({ newer }) => listed.has(newer.promptVersionId));
   const changes = judgeChanges(steps.map(({ newer, older }) => compareVersions(newer, older)));
   return new Map(changes.map((change) => [change.newer.promptVersionId, change]));
 }
 
 /** What every subject's report has. */
-async function subjectReport({ head, window, source }: Snapshot, subject: Subject): Promise<SubjectReport> {
+async function subjectReport({ head, window, source }: Snapshot): Promise<SubjectReport> {
   return {
     ...head,
-    summary: await comparedSummary(source, subject),
-    overTime: figuresSeries(window, await source.overTime(subject)),
+    summary: await comparedSummary(source),
+    overTime: figuresSeries(window, await source.overTime()),
+    metrics: (await metricsOf(source)).slice(0, SUBJECT_LIMIT),
   };
 }
 
@@ -148,6 +144,5 @@ function firstOf<Row>(rows: readonly Row[], order: (a: Row, b: Row) => number): 
   return rows.toSorted(order).slice(0, SUBJECT_LIMIT);
 }
 
-function orNotFound(kind: Subject["kind"], id: string) {
-  return { failHandler: () => new SubjectNotFound(kind, id) };
-}
+/** With what its name stands for. */
+const canonical = { populate: ["canonical"] } as const;

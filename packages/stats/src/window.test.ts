@@ -40,6 +40,10 @@ describe("window", () => {
   const zone = fc.oneof(fc.constantFrom(...zones.slice(0, 7)), fc.constantFrom(...zones));
   const instant = fc.date({ min: new Date("2020-01-01"), max: new Date("2031-01-01"), noInvalidDate: true });
 
+  const completions = fc.option(
+    fc.tuple(instant, instant).map(([a, b]) => (a < b ? { first: a, last: b } : { first: b, last: a })),
+  );
+
   const iso = (dates: readonly Date[]) => dates.map((date) => date.toISOString());
   const hoursOf = (edges: readonly Date[]) =>
     edges.slice(1).map((edge, index) => (edge.getTime() - edges[index]!.getTime()) / 3_600_000);
@@ -51,10 +55,10 @@ describe("window", () => {
           fc.constantFrom(...Period.options),
           instant,
           zone,
-          fc.option(instant),
-          (period, now, timeZone, first) => {
-            const { unit, edges } = windowOf(period, now, timeZone, first);
-            const oracle = oracleWindow(period, now, timeZone, first);
+          completions,
+          (period, now, timeZone, completed) => {
+            const { unit, edges } = windowOf(period, now, timeZone, completed);
+            const oracle = oracleWindow(period, now, timeZone, completed);
             expect({ unit, edges: iso(edges) }).toEqual({ unit: oracle.unit, edges: iso(oracle.edges) });
           },
         ),
@@ -62,18 +66,20 @@ describe("window", () => {
       );
     });
 
-    test("rises, ends after now, and holds the moment it was asked at in its last bucket", () => {
+    test("rises, and holds the moment it was asked at in its last bucket, or of all the last run's and the first's", () => {
       fc.assert(
         fc.property(
           fc.constantFrom(...Period.options),
           instant,
           zone,
-          fc.option(instant),
-          (period, now, timeZone, first) => {
-            const { from, to, edges } = windowOf(period, now, timeZone, first);
+          completions,
+          (period, now, timeZone, completed) => {
+            const { from, to, edges } = windowOf(period, now, timeZone, completed);
             expect([edges[0], edges.at(-1)]).toEqual([from, to]);
             expect(hoursOf(edges).every((hours) => hours > 0)).toBe(true);
-            expect(edges.at(-2)! <= now && now < to).toBe(true);
+            const { first, last } = period === "all" && completed ? completed : { first: from, last: now };
+            expect(from <= first && first < edges[1]!).toBe(true);
+            expect(edges.at(-2)! <= last && last < to).toBe(true);
           },
         ),
         { numRuns: 200 },
@@ -164,34 +170,57 @@ describe("window", () => {
 
   describe("all", () => {
     const now = new Date("2026-10-27T15:00:00Z");
-    const shapeOf = (first: string | null) => {
-      const window = windowOf("all", now, "Europe/Berlin", first === null ? null : new Date(first));
-      return { unit: window.unit, buckets: window.edges.length - 1, from: window.from.toISOString() };
+    const shapeOf = (first: string, last = now.toISOString(), timeZone = "Europe/Berlin") => {
+      const completed = { first: new Date(first), last: new Date(last) };
+      const { unit, edges } = windowOf("all", now, timeZone, completed);
+      return { unit, buckets: edges.length - 1, ends: iso([edges[0]!, edges.at(-1)!]) };
     };
+    /** The end of the day that `now` is in. */
+    const today = "2026-10-27T23:00:00.000Z";
 
     test("is today alone on a board without runs, and has nothing before it", () => {
-      expect(shapeOf(null)).toEqual({ unit: "day", buckets: 1, from: "2026-10-26T23:00:00.000Z" });
-      expect(windowOf("all", now, "Europe/Berlin", null).previous).toBeNull();
+      const { unit, edges, previous } = windowOf("all", now, "Europe/Berlin", null);
+      expect([unit, iso(edges), previous]).toEqual(["day", ["2026-10-26T23:00:00.000Z", today], null]);
     });
 
-    test("is today alone where the first run claims to complete in the future", () => {
-      expect(shapeOf("2030-01-01T00:00:00Z")).toEqual({
+    test("is the one day of one run a year ago, or of one that claims to complete in the future", () => {
+      for (const [day, from, to] of [
+        ["2025-10-27T15:00:00Z", "2025-10-26T23:00:00.000Z", "2025-10-27T23:00:00.000Z"],
+        ["2030-01-01T00:00:00Z", "2029-12-31T23:00:00.000Z", "2030-01-01T23:00:00.000Z"],
+      ] as const) {
+        expect(shapeOf(day, day)).toEqual({ unit: "day", buckets: 1, ends: [from, to] });
+      }
+    });
+
+    test("shows a few busy weeks of last year by the day, however long nothing has run since", () => {
+      expect(shapeOf("2025-03-03T09:00:00Z", "2025-03-28T17:00:00Z")).toEqual({
         unit: "day",
-        buckets: 1,
-        from: "2026-10-26T23:00:00.000Z",
+        buckets: 26,
+        ends: ["2025-03-02T23:00:00.000Z", "2025-03-28T23:00:00.000Z"],
       });
+    });
+
+    test("ends with the bucket of the last run, whose first and last instants are in it", () => {
+      const first = "2025-03-03T09:00:00Z";
+      const endOf = (last: string, timeZone?: string) => shapeOf(first, last, timeZone).ends[1];
+      // The day on which the clocks of Berlin go forward has 23 hours.
+      expect(endOf("2025-03-29T23:00:00.000Z")).toBe("2025-03-30T22:00:00.000Z");
+      expect(endOf("2025-03-30T21:59:59.999Z")).toBe("2025-03-30T22:00:00.000Z");
+      expect(endOf("2025-03-30T22:00:00.000Z")).toBe("2025-03-31T22:00:00.000Z");
+      expect(endOf("2025-03-30T22:00:00.000Z", "UTC")).toBe("2025-03-31T00:00:00.000Z");
+      expect(endOf("2025-03-30T22:00:00.000Z", "Asia/Kolkata")).toBe("2025-03-31T18:30:00.000Z");
     });
 
     test("is days up to a hundred of them, then weeks from a Monday", () => {
       expect(shapeOf("2026-07-19T22:00:00Z")).toEqual({
         unit: "day",
         buckets: 100,
-        from: "2026-07-19T22:00:00.000Z",
+        ends: ["2026-07-19T22:00:00.000Z", today],
       });
       expect(shapeOf("2026-07-19T21:59:59.999Z")).toEqual({
         unit: "week",
         buckets: 16,
-        from: "2026-07-12T22:00:00.000Z",
+        ends: ["2026-07-12T22:00:00.000Z", "2026-11-01T23:00:00.000Z"],
       });
     });
 
@@ -199,12 +228,12 @@ describe("window", () => {
       expect(shapeOf("2024-12-01T23:00:00Z")).toEqual({
         unit: "week",
         buckets: 100,
-        from: "2024-12-01T23:00:00.000Z",
+        ends: ["2024-12-01T23:00:00.000Z", "2026-11-01T23:00:00.000Z"],
       });
       expect(shapeOf("2024-12-01T22:59:59.999Z")).toEqual({
         unit: "month",
         buckets: 23,
-        from: "2024-11-30T23:00:00.000Z",
+        ends: ["2024-11-30T23:00:00.000Z", "2026-10-31T23:00:00.000Z"],
       });
     });
 
@@ -212,7 +241,7 @@ describe("window", () => {
       expect(shapeOf("2016-01-15T00:00:00Z")).toEqual({
         unit: "month",
         buckets: 130,
-        from: "2015-12-31T23:00:00.000Z",
+        ends: ["2015-12-31T23:00:00.000Z", "2026-10-31T23:00:00.000Z"],
       });
     });
   });

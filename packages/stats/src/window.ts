@@ -47,13 +47,21 @@ export interface Window extends Interval {
 /**
  * The window that `period` means at `now` in `timeZone`, a name as `TimeZone` gives it.
  * `24h` is the hour that `now` is in and the 23 before; periods of days are today and the days
- * before; `all` goes from the bucket of `firstCompletedAt` (null: no run yet) to that of `now`.
+ * before; `all` goes from the bucket of the first run of all to that of the last, of `now` where there is none.
  * @throws RangeError where the zone is unknown
  */
-export function windowOf(period: Period, now: Date, timeZone: string, firstCompletedAt: Date | null): Window {
+export function windowOf(
+  period: Period,
+  now: Date,
+  timeZone: string,
+  completions: { readonly first: Date; readonly last: Date } | null,
+): Window {
   const here = zoned(now, timeZone);
   if (period === "24h") return hourWindow(hourStart(now, timeZone), 24);
-  if (period === "all") return wholeWindow(here, zoned(firstCompletedAt ?? now, timeZone));
+  if (period === "all") {
+    const { first, last } = completions ?? { first: now, last: now };
+    return wholeWindow(zoned(last, timeZone), zoned(first, timeZone));
+  }
   return calendarWindow("day", here, periodDays[period]);
 }
 
@@ -78,14 +86,14 @@ function calendarWindow(unit: CalendarUnit, now: Temporal.ZonedDateTime, count: 
   });
 }
 
-function wholeWindow(now: Temporal.ZonedDateTime, first: Temporal.ZonedDateTime): Window {
+function wholeWindow(last: Temporal.ZonedDateTime, first: Temporal.ZonedDateTime): Window {
   const bucketsOf = (unit: CalendarUnit) => {
     const { start, between } = calendar[unit];
-    return Math.max(0, between(start(first.toPlainDate()), start(now.toPlainDate()))) + 1;
+    return Math.max(0, between(start(first.toPlainDate()), start(last.toPlainDate()))) + 1;
   };
   const fine = (["day", "week"] as const).find((unit) => bucketsOf(unit) <= MOST_BUCKETS);
   const unit = fine ?? "month";
-  return { ...calendarWindow(unit, now, bucketsOf(unit)), previous: null };
+  return { ...calendarWindow(unit, last, bucketsOf(unit)), previous: null };
 }
 
 function windowFrom(unit: BucketUnit, count: number, edge: (index: number) => Date): Window {

@@ -1,25 +1,14 @@
-import { type Em, Fact, type FactGeneration, Run } from "@evalboard/db";
+import type { BoardFilter } from "@evalboard/contract";
+import { type Em, Fact, type FactGeneration, MetricFact, Run } from "@evalboard/db";
 import { hourStart } from "@evalboard/facts";
-import type { EntityCtor } from "@mikro-orm/core";
+import { type EntityCtor, sql } from "@mikro-orm/core";
 import type { QueryBuilder } from "@mikro-orm/sql";
 import type { Interval, Window } from "../window.ts";
 import { type Columns, factColumns, runColumns } from "./columns.ts";
 import { type Completions, type Span, spansOf } from "./spans.ts";
 
-/** What a page is about: figures are then those of its runs alone. */
-export interface Subject {
-  readonly kind: "model" | "dataset" | "prompt";
-  readonly id: string;
-}
-
-/** There is no such model, dataset or prompt. */
-export class SubjectNotFound extends Error {
-  override readonly name = "SubjectNotFound";
-
-  constructor(kind: Subject["kind"], id: string) {
-    super(`${kind}Id: no ${kind} ${id} here`);
-  }
-}
+/** Which runs figures are of; ids are those of canonical subjects. */
+export type Narrowing = Readonly<BoardFilter>;
 
 /** The window that figures are asked for. */
 export interface AskedWindow {
@@ -27,17 +16,18 @@ export interface AskedWindow {
   /** The reporting zone that it was cut in, an IANA name. */
   readonly timeZone: string;
   readonly completions: Completions | null;
+  readonly where: Narrowing;
 }
 
 /** A fact or a run: both are of a model, a dataset and a prompt version, and each is found by columns of its own. */
 type CountedRow = Pick<Run, "model" | "dataset" | "promptVersion"> &
   Partial<Pick<Fact, "generation" | "scope" | "unit" | "bucket" | "runs">> &
-  Partial<Pick<Run, "status" | "completedAt">>;
+  Partial<Pick<Run, "status" | "completedAt" | "label" | "tags">>;
 
 type Scope = Fact["scope"];
 
-/** Gives the rows of a scope, those of a subject where one is given, under the alias `counted`. Runs are of every scope. */
-type RowsOf = (scope: Scope, subject?: Subject) => QueryBuilder<CountedRow, "counted">;
+/** Gives the rows of a scope, or of one fine enough for what they are narrowed to, as `counted`. Runs are of every scope. */
+type RowsOf = (scope: Scope) => QueryBuilder<CountedRow, "counted">;
 
 /** What the figures of one window are made of: facts, or the runs themselves. */
 export interface Counted {
@@ -46,46 +36,63 @@ export interface Counted {
   readonly entity: EntityCtor<CountedRow>;
   readonly columns: Columns;
   readonly window: Window;
+  readonly where: Narrowing;
   /** The rows of the whole window. */
   readonly current: RowsOf;
   /** Those of the window before; null for `all`. */
   readonly previous: RowsOf | null;
   /** Those of which each is of one bucket. */
   readonly byBucket: RowsOf;
+  /** The rows of the whole window that have metrics, or hold those of runs. */
+  readonly metrics: () => QueryBuilder<CountedRow, "counted">;
 }
 
-/** The coarsest rows that tell a subject's runs from others. */
-export function scopeOf(subject?: Subject): Scope {
-  if (!subject) return "board";
-  return subject.kind === "prompt" ? "stratum" : subject.kind;
+/** The coarsest rows that tell those of a scope from others, and the runs asked for too. */
+export function scopeOf(asked: Scope, where: Narrowing): Scope {
+  const needed = Object.entries(where).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (needed.length === 0) return asked;
+  if (needed.length > 1 || asked !== "board") return "stratum";
+  return needed[0] === "modelId" ? "model" : needed[0] === "datasetId" ? "dataset" : "stratum";
+}
+
+/** Whether the rows of facts tell which runs are asked for: they know nothing of what a team calls a run. */
+export function isKnownToFacts({ label, tags }: Narrowing): boolean {
+  return label === undefined && tags === undefined;
 }
 
 /** The facts that a window is made of; null where none make up the window, the one before or its buckets. */
 export function countedFacts(
   em: Em,
-  { window, timeZone, completions }: AskedWindow,
+  { window, timeZone, completions, where }: AskedWindow,
   generation: FactGeneration,
 ): Counted | null {
+  if (!isKnownToFacts(where)) return null;
   const { from, to, unit, previous: before } = window;
   if (unit === "hour" && !hasHours(window, timeZone, generation)) return null;
   const current = spansOf({ from, to }, generation, completions);
   const previous = before && spansOf(before, generation, completions);
   if (!current || (before && !previous)) return null;
+  const factsOf = (entity: EntityCtor<CountedRow>, scope: Scope, spans: readonly Span[]) =>
+    narrowed(factsIn(counted(em, entity), generation, scopeOf(scope, where), spans), where);
   const rowsOf =
     (spans: readonly Span[]): RowsOf =>
-    (scope, subject) =>
-      ofSubject(factsIn(em, generation, scope, spans), subject);
+    (scope) =>
+      factsOf(Fact, scope, spans);
   return {
     kind: "facts",
     em,
     entity: Fact,
     columns: factColumns,
     window,
+    where,
     current: rowsOf(current),
     previous: previous && rowsOf(previous),
     // Only the board has rows of months.
-    byBucket: (scope, subject) =>
-      rowsOf([{ from, to, unit: unit === "month" && scope !== "board" ? "day" : unit }])(scope, subject),
+    byBucket: (scope) =>
+      rowsOf([{ from, to, unit: unit === "month" && scopeOf(scope, where) !== "board" ? "day" : unit }])(
+        scope,
+      ),
+    metrics: () => factsOf(MetricFact, "board", current),
   };
 }
 
@@ -95,28 +102,35 @@ function hasHours({ from, edges }: Window, timeZone: string, { hoursFrom }: Fact
 }
 
 /** The rows of a scope that make up the spans: each a range of the primary key. Rows of deleted runs hold zeros. */
-function factsIn(em: Em, { id }: FactGeneration, scope: Scope, spans: readonly Span[]) {
+function factsIn(
+  rows: QueryBuilder<CountedRow, "counted">,
+  { id }: FactGeneration,
+  scope: Scope,
+  spans: readonly Span[],
+) {
   const buckets = spans.map(({ unit, from, to }) =>
     unit === "all" ? { unit } : { unit, bucket: { $gte: from, $lt: to } },
   );
-  return counted(em, Fact).where({ generation: id, scope, runs: { $gt: 0 }, $or: buckets });
+  return rows.where({ generation: id, scope, runs: { $gt: 0 }, $or: buckets });
 }
 
 /** The completed runs of a window: what every figure on the board is made of. */
-export function countedRuns(em: Em, window: Window): Counted {
+export function countedRuns(em: Em, { window, where }: Pick<AskedWindow, "window" | "where">): Counted {
   const rowsOf =
     (interval: Interval): RowsOf =>
-    (_scope, subject) =>
-      ofSubject(counted(em, Run).where(completedIn(interval)), subject);
+    () =>
+      narrowed(counted(em, Run).where(completedIn(interval)), where);
   return {
     kind: "runs",
     em,
     entity: Run,
     columns: runColumns,
     window,
+    where,
     current: rowsOf(window),
     previous: window.previous && rowsOf(window.previous),
     byBucket: rowsOf(window),
+    metrics: () => rowsOf(window)("board").andWhere(sql`counted.metrics <> '[]'`),
   };
 }
 
@@ -129,15 +143,24 @@ function counted(em: Em, entity: EntityCtor<CountedRow>): QueryBuilder<CountedRo
   return em.createQueryBuilder(entity, "counted");
 }
 
-function ofSubject(rows: QueryBuilder<CountedRow, "counted">, subject?: Subject) {
-  switch (subject?.kind) {
-    case undefined:
-      return rows;
-    case "model":
-      return rows.andWhere({ model: subject.id });
-    case "dataset":
-      return rows.andWhere({ dataset: subject.id });
-    case "prompt":
-      return rows.andWhere({ promptVersion: { prompt: subject.id } });
-  }
+/** Those that are asked for. */
+function narrowed(rows: QueryBuilder<CountedRow, "counted">, where: Narrowing) {
+  return rows.andWhere(narrowingOf(where));
+}
+
+/** What tells the runs that are asked for from others, of facts and of runs. */
+export function narrowingOf(where: Narrowing) {
+  const { modelId, datasetId, promptId, promptVersionId, label, tags } = where;
+  return {
+    ...(modelId !== undefined && { model: { canonical: modelId } }),
+    ...(datasetId !== undefined && { dataset: { canonical: datasetId } }),
+    ...((promptId !== undefined || promptVersionId !== undefined) && {
+      promptVersion: {
+        ...(promptId !== undefined && { prompt: { canonical: promptId } }),
+        ...(promptVersionId !== undefined && { canonical: promptVersionId }),
+      },
+    }),
+    ...(label !== undefined && { label }),
+    ...(tags !== undefined && { tags: { $contains: tags } }),
+  };
 }

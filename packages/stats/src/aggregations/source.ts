@@ -1,6 +1,7 @@
 import type { Em, FactGeneration } from "@evalboard/db";
 import { currentGeneration } from "@evalboard/facts";
-import { type AskedWindow, type Counted, countedFacts, countedRuns, type Subject } from "./rows.ts";
+import { type MetricRow, metricsOfFacts, metricsOfRuns } from "./metrics.ts";
+import { type AskedWindow, type Counted, countedFacts, countedRuns, type Narrowing } from "./rows.ts";
 import {
   histogramOfFacts,
   histogramOfRuns,
@@ -24,6 +25,8 @@ export interface FigureSource extends Sums {
   latencies(): Promise<LatencyBinsRow[]>;
   /** Scored runs per bin of their average score; bins without any may have no row. */
   histogram(): Promise<BinRow[]>;
+  /** Every metric of the runs, in no order. */
+  metrics(): Promise<MetricRow[]>;
 }
 
 /** The queries that facts and runs have in common. */
@@ -45,35 +48,46 @@ export async function factsOrRuns(em: Em, asked: AskedWindow): Promise<FigureSou
  */
 export function factsSource(em: Em, asked: AskedWindow, generation: FactGeneration): FigureSource | null {
   const facts = countedFacts(em, asked, generation);
-  return (
-    facts && {
-      ...sumsOf(facts),
-      latencies: () => latenciesOfFacts(em, asked.window, generation),
-      histogram: () => histogramOfFacts(em, asked.window, generation),
-    }
-  );
+  if (!facts) return null;
+  const { window, where } = asked;
+  const spread = isWhole(where)
+    ? {
+        latencies: () => latenciesOfFacts(em, window, generation),
+        histogram: () => histogramOfFacts(em, window, generation),
+      }
+    : spreadOfRuns(em, asked);
+  return { ...sumsOf(facts), ...spread, metrics: () => metricsOfFacts(facts) };
 }
 
 /** Figures by aggregations over the runs themselves, whose cost grows with the runs in the window. */
-export function runsSource(em: Em, { window }: Pick<AskedWindow, "window">): FigureSource {
+export function runsSource(em: Em, asked: Pick<AskedWindow, "window" | "where">): FigureSource {
+  const runs = countedRuns(em, asked);
+  return { ...sumsOf(runs), ...spreadOfRuns(em, asked), metrics: () => metricsOfRuns(runs) };
+}
+
+/** Histograms are kept of the whole board alone. */
+function spreadOfRuns(em: Em, { window, where }: Pick<AskedWindow, "window" | "where">) {
   return {
-    ...sumsOf(countedRuns(em, window)),
-    latencies: () => latenciesOfRuns(em, window),
-    histogram: () => histogramOfRuns(em, window),
+    latencies: () => latenciesOfRuns(em, window, where),
+    histogram: () => histogramOfRuns(em, window, where),
   };
+}
+
+function isWhole(where: Narrowing): boolean {
+  return Object.values(where).every((value) => value === undefined);
 }
 
 function sumsOf(counted: Counted) {
   return {
-    summary: (subject?: Subject) => summary(counted, subject),
-    overTime: (subject?: Subject) => overTime(counted, subject),
+    summary: () => summary(counted),
+    overTime: () => overTime(counted),
     outcomes: () => outcomes(counted),
-    models: (subject?: Subject) => models(counted, subject),
-    datasets: (subject?: Subject) => datasets(counted, subject),
-    promptVersions: (subject: Subject) => promptVersions(counted, subject),
+    models: () => models(counted),
+    datasets: () => datasets(counted),
+    promptVersions: () => promptVersions(counted),
     cells: (modelIds: readonly string[], datasetIds: readonly string[]) =>
       cells(counted, modelIds, datasetIds),
-    strata: (subject: Subject) => strata(counted, subject),
+    strata: () => strata(counted),
     newestStrata: () => newestStrata(counted),
   };
 }

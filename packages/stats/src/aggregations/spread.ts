@@ -5,7 +5,7 @@ import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import type { Interval, Window } from "../window.ts";
 import { firstColumn, timeBucket } from "./columns.ts";
-import { completedIn } from "./rows.ts";
+import { completedIn, type Narrowing, narrowingOf } from "./rows.ts";
 
 // How scores and latencies are spread: facts keep histograms of their own, and the runs are counted into the same bins.
 
@@ -31,11 +31,11 @@ export async function histogramOfFacts(
 }
 
 /** The same from the runs. */
-export async function histogramOfRuns(em: Em, window: Window): Promise<BinRow[]> {
+export async function histogramOfRuns(em: Em, window: Window, where: Narrowing): Promise<BinRow[]> {
   const rows = await em
     .createQueryBuilder(Run, "run")
     .select([sql`${scoreBin}`.as("bin"), sql`count(*)::int`.as("runs")])
-    .where({ ...completedIn(window), averageScore: { $ne: null } })
+    .where({ ...completedIn(window), ...narrowingOf(where), averageScore: { $ne: null } })
     .groupBy(firstColumn)
     .execute("all", false);
   return BinRow.array().parse(rows);
@@ -53,7 +53,7 @@ export async function latenciesOfFacts(
 }
 
 /** The same from the runs. */
-export async function latenciesOfRuns(em: Em, window: Window): Promise<LatencyBinsRow[]> {
+export async function latenciesOfRuns(em: Em, window: Window, where: Narrowing): Promise<LatencyBinsRow[]> {
   const spread = em
     .createQueryBuilder(RunResult, "result")
     .join("result.run", "run")
@@ -62,7 +62,7 @@ export async function latenciesOfRuns(em: Em, window: Window): Promise<LatencyBi
       sql`${latencyBin}`.as("bin"),
       sql`count(*)::int`.as("tally"),
     ])
-    .where({ run: completedIn(window), latencyMs: { $ne: null } })
+    .where({ run: { ...completedIn(window), ...narrowingOf(where) }, latencyMs: { $ne: null } })
     .groupBy(sql`1, 2`);
   const rows = await em
     .createQueryBuilder(RunResult)

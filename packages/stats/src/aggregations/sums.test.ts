@@ -32,7 +32,16 @@ const run = completedRun({
 const runs = [
   run,
   { ...run, at: new Date("2026-03-29T12:00:00.000Z") },
-  { ...run, at: now, model: 1, averageScore: 0.75, perfectItems: 1, partialItems: 1, costUsd: 0.25 },
+  {
+    ...run,
+    at: now,
+    model: 1,
+    averageScore: 0.75,
+    perfectItems: 1,
+    partialItems: 1,
+    passedItems: 1,
+    costUsd: 0.25,
+  },
   {
     ...run,
     at: now,
@@ -41,6 +50,7 @@ const runs = [
     partialItems: 0,
     erroredItems: 1,
     latencyMs: null,
+    measuredItems: 0,
     itemLatenciesMs: [],
   },
   { ...run, at: new Date("2026-03-28T22:59:59.999Z"), model: 2 },
@@ -53,7 +63,7 @@ describe.each(engines)("reading facts on %s", (engine) => {
   const factsOf = async (window: Window) => {
     const em = orm.em.fork();
     const completions = await completionsOf(em);
-    return countedFacts(em, { window, timeZone, completions }, await generation())!;
+    return countedFacts(em, { window, timeZone, completions, where: {} }, await generation())!;
   };
 
   beforeAll(async () => {
@@ -63,7 +73,7 @@ describe.each(engines)("reading facts on %s", (engine) => {
     await rebuildFacts({ orm, timeZone, now });
     const gone = idOf("run", 5);
     await orm.em.fork().transactional(async (em) => {
-      await subtractRuns(em, [{ id: gone, completedAt: now }]);
+      await subtractRuns(em, [{ id: gone, completedAt: now, hasMetrics: false }]);
       await em.nativeDelete(Run, gone);
     });
   });
@@ -78,7 +88,10 @@ describe.each(engines)("reading facts on %s", (engine) => {
       items: 7,
       failedItems: 0,
       erroredItems: 1,
+      unscoredItems: 0,
+      passedItems: 1,
       measuredRuns: 3,
+      measuredItems: 6,
       meanLatencyMs: 200,
       pricedRuns: 1,
       costUsd: 0.25,

@@ -1,15 +1,16 @@
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { datasetId, firstColumn, modelId, OutcomesRow, ScoreRow, SummaryRow, timeBucket } from "./columns.ts";
-import { type Counted, scopeOf, type Subject } from "./rows.ts";
+import { type Counted, scopeOf } from "./rows.ts";
 
 /** The figures of the whole window, and of the one before it; null for `all`. */
-export async function summary(
-  { current, previous, columns }: Counted,
-  subject?: Subject,
-): Promise<{ current: SummaryRow; previous: SummaryRow | null }> {
+export async function summary({
+  current,
+  previous,
+  columns,
+}: Counted): Promise<{ current: SummaryRow; previous: SummaryRow | null }> {
   const figuresOf = async (rows: Counted["current"]) =>
-    SummaryRow.parse(await rows(scopeOf(subject), subject).select(columns.figures).execute("get", false));
+    SummaryRow.parse(await rows("board").select(columns.figures).execute("get", false));
   return { current: await figuresOf(current), previous: previous && (await figuresOf(previous)) };
 }
 
@@ -23,11 +24,8 @@ const BucketRow = SummaryRow.extend({ bucket: z.int() });
 export type BucketRow = z.infer<typeof BucketRow>;
 
 /** The figures of each bucket. */
-export async function overTime(
-  { byBucket, window, columns }: Counted,
-  subject?: Subject,
-): Promise<BucketRow[]> {
-  const rows = await byBucket(scopeOf(subject), subject)
+export async function overTime({ byBucket, window, columns }: Counted): Promise<BucketRow[]> {
+  const rows = await byBucket("board")
     .select([timeBucket(window.edges, columns.at), ...columns.figures])
     .groupBy(firstColumn)
     .execute("all", false);
@@ -38,9 +36,10 @@ const ModelRow = SummaryRow.extend({ id: z.uuid(), provider: z.string(), name: z
 export type ModelRow = z.infer<typeof ModelRow>;
 
 /** Every model with a run in the window, in no order: SQL knows no t quantile to rank them by. */
-export async function models({ current, columns }: Counted, subject?: Subject): Promise<ModelRow[]> {
-  const rows = await current(subject ? "stratum" : "model", subject)
-    .join("counted.model", "model")
+export async function models({ current, columns }: Counted): Promise<ModelRow[]> {
+  const rows = await current("model")
+    .join("counted.model", "model_name")
+    .join("model_name.canonical", "model")
     .select(["model.id", "model.provider", "model.name", ...columns.figures])
     .groupBy("model.id")
     .execute("all", false);
@@ -52,32 +51,50 @@ const DatasetRow = SummaryRow.extend({ id: z.uuid(), name: z.string(), models: z
 export type DatasetRow = z.infer<typeof DatasetRow>;
 
 /** Every dataset with a run in the window, in no order. */
-export async function datasets(counted: Counted, subject?: Subject): Promise<DatasetRow[]> {
-  const query = subject || counted.kind === "runs" ? datasetsOf(counted, subject) : datasetsOfFacts(counted);
+export async function datasets(counted: Counted): Promise<DatasetRow[]> {
+  const isCoarse = counted.kind === "facts" && scopeOf("dataset", counted.where) === "dataset";
+  const query = isCoarse ? datasetsOfFacts(counted) : datasetsOf(counted);
   return DatasetRow.array().parse(await query.execute("all", false));
 }
 
-const modelsOfRows = sql`count(distinct counted.model_id)::int`.as("models");
+const modelsOfRows = sql`count(distinct model_name.canonical_id)::int`.as("models");
 
-function datasetsOf({ current, columns }: Counted, subject?: Subject) {
-  return current("stratum", subject)
-    .join("counted.dataset", "dataset")
+function datasetsOf({ current, columns }: Counted) {
+  return current("stratum")
+    .join("counted.dataset", "dataset_name")
+    .join("counted.model", "model_name")
+    .join("dataset_name.canonical", "dataset")
     .select(["dataset.id", "dataset.name", modelsOfRows, ...columns.figures])
     .groupBy("dataset.id");
 }
 
-/** Of `pair`, rows of `datasetId` and `modelId`: by dataset, how many models ran it. */
-const modelsOfPairs = [sql`pair."datasetId"`.as("id"), sql`count(*)::int`.as("models")] as const;
+/** Of pairs of recorded names: by dataset, how many models ran it. */
+const modelsOfPairs = [
+  sql`dataset_name.canonical_id`.as("id"),
+  sql`count(distinct model_name.canonical_id)::int`.as("models"),
+] as const;
+const recordedPair = [sql`counted.dataset_id`, sql`counted.model_id`] as const;
 /** `ran` is the alias of the counted pairs. */
 const ranModels = sql`ran.models`;
-const ofDataset = { "ran.id": sql`counted.dataset_id` };
+const ofDataset = { "ran.id": sql`dataset.id` };
+const pairIds = [sql`dataset_name.canonical_id`, sql`model_name.canonical_id`] as const;
 
 /** Only strata know which models ran a dataset: they are many, so nothing else is read of them. */
 function datasetsOfFacts({ em, entity, current, columns }: Counted) {
-  const pairs = current("stratum").select([datasetId, modelId]).groupBy(["counted.dataset", "counted.model"]);
-  const ran = em.createQueryBuilder(entity).from(pairs, "pair").select(modelsOfPairs).groupBy(firstColumn);
+  // Rows are many and pairs few: what their names stand for is looked up of these.
+  const pairs = current("stratum")
+    .select([...recordedPair])
+    .groupBy([...recordedPair]);
+  const ran = em
+    .createQueryBuilder(entity, "counted")
+    .from(pairs, "counted")
+    .join("counted.dataset", "dataset_name")
+    .join("counted.model", "model_name")
+    .select([...modelsOfPairs])
+    .groupBy(firstColumn);
   return current("dataset")
-    .join("counted.dataset", "dataset")
+    .join("counted.dataset", "dataset_name")
+    .join("dataset_name.canonical", "dataset")
     .innerJoin(ran, "ran", ofDataset)
     .select(["dataset.id", "dataset.name", ranModels.as("models"), ...columns.figures])
     .groupBy(["dataset.id", ranModels]);
@@ -94,13 +111,12 @@ export type PromptVersionRow = z.infer<typeof PromptVersionRow>;
 const ofPrompt = [sql`prompt.id`.as("promptId"), sql`prompt.name`.as("promptName")] as const;
 
 /** Every prompt version with a run in the window, in no order. */
-export async function promptVersions(
-  { current, columns }: Counted,
-  subject: Subject,
-): Promise<PromptVersionRow[]> {
-  const rows = await current("stratum", subject)
-    .join("counted.promptVersion", "version")
-    .join("version.prompt", "prompt")
+export async function promptVersions({ current, columns }: Counted): Promise<PromptVersionRow[]> {
+  const rows = await current("stratum")
+    .join("counted.promptVersion", "version_name")
+    .join("version_name.canonical", "version")
+    .join("version.prompt", "prompt_name")
+    .join("prompt_name.canonical", "prompt")
     .select(["version.id", "version.number", ...ofPrompt, ...columns.figures])
     .groupBy(["version.id", "prompt.id"])
     .execute("all", false);
@@ -117,9 +133,11 @@ export async function cells(
   datasetIds: readonly string[],
 ): Promise<CellRow[]> {
   const rows = await current("stratum")
+    .join("counted.model", "model_name")
+    .join("counted.dataset", "dataset_name")
     .select([modelId, datasetId, ...columns.scores])
-    .andWhere({ model: { $in: modelIds }, dataset: { $in: datasetIds } })
-    .groupBy(["counted.model", "counted.dataset"])
+    .andWhere({ model: { canonical: { $in: modelIds } }, dataset: { canonical: { $in: datasetIds } } })
+    .groupBy([...pairIds])
     .execute("all", false);
   return CellRow.array().parse(rows);
 }

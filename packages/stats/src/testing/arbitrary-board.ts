@@ -1,12 +1,17 @@
 import { Period } from "@evalboard/contract";
+import { METRIC_BOUND } from "@evalboard/contract/words";
 import * as fc from "fast-check";
-import { type BoardRun, datasetNames, modelNames, promptVersions } from "./board.ts";
+import { type BoardRun, datasetNames, modelNames, promptNames, promptVersions } from "./board.ts";
+import { type Names, ownNames } from "./names.ts";
+import { noNarrowing, type NarrowedTo } from "./narrowed-to.ts";
 import { oracleWindow } from "./window-oracle.ts";
 
-/** A board and what is asked of it. */
+/** A board, what its names stand for, and what is asked of it. */
 export interface BoardCase {
   readonly request: { readonly period: Period; readonly now: Date; readonly timeZone: string };
+  readonly narrowedTo: NarrowedTo;
   readonly board: readonly BoardRun[];
+  readonly names: Names;
 }
 
 const dayMs = 86_400_000;
@@ -19,32 +24,82 @@ const score = fc.oneof(
   double(1),
 );
 const count = fc.oneof(fc.nat(3), fc.nat(2_000_000));
+const share = fc.oneof(fc.constantFrom(0, 1, 1, 0.5), double(1));
 const measuredMs = fc.oneof(fc.constantFrom(0, 1, 250, 1_000), double(120_000));
-const latencyMs = maybe(measuredMs);
-const itemLatenciesMs = fc.array(fc.oneof(measuredMs, fc.constant(90_000_000)), { maxLength: 3 });
-const costUsd = maybe(fc.oneof(fc.constantFrom(0, 0.01), double(50)));
+const amountUsd = maybe(fc.oneof(fc.constantFrom(0, 0.01), double(50)));
 
-const scoredFacts = {
+/** On any scale; means that lie close together far from 0 lose their digits where they are squared in floating point. */
+const metricMean = fc.oneof(
+  fc.constantFrom(null, 0, 1, 0.1 + 0.2, -2.5, 1_000_000_001, 1_000_000_002, 1e-9, -1e80),
+  fc
+    .double({ min: -1e6, max: 1e6, noNaN: true })
+    .map((value) => (Math.abs(value) < 1 / METRIC_BOUND ? 0 : value)),
+);
+const metricNames = [
+  "accuracy",
+  "cost of the judge",
+  "tone",
+  "Tone",
+  ...Array.from("123456789", (n) => `m${n}`),
+];
+const metrics = fc.oneof(
+  fc.constant([]),
+  fc.uniqueArray(
+    fc.record({
+      name: fc.oneof(fc.constantFrom(...metricNames.slice(0, 4)), fc.constantFrom(...metricNames)),
+      n: fc.integer({ min: 1, max: 1_000 }),
+      mean: metricMean,
+    }),
+    { selector: ({ name }) => name, maxLength: 4 },
+  ),
+);
+
+const alike = {
+  erroredItems: count,
+  label: fc.constantFrom(null, null, "main", "nightly"),
+  tags: fc.constantFrom({}, { branch: "main" }, { branch: "main", temperature: "0.2" }, { temperature: "0" }),
+  latencyMs: maybe(measuredMs),
+  measuredShare: share,
+  itemLatenciesMs: fc.array(fc.oneof(measuredMs, fc.constant(90_000_000)), { maxLength: 3 }),
+  costUsd: amountUsd,
+  pricedShare: share,
+  spentUsd: amountUsd,
+  metrics,
+};
+const unscoredItems = fc.oneof(fc.constant(0), count);
+const scored = fc.record({
+  ...alike,
   averageScore: score,
   perfectItems: fc.integer({ min: 1, max: 1_000 }),
   partialItems: count,
   failedItems: count,
-  erroredItems: count,
-  latencyMs,
-  itemLatenciesMs,
-  costUsd,
-};
-/** All items errored, or there were none. */
-const erroredFacts = {
+  unscoredItems,
+  // A tool's verdicts may say the opposite of its scores.
+  passedShare: share,
+});
+/** All items errored or nobody has scored them, or there were none. */
+const notScored = fc.record({
+  ...alike,
   averageScore: fc.constant(null),
   perfectItems: fc.constant(0),
   partialItems: fc.constant(0),
   failedItems: fc.constant(0),
-  erroredItems: count,
-  latencyMs,
-  itemLatenciesMs,
-  costUsd,
-};
+  unscoredItems,
+  passedShare: fc.constant(0),
+});
+
+const figures = fc
+  .oneof({ weight: 6, arbitrary: scored }, { weight: 1, arbitrary: notScored })
+  .map(({ passedShare, measuredShare, pricedShare, ...run }) => {
+    const scoredItems = run.perfectItems + run.partialItems + run.failedItems;
+    const items = scoredItems + run.erroredItems + run.unscoredItems;
+    return {
+      ...run,
+      passedItems: Math.round(passedShare * scoredItems),
+      measuredItems: run.latencyMs === null ? 0 : Math.round(measuredShare * items),
+      pricedItems: run.costUsd === null ? 0 : Math.round(pricedShare * items),
+    };
+  });
 
 /** Noon of days on which, or just before which, the clocks of Berlin or New York change. */
 const changes = ["2025-03-09", "2025-03-30", "2025-10-26", "2025-11-02", "2025-11-03"].map((day) =>
@@ -71,22 +126,66 @@ const sizes = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(fc.nat(1), fc.nat(1), fc.integer({ min: 1, max: 5 })) },
 );
 
+/** Some stand for others of the list, most of these for one of the first, which have the runs; never for one that stands for another. */
+function standingFor(names: number): fc.Arbitrary<number[]> {
+  const name = fc.record({
+    isOwn: fc.boolean(),
+    other: fc.oneof(fc.nat(1), fc.nat(2), fc.nat(names - 1)),
+  });
+  return fc
+    .array(name, { minLength: names, maxLength: names })
+    .map((drawn) =>
+      drawn.map(({ isOwn, other }, index) => (isOwn || drawn[other]?.isOwn !== true ? index : other)),
+    );
+}
+
+const names: fc.Arbitrary<Names> = fc.oneof(
+  fc.constant(ownNames),
+  fc.record({
+    models: standingFor(modelNames.length),
+    datasets: standingFor(datasetNames.length),
+    prompts: standingFor(promptNames.length),
+  }),
+);
+
+const fields = ["model", "dataset", "prompt", "promptVersion", "label", "tags"] as const;
+
+/** What some of the fields of one of the runs are; half of the boards are whole. */
+const narrowing = fc.oneof(
+  fc.constant({ pick: 0, by: [] }),
+  fc.record({ pick: fc.nat(40), by: fc.subarray([...fields], { minLength: 1, maxLength: 3 }) }),
+);
+
+function narrowedToRun(run: BoardRun | undefined, by: readonly (typeof fields)[number][]): NarrowedTo {
+  if (!run) return noNarrowing;
+  const { model, dataset, promptVersion, label, tags } = run;
+  const { prompt } = promptVersions[promptVersion]!;
+  const all: Required<NarrowedTo> = { model, dataset, prompt, promptVersion, label: label ?? "main", tags };
+  return Object.fromEntries(by.map((field) => [field, all[field]]));
+}
+
 export const boardCase: fc.Arbitrary<BoardCase> = fc
   .tuple(request, sizes)
   .chain(([asked, [lastModel, lastDataset, lastVersion]]) => {
-    const what = {
+    const what = fc.record({
       status: fc.constantFrom("completed", "completed", "completed", "completed", "running", "failed"),
       model: fc.nat(lastModel),
       dataset: fc.nat(lastDataset),
       promptVersion: fc.nat(lastVersion),
       at: instantNear(asked),
-    } as const;
-    const run = fc.oneof(
-      { weight: 6, arbitrary: fc.record({ ...what, ...scoredFacts }) },
-      { weight: 1, arbitrary: fc.record({ ...what, ...erroredFacts }) },
-    );
-    return fc.record({ request: fc.constant(asked), board: fc.array(run, { maxLength: 40, size: "max" }) });
-  });
+    } as const);
+    const run = fc.tuple(what, figures).map(([of, given]) => ({ ...of, ...given }));
+    return fc.record({
+      request: fc.constant(asked),
+      board: fc.array(run, { maxLength: 40, size: "max" }),
+      names,
+      narrowing,
+    });
+  })
+  .map(({ narrowing: { pick, by }, ...drawn }) => ({
+    ...drawn,
+    narrowedTo: narrowedToRun(drawn.board[pick % Math.max(1, drawn.board.length)], by),
+  }));
 
 /** Mostly at an edge of a bucket, of the window or of the one before, or a millisecond beside it. */
 function instantNear({ period, now, timeZone }: BoardCase["request"]): fc.Arbitrary<Date> {
@@ -100,7 +199,10 @@ function instantNear({ period, now, timeZone }: BoardCase["request"]): fc.Arbitr
     .oneof(
       { weight: 3, arbitrary: fc.tuple(edge, fc.constantFrom(-1, 0, 1)).map(([at, beside]) => at + beside) },
       { weight: 1, arbitrary: fc.integer({ min: before, max: to }) },
-      { weight: 1, arbitrary: fc.integer({ min: oldest, max: to + dayMs }) },
+      {
+        weight: 1,
+        arbitrary: fc.oneof(fc.integer({ min: oldest, max: to + dayMs }), fc.constant(Date.UTC(2000, 1, 29))),
+      },
     )
     .map((ms) => new Date(ms));
 }

@@ -9,16 +9,32 @@ export interface BoardRun {
   readonly promptVersion: number;
   /** When it completed, failed or, still running, began. */
   readonly at: Date;
-  /** Null where all items errored. */
+  readonly label: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Null where no item is scored. */
   readonly averageScore: number | null;
+  /** Of the scored ones, whatever their scores say. */
+  readonly passedItems: number;
   readonly perfectItems: number;
   readonly partialItems: number;
   readonly failedItems: number;
   readonly erroredItems: number;
+  readonly unscoredItems: number;
   readonly latencyMs: number | null;
+  readonly measuredItems: number;
   /** Of its results that have a measured latency; a test may tell what does not go with `latencyMs`. */
   readonly itemLatenciesMs: readonly number[];
   readonly costUsd: number | null;
+  readonly pricedItems: number;
+  readonly spentUsd: number | null;
+  readonly metrics: readonly BoardMetric[];
+}
+
+/** What a run stores of a metric: of words alone there is no mean. */
+interface BoardMetric {
+  readonly name: string;
+  readonly n: number;
+  readonly mean: number | null;
 }
 
 // More than a list on the board holds, in an order that locales disagree on.
@@ -68,33 +84,51 @@ export const promptNames = [
   "数",
 ] as const;
 
+/** Which way of a metric is better, as somebody said it, or said nothing. */
+export const knownMetrics = [
+  { name: "accuracy", higherIsBetter: true },
+  { name: "cost of the judge", higherIsBetter: false },
+  { name: "tone", higherIsBetter: null },
+] as const;
+
 const dayMs = 86_400_000;
 
-/** Three of each prompt, the newest first in the list; some were made at the same moment, and not all in order. */
+/**
+ * Three of each prompt, the newest first in the list, each run first some days after the one before. Prompts share texts and
+ * were run at the same moments, so that a merged one has versions in common and its order is a mixture.
+ */
 export const promptVersions = promptNames.flatMap((_, prompt) =>
   [3, 2, 1].map((number) => ({
     prompt,
     number,
-    text: `prompt ${prompt}, version ${number}`,
-    createdAt: new Date(Date.UTC(2025, 0, 1) + ((prompt * 2 + number * 3) % 5) * dayMs),
+    text: `text ${(prompt * 2 + number) % 4}`,
+    firstRunAt: new Date(Date.UTC(2025, 0, 1) + (((prompt * 2) % 5) + number * 3) * dayMs),
   })),
 );
 
-/** A completed run of one item, scored 0.5 unless told otherwise. */
+/** A completed run of one item, scored 0.5 unless told otherwise; what is perfect passes. */
 export function completedRun(told: Partial<BoardRun> & Pick<BoardRun, "at">): BoardRun {
   return {
     status: "completed",
     model: 0,
     dataset: 0,
     promptVersion: 0,
+    label: null,
+    tags: {},
     averageScore: 0.5,
+    passedItems: told.perfectItems ?? 0,
     perfectItems: 0,
     partialItems: 1,
     failedItems: 0,
     erroredItems: 0,
+    unscoredItems: 0,
     latencyMs: null,
+    measuredItems: told.itemLatenciesMs?.length ?? 0,
     itemLatenciesMs: [],
     costUsd: null,
+    pricedItems: 0,
+    spentUsd: null,
+    metrics: [],
     ...told,
   };
 }

@@ -1,24 +1,51 @@
-import { type Orm, Run, RunResult } from "@evalboard/db";
+import {
+  Dataset,
+  type Em,
+  Metric,
+  Model,
+  type Orm,
+  Prompt,
+  PromptVersion,
+  Run,
+  RunResult,
+} from "@evalboard/db";
 import { idOf, insertSubjects } from "@evalboard/db/testing";
-import { type BoardRun, datasetNames, modelNames, promptNames, promptVersions } from "./board.ts";
+import {
+  type BoardRun,
+  datasetNames,
+  knownMetrics,
+  modelNames,
+  promptNames,
+  promptVersions,
+} from "./board.ts";
+import { calledVersions, type Names, ownNames } from "./names.ts";
 
-/** The models, datasets and prompts that boards refer to; once per database. */
+/** The models, datasets, prompts and metrics that boards refer to; once per database. */
 export async function insertCatalogue(orm: Orm): Promise<void> {
   await insertSubjects(orm, {
     models: modelNames,
     datasets: datasetNames,
     prompts: promptNames,
-    promptVersions,
+    promptVersions: promptVersions.map(({ firstRunAt, ...version }) => ({
+      ...version,
+      createdAt: firstRunAt,
+    })),
   });
+  await orm.em.fork().insertMany(Metric, [...knownMetrics]);
 }
 
-/** Puts these runs, and no others, on the board. */
-export async function replaceBoard(orm: Orm, board: readonly BoardRun[]): Promise<void> {
+/** Puts these runs, and no others, on the board, with names that stand for what is said. */
+export async function replaceBoard(
+  orm: Orm,
+  board: readonly BoardRun[],
+  names: Names = ownNames,
+): Promise<void> {
   await orm.em.fork().transactional(async (em) => {
     // Without the guards of ended runs: a run is recorded in one piece here.
     await em.execute("set local session_replication_role = replica");
     await em.nativeDelete(RunResult, {});
     await em.nativeDelete(Run, {});
+    await callSubjects(em, names);
     if (board.length > 0) await em.insertMany(Run, board.map(rowOf));
     const results = board.flatMap(resultRowsOf);
     if (results.length > 0) await em.insertMany(RunResult, results);
@@ -30,6 +57,47 @@ export async function insertRun(orm: Orm, run: BoardRun, index: number): Promise
   await orm.em.fork().insert(Run, rowOf(run, index));
 }
 
+async function callSubjects(em: Em, names: Names): Promise<void> {
+  const idsOf = (kind: "model" | "dataset" | "prompt", canonical: readonly number[], index: number) => ({
+    id: idOf(kind, index),
+    canonical: idOf(kind, canonical[index]!),
+  });
+  await em.upsertMany(
+    Model,
+    modelNames.map((model, index) => ({ ...model, ...idsOf("model", names.models, index) })),
+    { onConflictFields: ["id"] },
+  );
+  await em.upsertMany(
+    Dataset,
+    datasetNames.map((name, index) => ({ name, ...idsOf("dataset", names.datasets, index) })),
+    { onConflictFields: ["id"] },
+  );
+  await em.upsertMany(
+    Prompt,
+    promptNames.map((name, index) => ({ name, ...idsOf("prompt", names.prompts, index) })),
+    { onConflictFields: ["id"] },
+  );
+  const called = calledVersions(names);
+  await em.upsertMany(
+    PromptVersion,
+    versionRows.map((row, index) => ({
+      ...row,
+      number: called[index]!.number,
+      canonical: idOf("promptVersion", called[index]!.canonical),
+    })),
+    { onConflictFields: ["id"] },
+  );
+}
+
+const versionRows = promptVersions.map(({ prompt, text, firstRunAt }, index) => ({
+  id: idOf("promptVersion", index),
+  prompt: idOf("prompt", prompt),
+  text,
+  textHash: `${index}`.padStart(64, "0"),
+  firstRunAt,
+  createdAt: firstRunAt,
+}));
+
 function resultRowsOf({ itemLatenciesMs }: BoardRun, index: number) {
   return itemLatenciesMs.map((latencyMs, item) => ({
     run: idOf("run", index),
@@ -37,35 +105,37 @@ function resultRowsOf({ itemLatenciesMs }: BoardRun, index: number) {
     itemKey: `item ${item}`,
     repeat: 1,
     score: 0.5,
+    passed: true,
     latencyMs,
+    metrics: null,
     textReplaced: false,
   }));
 }
 
 function rowOf(run: BoardRun, index: number) {
-  const { perfectItems, partialItems, failedItems, erroredItems, averageScore, latencyMs, costUsd } = run;
-  const totalItems = perfectItems + partialItems + failedItems + erroredItems;
-  const facts = {
-    averageScore,
-    totalItems,
-    perfectItems,
-    partialItems,
-    failedItems,
-    erroredItems,
-    latencyMs,
-    costUsd,
+  const { status, model, dataset, promptVersion, label, tags, at, itemLatenciesMs: _own, ...given } = run;
+  const { perfectItems, partialItems, failedItems, erroredItems, unscoredItems, metrics } = given;
+  const figures = {
+    ...given,
+    totalItems: perfectItems + partialItems + failedItems + erroredItems + unscoredItems,
+    inputCountedItems: 0,
+    outputCountedItems: 0,
+    metrics: metrics.map((metric) => ({ ...metric, deviation: null, words: [] })),
+    itemsHash: "items",
   };
-  const unknown = Object.fromEntries(Object.keys(facts).map((fact) => [fact, null]));
+  const unknown = Object.fromEntries(Object.keys(figures).map((figure) => [figure, null]));
   return {
     id: idOf("run", index),
     externalId: `run ${index}`,
-    status: run.status,
-    model: idOf("model", run.model),
-    dataset: idOf("dataset", run.dataset),
-    promptVersion: idOf("promptVersion", run.promptVersion),
-    startedAt: run.at,
-    completedAt: run.status === "completed" ? run.at : null,
-    failedAt: run.status === "failed" ? run.at : null,
-    ...(run.status === "completed" ? facts : unknown),
+    status,
+    model: idOf("model", model),
+    dataset: idOf("dataset", dataset),
+    promptVersion: idOf("promptVersion", promptVersion),
+    label,
+    tags,
+    startedAt: at,
+    completedAt: status === "completed" ? at : null,
+    failedAt: status === "failed" ? at : null,
+    ...(status === "completed" ? figures : unknown),
   };
 }

@@ -1,8 +1,10 @@
 import { currentGeneration } from "@evalboard/facts";
-import { factsSource, type SourceOf } from "../aggregations/source.ts";
+import { isKnownToFacts } from "../aggregations/rows.ts";
+import { factsOrRuns, factsSource, type SourceOf } from "../aggregations/source.ts";
 
-/** The facts, and an error where they cannot tell what is asked. */
+/** The facts, and an error where they cannot tell what is asked; but where labels or tags are, what a reader has then. */
 export const onlyFacts: SourceOf = async (em, asked) => {
+  if (!isKnownToFacts(asked.where)) return factsOrRuns(em, asked);
   const generation = await currentGeneration(em, asked.timeZone);
   return factsSource(em, asked, generation!)!;
 };

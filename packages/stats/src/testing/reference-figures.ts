@@ -1,20 +1,25 @@
-import type { SummaryFigures } from "@evalboard/contract";
+import type { MetricFigures, SummaryFigures } from "@evalboard/contract";
 import type { Sample } from "@evalboard/inference";
-import type { BoardRun } from "./board.ts";
+import { type BoardRun, knownMetrics } from "./board.ts";
 import { tQuantile } from "./t-quantile.ts";
 
 /** The figures of some completed runs, written down the plain way. */
 export function referenceFigures(runs: readonly BoardRun[]): SummaryFigures {
   const latencies = known(runs.map((run) => run.latencyMs));
-  const costs = known(runs.map((run) => run.costUsd));
+  const prices = known(runs.map((run) => run.costUsd));
+  const spent = known(runs.map((run) => run.spentUsd));
   return {
     runs: runs.length,
     ...referenceScores(runs),
     ...referenceItems(runs),
     meanLatencyMs: mean(latencies),
     measuredRuns: latencies.length,
-    costUsd: costs.length === 0 ? null : sum(costs),
-    pricedRuns: costs.length,
+    measuredItems: sum(runs.map((run) => run.measuredItems)),
+    costUsd: prices.length === 0 ? null : sum(prices),
+    pricedRuns: prices.length,
+    pricedItems: sum(runs.map((run) => run.pricedItems)),
+    spentUsd: spent.length === 0 ? null : sum(spent),
+    spentRuns: spent.length,
   };
 }
 
@@ -38,27 +43,60 @@ export function referenceSample(runs: readonly BoardRun[]): Sample | null {
     n: scores.length,
     mean: Number(average.toFixed(10)),
     variance: scores.length < 2 ? null : Number((squares / (scores.length - 1)).toFixed(15)),
-    items: sum(runs.map((run) => run.perfectItems + run.partialItems + run.failedItems)),
+    items: sum(runs.map(scoredItemsOf)),
   };
 }
 
 /** The score of a pair or of a stratum. */
 export function referenceCell(runs: readonly BoardRun[]) {
-  return { runs: runs.length, items: referenceItems(runs).items, ...referenceScores(runs) };
+  return { runs: runs.length, ...referenceItems(runs), ...referenceScores(runs) };
 }
 
-/** Items, and the shares of them that failed and errored. */
+/** Items, the share of the scored ones that passed, and that of all that errored. */
 function referenceItems(runs: readonly BoardRun[]) {
-  const failedItems = sum(runs.map((run) => run.failedItems));
+  const scoredItems = sum(runs.map(scoredItemsOf));
+  const passedItems = sum(runs.map((run) => run.passedItems));
   const erroredItems = sum(runs.map((run) => run.erroredItems));
-  const items = sum(runs.map((run) => run.perfectItems + run.partialItems)) + failedItems + erroredItems;
+  const unscoredItems = sum(runs.map((run) => run.unscoredItems));
+  const items = scoredItems + erroredItems + unscoredItems;
   return {
     items,
-    failedItems,
-    failureRate: items === 0 ? null : failedItems / items,
+    scoredItems,
+    passedItems,
+    passRate: scoredItems === 0 ? null : passedItems / scoredItems,
+    passInterval: scoredItems === 0 ? null : passInterval(runs, passedItems / scoredItems, scoredItems),
     erroredItems,
     errorRate: items === 0 ? null : erroredItems / items,
+    unscoredItems,
   };
+}
+
+function scoredItemsOf({ perfectItems, partialItems, failedItems }: BoardRun): number {
+  return perfectItems + partialItems + failedItems;
+}
+
+/** What the page of a subject lists of metrics, those of the most runs first; of words alone nothing. */
+export function referenceMetrics(runs: readonly BoardRun[]): MetricFigures[] {
+  const all = runs.flatMap((run) => run.metrics.filter((metric) => metric.mean !== null));
+  return [...new Set(all.map(({ name }) => name))]
+    .map((name) => {
+      const own = all.filter((metric) => metric.name === name);
+      const means = known(own.map((metric) => metric.mean));
+      return {
+        name,
+        higherIsBetter: knownMetrics.find((metric) => metric.name === name)?.higherIsBetter ?? null,
+        runs: own.length,
+        items: sum(own.map(({ n }) => n)),
+        mean: mean(means),
+        interval: metricInterval(means),
+      };
+    })
+    .toSorted((a, b) => byCodePoints(a.name, b.name))
+    .toSorted((a, b) => b.runs - a.runs);
+}
+
+export function byCodePoints(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** The value that this share does not exceed, in steps of 2 %: the middle of its step, from one millisecond to a day. */
@@ -81,17 +119,43 @@ export function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : sum(values) / values.length;
 }
 
-const tQuantiles = Array.from({ length: 100 }, (_, index) => tQuantile(index + 1));
-
-/** From the lower to the higher end of two: Student's t over the runs, Wilson's of the items as his paper writes it. */
+/** From the lower to the higher end of two: Student's t over the runs, Wilson's of the items. */
 function interval({ n, mean: average, variance, items }: Sample) {
   if (variance === null) return null;
+  const margin = tQuantile(n - 1) * Math.sqrt(variance / n);
+  return spanned(average, margin, items);
+}
+
+/**
+ * The same of a ratio: by how far the passes of each run are from what they would be at the common rate, over the runs that
+ * have a scored item, which count for as many of equal size as their weights say.
+ */
+function passInterval(runs: readonly BoardRun[], rate: number, scoredItems: number) {
+  const own = runs.filter((run) => scoredItemsOf(run) > 0);
+  if (own.length < 2) return spanned(rate, 0, scoredItems);
+  const weights = own.map((run) => scoredItemsOf(run) / scoredItems);
+  const equalRuns = 1 / sum(weights.map((weight) => weight ** 2));
+  // Of one that outweighs the others 1 less its squared weight has no digits, the product of the weights has.
+  const others = sum(weights.map((weight, index) => weight * sum(weights.toSpliced(index, 1))));
+  const squares = sum(own.map((run) => ((run.passedItems - rate * scoredItemsOf(run)) / scoredItems) ** 2));
+  return spanned(rate, tQuantile(Math.max(1, equalRuns - 1)) * Math.sqrt(squares / others), scoredItems);
+}
+
+/** Never narrower than Wilson's of the items, as his paper writes it. */
+function spanned(average: number, margin: number, items: number) {
   const z = 1.959963984540054;
-  const margin = tQuantiles[n - 2]! * Math.sqrt(variance / n);
   const root = z * Math.sqrt((average * (1 - average)) / items + (z * z) / (4 * items * items));
   const [middle, scale] = [average + (z * z) / (2 * items), 1 + (z * z) / items];
   return {
     low: Math.max(0, Math.min(average - margin, (middle - root) / scale)),
     high: Math.min(1, Math.max(average + margin, (middle + root) / scale)),
   };
+}
+
+function metricInterval(means: readonly number[]) {
+  const average = mean(means);
+  if (average === null || means.length < 2) return null;
+  const squares = sum(means.map((value) => (value - average) ** 2));
+  const margin = tQuantile(means.length - 1) * Math.sqrt(squares / (means.length - 1) / means.length);
+  return { low: average - margin, high: average + margin };
 }

@@ -1,7 +1,8 @@
 import { idOf } from "@evalboard/db/testing";
 import type { DatasetFigures, ModelFigures, PromptVersionFigures, SummaryFigures } from "@evalboard/contract";
-import { type BoardRun, datasetNames, modelNames, promptNames, promptVersions } from "./board.ts";
-import { referenceFigures } from "./reference-figures.ts";
+import { type BoardRun, datasetNames, modelNames, promptNames } from "./board.ts";
+import type { CalledVersion } from "./names.ts";
+import { byCodePoints, referenceFigures } from "./reference-figures.ts";
 
 // Each criterion is a sort of its own, from the last to the first: sorts keep the order of equals.
 
@@ -35,8 +36,11 @@ export function referenceHardest(runs: readonly BoardRun[]): DatasetFigures[] {
 }
 
 /** Every prompt version with a run, by prompt, the newest of each first. */
-export function referenceVersions(runs: readonly BoardRun[]): PromptVersionFigures[] {
-  const versions = promptVersions.flatMap(({ prompt, number }, index) => {
+export function referenceVersions(
+  runs: readonly BoardRun[],
+  called: readonly CalledVersion[],
+): PromptVersionFigures[] {
+  const versions = called.flatMap(({ prompt, number }, index) => {
     const own = runs.filter((run) => run.promptVersion === index);
     const promptName = promptNames[prompt]!;
     const ids = { promptId: idOf("prompt", prompt), promptVersionId: idOf("promptVersion", index) };
@@ -45,10 +49,6 @@ export function referenceVersions(runs: readonly BoardRun[]): PromptVersionFigur
   return versions
     .toSorted((a, b) => b.number - a.number)
     .toSorted((a, b) => byCodePoints(a.promptName, b.promptName));
-}
-
-export function byCodePoints(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** Those with an interval before those without, in either direction, and `none` for those without a score; on ten decimals. */

@@ -1,50 +1,56 @@
 import { idOf } from "@evalboard/db/testing";
 import type { PromptChange } from "@evalboard/contract";
 import { holm, judge, type Sample, stratifiedDifference } from "@evalboard/inference";
-import { type BoardRun, promptNames, promptVersions } from "./board.ts";
-import { referenceSample } from "./reference-figures.ts";
-import { byCodePoints } from "./reference-lists.ts";
+import { type BoardRun, promptNames } from "./board.ts";
+import type { CalledVersion } from "./names.ts";
+import { byCodePoints, referenceSample } from "./reference-figures.ts";
+
+/** Runs of versions, by their indices into all versions. */
+interface RunVersions {
+  readonly runs: readonly BoardRun[];
+  readonly versions: readonly CalledVersion[];
+}
 
 /** Each prompt's newest version that was run against the one before it that was, the newest first. */
-export function referenceNewestChanges(runs: readonly BoardRun[]): PromptChange[] {
+export function referenceNewestChanges({ runs, versions }: RunVersions): PromptChange[] {
   const pairs = promptNames
-    .flatMap((_, prompt) => pairsRun(runs, prompt).slice(0, 1))
+    .flatMap((_, prompt) => pairsRun({ runs, versions }, prompt).slice(0, 1))
     .toSorted((a, b) => byCodePoints(nameOf(a.newer), nameOf(b.newer)))
-    .toSorted((a, b) => createdMs(b.newer) - createdMs(a.newer));
+    .toSorted((a, b) => b.newer.firstRunAt.getTime() - a.newer.firstRunAt.getTime());
   return judged(pairs.map((pair) => compared(runs, pair)));
 }
 
 /** What each version of one prompt changed, the newest first. */
-export function referenceChangesOf(runs: readonly BoardRun[], prompt: number): PromptChange[] {
-  return judged(pairsRun(runs, prompt).map((pair) => compared(runs, pair)));
+export function referenceChangesOf({ runs, versions }: RunVersions, prompt: number): PromptChange[] {
+  return judged(pairsRun({ runs, versions }, prompt).map((pair) => compared(runs, pair)));
 }
 
-/** Indices into `promptVersions`. */
 interface Pair {
-  readonly newer: number;
-  readonly older: number;
+  readonly newer: CalledVersion;
+  readonly older: CalledVersion;
 }
 
-function pairsRun(runs: readonly BoardRun[], prompt: number): Pair[] {
-  const run = [3, 2, 1]
-    .map((number) => promptVersions.findIndex((v) => v.prompt === prompt && v.number === number))
-    .filter((version) => runs.some((each) => each.promptVersion === version));
+function pairsRun({ runs, versions }: RunVersions, prompt: number): Pair[] {
+  const run = versions
+    .filter((version, index) => version.canonical === index && version.prompt === prompt)
+    .filter(({ canonical }) => runs.some((each) => each.promptVersion === canonical))
+    .toSorted((a, b) => b.number - a.number);
   return run.slice(1).map((older, index) => ({ newer: run[index]!, older }));
 }
 
 /** Samples are made here by loops, what follows from them is the inference package's, which has tests of its own. */
 function compared(runs: readonly BoardRun[], { newer, older }: Pair) {
-  const strata = sharedStrata(runs, newer, older);
+  const strata = sharedStrata(runs, newer.canonical, older.canonical);
   const { difference, interval, pValue, detectable, newerMean, olderMean } = stratifiedDifference(strata);
-  const side = (version: number, mean: number | null, samples: readonly Sample[]) => ({
-    promptVersionId: idOf("promptVersion", version),
-    number: promptVersions[version]!.number,
-    runs: runs.filter((run) => run.promptVersion === version && run.averageScore !== null).length,
+  const side = (version: CalledVersion, mean: number | null, samples: readonly Sample[]) => ({
+    promptVersionId: idOf("promptVersion", version.canonical),
+    number: version.number,
+    runs: runs.filter((run) => run.promptVersion === version.canonical && run.averageScore !== null).length,
     comparedRuns: samples.reduce((total, { n }) => total + n, 0),
     averageScore: mean,
   });
   return {
-    promptId: idOf("prompt", promptVersions[newer]!.prompt),
+    promptId: idOf("prompt", newer.prompt),
     name: nameOf(newer),
     newer: side(
       newer,
@@ -87,10 +93,6 @@ function judged(changes: readonly ReturnType<typeof compared>[]): PromptChange[]
   });
 }
 
-function nameOf(version: number): string {
-  return promptNames[promptVersions[version]!.prompt]!;
-}
-
-function createdMs(version: number): number {
-  return promptVersions[version]!.createdAt.getTime();
+function nameOf({ prompt }: CalledVersion): string {
+  return promptNames[prompt]!;
 }

@@ -1,8 +1,14 @@
 import { idOf } from "@evalboard/db/testing";
-import type { DatasetReport, MatrixReport, ModelReport, PromptReport } from "@evalboard/contract";
-import type { ReportRequest } from "../snapshot.ts";
-import { type BoardRun, datasetNames, modelNames, promptNames, promptVersions } from "./board.ts";
-import { referenceCell, referenceFigures } from "./reference-figures.ts";
+import type {
+  DatasetReport,
+  MatrixReport,
+  ModelReport,
+  PromptReport,
+  SubjectReport,
+} from "@evalboard/contract";
+import { datasetNames, modelNames, promptNames } from "./board.ts";
+import { ownNames } from "./names.ts";
+import { referenceCell, referenceFigures, referenceMetrics } from "./reference-figures.ts";
 import {
   referenceDatasets,
   referenceHardest,
@@ -10,31 +16,34 @@ import {
   referenceVersions,
 } from "./reference-lists.ts";
 import { referenceChangesOf } from "./reference-prompt-changes.ts";
-import { referenceSummary, referenceWindow } from "./reference-window.ts";
+import { type Asked, referenceSummary, type ReferenceWindow, referenceWindow } from "./reference-window.ts";
 
-type Board = readonly BoardRun[];
-
-/** What the page of a model should show; `model` is its index. */
-export function referenceModelReport(board: Board, model: number, request: ReportRequest): ModelReport {
-  const { common, runs } = subject(board, request, (run) => run.model === model);
+/** What the page of a model should show; `model` is its index, or that of a name that stands for it. */
+export function referenceModelReport(asked: Asked, model: number): ModelReport {
+  const window = referenceWindow({ ...asked, narrowedTo: { model } });
+  const { models } = asked.names ?? ownNames;
+  const called = models[model]!;
   return {
-    ...common,
-    model: { modelId: idOf("model", model), ...modelNames[model]! },
-    datasets: referenceDatasets(runs).map(({ models: _one, ...figures }) => figures),
-    promptVersions: referenceVersions(runs),
+    ...common(window),
+    model: { modelId: idOf("model", called), ...modelNames[called]! },
+    datasets: referenceDatasets(window.runs).map(({ models: _one, ...figures }) => figures),
+    promptVersions: referenceVersions(window.runs, window.versions),
   };
 }
 
-/** What the page of a dataset should show; `dataset` is its index. */
-export function referenceDatasetReport(board: Board, dataset: number, request: ReportRequest): DatasetReport {
-  const { common, runs } = subject(board, request, (run) => run.dataset === dataset);
+/** What the page of a dataset should show; `dataset` is its index, or that of a name that stands for it. */
+export function referenceDatasetReport(asked: Asked, dataset: number): DatasetReport {
+  const window = referenceWindow({ ...asked, narrowedTo: { dataset } });
+  const { runs, versions } = window;
+  const { datasets } = asked.names ?? ownNames;
+  const called = datasets[dataset]!;
   return {
-    ...common,
-    dataset: { datasetId: idOf("dataset", dataset), name: datasetNames[dataset]! },
+    ...common(window),
+    dataset: { datasetId: idOf("dataset", called), name: datasetNames[called]! },
     models: referenceModels(runs),
-    promptVersions: referenceVersions(runs),
+    promptVersions: referenceVersions(runs, versions),
     cells: modelNames.flatMap((_, model) =>
-      promptVersions.flatMap((__, version) => {
+      versions.flatMap((__, version) => {
         const own = runs.filter((run) => run.model === model && run.promptVersion === version);
         const ids = { modelId: idOf("model", model), promptVersionId: idOf("promptVersion", version) };
         return own.length === 0 ? [] : [{ ...ids, ...referenceCell(own) }];
@@ -43,33 +52,33 @@ export function referenceDatasetReport(board: Board, dataset: number, request: R
   };
 }
 
-/** What the page of a prompt should show; `prompt` is its index. */
-export function referencePromptReport(board: Board, prompt: number, request: ReportRequest): PromptReport {
-  const { common, runs } = subject(
-    board,
-    request,
-    (run) => promptVersions[run.promptVersion]!.prompt === prompt,
-  );
-  const changes = referenceChangesOf(runs, prompt);
+/** What the page of a prompt should show; `prompt` is its index, or that of a name that stands for it. */
+export function referencePromptReport(asked: Asked, prompt: number): PromptReport {
+  const window = referenceWindow({ ...asked, narrowedTo: { prompt } });
+  const { runs, versions } = window;
+  const { prompts } = asked.names ?? ownNames;
+  const called = prompts[prompt]!;
+  const changes = referenceChangesOf(window, called);
+  const own = versions.filter((version, index) => version.canonical === index && version.prompt === called);
   return {
-    ...common,
-    prompt: { promptId: idOf("prompt", prompt), name: promptNames[prompt]! },
-    versions: [3, 2, 1].map((number) => {
-      const index = promptVersions.findIndex((v) => v.prompt === prompt && v.number === number);
-      const { text, createdAt } = promptVersions[index]!;
-      const figures = referenceFigures(runs.filter((run) => run.promptVersion === index));
-      const change = changes.find(({ newer }) => newer.number === number) ?? null;
-      const promptVersionId = idOf("promptVersion", index);
-      return { promptVersionId, number, ...figures, text, createdAt: createdAt.toISOString(), change };
-    }),
+    ...common(window),
+    prompt: { promptId: idOf("prompt", called), name: promptNames[called]! },
+    versions: own
+      .toSorted((a, b) => b.number - a.number)
+      .map(({ canonical, number, text, firstRunAt }) => {
+        const figures = referenceFigures(runs.filter((run) => run.promptVersion === canonical));
+        const change = changes.find(({ newer }) => newer.number === number) ?? null;
+        const promptVersionId = idOf("promptVersion", canonical);
+        return { promptVersionId, number, ...figures, text, firstRunAt: firstRunAt.toISOString(), change };
+      }),
     models: referenceModels(runs),
     datasets: referenceDatasets(runs),
   };
 }
 
 /** What the heat map should show. */
-export function referenceMatrix(board: Board, request: ReportRequest): MatrixReport {
-  const { head, runs } = referenceWindow(board, request);
+export function referenceMatrix(asked: Asked): MatrixReport {
+  const { head, runs } = referenceWindow(asked);
   const [models, datasets] = [referenceModels(runs), referenceHardest(runs)];
   return {
     ...head,
@@ -87,16 +96,11 @@ export function referenceMatrix(board: Board, request: ReportRequest): MatrixRep
   };
 }
 
-function subject(board: Board, request: ReportRequest, holds: (run: BoardRun) => boolean) {
-  const window = referenceWindow(board, request);
-  const common = {
+function common(window: ReferenceWindow): SubjectReport {
+  return {
     ...window.head,
-    summary: referenceSummary(window, holds),
-    overTime: window.buckets.map(({ from, to, runs }) => ({
-      from,
-      to,
-      ...referenceFigures(runs.filter(holds)),
-    })),
+    summary: referenceSummary(window),
+    overTime: window.buckets.map(({ from, to, runs }) => ({ from, to, ...referenceFigures(runs) })),
+    metrics: referenceMetrics(window.runs),
   };
-  return { common, runs: window.runs.filter(holds) };
 }

@@ -1,28 +1,50 @@
-import type { ReportHead } from "@evalboard/contract";
-import type { ReportRequest } from "../snapshot.ts";
+import type { Period, ReportHead } from "@evalboard/contract";
 import type { BoardRun } from "./board.ts";
+import { asCalled, calledVersions, type CalledVersion, type Names, ownNames } from "./names.ts";
+import { filterOf, isAskedFor, narrowedAsCalled, type NarrowedTo, noNarrowing } from "./narrowed-to.ts";
 import { referenceFigures } from "./reference-figures.ts";
 import { oracleWindow } from "./window-oracle.ts";
 
-/** What was asked of a board, and its completed runs in the window, in the one before and in each bucket. */
+/** A board and what is asked of it. */
+export interface Asked {
+  readonly board: readonly BoardRun[];
+  readonly request: { readonly period: Period; readonly now: Date; readonly timeZone: string };
+  /** Where nothing is said, every name stands for itself. */
+  readonly names?: Names;
+  readonly narrowedTo?: NarrowedTo;
+}
+
+/**
+ * What was asked of a board, and its completed runs in the window, in the one before and in each bucket, all of them those
+ * that are asked for, as they are called.
+ */
 export interface ReferenceWindow {
   readonly head: ReportHead;
   readonly runs: readonly BoardRun[];
   readonly before: readonly BoardRun[] | null;
   readonly buckets: readonly { from: string; to: string; runs: readonly BoardRun[] }[];
+  readonly versions: readonly CalledVersion[];
 }
 
 /** The window that a request means, looked up in the slow oracle. */
-export function referenceWindow(board: readonly BoardRun[], request: ReportRequest): ReferenceWindow {
-  const { period, now, timeZone } = request;
+export function referenceWindow({
+  board,
+  request: { period, now, timeZone },
+  names = ownNames,
+  narrowedTo = noNarrowing,
+}: Asked): ReferenceWindow {
   const completed = board.filter((run) => run.status === "completed");
-  const first = completed.map((run) => run.at).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
-  const { unit, edges } = oracleWindow(period, now, timeZone, first);
+  const inOrder = completed.map((run) => run.at).toSorted((a, b) => a.getTime() - b.getTime());
+  const [first, last] = [inOrder[0], inOrder.at(-1)];
+  const { unit, edges } = oracleWindow(period, now, timeZone, first && last ? { first, last } : null);
   const from = edges[0]!;
   const to = edges.at(-1)!;
+  const narrowed = narrowedAsCalled(narrowedTo, names);
+  const askedFor = asCalled(completed, names).filter((run) => isAskedFor(run, narrowed, names));
   return {
     head: {
       period,
+      where: filterOf(narrowed),
       window: { from: from.toISOString(), to: to.toISOString(), unit },
       timeZone,
       generatedAt: now.toISOString(),
@@ -30,25 +52,20 @@ export function referenceWindow(board: readonly BoardRun[], request: ReportReque
       stale: false,
       firstCompletedAt: first?.toISOString() ?? null,
     },
-    runs: between(completed, from, to),
-    before: period === "all" ? null : between(completed, startBefore(period, from, timeZone), from),
+    runs: between(askedFor, from, to),
+    before: period === "all" ? null : between(askedFor, startBefore(period, from, timeZone), from),
     buckets: edges.slice(1).map((end, index) => ({
       from: edges[index]!.toISOString(),
       to: end.toISOString(),
-      runs: between(completed, edges[index]!, end),
+      runs: between(askedFor, edges[index]!, end),
     })),
+    versions: calledVersions(names),
   };
 }
 
-/** The figures of those runs that `holds` lets through, in the window and before it. */
-export function referenceSummary(
-  { runs, before }: ReferenceWindow,
-  holds: (run: BoardRun) => boolean = () => true,
-) {
-  return {
-    ...referenceFigures(runs.filter(holds)),
-    previous: before && referenceFigures(before.filter(holds)),
-  };
+/** The figures of the window, and of the one before it. */
+export function referenceSummary({ runs, before }: ReferenceWindow) {
+  return { ...referenceFigures(runs), previous: before && referenceFigures(before) };
 }
 
 function between(runs: readonly BoardRun[], from: Date, to: Date): BoardRun[] {

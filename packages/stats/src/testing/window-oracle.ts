@@ -5,13 +5,18 @@ import { firstMinuteOf, plusDays, type WallClock, wallClock } from "@evalboard/f
  * The edges of a window found the slow way: a wall clock, read by `Intl.DateTimeFormat`, and a search
  * for the first instant at which its date is reached. Shares nothing with the windows under test.
  */
-export function oracleWindow(period: Period, now: Date, timeZone: string, first: Date | null): OracleWindow {
+export function oracleWindow(
+  period: Period,
+  now: Date,
+  timeZone: string,
+  completions: { readonly first: Date; readonly last: Date } | null,
+): OracleWindow {
   const clock = wallClock(timeZone);
   if (period === "24h") return { unit: "hour", edges: hours(now, clock) };
   const today = clock(now).date;
   const { unit, dates } =
     period === "all"
-      ? wholeBoard(today, clock(first ?? now).date)
+      ? wholeBoard(clock(completions?.first ?? now).date, clock(completions?.last ?? now).date)
       : { unit: "day" as const, dates: lastDays(today, { "7d": 7, "30d": 30, "90d": 90 }[period]) };
   return { unit, edges: dates.map((date) => firstMinuteOf(date, clock)) };
 }
@@ -37,10 +42,10 @@ const units = [
   { unit: "month", start: firstOfMonth, next: (date: string) => firstOfMonth(plusDays(date, 31)) },
 ] as const;
 
-function wholeBoard(today: string, first: string): { unit: BucketUnit; dates: string[] } {
+function wholeBoard(first: string, last: string): { unit: BucketUnit; dates: string[] } {
   for (const { unit, start, next } of units) {
-    const dates = [start(first < today ? first : today)];
-    while (dates.at(-1)! <= today) dates.push(next(dates.at(-1)!));
+    const dates = [start(first)];
+    while (dates.at(-1)! <= last) dates.push(next(dates.at(-1)!));
     if (dates.length <= 101 || unit === "month") return { unit, dates };
   }
   throw new Error("months always do");
