@@ -14,31 +14,55 @@ const lost = new Error("fetch failed");
 const answer = (httpStatus: number) =>
   Object.assign(new Error(`status ${httpStatus}`), { data: { httpStatus } });
 
+interface Sent {
+  readonly itemKey: string;
+  readonly score: number | null;
+}
+
+/** A run, and of each item whether it is scored. */
+interface Stored {
+  ended: boolean;
+  label?: string | undefined;
+  readonly items: Map<string, boolean>;
+}
+
 /** A server that keeps what it was told, and whose answers fail as `faults` says, after the work was done. */
 function fakeServer(faults: Record<number, Error> = {}) {
   const calls: string[] = [];
-  const stored = new Map<string, { ended: boolean; items: Set<string> }>();
+  const stored = new Map<string, Stored>();
   const answered = <Answer>(call: string, value: Answer) => {
     calls.push(call);
     const fault = faults[calls.length];
     return fault ? Promise.reject(fault) : Promise.resolve(value);
   };
-  const of = (runId: string) => stored.get(runId) ?? { ended: false, items: new Set<string>() };
+  const of = (runId: string): Stored => stored.get(runId) ?? { ended: false, items: new Map() };
   const client = {
     runs: {
       record: {
         start: {
-          mutate: ({ externalId }: StartRun) => {
+          mutate: ({ externalId, label }: StartRun) => {
             const created = !stored.has(externalId);
-            if (created) stored.set(externalId, { ended: false, items: new Set() });
-            const status = of(externalId).ended ? ("completed" as const) : ("running" as const);
-            return answered("start", { runId: externalId, status, created });
+            if (created) stored.set(externalId, { ended: false, label, items: new Map() });
+            const run = of(externalId);
+            const described = !created && label !== undefined && run.label !== label;
+            if (described) run.label = label;
+            const status = run.ended ? ("completed" as const) : ("running" as const);
+            const unscored = [...run.items.values()].filter((isScored) => !isScored).length;
+            const waiting = run.ended && unscored > 0 ? { unscored } : {};
+            return answered("start", { runId: externalId, status, created, described, ...waiting });
           },
         },
         addResults: {
-          mutate: ({ runId, results }: { runId: string; results: readonly { itemKey: string }[] }) => {
-            for (const { itemKey } of results) of(runId).items.add(itemKey);
-            return answered(`add ${results.length}`, { added: results.length, alreadyThere: 0 });
+          mutate: ({ runId, results }: { runId: string; results: readonly Sent[] }) => {
+            const { items } = of(runId);
+            const counts = { added: 0, alreadyThere: 0, scored: 0 };
+            for (const { itemKey, score } of results) {
+              const before = items.get(itemKey);
+              if (before === undefined) counts.added += 1;
+              else counts[!before && score !== null ? "scored" : "alreadyThere"] += 1;
+              items.set(itemKey, before === true || score !== null);
+            }
+            return answered(`add ${results.length}`, counts);
           },
         },
         complete: {
@@ -74,6 +98,8 @@ describe("recordRun", () => {
     expect(await recordRun(client, { start: start(), results: slowly() })).toEqual({
       runId: "nightly-1",
       status: "recorded",
+      described: false,
+      scored: 0,
     });
     expect(calls).toEqual(["start", "add 1000", "add 1000", "add 500", "complete"]);
   });
@@ -99,6 +125,23 @@ describe("recordRun", () => {
     calls.length = 0;
     expect((await recordRun(client, { start: start("b"), results: many(1) })).status).toBe("already there");
     expect(calls).toEqual(["start"]);
+  });
+
+  it("gives a run that had ended its label, and the scores that its answers lacked, and sends no more", async () => {
+    const { client, calls, stored } = fakeServer();
+    const answers = [1, null, null].map((score, index) => ({ ...result(index), score }));
+    await recordRun(client, { start: start(), results: answers });
+    calls.length = 0;
+    const later = [1, 0.5, null].map((score, index) => ({ ...result(index), score }));
+    const again = { start: { ...start(), label: "main" }, results: later };
+    expect(await recordRun(client, again)).toEqual({
+      runId: "nightly-1",
+      status: "already there",
+      described: true,
+      scored: 1,
+    });
+    expect(calls).toEqual(["start", "add 2"]);
+    expect(stored.get("nightly-1")).toMatchObject({ label: "main" });
   });
 
   it.each([1, 2, 3, 4, 5])("goes on where answer %i was lost, and nothing is there twice", async (at) => {
@@ -153,6 +196,38 @@ describe("recordRuns", () => {
       [0, "recorded"],
       [1, "recorded"],
     ]);
+  });
+
+  it("sends the scores that a run lacks, unless the file lacks as many", async () => {
+    const { client, calls } = fakeServer();
+    const told: unknown[] = [];
+    const onRun = (run: number, outcome: object) => told.push([run, outcome]);
+    const withScores = (...scores: (number | null)[]) => ({
+      runs: [{ ...start("a"), unscored: scores.filter((score) => score === null).length }].map(
+        ({ unscored, ...run }) => ({
+          start: run,
+          results: 2,
+          unscored,
+          end: { status: "completed" as const },
+        }),
+      ),
+      async *results() {
+        for (const [index, score] of scores.entries())
+          yield { run: 0, results: [{ ...result(index), score }] };
+      },
+    });
+    await recordRuns(client, withScores(1, null));
+    calls.length = 0;
+    await recordRuns(client, withScores(1, null), { onRun });
+    expect(calls).toEqual(["start"]);
+    await recordRuns(client, withScores(1, 0), { onRun });
+    expect(calls).toEqual(["start", "start", "add 1", "add 1"]);
+    expect(told).toEqual([
+      [0, { runId: "a", status: "already there", described: false, scored: 0 }],
+      [0, { runId: "a", status: "already there", described: false, scored: 1 }],
+    ]);
+    await recordRuns(client, withScores(1, 0), { onRun });
+    expect(calls).toEqual(["start", "start", "add 1", "add 1", "start"]);
   });
 
   it("goes on with the others where the server refuses one, and does not read a file whose runs are all there", async () => {

@@ -2,11 +2,19 @@ import { batchResults, type ResultBatch } from "@evalboard/contract/batches";
 import type { NewResult, RecordingClient, RunEnd, StartRun } from "./client.ts";
 import { refusalStatus, type RetryOptions, withRetries } from "./retries.ts";
 
+interface RunOfMany {
+  readonly start: StartRun;
+  /** How many results the run has. */
+  readonly results: number;
+  /** How many of them nobody has scored. Default: none. */
+  readonly unscored?: number;
+  readonly end: RunEnd;
+}
+
 /** Several runs whose results come mixed, such as those of an imported file. */
 export interface RunsToRecord {
-  /** `results` is how many results the run has. */
-  readonly runs: readonly { readonly start: StartRun; readonly results: number; readonly end: RunEnd }[];
-  /** Each batch names its run by its index. Not called where every run is there already. */
+  readonly runs: readonly RunOfMany[];
+  /** Each batch names its run by its index. Not called where every run is there already, and as scored as it is here. */
   results(): AsyncIterable<ResultBatch>;
 }
 
@@ -33,13 +41,13 @@ export async function recordRuns(
   { onSent = () => {}, onRun = () => {}, ...retries }: RecordRunsOptions = {},
 ): Promise<void> {
   const { runs } = file;
-  const open = new Map<number, { readonly run: OpenRun; missing: number }>();
-  for (const [index, { start, results: missing }] of runs.entries()) {
+  const open = new Map<number, { readonly run: OpenRun; missing: number; scored: number }>();
+  for (const [index, { start, results: missing, unscored = 0 }] of runs.entries()) {
     await orRefused(index, async () => {
       const run = await openRun(client, start, retries);
-      if (!run.ended) return void open.set(index, { run, missing });
+      if (!run.ended || run.unscored > unscored) return void open.set(index, { run, missing, scored: 0 });
       onSent(missing);
-      onRun(index, { runId: run.runId, status: "already there" });
+      onRun(index, recordedRun(run, 0));
     });
   }
   if (open.size === 0) return;
@@ -47,13 +55,13 @@ export async function recordRuns(
     const going = open.get(batch.run);
     if (!going) continue;
     await orRefused(batch.run, async () => {
-      await going.run.add(batch.results);
+      going.scored += await going.run.add(batch.results);
       onSent(batch.results.length);
       going.missing -= batch.results.length;
       const end = runs[batch.run]?.end;
       if (going.missing > 0 || !end) return;
       await going.run.end(end);
-      onRun(batch.run, { runId: going.run.runId, status: "recorded" });
+      onRun(batch.run, recordedRun(going.run, going.scored));
     });
   }
 
@@ -81,11 +89,16 @@ export interface RunToRecord {
 export interface RecordedRun {
   readonly runId: string;
   readonly status: "recorded" | "already there";
+  /** Whether a run that was there already has taken the label or tags that were sent. */
+  readonly described: boolean;
+  /** How many of its answers were stored without a score, and have one by now. */
+  readonly scored: number;
 }
 
 /**
  * Records a run whole. The same `externalId` gives the same run, so a call that was interrupted is simply made again;
- * a lost connection or a busy server is waited for. Throws `TRPCClientError` with the server's words.
+ * a lost connection or a busy server is waited for. Of a completed run the answers that nobody had scored take the scores
+ * that are sent. Throws `TRPCClientError` with the server's words.
  */
 export async function recordRun(
   client: RecordingClient,
@@ -93,10 +106,14 @@ export async function recordRun(
   options?: RetryOptions,
 ): Promise<RecordedRun> {
   const run = await openRun(client, start, options);
-  if (run.ended) return { runId: run.runId, status: "already there" };
-  await run.add(results);
+  if (run.ended && run.unscored === 0) return recordedRun(run, 0);
+  const scored = await run.add(results);
   await run.end(end);
-  return { runId: run.runId, status: "recorded" };
+  return recordedRun(run, scored);
+}
+
+function recordedRun({ runId, ended, described }: OpenRun, scored: number): RecordedRun {
+  return { runId, status: ended ? "already there" : "recorded", described, scored };
 }
 
 /** A run that is being recorded. Every step may be taken again: what is stored is not stored twice. */
@@ -104,8 +121,12 @@ interface OpenRun {
   readonly runId: string;
   /** Whether it had ended before: then nothing can be added, and nothing is missing. */
   readonly ended: boolean;
-  /** Sends results, in as many calls as they need. */
-  add(results: Iterable<NewResult> | AsyncIterable<NewResult>): Promise<void>;
+  readonly described: boolean;
+  /** How many of its answers take a score, where it is completed. */
+  readonly unscored: number;
+  /** Sends results, in as many calls as they need; of a run that had ended the scores alone. Gives how many it scored. */
+  add(results: Iterable<NewResult> | AsyncIterable<NewResult>): Promise<number>;
+  /** Does nothing where the run had ended. */
   end(end: RunEnd): Promise<void>;
 }
 
@@ -115,17 +136,24 @@ async function openRun(
   start: StartRun,
   options?: RetryOptions,
 ): Promise<OpenRun> {
-  const { runId, status } = await withRetries((call) => record.start.mutate(start, call), options);
+  const started = await withRetries((call) => record.start.mutate(start, call), options);
+  const { runId, status, described, unscored = 0 } = started;
+  const ended = status !== "running";
   return {
     runId,
-    ended: status !== "running",
+    ended,
+    described,
+    unscored,
     async add(results) {
-      for await (const batch of batchResults(ofOneRun(results))) {
+      let scored = 0;
+      for await (const batch of batchResults(ofOneRun(results, ended))) {
         const sent = { runId, results: [...batch.results] };
-        await withRetries((call) => record.addResults.mutate(sent, call), options);
+        scored += (await withRetries((call) => record.addResults.mutate(sent, call), options)).scored;
       }
+      return scored;
     },
     async end(end) {
+      if (ended) return;
       await withRetries<unknown>(
         (call) =>
           end.status === "completed"
@@ -137,6 +165,8 @@ async function openRun(
   };
 }
 
-async function* ofOneRun(results: Iterable<NewResult> | AsyncIterable<NewResult>) {
-  for await (const result of results) yield { run: 0, result };
+async function* ofOneRun(results: Iterable<NewResult> | AsyncIterable<NewResult>, scoredAlone: boolean) {
+  for await (const result of results) {
+    if (!scoredAlone || result.score !== null) yield { run: 0, result };
+  }
 }

@@ -29,28 +29,38 @@ export function scoreOr(advice: string) {
   });
 }
 
+/** Whether nobody has scored an answer: it has neither a score nor an error. */
+export const isUnscored = ({ score, error }: NewResult): boolean =>
+  score === null && (error ?? null) === null;
+
 /** A result and its place in the file. */
 export interface PlacedResult {
   readonly where: string;
   readonly result: NewResult;
 }
 
-/** The results of a file of one run, checked and counted; `read` gives them, once more to be sent. Throws `ImportError`. */
+/**
+ * The results of a file of one run, checked and counted; `read` gives them, once more to be sent. `identity` is what the
+ * tool tells results apart by, as a person says it. Throws `ImportError`.
+ */
 export async function surveyResults(
   read: () => AsyncIterable<PlacedResult>,
-): Promise<Pick<SurveyedFile, "results"> & { readonly count: number }> {
+  identity: string,
+): Promise<Pick<SurveyedFile, "results"> & { readonly count: number; readonly unscored: number }> {
   const places = new Map<string, string>();
+  let unscored = 0;
   for await (const { result, where } of read()) {
     checkResult(result, where);
     const key = JSON.stringify([result.itemKey, result.repeat]);
     const first = places.get(key);
-    if (first) throw new ImportError(`${where}: has the id and epoch of ${first}`);
+    if (first) throw new ImportError(`${where}: has the ${identity} of ${first}`);
     places.set(key, where);
+    if (isUnscored(result)) unscored += 1;
   }
   async function* results(): AsyncGenerator<RunResult> {
     for await (const { result } of read()) yield { run: 0, result };
   }
-  return { count: places.size, results: () => batchResults(results()) };
+  return { count: places.size, unscored, results: () => batchResults(results()) };
 }
 
 const At = StartRun.shape.startedAt;

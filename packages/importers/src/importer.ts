@@ -1,4 +1,4 @@
-import { StartRun } from "@evalboard/contract";
+import { StartRun, Tags } from "@evalboard/contract";
 import type { ResultBatch } from "@evalboard/contract/batches";
 import { z } from "zod";
 import type { Format } from "./formats.ts";
@@ -36,6 +36,10 @@ export const ImportOptions = z.strictObject({
     .optional(),
   /** What the team calls runs of this kind, such as `main`; every run of the file gets it. */
   label: Name.optional(),
+  /** Pairs such as `branch` and `main`; every run of the file gets them, before those of the file. */
+  tags: Tags.optional(),
+  /** From this score on a result passes where its tool gave no verdict. */
+  passMark: StartRun.shape.passMark,
   /** Which of several scorers' scores to take. */
   scorer: Name.optional(),
   /** Which of several filters' scores to take. */
@@ -73,6 +77,8 @@ export interface ImportedRun {
   readonly start: StartRun;
   /** More than 0. No two have the same item key and repeat. */
   readonly results: number;
+  /** How many of them nobody has scored. */
+  readonly unscored: number;
   readonly end: RunEnd;
 }
 

@@ -1,7 +1,16 @@
 import { StartRun } from "@evalboard/contract";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bareFileName, bareName, fileName, modelNamed, toName } from "./names.ts";
+import {
+  bareFileName,
+  bareName,
+  fileName,
+  isReadable,
+  itemNameOf,
+  modelNamed,
+  shortName,
+  toName,
+} from "./names.ts";
 
 describe("bare name", () => {
   describe("bareName", () => {
@@ -87,5 +96,36 @@ describe("to name", () => {
         { numRuns: 500 },
       );
     });
+  });
+});
+
+describe("a name of an item", () => {
+  it("is one line of at most 80 characters, with a mark where the text goes on", () => {
+    expect(shortName(" What is\n\tthe capital? ")).toBe("What is the capital?");
+    expect(shortName("x".repeat(80))).toBe("x".repeat(80));
+    expect(shortName("x".repeat(81))).toBe(`${"x".repeat(79)}…`);
+    // No half of a character that has two code units.
+    expect(shortName("😀".repeat(81))).toBe(`${"😀".repeat(79)}…`);
+    expect(shortName(" \n")).toBeNull();
+  });
+
+  it("is the first text that says something, else the first number", () => {
+    expect(itemNameOf({ id: 7, question: "Who?", answer: "Ada" })).toBe("Who?");
+    expect(itemNameOf({ hash: "d41d8cd98f00b204e9800998ecf8427e", text: ["", "Hello"] })).toBe("Hello");
+    expect(itemNameOf({ a: null, b: { c: 4 } })).toBe("4");
+    expect(itemNameOf("file:///home/me/photo.png")).toBe("photo.png");
+    expect(itemNameOf({ a: true, b: [] })).toBeNull();
+  });
+
+  it.each([
+    ["france", true],
+    ["17", true],
+    ["Mercury_417466", true],
+    ["capital of the United Kingdom", true],
+    ["d41d8cd98f00b204e9800998ecf8427e", false],
+    ["0198c0de-0000-7000-8000-000000000001", false],
+    ["n7Rw2FqMTzFvGyW5mYx3aB", false],
+  ])("is not needed beside the key %j: %s", (key, readable) => {
+    expect(isReadable(key)).toBe(readable);
   });
 });

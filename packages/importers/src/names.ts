@@ -1,5 +1,6 @@
 import { MAX_NAME_LENGTH, type StartRun } from "@evalboard/contract";
 import { hash } from "./hash.ts";
+import { isRecord } from "./json.ts";
 
 /** A name as it is (`openai/gsm8k`), of a path on somebody's machine the file's bare name: `/home/me/capitals.jsonl` → `capitals`. */
 export function bareName(text: string): string {
@@ -39,4 +40,57 @@ export function toName(text: string): string {
   if (name.length <= MAX_NAME_LENGTH) return name;
   const kept = name.slice(0, MAX_NAME_LENGTH - HASH_LENGTH - 2).replace(/[\uD800-\uDBFF]$/, "");
   return `${kept}… ${hash(name, HASH_LENGTH)}`;
+}
+
+const ITEM_NAME_LENGTH = 80;
+
+/** The beginning of a text as a name for a list: one line, at most 80 characters. Null where nothing is left. */
+export function shortName(text: string): string | null {
+  const line = text
+    .slice(0, 10 * MAX_NAME_LENGTH)
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+  const characters = Array.from(line);
+  if (characters.length === 0) return null;
+  if (characters.length <= ITEM_NAME_LENGTH) return line;
+  return `${characters
+    .slice(0, ITEM_NAME_LENGTH - 1)
+    .join("")
+    .trimEnd()}…`;
+}
+
+/** What people call an item by: the first text in it that says something, such as its question, else the first number. */
+export function itemNameOf(item: unknown): string | null {
+  return firstName(item, "string") ?? firstName(item, "number");
+}
+
+function firstName(item: unknown, type: "string" | "number"): string | null {
+  if (typeof item === "string" || typeof item === "number") {
+    const text = String(item);
+    const name = typeof item === type ? shortName(text.startsWith("file://") ? fileName(text) : text) : null;
+    return name !== null && isReadable(name) ? name : null;
+  }
+  if (!Array.isArray(item) && !isRecord(item)) return null;
+  for (const field of Object.values(item)) {
+    const name = firstName(field, type);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+/** Whether a person can tell items apart by such a key: no hash and no id that a machine made. */
+export function isReadable(key: string): boolean {
+  const isHex = /^[\da-f]{16,}$/i.test(key) && /\d/.test(key);
+  const isUuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(key);
+  const isRandom = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\dA-Za-z]{20,}$/.test(key);
+  return !isHex && !isUuid && !isRandom;
+}
+
+const MOST_NAMED = 5;
+
+/** Names for a person to read, the first few of many. */
+export function listed(names: readonly string[]): string {
+  return [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ["…"] : [])].join(", ");
 }

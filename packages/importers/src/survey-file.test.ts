@@ -59,6 +59,19 @@ describe("surveyFile", () => {
     expect(both.runs[0]?.start.label).toBe("main");
   });
 
+  it("tags every run as it is told, before what the file says, and holds results against the pass mark it is told", async () => {
+    const rows = "model,dataset,itemKey,score,tag:branch,tag:team,passMark\nm,d,a,1,old,search,0.6\n";
+    const own = await surveyFile(textFile(rows, "a.csv"));
+    expect(own.runs[0]?.start).toMatchObject({ tags: { branch: "old", team: "search" }, passMark: 0.6 });
+    const told = await surveyFile(textFile(rows, "a.csv"), { tags: { branch: "main" }, passMark: 0.7 });
+    expect(told.runs[0]?.start).toMatchObject({ tags: { branch: "main", team: "search" }, passMark: 0.7 });
+    expect(told.warnings).toEqual([]);
+    const tags = Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`t${index}`, "x"]));
+    const full = await surveyFile(textFile(rows, "a.csv"), { tags });
+    expect(full.runs[0]?.start.tags).toEqual({ ...tags, branch: "old" });
+    expect(full.warnings).toEqual(["a run takes 32 tags: 1 more are left out: team"]);
+  });
+
   it("refuses a file that nests more deeply than it can read", async () => {
     const deep = `${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}`;
     const text = JSON.stringify(repeats).replaceAll('"vars":{"word":"hello"}', `"vars":${deep}`);

@@ -1,3 +1,4 @@
+import { MAX_TAGS } from "@evalboard/contract/words";
 import { checkRuns } from "./check.ts";
 import { evalite } from "./evalite/evalite.ts";
 import { type Format, formats, knownFormats } from "./formats.ts";
@@ -18,6 +19,7 @@ import { lmEval } from "./lm-eval/lm-eval.ts";
 import { toName } from "./names.ts";
 import { csv } from "./plain/csv.ts";
 import { jsonl } from "./plain/jsonl.ts";
+import { tagsBeyond } from "./tags.ts";
 import { otherOutput, promptfoo, promptfooJsonl } from "./promptfoo/promptfoo.ts";
 
 const importers: Readonly<Record<Format, Importer>> = {
@@ -45,15 +47,20 @@ export interface SurveyOptions extends ImportOptions {
  */
 export async function surveyFile(
   file: SourceFile,
-  { format: saidFormat, label, ...options }: SurveyOptions = {},
+  { format: saidFormat, label, tags, passMark, ...options }: SurveyOptions = {},
   beside: readonly SourceFile[] = [],
 ): Promise<ImportedFile> {
   if (file.blob.size === 0) throw new ImportError("the file is empty");
   try {
     const format = saidFormat === undefined ? recognise(await readHead(file)) : formatNamed(saidFormat);
-    const { runs, ...rest } = await importers[format].survey(file, options, beside);
+    const { warnings, ...surveyed } = await importers[format].survey(file, options, beside);
+    const said = { label, tags, passMark };
+    const runs = surveyed.runs.map((run) => described(said, comingFrom(file, run)));
     checkRuns(runs);
-    return { format, ...rest, runs: runs.map((run) => labelled(label, comingFrom(file, run))) };
+    const left = surveyed.runs.flatMap(({ start }, index) =>
+      Object.keys(start.tags ?? {}).filter((name) => !Object.hasOwn(runs[index]?.start.tags ?? {}, name)),
+    );
+    return { ...surveyed, format, runs, warnings: [...warnings, ...tagsBeyond([...new Set(left)])] };
   } catch (cause) {
     // The engine's own stack ended: only a file made to do that nests so deeply.
     if (cause instanceof RangeError) throw new ImportError("the file nests too deeply", { cause });
@@ -67,9 +74,22 @@ function comingFrom({ name }: SourceFile, run: ImportedRun): ImportedRun {
   return sourceFile === "" ? run : { ...run, start: { sourceFile, ...run.start } };
 }
 
-/** The person's word comes before the file's. */
-function labelled(label: string | undefined, run: ImportedRun): ImportedRun {
-  return label === undefined ? run : { ...run, start: { ...run.start, label } };
+/** The person's word comes before the file's: of its tags those that there is room for beside the person's. */
+function described(
+  { label, tags, passMark }: Pick<SurveyOptions, "label" | "tags" | "passMark">,
+  run: ImportedRun,
+): ImportedRun {
+  const { tags: found, ...start } = run.start;
+  const all = Object.entries({ ...tags, ...found, ...tags }).slice(0, MAX_TAGS);
+  return {
+    ...run,
+    start: {
+      ...start,
+      ...(label === undefined ? {} : { label }),
+      ...(all.length === 0 ? {} : { tags: Object.fromEntries(all) }),
+      ...(passMark === undefined ? {} : { passMark }),
+    },
+  };
 }
 
 function recognise(head: FileHead): Format {

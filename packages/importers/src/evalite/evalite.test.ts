@@ -12,7 +12,7 @@ const model = "openai/gpt-4o-mini";
 const asEvalite = (content: unknown, options: SurveyOptions = {}) => parse(content, options);
 
 describe("an evalite export", () => {
-  it("is a run for each eval that has scores", async () => {
+  it("is a run for each eval, one without a scorer too: its answers are not scored", async () => {
     const { format, runs, warnings } = await asEvalite(capitals, { model });
     expect(format).toBe("evalite");
     expect(runs).toMatchObject([
@@ -25,8 +25,14 @@ describe("an evalite export", () => {
         },
         end: { status: "completed" },
       },
+      {
+        start: { dataset: { name: "Without a scorer" } },
+        end: { status: "completed" },
+        results: [{ output: "a", score: null, metrics: {}, latencyMs: 16 }],
+      },
     ]);
-    expect(warnings).toEqual(['"Without a scorer" is left out: it has no scores']);
+    expect(runs[1]?.results[0]).not.toHaveProperty("error");
+    expect(warnings).toEqual(['nothing was scored in "Without a scorer"']);
   });
 
   it("reads times without a zone as UTC", async () => {
@@ -55,6 +61,43 @@ describe("an evalite export", () => {
       { input: "Atlantis", score: null, error: "429 rate limited", inputTokens: null },
     ]);
     expect(runs[0]?.results[3]?.latencyMs).toBeUndefined();
+  });
+
+  it("has every scorer as a metric that is better when higher, and the score is that of the only one", async () => {
+    const { runs } = await asEvalite(capitals, { model });
+    expect(runs[0]?.results.map(({ metrics }) => metrics)).toEqual([
+      { exact: 1, contains: 1 },
+      { exact: 0, contains: 0 },
+      { exact: 0, contains: 1 },
+      undefined,
+    ]);
+    expect(runs[0]?.start.metrics).toEqual([
+      { name: "exact", higherIsBetter: true },
+      { name: "contains", higherIsBetter: true },
+    ]);
+    expect(runs[0]?.start).not.toHaveProperty("scoreMetric");
+    // evalite's threshold is of a whole run, and stands in no file.
+    expect(runs[0]?.results.every(({ passed = null }) => passed === null)).toBe(true);
+    const alone = structuredClone(capitals);
+    for (const result of alone.evals[0]?.results ?? []) result.scores = result.scores.slice(0, 1);
+    expect((await asEvalite(alone, { model })).runs[0]?.start.scoreMetric).toBe("exact");
+  });
+
+  it("calls an item by its input, and has the variant as a tag", async () => {
+    const { runs } = await asEvalite(variants);
+    expect(runs[0]?.results[0]?.itemName).toBe("Ada");
+    expect(runs.map(({ start }) => start.tags)).toEqual([
+      { variant: "openai/gpt-4o-mini" },
+      { variant: "anthropic/claude-haiku-4-5" },
+    ]);
+    const plain = await asEvalite(capitals, { model });
+    expect(plain.runs[0]?.results.map(({ itemName }) => itemName)).toEqual([
+      "France",
+      "Spain",
+      "Peru",
+      "Atlantis",
+    ]);
+    expect(plain.runs[0]?.start).not.toHaveProperty("tags");
   });
 
   it("tells no folder of the machine that ran it", async () => {
@@ -146,7 +189,11 @@ describe("an evalite export that is wrong", () => {
       { model },
     ],
     ["evals: holds no evals", { ...capitals, evals: [] }, { model }],
-    ["evals: none has a score", { ...capitals, evals: capitals.evals.slice(1) }, { model }],
+    [
+      "evals: none holds a result",
+      { ...capitals, evals: [{ ...capitals.evals[0], results: [] }] },
+      { model },
+    ],
     ["evals: expected array, received string", { ...capitals, evals: "none" }, { model }],
   ])("says %s", async (message, content, options) => {
     await expect(asEvalite(content, options)).rejects.toThrow(ImportError);

@@ -1,9 +1,10 @@
 import type { StartRun } from "@evalboard/contract";
 import { batchResults } from "@evalboard/contract/batches";
-import { checkResult, readShape } from "../check.ts";
+import { checkResult, isUnscored, readShape } from "../check.ts";
 import { hash } from "../hash.ts";
 import { type Importer, ImportError, type ImportOptions, type RunEnd } from "../importer.ts";
 import { readJson } from "../json.ts";
+import { describeMetrics, RunMetrics } from "../metrics.ts";
 import { modelNamed, toName } from "../names.ts";
 import { readText } from "../read-file.ts";
 import { canonicalJson } from "../text.ts";
@@ -16,23 +17,31 @@ export const evalite: Importer = {
 
   async survey(file, options) {
     const { evals } = readShape(ExportFile, readJson(await readText(file)));
-    const scored = evals.filter(hasScores);
-    if (scored.length === 0) throw new ImportError("evals: none has a score; an eval needs a scorer");
-    const runs = scored.map((evaluation) => ({
-      start: startOf(evaluation, options, `evals[${evals.indexOf(evaluation)}]`),
-      results: resultsOf(evaluation.results),
-      end: endOf(evaluation),
-    }));
+    const runs = [...evals.entries()]
+      .filter(([, { results }]) => results.length > 0)
+      .map(([index, evaluation]) => {
+        const metrics = new RunMetrics();
+        const results = resultsOf(evaluation.results, metrics);
+        const start = { ...startOf(evaluation, options, `evals[${index}]`), ...aboutScores(metrics) };
+        return { index, start, results, end: endOf(evaluation), metrics };
+      });
+    if (runs.length === 0) throw new ImportError("evals: none holds a result");
     const ids = runs.map(({ start }) => start.externalId);
-    const again = scored.find((_, index) => ids.indexOf(ids[index] ?? "") < index);
-    if (again) throw new ImportError(`evals[${evals.indexOf(again)}]: stands there twice`);
+    const again = runs.find((_, at) => ids.indexOf(ids[at] ?? "") < at);
+    if (again) throw new ImportError(`evals[${again.index}]: stands there twice`);
     for (const { start, results } of runs)
       for (const result of results) checkResult(result, `"${start.dataset.name}", item ${result.itemKey}`);
     return {
-      runs: runs.map((run) => ({ ...run, results: run.results.length })),
+      runs: runs.map(({ start, end, results }) => ({
+        start,
+        results: results.length,
+        unscored: results.filter(isUnscored).length,
+        end,
+      })),
       warnings: [
-        ...evals.filter((each) => !hasScores(each)).map(leftOut),
-        ...variantModels(scored, options.model),
+        ...evals.filter((each) => !hasScores(each)).map(withoutScores),
+        ...variantModels(evals, options.model),
+        ...new Set(runs.flatMap(({ metrics }) => metrics.notes())),
       ],
       results: () =>
         batchResults(runs.flatMap(({ results }, run) => results.map((result) => ({ run, result })))),
@@ -40,11 +49,21 @@ export const evalite: Importer = {
   },
 };
 
+/** What is known of a run's scorers: each is better when higher, and the score is their mean, of one its own. */
+function aboutScores({ names }: RunMetrics): Pick<StartRun, "metrics" | "scoreMetric"> {
+  const [only] = names;
+  return {
+    ...describeMetrics(names, () => true),
+    ...(only !== undefined && names.length === 1 ? { scoreMetric: only } : {}),
+  };
+}
+
 /** Without scorers evalite writes an average of 0, which nobody measured. */
 const hasScores = ({ results }: Eval) =>
   results.some(({ status, scores }) => status !== "success" || scores.length > 0);
 
-const leftOut = ({ name }: Eval) => `"${name}" is left out: it has no scores`;
+const withoutScores = ({ name, results }: Eval) =>
+  results.length === 0 ? `"${name}" is left out: it holds no results` : `nothing was scored in "${name}"`;
 
 function variantModels(evals: readonly Eval[], model: string | undefined): string[] {
   const names = evals.flatMap(({ variantName }) => (model === undefined && variantName ? [variantName] : []));
@@ -91,6 +110,7 @@ function startOf(evaluation: Eval, options: ImportOptions, where: string): Start
       text: variantIsPrompt ? `evalite ${group} [${variant}]` : `evalite ${group}`,
     },
     source: "evalite",
+    ...(variant === "" ? {} : { tags: { variant } }),
     startedAt: evaluation.createdAt,
   };
 }

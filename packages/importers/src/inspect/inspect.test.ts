@@ -29,10 +29,14 @@ describe("an Inspect log", () => {
           externalId: "inspect:n7Rw2FqMTzFvGyW5mYx3aB",
           model: { provider: "openai", name: "gpt-4o-mini" },
           dataset: { name: "world-capitals" },
-          prompt: { name: "capitals", text: "Inspect task capitals, commit 4f2c1d9" },
+          prompt: {
+            name: "capitals",
+            text: "Inspect task capitals, version 3, capitals.py\nsolver: generate\nstep: generate",
+          },
           source: "inspect 0.3.139",
           sourceFile: "capitals.json",
           commit: "4f2c1d9",
+          scoreMetric: "match",
           startedAt: "2026-03-02T09:00:01+00:00",
         },
         end: { status: "completed", at: "2026-03-02T10:01:11+01:00" },
@@ -40,21 +44,39 @@ describe("an Inspect log", () => {
     ]);
   });
 
-  it("takes C, P, I and N as 1, 0.5, 0 and 0, epochs as repeats and NaN as no score", async () => {
+  it("takes C, P, I and N as 1, 0.5, 0 and 0, epochs as repeats and NaN as no score, which is no fault", async () => {
     const { runs } = await readWhole(fixture("inspect/capitals.json"));
-    const grades = runs[0]?.results.map(({ itemKey, repeat, score, error }) => [
+    const grades = runs[0]?.results.map(({ itemKey, repeat, score, passed, error, reason }) => [
       itemKey,
       repeat,
       score,
-      error,
+      passed,
+      error ?? reason,
     ]);
     expect(grades).toEqual([
-      ["1", 1, 1, undefined],
-      ["1", 2, 0.5, undefined],
-      ["spain", 1, 0, undefined],
-      ["spain", 2, 0, undefined],
-      ["peru", 1, null, "RateLimitError('429')"],
-      ["peru", 2, null, "The scorer match gave no score"],
+      ["1", 1, 1, true, "answer: Paris"],
+      // Partial credit is no verdict, no answer is a wrong one.
+      ["1", 2, 0.5, null, "answer: Paris"],
+      ["spain", 1, 0, false, "answer: Paris"],
+      ["spain", 2, 0, false, "answer: Paris"],
+      ["peru", 1, null, undefined, "RateLimitError('429')"],
+      ["peru", 2, null, undefined, "The scorer match gave no score"],
+    ]);
+    expect(runs[0]?.results.map(({ error }) => error ?? null).filter((error) => error !== null)).toHaveLength(
+      1,
+    );
+  });
+
+  it("calls a sample by what was asked where its id is a hash", async () => {
+    const names = async (path: string) =>
+      (await readWhole(fixture(path))).runs[0]?.results.map(({ itemKey, itemName }) => [itemKey, itemName]);
+    expect((await names("inspect/nightly-1.json"))?.[0]).toEqual([
+      "8f14e45fceea167a5a36dedd4bea2540",
+      "The capital of France?",
+    ]);
+    expect((await names("inspect/capitals.json"))?.slice(1, 3)).toEqual([
+      ["1", null],
+      ["spain", null],
     ]);
   });
 
@@ -112,7 +134,7 @@ describe("an Inspect log", () => {
       {
         start: {
           dataset: { name: "world-capitals" },
-          prompt: { text: "Inspect task capitals, version 3" },
+          prompt: { text: expect.stringMatching(/^Inspect task capitals, version 3/) },
         },
         end: { status: "failed", at: "2026-03-02T09:00:01+00:00", error: "ConnectionError('refused')" },
         results: [{ score: 1 }],
@@ -127,15 +149,6 @@ describe("an Inspect log", () => {
   ])("of status %s says why it failed", async (status, error) => {
     const { runs } = await readWhole(await replaced('"success"', JSON.stringify(status)));
     expect(runs[0]?.end).toMatchObject({ status: "failed", error });
-  });
-
-  it("has another prompt version where the commit had changes", async () => {
-    const { runs } = await readWhole(
-      await replaced('"commit": "4f2c1d9"', '"commit": "4f2c1d9", "dirty": true'),
-    );
-    expect(runs[0]?.start.prompt.text).toBe(
-      "Inspect task capitals, commit 4f2c1d9, with uncommitted changes",
-    );
   });
 
   it("never ends before it began", async () => {
@@ -166,7 +179,7 @@ describe("an Inspect log that is wrong", () => {
   it.each<[string, string | RegExp, string, SurveyOptions?]>([
     ["samples[0]: scores.match: is 7; a score has to lie from 0 to 1", '"C"', "7"],
     ["samples[2]: scores.match: is -1; a score", '"I"', "-1"],
-    ['samples[0]: scores.match: is "excellent"; expected C, P, I, N or a number', '"C"', '"excellent"'],
+    ['samples[1]: scores.match: is "excellent"; expected C, P, I, N or a number', '"P"', '"excellent"'],
     ["samples[0]: scores.match: is a list; expected", '"C"', "[1]"],
     ["samples[1]: has the id and epoch of samples[0]", '"epoch": 2', '"epoch": 1'],
     ["samples[0].epoch: expected number", '"epoch": 1', '"epoch": "1"'],

@@ -8,11 +8,14 @@ import {
   type ImportOptions,
   type RunEnd,
 } from "../importer.ts";
-import { isRecord } from "../json.ts";
+import { RunMetrics } from "../metrics.ts";
 import { bareName, modelNamed, toName } from "../names.ts";
 import { withoutStack } from "../text.ts";
 import { type InspectLog, type LogHeader, openJsonLog } from "./log.ts";
-import { resultOf } from "./results.ts";
+import { promptText, SystemMessages } from "./prompt.ts";
+import { resultOf, type Scoring } from "./results.ts";
+import { chooseScorer } from "./scorers.ts";
+import { tagsOf } from "./tags.ts";
 
 /** Inspect AI's `.eval` log: one run. */
 export const inspect: Importer = {
@@ -37,82 +40,40 @@ export const inspectJson: Importer = {
 async function surveyLog(log: InspectLog, options: ImportOptions): Promise<SurveyedFile> {
   const { header } = log;
   const chosen = await chooseScorer(log, options.scorer);
-  const { count, results } = await surveyResults(() => readResults(log, chosen));
+  const metrics = new RunMetrics();
+  const system = new SystemMessages();
+  const { count, unscored, results } = await surveyResults(
+    () => readResults(log, { chosen, metrics }, system),
+    "id and epoch",
+  );
   const end = endOf(header);
   if (count === 0) {
     const why = end.status === "failed" ? `: ${end.error}` : "";
     throw new ImportError(`samples: holds none${why}`);
   }
+  const { tags, notes } = tagsOf(header);
+  const scoreMetric = toName(chosen.label ?? "");
+  const start = {
+    ...startOf(header, options, system.shared),
+    tags,
+    ...(scoreMetric === "" ? {} : { scoreMetric }),
+  };
   return {
-    runs: [{ start: startOf(header, options), results: count, end }],
-    warnings: warningsOf(chosen),
+    runs: [{ start, results: count, unscored, end }],
+    warnings: [...chosen.notes, ...metrics.notes(), ...notes],
     results,
   };
 }
 
-async function* readResults(log: InspectLog, chosen: ChosenScorer | null): AsyncGenerator<PlacedResult> {
-  for await (const placed of log.samples())
-    yield { where: placed.where, result: resultOf(placed, chosen, log.header.eval.model) };
-}
-
-function warningsOf(chosen: ChosenScorer | null): string[] {
-  if (chosen === null) return ["nothing was scored"];
-  if (chosen.others.length === 0) return [];
-  return [`the scores are of ${chosen.label}; choose another with --scorer: ${chosen.others.join(", ")}`];
-}
-
-/** A scorer, and which of its scores where it gives several. */
-export interface ChosenScorer {
-  readonly scorer: string;
-  readonly part: string | null;
-  /** As the person says it: `scorer` or `scorer/part`. */
-  readonly label: string;
-  /** The labels of all that the log has besides. */
-  readonly others: readonly string[];
-}
-
-type Candidate = Pick<ChosenScorer, "scorer" | "part" | "label">;
-
-/**
- * Whose scores to take: what the person says, else the first of the log's results. Null where the log has no scores at
- * all, as one that broke before its first. Throws `ImportError` where what is asked for is not there.
- */
-async function chooseScorer(log: InspectLog, asked: string | undefined): Promise<ChosenScorer | null> {
-  const candidates = unique([...ofResults(log), ...(await ofFirstSample(log))]);
-  const chosen = asked === undefined ? candidates[0] : candidates.find(({ label }) => label === asked);
-  const labels = candidates.map(({ label }) => label);
-  if (chosen) return { ...chosen, others: labels.filter((label) => label !== chosen.label) };
-  if (asked === undefined) return null;
-  const there = labels.length > 0 ? `there are ${labels.join(", ")}` : "there are no scores";
-  throw new ImportError(`there is no scorer ${JSON.stringify(asked)}; ${there}`);
-}
-
-function ofResults({ header }: InspectLog): Candidate[] {
-  return (header.results?.scores ?? []).map(({ name, scorer }) => candidate(scorer ?? name, name));
-}
-
-/** A log that broke has no results, but may have samples that were scored. */
-async function ofFirstSample(log: InspectLog): Promise<Candidate[]> {
-  for await (const { sample } of log.samples()) {
-    const scores = Object.entries(sample.scores ?? {});
-    if (scores.length === 0) continue;
-    return scores.flatMap(([scorer, { value }]) =>
-      isRecord(value)
-        ? Object.keys(value).map((part) => candidate(scorer, part))
-        : [candidate(scorer, scorer)],
-    );
+async function* readResults(
+  log: InspectLog,
+  scoring: Scoring,
+  system: SystemMessages,
+): AsyncGenerator<PlacedResult> {
+  for await (const placed of log.samples()) {
+    system.note(placed.sample);
+    yield { where: placed.where, result: resultOf(placed, scoring, log.header.eval.model) };
   }
-  return [];
-}
-
-function candidate(scorer: string, name: string): Candidate {
-  if (name === scorer) return { scorer, part: null, label: scorer };
-  return { scorer, part: name, label: `${scorer}/${name}` };
-}
-
-/** A scorer stands once for each way to reduce epochs. */
-function unique(candidates: readonly Candidate[]): Candidate[] {
-  return [...new Map(candidates.toReversed().map((each) => [each.label, each])).values()].toReversed();
 }
 
 const WHY = {
@@ -131,21 +92,20 @@ function endOf({ status, error, stats, eval: { created } }: LogHeader): RunEnd {
   return { status: "failed", ...at, error: withoutStack(error?.message ?? "") || WHY[status] };
 }
 
-/** What identifies a log's run. The prompt is in the task's code, so its version is the code's: a commit, else a version. */
-function startOf({ eval: evaluation, stats }: LogHeader, options: ImportOptions): StartRun {
-  const { eval_id, run_id, revision, task_version, packages, model } = evaluation;
+/** What identifies a log's run. */
+function startOf(header: LogHeader, options: ImportOptions, system: string | null): StartRun {
+  const { eval: evaluation, stats } = header;
+  const { eval_id, run_id, revision, packages, model } = evaluation;
   const task = bareName(evaluation.task) || "inspect";
   // A run of Inspect may be of several tasks and models; ids of evaluations came later than logs.
   const id = eval_id || `${run_id ?? ""}:${hash(JSON.stringify([task, model, evaluation.created]), 16)}`;
-  // Not the clean commit's prompt, though nobody can say which.
   const changes = revision?.dirty ? ", with uncommitted changes" : "";
-  const version = revision?.commit ? `commit ${revision.commit}${changes}` : `version ${task_version ?? 0}`;
   const startedAt = stats?.started_at ?? evaluation.created;
   return {
     externalId: toName(`inspect:${id}`),
     model: modelNamed(options.model ?? model),
     dataset: { name: options.dataset ?? (bareName(evaluation.dataset?.name ?? "") || task) },
-    prompt: { name: options.prompt ?? task, text: `Inspect task ${task}, ${version}` },
+    prompt: { name: options.prompt ?? task, text: promptText(header, task, system) },
     source: toName(`inspect ${packages?.inspect_ai ?? ""}`),
     ...(revision?.commit ? { commit: toName(`${revision.commit}${changes}`) } : {}),
     ...(startedAt ? { startedAt } : {}),

@@ -10,6 +10,9 @@ const Part = z.object({ type: z.string(), text: z.string().nullish() });
 const Message = z.object({ role: z.string(), content: z.union([z.string(), z.array(Part)]) });
 export type Message = z.infer<typeof Message>;
 
+/** A message in which a tool's call, say, is of no interest. */
+const SpokenMessage = z.object({ role: z.string(), content: z.unknown().optional() });
+
 const Usage = z.object({
   input_tokens: Count.nullish(),
   output_tokens: Count.nullish(),
@@ -29,6 +32,8 @@ export const Sample = z.object({
   id: z.union([z.string(), z.int()]),
   epoch: z.int().min(1),
   input: z.union([z.string(), z.array(Message)]),
+  /** The whole conversation, of which the system's part is of interest alone. */
+  messages: z.array(SpokenMessage).nullish().catch(null),
   target: z.union([z.string(), z.array(z.string())]).nullish(),
   output: z
     .object({
@@ -59,7 +64,7 @@ export interface InspectLog {
   samples(): AsyncIterable<PlacedSample>;
 }
 
-const HEADER = ["$.status", "$.eval", "$.results", "$.stats", "$.error"];
+const HEADER = ["$.status", "$.eval", "$.plan", "$.results", "$.stats", "$.error"];
 
 /** A `.json` log: one object with the samples in it, read one by one. Throws `ImportError`. */
 export async function openJsonLog(file: SourceFile): Promise<InspectLog> {
@@ -86,6 +91,13 @@ const Instant = z
   ])
   .nullish();
 
+/** Names with values of any kind; what cannot be read is of no use, and no reason to refuse a log. */
+const Pairs = z.record(z.string(), z.unknown()).nullish().catch(null);
+
+/** One solver of a plan and its parameters. */
+const Step = z.object({ solver: z.string(), params: Pairs });
+export type Step = z.infer<typeof Step>;
+
 /** What an Inspect log says of the whole evaluation: all but its samples. */
 export const LogHeader = z.object({
   status: z.enum(["success", "error", "cancelled", "started"]),
@@ -95,11 +107,28 @@ export const LogHeader = z.object({
     created: Instant,
     task: z.string(),
     task_version: z.union([z.string(), z.number()]).nullish(),
+    task_file: z.string().nullish().catch(null),
+    task_args: Pairs,
+    solver: z.string().nullish().catch(null),
+    solver_args: Pairs,
+    tags: z.array(z.string()).nullish().catch(null),
+    metadata: Pairs,
     dataset: z.object({ name: z.string().nullish() }).nullish(),
     model: z.string(),
+    model_args: Pairs,
+    model_generate_config: Pairs,
+    config: Pairs,
     revision: z.object({ commit: z.string().nullish(), dirty: z.boolean().nullish() }).nullish(),
     packages: z.object({ inspect_ai: z.string().nullish() }).nullish(),
   }),
+  plan: z
+    .object({
+      steps: z.array(Step).nullish().catch(null),
+      finish: Step.nullish().catch(null),
+      config: Pairs,
+    })
+    .nullish()
+    .catch(null),
   results: z
     .object({
       /** `name` is another than `scorer` where one scorer gives several scores. */

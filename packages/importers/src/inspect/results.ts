@@ -1,35 +1,45 @@
 import type { NewResult } from "@evalboard/contract";
 import { hash } from "../hash.ts";
-import { ImportError } from "../importer.ts";
-import { isRecord } from "../json.ts";
-import { toName } from "../names.ts";
-import { onScale, sumKnown, toText, withoutStack } from "../text.ts";
-import type { ChosenScorer } from "./inspect.ts";
+import type { RunMetrics } from "../metrics.ts";
+import { isReadable, shortName, toName } from "../names.ts";
+import { sumKnown, toText, withoutStack } from "../text.ts";
 import type { Message, PlacedSample, Sample, Score, Usage } from "./log.ts";
+import { type ChosenScorer, metricsOf, type NoScorer, scoredBy, scoreOf, verdictOf } from "./scorers.ts";
 
 const MS_PER_SECOND = 1_000;
 
+/** Whose scores are taken, and the metrics of the run. */
+export interface Scoring {
+  readonly chosen: ChosenScorer | NoScorer;
+  readonly metrics: RunMetrics;
+}
+
 /** A sample as a result; its epoch is the repeat. Throws `ImportError` where its score is of another scale. */
-export function resultOf(
-  { sample, where }: PlacedSample,
-  chosen: ChosenScorer | null,
-  model: string,
-): NewResult {
+export function resultOf({ sample, where }: PlacedSample, scoring: Scoring, model: string): NewResult {
   const message = sample.output?.choices?.[0]?.message;
   const input = messagesText(sample.input);
+  const id = toName(String(sample.id));
   return {
-    itemKey: toName(String(sample.id)) || hash(input, 32),
+    itemKey: id || hash(input, 32),
+    itemName: id && isReadable(id) ? null : shortName(question(sample.input)),
     repeat: sample.epoch,
     input: toText(input),
     expected: toText(Array.isArray(sample.target) ? sample.target.join("\n") : sample.target),
     output: toText(message && messageText(message)),
     latencyMs: typeof sample.working_time === "number" ? sample.working_time * MS_PER_SECOND : null,
     ...usageOf(sample.model_usage ?? {}, model),
-    ...gradeOf(sample, chosen, where),
+    ...gradeOf(sample, scoring, where),
   };
 }
 
-function gradeOf(sample: Sample, chosen: ChosenScorer | null, where: string) {
+/** What the user asks, without what all items are told before it. */
+function question(messages: Sample["input"]): string {
+  if (typeof messages === "string") return messages;
+  const asked = messages.filter(({ role }) => role === "user");
+  return messagesText(asked.slice(0, 1));
+}
+
+function gradeOf(sample: Sample, { chosen, metrics }: Scoring, where: string) {
   const broken = sample.error?.message ?? null;
   if (broken !== null)
     return {
@@ -37,26 +47,26 @@ function gradeOf(sample: Sample, chosen: ChosenScorer | null, where: string) {
       error: toText(withoutStack(broken)) || "It broke and did not say why",
       latencyMs: null,
     };
-  const { scores } = sample;
-  const given = chosen && scores && Object.hasOwn(scores, chosen.scorer) ? scores[chosen.scorer] : undefined;
-  const score = chosen && given ? scoreOf(valueOf(given, chosen), `${where}: scores.${chosen.label}`) : null;
-  if (score !== null) return { score, reason: reasonOf(given) };
-  return { score: null, error: toText(unscored(sample, chosen, given)) };
-}
-
-function valueOf({ value }: Score, { part }: ChosenScorer): unknown {
-  if (part === null || !isRecord(value)) return value;
-  return Object.hasOwn(value, part) ? value[part] : null;
+  const given = chosen.label === null ? undefined : scoredBy(sample, chosen);
+  const score = given ? scoreOf(given.value, `${where}: scores.${chosen.label}`) : null;
+  if (score === null && sample.output?.error)
+    return { score, error: toText(withoutStack(sample.output.error)) || "It broke and did not say why" };
+  const figures = { score, metrics: metrics.take(metricsOf(sample)) };
+  if (score === null) return { ...figures, reason: toText(whyUnscored(sample, chosen, given)) };
+  return { ...figures, passed: verdictOf(given?.value), reason: reasonOf(given) };
 }
 
 const reasonOf = (score: Score | undefined) =>
   toText(score?.explanation ?? (score?.answer ? `answer: ${score.answer}` : null));
 
 /** Not 0: that would blame the model for what nobody graded. Not left out: the item would be missed by nobody. */
-function unscored({ limit, output }: Sample, chosen: ChosenScorer | null, given: Score | undefined): string {
-  if (output?.error) return withoutStack(output.error);
+function whyUnscored(
+  { limit }: Sample,
+  { label }: Scoring["chosen"],
+  given: Score | undefined,
+): string | null {
   if (limit) return `Stopped by its ${limit.type} limit before it was scored`;
-  return chosen && given ? `The scorer ${chosen.label} gave no score` : "It was not scored";
+  return given ? (given.explanation ?? `The scorer ${label} gave no score`) : null;
 }
 
 /** A conversation for a person to read: a single message alone, of several each with its role. */
@@ -74,47 +84,6 @@ function messageText({ content }: Message): string {
     .filter(({ type }) => type !== "reasoning")
     .map(({ type, text }) => (type === "text" ? (text ?? "") : `[${type}]`))
     .join("\n");
-}
-
-/** Inspect's own grades, and the words that it counts as numbers. */
-const WORDS: ReadonlyMap<string, number> = new Map([
-  ["C", 1],
-  ["P", 0.5],
-  ["I", 0],
-  ["N", 0],
-  ["yes", 1],
-  ["true", 1],
-  ["no", 0],
-  ["false", 0],
-]);
-
-/**
- * A scorer's value as a score in [0, 1]. Null where there is none: Inspect writes NaN, which is read as null, for a
- * sample that a scorer left out of its metrics. Throws `ImportError` for every other value, at `where`.
- */
-function scoreOf(value: unknown, where: string): number | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "boolean") return value ? 1 : 0;
-  const number = typeof value === "string" ? numberOf(value.trim()) : value;
-  if (typeof number !== "number") {
-    throw new ImportError(`${where}: is ${shown(value)}; expected C, P, I, N or a number from 0 to 1`);
-  }
-  const score = onScale(number);
-  if (score !== null) return score;
-  throw new ImportError(
-    `${where}: is ${number}; a score has to lie from 0 to 1, so let the scorer return a share, or choose another with --scorer`,
-  );
-}
-
-function numberOf(word: string): number | null {
-  const known = WORDS.get(word) ?? WORDS.get(word.toLowerCase());
-  if (known !== undefined) return known;
-  return /^-?\d+(?:\.\d+)?$/.test(word) ? Number(word) : null;
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : "an object";
 }
 
 /**

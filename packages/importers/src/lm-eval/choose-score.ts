@@ -5,6 +5,8 @@ import type { ResultsFile } from "./file.ts";
 export interface ChosenScore {
   readonly metric: string;
   readonly filter: string;
+  /** All that the results file has of the filter. */
+  readonly metrics: readonly string[];
   /** What the person should know of the choice. */
   readonly warnings: readonly string[];
 }
@@ -31,7 +33,8 @@ export function chooseScore(file: ResultsFile, task: string, options: ImportOpti
   const chosen = USUAL.map((usual) => fit.find(({ metric }) => metric === usual)).find(Boolean) ?? fit[0];
   if (!chosen) throw new ImportError(refusal(task, all, asked, options));
   const others = all.filter((each) => each !== chosen && better(each.metric) !== false);
-  return { ...chosen, warnings: warningsOf(task, chosen, others, better(chosen.metric)) };
+  const metrics = all.filter(({ filter }) => filter === chosen.filter).map(({ metric }) => metric);
+  return { ...chosen, metrics, warnings: warningsOf(task, chosen, others, better(chosen.metric)) };
 }
 
 /** `acc,none` → acc, none; standard errors and aliases are no scores. */

@@ -14,7 +14,14 @@ export const ResultsFile = z.object({
   versions: z.record(z.string(), z.unknown()).nullish(),
   "n-shot": z.record(z.string(), z.unknown()).nullish(),
   higher_is_better: z.record(z.string(), z.record(z.string(), z.boolean().nullable()).nullable()).nullish(),
-  config: z.object({ model: z.string().nullish(), model_args: ModelArgs.nullish() }),
+  config: z.object({
+    model: z.string().nullish(),
+    model_args: ModelArgs.nullish(),
+    /** `temperature=0.7,top_p=0.9` or the same as an object. */
+    gen_kwargs: ModelArgs.nullish().catch(null),
+    /** How many items were asked, or which share of them; null where all were. */
+    limit: z.unknown().optional(),
+  }),
   model_name: z.string().nullish(),
   git_hash: z.string().nullish(),
   lm_eval_version: z.string().nullish(),
@@ -36,6 +43,8 @@ export const SampleLine = z.looseObject({
   filtered_resps: z.unknown().optional(),
   /** Absent from older files, which hold one filter's lines alone. */
   filter: z.string().default("none"),
+  /** The names of its metrics; older files do not list them. */
+  metrics: z.array(z.string()).nullish().catch(null),
   doc_hash: z.string().nullish(),
 });
 export type SampleLine = z.infer<typeof SampleLine>;

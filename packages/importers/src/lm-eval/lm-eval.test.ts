@@ -87,10 +87,87 @@ describe("lm-evaluation-harness's samples", () => {
     }
   });
 
-  it("skip a metric that is better the lower where there is another, and take NaN as no score", async () => {
+  it("skip a metric that is better the lower where there is another, and take NaN as no score, which is no fault", async () => {
     const { runs, warnings } = await read("lambada_openai");
-    expect(runs[0]?.results).toMatchObject([{ score: 1 }, { score: null, error: "acc gave no score" }]);
-    expect(warnings).toEqual([]);
+    expect(runs[0]?.results).toMatchObject([
+      { score: 1, passed: true, metrics: { acc: 1 } },
+      { score: null, reason: "acc gave no score", metrics: {} },
+    ]);
+    expect(runs[0]?.results[1]).not.toHaveProperty("error");
+    expect(warnings).toEqual(["left out of the metrics, for no item has a value of it: perplexity"]);
+  });
+
+  it("have all metrics of an item, the harness's verdict, and which metric the score is", async () => {
+    const { runs } = await read("arc_easy");
+    expect(runs[0]?.results.map(({ score, passed, metrics }) => [score, passed, metrics])).toEqual([
+      [0, false, { acc: 0, acc_norm: 1 }],
+      [1, true, { acc: 1, acc_norm: 1 }],
+      [1, true, { acc: 1, acc_norm: 1 }],
+    ]);
+    expect(runs[0]?.start).toMatchObject({
+      scoreMetric: "acc",
+      metrics: [
+        { name: "acc", higherIsBetter: true },
+        { name: "acc_norm", higherIsBetter: true },
+      ],
+    });
+    expect((await read("arc_easy", { metric: "acc_norm" })).runs[0]?.start.scoreMetric).toBe("acc_norm");
+  });
+
+  it("give no verdict by a metric that knows more than right and wrong, and say no direction that the file does not", async () => {
+    const file = samplesOf("gsm8k");
+    const text = (await file.blob.text())
+      .replaceAll("exact_match", "f1")
+      .replace('"f1":1', '"f1":1,"length":7,"list":[1]');
+    const beside = edited((content) => {
+      Object.assign(content.results.gsm8k, { "f1,strict-match": 0.5 });
+      Object.assign(content, { higher_is_better: null });
+    });
+    const listed = text.replaceAll('["f1"]', '["f1","length","list"]');
+    const { runs, warnings } = await readWhole(textFile(listed, file.name), { metric: "f1" }, beside);
+    expect(runs[0]?.results[0]).toMatchObject({ score: 1, passed: null, metrics: { f1: 1, length: 7 } });
+    expect(runs[0]?.results[1]).toMatchObject({ score: 0, passed: null, metrics: { f1: 0 } });
+    expect(runs[0]?.start).not.toHaveProperty("metrics");
+    expect(warnings.at(-1)).toBe(
+      "left out of the metrics is what is neither a number up to 1e100 in size nor a short word: list",
+    );
+  });
+
+  it("have the model's arguments, the examples, the limit and the settings as tags", async () => {
+    expect((await read("gsm8k")).runs[0]?.start.tags).toEqual({
+      num_fewshot: "5",
+      limit: "3",
+      dtype: "float32",
+    });
+    const other = edited((file) => {
+      Object.assign(file.config, {
+        limit: null,
+        gen_kwargs: { temperature: 0.7, max_gen_toks: 256, until: ["x"] },
+        model_args: {
+          model: "gpt-4o",
+          base_url: "http://10.0.0.7:8000",
+          tokenizer: "/models/t",
+          num_concurrent: 8,
+        },
+      });
+    });
+    expect((await read("gsm8k", {}, other)).runs[0]?.start.tags).toEqual({
+      num_fewshot: "5",
+      temperature: "0.7",
+      max_gen_toks: "256",
+      tokenizer: "t",
+      num_concurrent: "8",
+    });
+  });
+
+  it("call an item by the first text of its document, else by its number", async () => {
+    const names = async (task: string) => (await read(task)).runs[0]?.results.map(({ itemName }) => itemName);
+    expect(await names("arc_easy")).toEqual(["Mercury_0", "Mercury_1", "Mercury_1"]);
+    expect((await names("gsm8k"))?.[0]).toBe("Ada has 3 apples and buys 4. How many has she?");
+    const file = samplesOf("gsm8k");
+    const text = (await file.blob.text()).replaceAll(/"doc":\{[^}]*\}/g, '"doc":{"ok":true}');
+    const { runs } = await readWhole(textFile(text, file.name), {}, [results]);
+    expect(runs[0]?.results.map(({ itemName }) => itemName)).toEqual(["0", "1", "2"]);
   });
 
   it("have a prompt version that is the same with other items and other with another prompt", async () => {

@@ -2,11 +2,13 @@ import { readShape, surveyResults } from "../check.ts";
 import { readHead } from "../head.ts";
 import { type FileHead, type Importer, ImportError, PartnerFile, type SourceFile } from "../importer.ts";
 import { readLenientJson } from "../json.ts";
-import { fileName } from "../names.ts";
+import { describeMetrics, RunMetrics } from "../metrics.ts";
+import { fileName, listed, toName } from "../names.ts";
 import { readText } from "../read-file.ts";
 import { chooseScore } from "./choose-score.ts";
 import { ResultsFile } from "./file.ts";
-import { readResults, runOf } from "./results.ts";
+import { isOfLogarithms, readResults } from "./results.ts";
+import { runOf, tagsOf } from "./runs.ts";
 
 /** lm-evaluation-harness's samples of a task, with the results file beside them: a run for each task. */
 export const lmEval: Importer = {
@@ -19,11 +21,34 @@ export const lmEval: Importer = {
     if (!task || !partner) throw new ImportError(samplesAlone(file));
     const results = await readPartner(partner);
     const chosen = chooseScore(results, task, options);
-    const { count, ...read } = await surveyResults(() => readResults(file, chosen));
-    const runs = [{ ...runOf(results, task, options), results: count }];
-    return { ...read, runs, warnings: chosen.warnings };
+    const metrics = new RunMetrics();
+    const { count, unscored, ...read } = await surveyResults(
+      () => readResults(file, chosen, metrics),
+      "document",
+    );
+    const run = runOf(results, task, options);
+    const { tags, notes } = tagsOf(results, task);
+    const better = (name: string) => results.higher_is_better?.[task]?.[name];
+    const start = {
+      ...run.start,
+      tags,
+      scoreMetric: toName(chosen.metric),
+      ...describeMetrics(metrics.names, better),
+    };
+    return {
+      ...read,
+      runs: [{ ...run, start, results: count, unscored }],
+      warnings: [...chosen.warnings, ...logarithms(chosen.metrics), ...metrics.notes(), ...notes],
+    };
   },
 };
+
+function logarithms(metrics: readonly string[]): string[] {
+  const names = metrics.filter(isOfLogarithms);
+  return names.length === 0
+    ? []
+    : [`left out of the metrics, for no item has a value of it: ${listed(names)}`];
+}
 
 function isSamples({ name, keys }: FileHead): boolean {
   return samplesName(name) !== null || (keys.has("doc_id") && keys.has("doc"));

@@ -1,13 +1,14 @@
-import type { NewResult, StartRun } from "@evalboard/contract";
+import type { NewResult } from "@evalboard/contract";
 import { type PlacedResult, readShape } from "../check.ts";
 import { hash } from "../hash.ts";
-import { type ImportedRun, ImportError, type ImportOptions, type SourceFile } from "../importer.ts";
+import { ImportError, type SourceFile } from "../importer.ts";
 import { isRecord, readJsonLine, readLenientJson } from "../json.ts";
-import { bareName, fileName, modelNamed, toName } from "../names.ts";
+import type { GivenMetric, RunMetrics } from "../metrics.ts";
+import { itemNameOf, toName } from "../names.ts";
 import { readLines } from "../read-file.ts";
 import { canonicalJson, onScale, toText } from "../text.ts";
 import type { ChosenScore } from "./choose-score.ts";
-import { type ResultsFile, SampleLine } from "./file.ts";
+import { SampleLine } from "./file.ts";
 
 /**
  * The results of the chosen filter, each item once, in the file's order: other filters read the same answers again.
@@ -15,24 +16,28 @@ import { type ResultsFile, SampleLine } from "./file.ts";
  */
 export async function* readResults(
   file: SourceFile,
-  { metric, filter }: ChosenScore,
+  chosen: ChosenScore,
+  taken: RunMetrics,
 ): AsyncGenerator<PlacedResult> {
   const repeats = new Map<string, number>();
   const others = new Set<string>();
   for await (const { number, text } of readLines(file)) {
     const where = `line ${number}`;
     const sample = readShape(SampleLine, readJsonLine(text, number, readLenientJson), where);
-    if (sample.filter !== filter) {
+    if (sample.filter !== chosen.filter) {
       others.add(sample.filter);
       continue;
     }
     const itemKey = itemKeyOf(sample);
     const repeat = (repeats.get(itemKey) ?? 0) + 1;
     repeats.set(itemKey, repeat);
-    yield { where, result: resultOf(sample, repeat, { metric, where }) };
+    const result = resultOf(sample, repeat, { metric: chosen.metric, where });
+    yield { where, result: { ...result, metrics: taken.take(metricsOf(sample, chosen.metrics)) } };
   }
   if (repeats.size === 0) {
-    throw new ImportError(`there is no line of the filter ${filter}; there are ${[...others].join(", ")}`);
+    throw new ImportError(
+      `there is no line of the filter ${chosen.filter}; there are ${[...others].join(", ")}`,
+    );
   }
 }
 
@@ -50,13 +55,33 @@ function resultOf(
   const score = scoreOf(line, metric, where);
   return {
     itemKey: itemKeyOf(line),
+    itemName: itemNameOf(line.doc) ?? itemNameOf(line.doc_id),
     repeat,
     input: toText(questionOf(line)),
     expected: toText(targetOf(line)),
     output: toText(answerOf(line)),
     score,
-    error: score === null ? `${metric} gave no score` : null,
+    ...(score === null ? { reason: `${metric} gave no score` } : { passed: verdictOf(score, metric) }),
   };
+}
+
+/** Metrics that are right or wrong and nothing between. */
+const RIGHT_OR_WRONG =
+  /^(?:acc(?:_norm|_bytes|_mutual_info|_raw)?|exact_match|em|mc1|contains|prompt_level_\w+_acc)$/;
+
+/** The harness's own verdict: a 1 or a 0 of a metric that knows nothing else. */
+function verdictOf(score: number, metric: string): boolean | null {
+  return RIGHT_OR_WRONG.test(metric) && (score === 0 || score === 1) ? score === 1 : null;
+}
+
+/** Whether the harness makes a metric of sums of logarithms: what stands beside an item is no value of it. */
+export const isOfLogarithms = (metric: string): boolean => /(?:^|_)perplexity$|^bits_per_byte$/.test(metric);
+
+/** All metrics of one line but those. */
+function metricsOf(line: SampleLine, known: readonly string[]): GivenMetric[] {
+  return (line.metrics ?? known)
+    .filter((name) => !isOfLogarithms(name))
+    .map((name) => ({ name, value: Object.hasOwn(line, name) ? line[name] : null }));
 }
 
 /** Null where the metric is NaN: it could not be computed, which says nothing of the model. */
@@ -123,104 +148,4 @@ function requestsOf({ arguments: requests }: SampleLine): unknown[][] {
     if (Array.isArray(request)) return request;
     return isRecord(request) ? Object.values(request) : [request];
   });
-}
-
-const MS_PER_SECOND = 1_000;
-
-/** The run of one task: its dataset and its prompt are called as the task is. */
-export function runOf(file: ResultsFile, task: string, options: ImportOptions): Omit<ImportedRun, "results"> {
-  const started = Math.round(file.date * MS_PER_SECOND);
-  const durationMs = Math.round((file.total_evaluation_time_seconds ?? 0) * MS_PER_SECOND);
-  const name = toName(task) || "lm-eval";
-  const identity = [file.date, file.config, file.git_hash, task, file.task_hashes];
-  return {
-    start: {
-      externalId: toName(`lm-eval:${hash(canonicalJson(identity), 32)}:${name}`),
-      model: options.model === undefined ? modelOf(file) : modelNamed(options.model),
-      dataset: { name: options.dataset ?? name },
-      prompt: { name: options.prompt ?? name, text: promptText(file, task) },
-      source: toName(`lm-eval ${file.lm_eval_version ?? file.git_hash ?? ""}`),
-      ...(file.git_hash ? { commit: toName(file.git_hash) } : {}),
-      startedAt: new Date(started).toISOString(),
-    },
-    end: { status: "completed", at: new Date(started + durationMs).toISOString() },
-  };
-}
-
-/**
- * The backend (`hf`, `vllm`, `openai-chat-completions`) and the model that it was given: `pretrained=org/name`, with a
- * revision or an adapter where it has one, since these are other weights.
- */
-function modelOf({ config, model_name }: ResultsFile): StartRun["model"] {
-  const args = argsOf(config.model_args ?? "");
-  const base = bareName(
-    args.get("pretrained") || args.get("model") || args.get("engine") || model_name || "",
-  );
-  const revision = args.get("revision");
-  const adapter = args.get("peft") || args.get("delta");
-  const provider = toName(config.model ?? "") || "lm-eval";
-  const name = [
-    base || provider,
-    revision && revision !== "main" ? `@${revision}` : "",
-    adapter ? ` + ${fileName(adapter)}` : "",
-  ].join("");
-  return { provider, name: toName(name) };
-}
-
-function argsOf(args: NonNullable<ResultsFile["config"]["model_args"]>): ReadonlyMap<string, string> {
-  if (typeof args !== "string") {
-    return new Map(
-      Object.entries(args).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
-    );
-  }
-  return new Map(
-    args.split(",").map((arg) => {
-      const [key = "", ...value] = arg.split("=");
-      return [key.trim(), value.join("=").trim()];
-    }),
-  );
-}
-
-/** What of a task's configuration the model gets to read. */
-const ASKED = [
-  "description",
-  "doc_to_text",
-  "doc_to_target",
-  "doc_to_choice",
-  "target_delimiter",
-  "fewshot_delimiter",
-  "fewshot_config",
-  "fewshot_split",
-  "use_prompt",
-  "gen_prefix",
-  "assistant_prefill",
-];
-
-/**
- * What tells one version of a task's prompt from another: the part of its configuration that makes the prompts, its
- * version and the system instruction. Not the set of `prompt_hash`: that has one per item and changes with `--limit`,
- * so that a trial with ten items would be a new version of the prompt.
- */
-function promptText(file: ResultsFile, task: string): string {
-  const config = own(file.configs, task) ?? {};
-  const asked = ASKED.flatMap((key) =>
-    config[key] === undefined || config[key] === null ? [] : [[key, config[key]]],
-  );
-  const identity = {
-    task,
-    version: own(file.versions, task) ?? null,
-    num_fewshot: own(file["n-shot"], task) ?? config.num_fewshot ?? null,
-    ...Object.fromEntries(asked),
-    system_instruction: file.system_instruction ?? null,
-    chat_template_sha: file.chat_template_sha ?? null,
-  };
-  // A function that has no source is written with its place in memory, another each time.
-  return (toText(identity) ?? task).replaceAll(/ at 0x[0-9a-f]+/gi, "");
-}
-
-function own<Value>(
-  record: Readonly<Record<string, Value>> | null | undefined,
-  key: string,
-): Value | undefined {
-  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { readCell, writeCell } from "./csv.ts";
+import { readCell, readMetric, writeCell, writeMetric } from "./csv.ts";
 
 it.each([
   "=1+1",
@@ -28,4 +28,26 @@ it("gives back every text, and never an empty cell", () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+it("gives back every metric: a word that looks like a number stays a word", () => {
+  const words = fc.oneof(fc.string({ minLength: 1 }), fc.stringMatching(/^['=\s+0-9x.e-]+$/));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+        words,
+      ),
+      (value) => {
+        expect(readMetric(String(writeMetric(value)))).toBe(value);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+  expect([writeMetric(5), writeMetric("5"), writeMetric("'5"), writeMetric("left")]).toEqual([
+    5,
+    "'5",
+    "''5",
+    "left",
+  ]);
 });

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { readShape } from "../check.ts";
 import { type Importer, ImportError, type SourceFile } from "../importer.ts";
 import { readTextPieces } from "../read-file.ts";
-import { COLUMNS, NUMBER_COLUMNS, type PlacedRow, PlainRow, surveyRows } from "./rows.ts";
+import { BOOLEAN_COLUMNS, COLUMNS, METRIC, NUMBER_COLUMNS, PAIR_COLUMNS, PlainRow } from "./columns.ts";
+import { type PlacedRow, surveyRows } from "./rows.ts";
 
 /** Our own format as CSV: a header, then a result a row. */
 export const csv: Importer = {
@@ -40,9 +41,44 @@ async function* readRows(file: SourceFile): AsyncGenerator<PlacedRow> {
 /** An empty cell is nothing; what is no number is left for the shape to refuse. */
 function valueOf(column: string, cell: string): unknown {
   if (cell === "") return null;
+  if (column.startsWith(METRIC)) return readMetric(cell);
+  if (BOOLEAN_COLUMNS.has(column)) return BOOLEANS.get(cell.trim().toLowerCase()) ?? cell;
+  if (PAIR_COLUMNS.has(column)) return readPairs(cell);
   if (!NUMBER_COLUMNS.has(column)) return readCell(cell);
-  const number = Number(cell);
-  return Number.isFinite(number) && cell.trim() !== "" ? number : cell;
+  return isNumber(cell) ? Number(cell) : cell;
+}
+
+const isNumber = (cell: string) => cell.trim() !== "" && Number.isFinite(Number(cell));
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+  ["1", true],
+  ["0", false],
+]);
+
+/** A column of several values is JSON. */
+function readPairs(cell: string): unknown {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+}
+
+/** A word that looks like a number has an apostrophe before it. */
+const isMarkedNumber = (text: string) => isNumber(text.replace(/^'+/, ""));
+
+/** A metric as a cell. */
+export function writeMetric(value: number | string): string | number {
+  if (typeof value === "number") return value;
+  return isMarkedNumber(value) ? `'${value}` : writeCell(value);
+}
+
+/** The metric that `writeMetric` was given. */
+export function readMetric(cell: string): number | string {
+  if (isNumber(cell)) return Number(cell);
+  return isMarkedNumber(cell) ? cell.slice(1) : readCell(cell);
 }
 
 /** A number, also as text: a spreadsheet that computes it gets what stands there. */

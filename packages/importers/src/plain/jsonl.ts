@@ -2,7 +2,8 @@ import { readShape } from "../check.ts";
 import type { Importer, SourceFile } from "../importer.ts";
 import { readJsonLine } from "../json.ts";
 import { readLines } from "../read-file.ts";
-import { type PlacedRow, PlainRow, surveyRows } from "./rows.ts";
+import { PlainRow } from "./columns.ts";
+import { type PlacedRow, surveyRows } from "./rows.ts";
 
 /** Our own format as JSON Lines: a result a line. */
 export const jsonl: Importer = {

@@ -50,6 +50,41 @@ describe("our own format", () => {
     }
   });
 
+  it("has a verdict, metrics, tags and a name for the item where they are given, each its own column or not", async () => {
+    const rows = [
+      "dataset,model,itemKey,itemName,score,passed,cached,metric:tone,metric:leaning,metrics,tag:branch,passMark",
+      'd,m,a,The first,0.3,TRUE,1,0.25,left,"{""length"":12}",main,0.9',
+      "d,m,b,,0.95,false,0,,,,main,0.9",
+    ];
+    const { runs } = await readWhole(textFile(rows.join("\n"), "a.csv"));
+    expect(runs[0]?.start).toMatchObject({ tags: { branch: "main" }, passMark: 0.9 });
+    expect(runs[0]?.results).toMatchObject([
+      {
+        itemName: "The first",
+        passed: true,
+        cached: true,
+        metrics: { tone: 0.25, leaning: "left", length: 12 },
+      },
+      { itemName: null, passed: false, cached: false, metrics: {} },
+    ]);
+    const asLines = line({
+      "metric:tone": 1,
+      metrics: { right: true },
+      tags: { temperature: 0.2 },
+      "tag:branch": "main",
+    });
+    const whole = await readWhole(textFile(asLines));
+    expect(whole.runs[0]?.start.tags).toEqual({ temperature: "0.2", branch: "main" });
+    expect(whole.runs[0]?.results[0]?.metrics).toEqual({ tone: 1, right: 1 });
+  });
+
+  it("has answers without a score and without an error, which nobody has scored yet", async () => {
+    const { runs } = await readWhole(textFile(line({ score: null, output: "Paris", input: "The capital?" })));
+    expect(runs[0]?.results).toMatchObject([{ score: null, error: null, passed: null, itemName: null }]);
+    const unkeyed = await readWhole(textFile(line({ itemKey: null, input: "The capital?" })));
+    expect(unkeyed.runs[0]?.results[0]?.itemName).toBe("The capital?");
+  });
+
   it("holds several runs, in any order of lines", async () => {
     const lines = ["a", "b", "a"].map((externalId, index) => line({ externalId, itemKey: `${index}` }));
     const { runs } = await readWhole(textFile(lines.join("\n")));
@@ -73,7 +108,18 @@ describe("our own format", () => {
     [`${line()}\n{"a`, "line 2, column 4: not JSON; the file ends too early"],
     [line({ latency: 5 }), 'line 1: Unrecognized key: "latency"'],
     [line({ score: 7 }), "line 1, score: Too big"],
-    [line({ score: null }), "line 1, score: must be a number from 0 to 1, or null with an error"],
+    [line({ score: 1, error: "429" }), "line 1, score: must be null where there is an error"],
+    [line({ score: null, passed: true }), "line 1, passed: must be null where there is no score"],
+    [line({ passed: 1 }), "line 1, passed: must be true or false"],
+    [
+      line({ metrics: { tone: 1e101 } }),
+      "line 1, metrics.tone: must be 0 or between 1e-100 and 1e100 in size",
+    ],
+    [line({ metrics: 7, "metric:tone": 1 }), "line 1, metrics: expected record, received number"],
+    [line({ "metric:tone": [1] }), "line 1, metrics.tone: expected a number or a word"],
+    [line({ "tag:branch": "x".repeat(201) }), "line 1, tags.branch: must have at most 200 characters"],
+    [line({ passMark: 7 }), "line 1, passMark: Too big"],
+    ["dataset,model,itemKey,score,passed\na,b,c,1,perhaps\n", "row 2, passed: must be true or false"],
     [`${line()}\n${line()}`, "line 2: the item was there before; number its repeats"],
     [
       `${line()}\n${line({ model: "x", itemKey: "b" })}`,

@@ -28,9 +28,21 @@ const instant = fc
   .date({ min: new Date("2000-01-01"), max: new Date("2099-01-01"), noInvalidDate: true })
   .map((date) => date.toISOString());
 
+const metricName = fc.stringMatching(/^[a-z=+@'":_-][a-z0-9 ,;"':]{0,10}[a-z]$/);
+const word = fc.oneof(name, fc.constantFrom("1", "'1", "''0x10", "-5", "1e5", "=1", "true", "007"));
+const metricValue = fc.oneof(
+  fc.double({ min: -1e100, max: 1e100, noNaN: true }).map((value) => (Math.abs(value) < 1e-100 ? 0 : value)),
+  word,
+);
+const metrics = fc.dictionary(metricName, metricValue, { maxKeys: 4, noNullPrototype: true });
+
 const result: fc.Arbitrary<ExportedResult> = fc
   .record({
     itemKey: name,
+    itemName: maybe(name),
+    passed: fc.boolean(),
+    metrics,
+    cached: maybe(fc.boolean()),
     repeat: fc.integer({ min: 1, max: 1_000_000 }),
     input: maybe(text),
     expected: maybe(text),
@@ -44,10 +56,12 @@ const result: fc.Arbitrary<ExportedResult> = fc
     outputTokens: maybe(fc.nat()),
     costUsd: maybe(fc.double({ min: 0, max: 100, noNaN: true }).map((cost) => cost + 0)),
   })
-  .map(({ scored, score, error, ...others }) => ({
+  // Without a score and without an error nobody has scored it yet.
+  .map(({ scored, score, passed, error, ...others }) => ({
     ...others,
     score: scored ? score : null,
-    error: scored ? null : error,
+    passed: scored ? passed : null,
+    error: scored || error === "" ? null : error,
   }));
 
 const run = fc
@@ -62,6 +76,10 @@ const run = fc
     sourceFile: maybe(name),
     commit: maybe(name),
     label: maybe(name),
+    tags: fc.dictionary(metricName, word, { maxKeys: 4, noNullPrototype: true }),
+    passMark: fc.double({ min: 0, max: 1, noNaN: true }).map((mark) => mark + 0),
+    scoreMetric: maybe(name),
+    higherIsBetter: fc.dictionary(metricName, fc.boolean(), { maxKeys: 3, noNullPrototype: true }),
     startedAt: instant,
     endedAt: instant,
     error: fc.option(fc.string({ minLength: 1 }), { nil: null }),
@@ -87,7 +105,11 @@ describe("a run that was exported", () => {
         run,
         fc.uniqueArray(result, { minLength: 1, selector: ({ itemKey, repeat }) => `${itemKey} ${repeat}` }),
         async (from, results) => {
-          const pieces = await gather(write(from, [results]));
+          // The server knows the metrics of a completed run; what is in a result alone has no column of its own.
+          const known = [...new Set(results.slice(1).flatMap(({ metrics: each = {} }) => Object.keys(each)))];
+          const told = known.map((metric) => ({ name: metric, n: 1, mean: 0, deviation: null, words: [] }));
+          const given = from.error === null ? { ...from, metrics: told } : { ...from, metrics: null };
+          const pieces = await gather(write(given, [results]));
           const file = await readWhole(textFile(pieces.join(""), `run.${format}`));
           expect(file).toMatchObject({ format, warnings: [] });
           expect(file.runs).toEqual([
@@ -101,6 +123,17 @@ describe("a run that was exported", () => {
                 sourceFile: from.sourceFile ?? `run.${format}`,
                 ...(from.commit === null ? {} : { commit: from.commit }),
                 ...(from.label === null ? {} : { label: from.label }),
+                ...(Object.keys(from.tags).length === 0 ? {} : { tags: from.tags }),
+                passMark: from.passMark,
+                ...(from.scoreMetric === null ? {} : { scoreMetric: from.scoreMetric }),
+                ...(Object.keys(from.higherIsBetter).length === 0
+                  ? {}
+                  : {
+                      metrics: Object.entries(from.higherIsBetter).map(([metric, higherIsBetter]) => ({
+                        name: metric,
+                        higherIsBetter,
+                      })),
+                    }),
                 startedAt: from.startedAt,
               },
               end:

@@ -1,7 +1,6 @@
-import { type NewResult, Provenance, provenanceFields, RunStatus, StartRun } from "@evalboard/contract";
+import { type NewResult, provenanceFields, StartRun } from "@evalboard/contract";
 import { batchResults, type RunResult } from "@evalboard/contract/batches";
-import { z } from "zod";
-import { checkResult, readShape } from "../check.ts";
+import { checkResult, isUnscored, readShape } from "../check.ts";
 import { hash, hashFile } from "../hash.ts";
 import {
   type ImportedRun,
@@ -10,56 +9,9 @@ import {
   type SourceFile,
   type SurveyedFile,
 } from "../importer.ts";
+import { shortName } from "../names.ts";
 import { canonicalJson } from "../text.ts";
-
-const text = z.string().nullish();
-const number = z.number().nullish();
-
-/**
- * One result and the run that it belongs to, as a line of our own JSONL has it; a CSV has the same columns.
- * What may be left out has a default, or is said by the person who imports.
- */
-export const PlainRow = z.strictObject({
-  externalId: text,
-  provider: text,
-  model: text,
-  dataset: text,
-  prompt: text,
-  promptText: text,
-  ...Provenance.partial().shape,
-  startedAt: text,
-  completedAt: text,
-  status: RunStatus.exclude(["running"], "must be completed or failed").nullish(),
-  runError: text,
-  itemKey: text,
-  repeat: number,
-  input: text,
-  expected: text,
-  output: text,
-  score: number,
-  reason: text,
-  error: text,
-  latencyMs: number,
-  inputTokens: number,
-  outputTokens: number,
-  costUsd: number,
-});
-export type PlainRow = z.infer<typeof PlainRow>;
-
-export type Column = keyof PlainRow;
-
-/** Every column, in the order in which they are written. */
-export const COLUMNS: readonly Column[] = PlainRow.keyof().options;
-
-/** Those that hold numbers. */
-export const NUMBER_COLUMNS: ReadonlySet<string> = new Set<Column>([
-  "repeat",
-  "score",
-  "latencyMs",
-  "inputTokens",
-  "outputTokens",
-  "costUsd",
-]);
+import type { PlainRow } from "./columns.ts";
 
 /** One row and its place in the file. */
 export interface PlacedRow {
@@ -69,11 +21,12 @@ export interface PlacedRow {
 
 interface Survey {
   readonly index: number;
-  readonly run: Omit<ImportedRun, "results">;
+  readonly run: Pick<ImportedRun, "start" | "end">;
   readonly facts: string;
   readonly where: string;
   /** Hashes of item and repeat. */
   readonly seen: Set<string>;
+  unscored: number;
 }
 
 const KEY_LENGTH = 16;
@@ -94,6 +47,7 @@ export async function surveyRows(
     if (survey.seen.has(key))
       throw new ImportError(`${where}: the item was there before; number its repeats 1, 2, 3 …`);
     survey.seen.add(key);
+    if (isUnscored(result)) survey.unscored += 1;
   }
   if (runs.size === 0) throw new ImportError("it holds no results");
 
@@ -105,7 +59,7 @@ export async function surveyRows(
       throw new ImportError(
         `${where}: says of its run something else than ${known.where}; give it an externalId of its own`,
       );
-    const survey = known ?? { index: runs.size, run, facts, where, seen: new Set() };
+    const survey = known ?? { index: runs.size, run, facts, where, seen: new Set(), unscored: 0 };
     runs.set(run.start.externalId, survey);
     return survey;
   }
@@ -118,7 +72,12 @@ export async function surveyRows(
   }
 
   return {
-    runs: [...runs.values()].map(({ run: { start, end }, seen }) => ({ start, end, results: seen.size })),
+    runs: [...runs.values()].map(({ run: { start, end }, seen, unscored }) => ({
+      start,
+      results: seen.size,
+      unscored,
+      end,
+    })),
     warnings: [],
     results: () => batchResults(results()),
   };
@@ -131,17 +90,21 @@ function resultOf(row: PlainRow): NewResult {
   const { itemKey, repeat, input, score, error } = row;
   return {
     itemKey: itemKey ?? (input ? hash(input, HASH_LENGTH) : ""),
+    itemName: row.itemName ?? (itemKey ? null : shortName(input ?? "")),
     repeat: repeat ?? 1,
     input: input ?? null,
     expected: row.expected ?? null,
     output: row.output ?? null,
     score: score ?? null,
+    passed: row.passed ?? null,
+    metrics: row.metrics ?? {},
     reason: row.reason ?? null,
     error: error ?? null,
     latencyMs: row.latencyMs ?? null,
     inputTokens: row.inputTokens ?? null,
     outputTokens: row.outputTokens ?? null,
     costUsd: row.costUsd ?? null,
+    cached: row.cached ?? null,
   };
 }
 
@@ -151,7 +114,7 @@ function runOf(
   options: ImportOptions,
   fileId: string,
   where: string,
-): Omit<ImportedRun, "results"> {
+): Pick<ImportedRun, "start" | "end"> {
   const model = modelOf(row, options);
   const dataset = options.dataset ?? row.dataset ?? "";
   const prompt = options.prompt ?? row.prompt ?? dataset;
@@ -161,6 +124,7 @@ function runOf(
     dataset: { name: dataset },
     prompt: { name: prompt, text: row.promptText ?? "" },
     ...saidProvenance(row),
+    ...saidOfScores(row),
     ...(row.startedAt ? { startedAt: row.startedAt } : {}),
   };
   if (dataset === "")
@@ -177,6 +141,20 @@ function runOf(
 /** What the file says of it; an empty text says nothing. */
 function saidProvenance(row: PlainRow) {
   return Object.fromEntries(provenanceFields.flatMap((field) => (row[field] ? [[field, row[field]]] : [])));
+}
+
+/** What the file says of its tags and its scores. */
+function saidOfScores({ tags, passMark, scoreMetric, higherIsBetter }: PlainRow) {
+  const metrics = Object.entries(higherIsBetter ?? {}).map(([name, better]) => ({
+    name,
+    higherIsBetter: better,
+  }));
+  return {
+    ...(tags && Object.keys(tags).length > 0 ? { tags } : {}),
+    ...(typeof passMark === "number" ? { passMark } : {}),
+    ...(scoreMetric ? { scoreMetric } : {}),
+    ...(metrics.length > 0 ? { metrics } : {}),
+  };
 }
 
 function modelOf({ provider, model }: PlainRow, options: ImportOptions): StartRun["model"] {

@@ -24,8 +24,21 @@ const TokenUsage = z.object({
 });
 export type TokenUsage = z.infer<typeof TokenUsage>;
 
+/** Names with values of any kind. */
+const Pairs = z.record(z.string(), z.unknown());
+
+/** What one assertion gave. */
+const Component = z.object({
+  score: z.number().nullish().catch(null),
+  assertion: z
+    .object({ metric: z.string().nullish().catch(null), weight: z.number().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+});
+
 const RowBase = z.object({
   id: z.string().nullish(),
+  success: z.boolean().nullish(),
   /** Neither stands in files of promptfoo's second version. */
   promptIdx: Count.nullish(),
   testIdx: Count.nullish(),
@@ -38,17 +51,31 @@ const RowBase = z.object({
       description: z.string().nullish(),
       // Shown to people only: one that cannot be read is no reason to refuse the file.
       assert: z.array(Assertion).nullish().catch(null),
+      metadata: Pairs.nullish().catch(null),
     })
     .nullish(),
   error: z.string().nullish(),
   latencyMs: Amount.nullish(),
-  gradingResult: z.object({ reason: z.string().nullish() }).nullish(),
+  /** 0 where nobody knows it. */
+  cost: Amount.nullish().catch(null),
+  /** By metric. Older promptfoos give the sum of a metric's assertions, newer ones their mean. */
+  namedScores: Pairs.nullish().catch(null),
+  gradingResult: z
+    .object({
+      pass: z.boolean().nullish().catch(null),
+      score: z.number().nullish().catch(null),
+      reason: z.string().nullish(),
+      componentResults: z.array(Component).nullish().catch(null),
+    })
+    .nullish(),
   response: z
     .object({
       output: z.unknown().optional(),
       error: z.unknown().optional(),
       cached: z.boolean().nullish(),
       cost: Amount.nullish(),
+      /** Of a cached answer the time that it once took; the row's own is the cache's. */
+      latencyMs: Amount.nullish().catch(null),
       tokenUsage: TokenUsage.nullish(),
     })
     .nullish(),
@@ -108,7 +135,14 @@ export const ResultsFile = z.object({
       evaluationCreatedAt: Instant.nullish(),
     })
     .nullish(),
-  config: z.object({ description: z.string().nullish() }).nullish(),
+  config: z
+    .object({
+      description: z.string().nullish(),
+      tags: Pairs.nullish().catch(null),
+      metadata: Pairs.nullish().catch(null),
+      providers: z.unknown().optional(),
+    })
+    .nullish(),
   results: z
     .object({
       version: z.int().min(1).max(FIRST_WITH_PROMPTS, "expected 3: a newer promptfoo wrote this file"),

@@ -44,10 +44,10 @@ describe("promptfoo jsonl", () => {
     it("has the items, repeats and outcomes that the JSON has", async () => {
       const [echo] = (await readWhole(repeats)).runs;
       expect(echo?.results.map(({ input, repeat }) => `${input} ${repeat}`).toSorted()).toEqual([
-        "Say bye 1",
-        "Say bye 2",
-        "Say hello 1",
-        "Say hello 2",
+        "bye 1",
+        "bye 2",
+        "hello 1",
+        "hello 2",
       ]);
       const [broken] = (await readWhole(fixture("promptfoo/broken-calls.jsonl"))).runs;
       expect(broken?.results.filter(({ error }) => error).length).toBe(2);

@@ -3,9 +3,10 @@ import { hash, hashFile } from "../hash.ts";
 import type { FileHead, ImportedRun, Importer, SourceFile } from "../importer.ts";
 import { toName } from "../names.ts";
 import { ResultsFile } from "./file.ts";
-import { groupRows, resultsOf } from "./results.ts";
-import { readJsonRows, readLineRows, type RowGroups } from "./rows.ts";
-import { datasetName, lookAlikes, modelOf, promptNames, runsOf } from "./runs.ts";
+import { type GroupedRows, groupRows, resultsOf } from "./results.ts";
+import { readJsonRows, readLineRows } from "./rows.ts";
+import { datasetName, lookAlikes, modelOf, promptNames, runsOf, scoresOf } from "./runs.ts";
+import { tagsOf } from "./tags.ts";
 
 /** Of what promptfoo writes beside JSON: what it is and what to ask for instead. Null of anything else. */
 export function otherOutput({ text }: FileHead): string | null {
@@ -29,7 +30,7 @@ export const promptfooJsonl: Importer = {
   recognises: ({ keys }) => ["promptIdx", "testIdx", "provider"].every((key) => keys.has(key)),
 
   async survey(file, options) {
-    const groups = await groupRows(readLineRows(file));
+    const { groups, notes } = await groupRows(readLineRows(file));
     const dataset = options.dataset ?? datasetName(null, file.name);
     const inOrder = groups.inOrder();
     const names = promptNames(
@@ -37,20 +38,24 @@ export const promptfooJsonl: Importer = {
       options.prompt ?? dataset,
     );
     const fileId = await hashFile(file, 32);
-    const runs = inOrder.map(({ promptIdx, templateLabel, provider, rows }): ImportedRun => ({
-      start: {
+    const tags = inOrder.map((group) => tagsOf(null, group));
+    const runs = inOrder.map((group, index): ImportedRun => {
+      const { promptIdx, templateLabel, provider, rows, unscored } = group;
+      const start = {
         externalId: `promptfoo:${fileId}:${promptIdx ?? hash(templateLabel, 8)}:${hash(provider.id, 8)}`,
         model: modelOf(provider),
         dataset: { name: dataset },
         prompt: { name: toName(names.get(templateLabel) ?? dataset), text: templateLabel },
         source: "promptfoo",
-      },
-      results: rows,
-      end: { status: "completed" },
-    }));
+        tags: tags[index]?.tags ?? {},
+        ...scoresOf(group),
+      };
+      return { start, results: rows, unscored, end: { status: "completed" } };
+    });
+    const left = new Set(tags.flatMap((found) => found.notes));
     return {
       runs,
-      warnings: [POORER, ...lookAlikes(runs)],
+      warnings: [POORER, ...lookAlikes(runs), ...notes, ...left],
       results: () => resultsOf(readLineRows(file), groups),
     };
   },
@@ -62,14 +67,14 @@ export const promptfoo: Importer = {
     ["evalId", "results.results", "results.prompts", "results.table"].some((key) => keys.has(key)),
 
   async survey(file, options) {
-    const { facts, groups } = await readOnce(file);
+    const { facts, groups, notes } = await readOnce(file);
     const results = readShape(ResultsFile, facts);
     // Without an id of its own, the file itself is what has to be the same for an import to be the same.
     const evalId = results.evalId || (await hashFile(file, 32));
-    const runs = runsOf(results, groups.inOrder(), evalId, file.name, options);
+    const found = runsOf(results, groups.inOrder(), evalId, file.name, options);
     return {
-      runs,
-      warnings: lookAlikes(runs),
+      runs: found.runs,
+      warnings: [...lookAlikes(found.runs), ...notes, ...found.notes],
       results: () => resultsOf(readJsonRows(file), groups),
     };
   },
@@ -80,6 +85,9 @@ const FACTS = [
   "$.evalId",
   "$.metadata",
   "$.config.description",
+  "$.config.tags",
+  "$.config.metadata",
+  "$.config.providers",
   "$.results.version",
   "$.results.timestamp",
   "$.results.prompts",
@@ -87,18 +95,23 @@ const FACTS = [
   "$.results.stats",
 ];
 
-async function readOnce(file: SourceFile): Promise<{ facts: unknown; groups: RowGroups }> {
+async function readOnce(file: SourceFile): Promise<GroupedRows & { readonly facts: unknown }> {
   const facts = new Map<string, unknown>();
-  const groups = await groupRows(
+  const grouped = await groupRows(
     readJsonRows(file, FACTS, (path, value) => facts.set(path.join("."), value)),
   );
   const prompts = facts.get("results.table.head.prompts");
   return {
-    groups,
+    ...grouped,
     facts: {
       evalId: facts.get("evalId"),
       metadata: facts.get("metadata"),
-      config: { description: facts.get("config.description") },
+      config: {
+        description: facts.get("config.description"),
+        tags: facts.get("config.tags"),
+        metadata: facts.get("config.metadata"),
+        providers: facts.get("config.providers"),
+      },
       results: {
         version: facts.get("results.version"),
         timestamp: facts.get("results.timestamp"),

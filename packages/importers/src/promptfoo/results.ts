@@ -1,21 +1,38 @@
 import type { NewResult } from "@evalboard/contract";
 import { batchResults, type ResultBatch, type RunResult } from "@evalboard/contract/batches";
-import { checkResult } from "../check.ts";
+import { checkResult, isUnscored } from "../check.ts";
 import { ImportError } from "../importer.ts";
+import type { GivenMetric, RunMetrics } from "../metrics.ts";
 import { fileName } from "../names.ts";
 import { toText, withoutStack } from "../text.ts";
 import type { AnsweredRow, Assertion, BrokenRow, Row, TokenUsage } from "./file.ts";
-import { itemKeyOf, type PlacedRow, RowGroups } from "./rows.ts";
+import { itemKeyOf, itemNameOfRow, type PlacedRow, RowGroups } from "./rows.ts";
+
+/** The rows of a file by run, and what a person should know of them. */
+export interface GroupedRows {
+  readonly groups: RowGroups;
+  readonly notes: readonly string[];
+}
 
 /** Checks every row and groups them; keeps none. Throws `ImportError`. */
-export async function groupRows(rows: AsyncIterable<PlacedRow>): Promise<RowGroups> {
+export async function groupRows(rows: AsyncIterable<PlacedRow>): Promise<GroupedRows> {
   const groups = new RowGroups();
   for await (const { row, where } of rows) {
-    checkResult(resultOf(row, itemKeyOf(row), 1), where);
-    groups.add(row, where);
+    const group = groups.add(row, where);
+    const result = resultOf(row, { itemKey: itemKeyOf(row), repeat: 1, metrics: group.metrics });
+    checkResult(result, where);
+    if (isUnscored(result)) group.unscored += 1;
   }
-  if (groups.inOrder().length === 0) throw new ImportError("results.results: holds no results");
-  return groups;
+  const inOrder = groups.inOrder();
+  if (inOrder.length === 0) throw new ImportError("results.results: holds no results");
+  const unscored = inOrder.reduce((sum, group) => sum + group.unscored, 0);
+  return {
+    groups,
+    notes: [
+      ...(unscored > 0 ? [`answers that no assertion judged are not scored: ${unscored}`] : []),
+      ...new Set(inOrder.flatMap(({ metrics }) => metrics.notes())),
+    ],
+  };
 }
 
 /** The results of a file's rows, in batches. */
@@ -26,34 +43,90 @@ export function resultsOf(rows: AsyncIterable<PlacedRow>, groups: RowGroups): As
 async function* placedResults(rows: AsyncIterable<PlacedRow>, groups: RowGroups): AsyncGenerator<RunResult> {
   const placeOf = groups.places();
   for await (const { row } of rows) {
-    const { run, itemKey, repeat } = placeOf(row);
-    yield { run, result: resultOf(row, itemKey, repeat) };
+    const { run, ...item } = placeOf(row);
+    yield { run, result: resultOf(row, item) };
   }
 }
 
+/** Which item a row is of, and the metrics of its run. */
+interface Item {
+  readonly itemKey: string;
+  readonly repeat: number;
+  readonly metrics: RunMetrics;
+}
+
 /** One row as the result of an item. */
-function resultOf(row: Row, itemKey: string, repeat: number): NewResult {
+function resultOf(row: Row, { itemKey, repeat, metrics }: Item): NewResult {
   return {
     itemKey,
+    itemName: itemNameOfRow(row),
     repeat,
-    input: toText(row.prompt?.raw),
+    input: inputOf(row),
     expected: expectedOf(row),
     output: toText(row.response?.output),
-    // The row's own cost is 0 where nobody knows it; the response's is there only where the provider gave one.
-    costUsd: row.response?.cost ?? null,
+    // The response's is there only where the provider gave one; the row's own is 0 where nobody knows it.
+    costUsd: row.response?.cost ?? (row.cost || null),
+    cached: row.response?.cached ?? null,
     ...tokensOf(row.response?.tokenUsage),
-    ...(row.failureReason === 2 ? broken(row) : answered(row)),
+    ...(row.failureReason === 2 ? broken(row) : answered(row, metrics)),
   };
 }
 
-/** `error` holds a failed assertion's words too: it is a reason, the call went well. */
-function answered(row: AnsweredRow) {
-  const words = row.error ?? row.gradingResult?.reason;
-  return {
-    score: row.score,
-    reason: toText(words && withoutStack(words)),
-    latencyMs: row.response?.cached ? null : (row.latencyMs ?? null),
-  };
+/**
+ * What the item itself asks: its variables. The prompt that they were put into is not the item's, or each of its versions
+ * would be seen to ask other questions.
+ */
+function inputOf({ vars, prompt }: Row): string | null {
+  const given = Object.entries(vars ?? {});
+  const [only] = given;
+  if (!only) return toText(prompt?.raw);
+  if (given.length === 1) return toText(only[1]);
+  return given.map(([name, value]) => `${name}: ${toText(value) ?? ""}`).join("\n");
+}
+
+/**
+ * `error` holds a failed assertion's words too: it is a reason, the call went well. By default one failed assertion fails
+ * a test, whatever its score; with a threshold a low score can pass. So promptfoo's own verdict is taken.
+ */
+function answered(row: AnsweredRow, metrics: RunMetrics) {
+  const { gradingResult, response } = row;
+  const words = row.error ?? gradingResult?.reason;
+  const reason = toText(words && withoutStack(words));
+  const latencyMs = (response?.cached ? response.latencyMs : row.latencyMs) ?? null;
+  if (!isJudged(row)) return { score: null, reason, latencyMs };
+  const passed = row.success ?? gradingResult?.pass ?? null;
+  return { score: row.score, passed, metrics: metrics.take(metricsOf(row)), reason, latencyMs };
+}
+
+/** Without assertions promptfoo says that the test passed, with a score of 1, for nobody looked at the answer. */
+function isJudged({ success, gradingResult }: Row): boolean {
+  return (
+    success === false ||
+    gradingResult?.reason !== "No assertions" ||
+    (gradingResult.componentResults ?? []).length > 0
+  );
+}
+
+/** The scores that assertions gave names to, each once: the mean of its assertions, weighted as they are. */
+function metricsOf({ namedScores, gradingResult }: AnsweredRow): GivenMetric[] {
+  const means = new Map<string, { sum: number; weighted: number; weight: number }>();
+  for (const { score, assertion } of gradingResult?.componentResults ?? []) {
+    if (!assertion?.metric || typeof score !== "number") continue;
+    const mean = means.get(assertion.metric) ?? { sum: 0, weighted: 0, weight: 0 };
+    const weight = assertion.weight ?? 1;
+    mean.sum += score;
+    mean.weighted += score * weight;
+    mean.weight += weight;
+    means.set(assertion.metric, mean);
+  }
+  const given = new Map(Object.entries(namedScores ?? {}));
+  for (const [name, { sum, weighted, weight }] of means) {
+    const value = given.get(name);
+    // Older promptfoos add a metric's assertions up.
+    const isSum = typeof value === "number" && Math.abs(value - sum) < 1e-9;
+    if (weight > 0 && (value === undefined || isSum)) given.set(name, weighted / weight);
+  }
+  return [...given].map(([name, value]) => ({ name, value }));
 }
 
 /** No latency: promptfoo writes 0 for a call that threw, and its own limit for one that took too long. */

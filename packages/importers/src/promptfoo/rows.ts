@@ -2,7 +2,8 @@ import { readShape } from "../check.ts";
 import { hash } from "../hash.ts";
 import { ImportError, type SourceFile } from "../importer.ts";
 import { readJsonLine } from "../json.ts";
-import { toName } from "../names.ts";
+import { RunMetrics } from "../metrics.ts";
+import { itemNameOf, shortName, toName } from "../names.ts";
 import { readLines } from "../read-file.ts";
 import { streamJson } from "../stream-json.ts";
 import { canonicalJson, compareText } from "../text.ts";
@@ -89,14 +90,20 @@ export interface RowGroup {
   /** The place in the file of its first row. */
   readonly where: string;
   readonly repeats: Repeats;
+  readonly metrics: RunMetrics;
+  /** Of the tests' metadata what is the same in all of them. */
+  metadata: Readonly<Record<string, unknown>>;
   rows: number;
+  /** Those that nobody has scored. */
+  unscored: number;
 }
 
 /** The rows of a file by prompt and provider. */
 export class RowGroups {
   readonly #groups = new Map<string, RowGroup>();
 
-  add(row: Row, where: string): void {
+  /** Gives the group that the row is in. */
+  add(row: Row, where: string): RowGroup {
     const { provider } = row;
     const promptIdx = row.promptIdx ?? null;
     const promptLabel = typeof promptIdx === "number" ? "" : labelOf(row);
@@ -108,11 +115,16 @@ export class RowGroups {
       provider,
       where,
       repeats: new Repeats(),
+      metrics: new RunMetrics(),
+      metadata: row.testCase?.metadata ?? {},
       rows: 0,
+      unscored: 0,
     };
     group.rows += 1;
+    group.metadata = shared(group.metadata, row.testCase?.metadata ?? {});
     group.repeats.note(itemKeyOf(row), row.testIdx ?? 0);
     this.#groups.set(key, group);
+    return group;
   }
 
   /** In the order of prompts, then of providers, which is the order of runs. */
@@ -126,7 +138,7 @@ export class RowGroups {
   }
 
   /** Finds a row's place among the runs, its item and which asking of it this is. For one reading of the file. */
-  places(): (row: Row) => { run: number; itemKey: string; repeat: number } {
+  places(): (row: Row) => { run: number; itemKey: string; repeat: number; metrics: RunMetrics } {
     const places = new Map(
       this.inOrder().map((group, run) => [group, { run, numberOf: group.repeats.numbering() }] as const),
     );
@@ -135,9 +147,18 @@ export class RowGroups {
       const place = group && places.get(group);
       if (!place) throw new TypeError("the file is another by now");
       const itemKey = itemKeyOf(row);
-      return { run: place.run, itemKey, repeat: place.numberOf(itemKey, row.testIdx ?? 0) };
+      const repeat = place.numberOf(itemKey, row.testIdx ?? 0);
+      return { run: place.run, itemKey, repeat, metrics: group.metrics };
     };
   }
+}
+
+/** What two objects say alike. */
+function shared(a: RowGroup["metadata"], b: RowGroup["metadata"]): RowGroup["metadata"] {
+  const alike = (key: string) => Object.hasOwn(b, key) && canonicalJson(a[key]) === canonicalJson(b[key]);
+  return Object.keys(a).every(alike)
+    ? a
+    : Object.fromEntries(Object.entries(a).filter(([key]) => alike(key)));
 }
 
 const labelOf = ({ prompt }: Row) => prompt?.label ?? prompt?.display ?? prompt?.raw ?? "";
@@ -158,4 +179,10 @@ export function itemKeyOf({ vars, testCase, testIdx }: Row): string {
   const assertions = testCase?.assert ?? [];
   if (assertions.length > 0) return hash(canonicalJson(assertions), HASH_LENGTH);
   return `test ${(testIdx ?? 0) + 1}`;
+}
+
+/** What people call an item: what the test is called, else its first variable. Null where the key can be read itself. */
+export function itemNameOfRow({ vars, testCase }: Row): string | null {
+  if (!vars || Object.keys(vars).length === 0) return null;
+  return shortName(testCase?.description ?? "") ?? itemNameOf(Object.values(vars)[0]) ?? itemNameOf(vars);
 }

@@ -7,7 +7,8 @@ import providerPaths from "../../fixtures/promptfoo/provider-paths.json" with { 
 import repeats from "../../fixtures/promptfoo/repeats.json" with { type: "json" };
 import week1 from "../../fixtures/promptfoo/week-1.json" with { type: "json" };
 import week2 from "../../fixtures/promptfoo/week-2.json" with { type: "json" };
-import { parse } from "../testing/parse.ts";
+import { fixture } from "../testing/fixture.ts";
+import { parse, readWhole, textFile } from "../testing/parse.ts";
 import { ResultsFile } from "./file.ts";
 import { modelOf, promptNames, runTimes } from "./runs.ts";
 
@@ -206,10 +207,10 @@ describe("runs of", () => {
       const [echo] = (await parse(repeats)).runs;
       const asked = echo?.results.map(({ input, repeat }) => [input, repeat]);
       expect(asked).toEqual([
-        ["Say hello", 1],
-        ["Say bye", 1],
-        ["Say hello", 2],
-        ["Say bye", 2],
+        ["hello", 1],
+        ["bye", 1],
+        ["hello", 2],
+        ["bye", 2],
       ]);
       expect(new Set(echo?.results.map(({ itemKey }) => itemKey)).size).toBe(2);
     });
@@ -235,10 +236,72 @@ describe("runs of", () => {
     it("warn where two look alike", async () => {
       const alike = structuredClone(providerPaths);
       for (const row of alike.results.results) row.provider.label = "";
-      expect((await parse(providerPaths)).warnings).toEqual([]);
+      const unjudged = "answers that no assertion judged are not scored: 2";
+      expect((await parse(providerPaths)).warnings).toEqual([unjudged]);
       expect((await parse(alike)).warnings).toEqual([
         '2 runs of file/anonymous.mjs with the prompt "results" look alike: give their providers labels to tell them apart',
+        unjudged,
       ]);
+    });
+  });
+
+  describe("a promptfoo file's order", () => {
+    it("is that of its runs' own times, whichever file goes in first", async () => {
+      const read = async (name: string) =>
+        (await readWhole(fixture(`promptfoo/wording-${name}.json`))).runs[0];
+      const [later, earlier] = [await read("new"), await read("old")];
+      expect([earlier?.start.startedAt, later?.start.startedAt]).toEqual([
+        "2026-11-01T10:00:00.000Z",
+        "2026-11-20T10:00:00.000Z",
+      ]);
+      expect(earlier?.end.at).toBe("2026-11-01T10:00:02.000Z");
+      expect([earlier?.start.prompt, later?.start.prompt]).toEqual([
+        { name: "wordings", text: "First wording {{question}}" },
+        { name: "wordings", text: "Second wording {{question}}" },
+      ]);
+    });
+  });
+
+  describe("a promptfoo file's tags", () => {
+    it("are the suite's, its metadata, what all tests say alike, and the provider's settings", async () => {
+      const { runs } = await readWhole(fixture("promptfoo/named-scores.json"));
+      expect(runs[0]?.start.tags).toEqual({
+        branch: "main",
+        build: "7",
+        notes: expect.stringMatching(/^y+… [\da-f]{8}$/),
+        team: "search",
+        temperature: "0.2",
+        maxTokens: "64",
+      });
+    });
+
+    it("have the settings of the one provider of that name and label", async () => {
+      const withProviders = async (providers: unknown) => {
+        const file = structuredClone(capitals);
+        Object.assign(file.config, { providers });
+        return (await parse(file)).runs.map(({ start }) => start.tags?.temperature);
+      };
+      const id = "clerk:chat:clerk-1";
+      const warm = { id: "file://clerk.mjs", label: "clerk-small", config: { temperature: 0.7 } };
+      expect(await withProviders([id, warm])).toEqual([undefined, undefined, "0.7", "0.7"]);
+      expect(await withProviders([{ [id]: { config: { temperature: 0 } } }, warm])).toEqual([
+        "0",
+        "0",
+        "0.7",
+        "0.7",
+      ]);
+      expect(await withProviders([warm, { ...warm, config: { temperature: 1 } }])).toEqual(
+        Array(4).fill(undefined),
+      );
+      expect(await withProviders("a program's own")).toEqual(Array(4).fill(undefined));
+    });
+
+    it("are those of the tests alone in JSONL", async () => {
+      const lines = JSON.parse(await fixture("promptfoo/own-verdicts.json").blob.text()).results.results;
+      const text = lines.map((line: unknown) => JSON.stringify(line)).join("\n");
+      const { runs } = await readWhole(textFile(text, "own.jsonl"));
+      expect(runs[0]?.start.tags).toEqual({ team: "search" });
+      expect(runs[0]?.results.map(({ passed }) => passed)).toEqual([true, false, true]);
     });
   });
 

@@ -1,9 +1,11 @@
 import type { StartRun } from "@evalboard/contract";
 import { hash } from "../hash.ts";
 import { type ImportedRun, ImportError, type ImportOptions } from "../importer.ts";
+import { describeMetrics } from "../metrics.ts";
 import { bareFileName, fileName as lastName, toName } from "../names.ts";
 import type { Prompt, Provider, ResultsFile } from "./file.ts";
 import type { RowGroup } from "./rows.ts";
+import { tagsOf } from "./tags.ts";
 
 /** A warning for each set of runs that nothing tells apart, such as one model at two temperatures. */
 export function lookAlikes(runs: readonly ImportedRun[]): string[] {
@@ -20,6 +22,12 @@ export function lookAlikes(runs: readonly ImportedRun[]): string[] {
     );
 }
 
+/** The runs of a file, and what a person should know of them. */
+export interface FoundRuns {
+  readonly runs: readonly ImportedRun[];
+  readonly notes: readonly string[];
+}
+
 /** One run for each provider and prompt of the file, in the order of its groups. Throws `ImportError`. */
 export function runsOf(
   file: ResultsFile,
@@ -27,19 +35,22 @@ export function runsOf(
   evalId: string,
   fileName: string,
   options: ImportOptions,
-): ImportedRun[] {
+): FoundRuns {
   const { prompts } = file.results;
   const dataset = options.dataset ?? datasetName(file.config?.description, fileName);
   const names = promptNames(prompts, options.prompt ?? dataset);
   const { startedAt, completedAt } = runTimes(file);
 
   const externalIds = new Set<string>();
-  return groups.map((group) => {
+  const notes = new Set<string>();
+  const runs = groups.map((group): ImportedRun => {
     const promptIdx = promptIdxOf(group, prompts);
     const externalId = toName(`promptfoo:${evalId}:${promptIdx}:${hash(group.provider.id, 8)}`);
     if (externalIds.has(externalId)) throw new ImportError(`${group.where}.promptIdx: is missing`);
     externalIds.add(externalId);
     const text = prompts[promptIdx]?.raw ?? "";
+    const found = tagsOf(file.config, group);
+    for (const note of found.notes) notes.add(note);
     return {
       start: {
         externalId,
@@ -47,12 +58,21 @@ export function runsOf(
         dataset: { name: dataset },
         prompt: { name: names.get(text) ?? dataset, text },
         source: toName(`promptfoo ${file.metadata?.promptfooVersion ?? ""}`),
+        tags: found.tags,
+        ...scoresOf(group),
         startedAt,
       },
       results: group.rows,
+      unscored: group.unscored,
       end: { status: "completed", at: completedAt },
     };
   });
+  return { runs, notes: [...notes] };
+}
+
+/** promptfoo's scores are better when higher; what lies outside 0 to 1 is a figure that a script gave a name to. */
+export function scoresOf({ metrics }: RowGroup): Pick<StartRun, "metrics"> {
+  return describeMetrics(metrics.scores, () => true);
 }
 
 /** The file has no name of a dataset: a suite's description is the nearest, then what the file is called. */

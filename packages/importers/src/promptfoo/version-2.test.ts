@@ -12,23 +12,20 @@ describe("a promptfoo file of version 2", () => {
     ]);
     expect(runs[0]?.start.externalId).toMatch(/^promptfoo:[\da-f]{32}:0:[\da-f]{8}$/);
     expect(runs[0]?.results.map(({ input, score }) => [input, score])).toEqual([
-      ["Say hello", 1],
-      ["Say bye", 0],
+      ["hello", 1],
+      ["bye", 0],
     ]);
   });
 
   it("tells a broken call from a failed assertion without a failureReason", async () => {
     const [run] = (await readWhole(fixture("promptfoo/broken-calls-version-2.json"))).runs;
-    const outcomes = run?.results.map(({ input, score, error }) => [
-      input?.split(" ").at(-1),
-      score ?? error?.split("\n")[0],
-    ]);
+    const outcomes = run?.results.map(({ input, score, error }) => [input, score ?? error?.split("\n")[0]]);
     expect(outcomes).toEqual([
-      ["Atlantis?", "the model is offline"],
-      ["Mordor?", "Error: the connection broke"],
-      ["Limbo?", 0],
-      ["France?", 1],
-      ["Spain?", 0],
+      ["Atlantis", "the model is offline"],
+      ["Mordor", "Error: the connection broke"],
+      ["Limbo", 0],
+      ["France", 1],
+      ["Spain", 0],
     ]);
   });
 

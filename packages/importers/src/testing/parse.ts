@@ -3,7 +3,7 @@ import type { ImportedFile, ImportedRun, SourceFile } from "../importer.ts";
 import { surveyFile, type SurveyOptions } from "../survey-file.ts";
 
 /** A run with its results. */
-interface WholeRun extends Omit<ImportedRun, "results"> {
+interface WholeRun extends Pick<ImportedRun, "start" | "end"> {
   readonly results: readonly NewResult[];
 }
 
@@ -28,7 +28,10 @@ export async function readWhole(
   const whole = runs.map(({ start, end }) => ({ start, end, results: [] as NewResult[] }));
   for await (const batch of imported.results()) whole[batch.run]?.results.push(...batch.results);
   for (const [index, run] of runs.entries()) {
-    if (whole[index]?.results.length !== run.results) throw new Error(`run ${index}: counted ${run.results}`);
+    const { results } = whole[index] ?? { results: [] };
+    if (results.length !== run.results) throw new Error(`run ${index}: counted ${run.results}`);
+    const unscored = results.filter(({ score, error }) => score === null && (error ?? null) === null).length;
+    if (unscored !== run.unscored) throw new Error(`run ${index}: counted ${run.unscored} unscored`);
   }
   return { format, warnings, runs: whole };
 }
