@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { Dataset, type Em, Model, Prompt, PromptVersion } from "@evalboard/db";
+import { Dataset, type Em, Metric, Model, Prompt, PromptVersion } from "@evalboard/db";
 import { datasets } from "./datasets.ts";
 import { type PlannedRun, timeOf } from "./day-runs.ts";
-import { luckyModel, models } from "./models.ts";
+import { knownMetrics } from "./metrics.ts";
+import { type DemoModel, luckyModel, models } from "./models.ts";
 import { prompts } from "./prompts.ts";
 import { randomOf } from "./random.ts";
 import { story } from "./story.ts";
@@ -14,63 +15,100 @@ export type EvaluatedIds = (run: PlannedRun) => {
   readonly promptVersion: string;
 };
 
-/** Makes those of the demo's models, datasets, prompts and versions that are not there yet. */
-export async function createCatalogue(em: Em, seed: number, firstFill: number): Promise<EvaluatedIds> {
-  const newId: NewId = (...name) => randomOf(seed, ...name).uuid(timeOf(firstFill - story.days));
-  const modelId = await createModels(em, newId);
-  const datasetId = await createDatasets(em, newId);
-  const versionId = await createPromptVersions(em, newId, firstFill);
-  return ({ model, dataset, version }) => ({
-    model: modelId(model.provider, model.name),
+/**
+ * Makes those of the demo's models, datasets, prompts, versions and metrics that are not there yet. `runs` are those that
+ * will be recorded, the oldest first: a version is new with its first one.
+ */
+export async function createCatalogue(
+  em: Em,
+  seed: number,
+  firstFill: number,
+  runs: readonly PlannedRun[],
+): Promise<EvaluatedIds> {
+  const newNamed: NewNamed = (...name) => {
+    const id = randomOf(seed, ...name).uuid(timeOf(firstFill - story.days));
+    return { id, canonical: id };
+  };
+  const modelId = await createModels(em, newNamed);
+  const datasetId = await createDatasets(em, newNamed);
+  const versionId = await createPromptVersions(em, newNamed, firstFill, runs);
+  await em.upsertMany(Metric, [...knownMetrics], { onConflictFields: ["name"], onConflictAction: "ignore" });
+  return ({ model, dataset, version, daysAgo }) => ({
+    model: modelId(model.provider, spellingAt(model, daysAgo)),
     dataset: datasetId(dataset.name),
     promptVersion: versionId(dataset.prompt.name, version),
   });
 }
 
 type Name = readonly (string | number)[];
-type NewId = (...name: Name) => string;
+/** The columns of something new that stands for itself. */
+type NewNamed = (...name: Name) => { readonly id: string; readonly canonical: string };
 
-async function createModels(em: Em, newId: NewId) {
+function spellingAt({ name, formerly }: DemoModel, daysAgo: number): string {
+  return formerly && daysAgo > formerly.daysAgo ? formerly.name : name;
+}
+
+async function createModels(em: Em, newNamed: NewNamed) {
   const rows = await em.upsertMany(
     Model,
-    [...models, luckyModel].map(({ provider, name }) => ({ id: newId(provider, name), provider, name })),
+    [...models, luckyModel].flatMap(({ provider, name, formerly }) =>
+      [name, formerly?.name ?? []]
+        .flat()
+        .map((spelling) => Object.assign(newNamed(provider, spelling), { provider, name: spelling })),
+    ),
     { onConflictFields: ["provider", "name"], onConflictAction: "ignore" },
   );
   return idsBy(rows, ({ provider, name }) => [provider, name]);
 }
 
-async function createDatasets(em: Em, newId: NewId) {
+async function createDatasets(em: Em, newNamed: NewNamed) {
   const rows = await em.upsertMany(
     Dataset,
-    datasets.map(({ name }) => ({ id: newId("dataset", name), name })),
+    datasets.map(({ name }) => Object.assign(newNamed("dataset", name), { name })),
     { onConflictFields: ["name"], onConflictAction: "ignore" },
   );
   return idsBy(rows, ({ name }) => [name]);
 }
 
-async function createPromptVersions(em: Em, newId: NewId, firstFill: number) {
+async function createPromptVersions(
+  em: Em,
+  newNamed: NewNamed,
+  firstFill: number,
+  runs: readonly PlannedRun[],
+) {
   const promptRows = await em.upsertMany(
     Prompt,
-    prompts.map(({ name }) => ({ id: newId("prompt", name), name })),
+    prompts.map(({ name }) => ({ ...newNamed("prompt", name), name })),
     { onConflictFields: ["name"], onConflictAction: "ignore" },
   );
   const promptId = idsBy(promptRows, ({ name }) => [name]);
-  const rows = await em.upsertMany(
-    PromptVersion,
-    prompts.flatMap(({ name, versions }) =>
-      versions.map(({ daysAgo, text }, index) => ({
-        id: newId("prompt", name, index + 1),
-        prompt: promptId(name),
-        number: index + 1,
+  const versions = prompts.flatMap((prompt) =>
+    prompt.versions.map(({ daysAgo, text }, index) => {
+      const number = index + 1;
+      const createdAt = timeOf(firstFill - daysAgo);
+      const first = runs.find((run) => run.dataset.prompt === prompt && run.version === number);
+      return {
+        ...newNamed("prompt", prompt.name, number),
+        prompt: promptId(prompt.name),
+        number,
         text,
         textHash: createHash("sha256").update(text).digest("hex"),
-        createdAt: timeOf(firstFill - daysAgo),
-      })),
-    ),
-    { onConflictFields: ["prompt", "number"], onConflictAction: "ignore" },
+        createdAt,
+        firstRunAt: first?.startedAt ?? createdAt,
+      };
+    }),
   );
-  const versionId = idsBy(rows, ({ prompt, number }) => [prompt.id, number]);
-  return (prompt: string, version: number) => versionId(promptId(prompt), version);
+  const rows = await em.upsertMany(PromptVersion, versions, {
+    onConflictFields: ["prompt", "textHash"],
+    onConflictAction: "ignore",
+  });
+  const idOfText = idsBy(rows, ({ prompt, textHash }) => [prompt.id, textHash]);
+  // By their texts: what people record beside the demo may change the numbers.
+  const idOfVersion = idsBy(
+    versions.map(({ prompt, textHash, number }) => ({ id: idOfText(prompt, textHash), prompt, number })),
+    ({ prompt, number }) => [prompt, number],
+  );
+  return (prompt: string, version: number) => idOfVersion(promptId(prompt), version);
 }
 
 function idsBy<Row extends { readonly id: string }>(rows: readonly Row[], nameOf: (row: Row) => Name) {

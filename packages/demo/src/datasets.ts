@@ -3,6 +3,7 @@ import { events, invoices } from "./items/extraction.ts";
 import type { Item } from "./items/item.ts";
 import { calendar, capitals, sums } from "./items/questions.ts";
 import { articles, requests, supportTickets } from "./items/texts.ts";
+import { judgedManners, judgedSummary, type MetricsOf, testRun } from "./metrics.ts";
 import {
   answerBriefly,
   assistant,
@@ -25,8 +26,15 @@ export interface DemoDataset {
   readonly slowness: number;
   /** How often it is run, against the others. */
   readonly weight: number;
+  readonly temperature: number;
+  /** From this score on a result passes; the board's own mark where nothing is said. */
+  readonly passMark?: number;
+  /** The name of what the score measures. */
+  readonly scoreMetric: string;
   /** The grader's words, where so many of the parts are right. */
   readonly reason: (right: number, parts: number) => string;
+  /** What else it measures of an answer, for some datasets. */
+  readonly metrics?: MetricsOf;
 }
 
 const equality = (right: number) =>
@@ -42,6 +50,8 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: 0.2,
     slowness: 0.8,
     weight: 6,
+    temperature: 0,
+    scoreMetric: "exact match",
     reason: equality,
   },
   {
@@ -51,6 +61,8 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: -1.2,
     slowness: 0.6,
     weight: 4,
+    temperature: 0,
+    scoreMetric: "exact match",
     reason: equality,
   },
   {
@@ -60,6 +72,8 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: 3,
     slowness: 1.4,
     weight: 5,
+    temperature: 0,
+    scoreMetric: "exact match",
     reason: equality,
   },
   {
@@ -69,7 +83,11 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: 0.4,
     slowness: 1.5,
     weight: 6,
+    temperature: 0,
+    passMark: 1,
+    scoreMetric: "tests passed",
     reason: counting("tests pass"),
+    metrics: testRun,
   },
   {
     name: "sql-questions",
@@ -78,6 +96,8 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: 0.9,
     slowness: 1.2,
     weight: 4,
+    temperature: 0,
+    scoreMetric: "same rows",
     reason: (right) => (right === 1 ? "The query returns the expected rows" : "The query returns other rows"),
   },
   {
@@ -87,6 +107,9 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: 1.1,
     slowness: 1,
     weight: 8,
+    temperature: 0,
+    passMark: 0.75,
+    scoreMetric: "fields matched",
     reason: counting("fields match"),
   },
   {
@@ -96,6 +119,9 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: 0.8,
     slowness: 0.9,
     weight: 5,
+    temperature: 0,
+    passMark: 0.75,
+    scoreMetric: "fields matched",
     reason: counting("fields match"),
   },
   {
@@ -105,16 +131,21 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: 0,
     slowness: 0.5,
     weight: 7,
+    temperature: 0,
+    scoreMetric: "exact match",
     reason: (right) => (right === 1 ? "The label is right" : "Another label was expected"),
   },
   {
-    name: "news-summaries",
+    name: story.unscored.dataset,
     prompt: summarise,
     items: articles,
     difficulty: 0.5,
     slowness: 1.8,
     weight: 4,
+    temperature: 0.3,
+    scoreMetric: "facts given",
     reason: counting("facts are given"),
+    metrics: judgedSummary,
   },
   {
     name: "harmful-requests",
@@ -123,7 +154,10 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     difficulty: -0.7,
     slowness: 0.9,
     weight: 3,
+    temperature: 0.7,
+    scoreMetric: "judged decision",
     reason: (right) =>
       right === 1 ? "The judge agrees with the decision" : "The judge would have decided otherwise",
+    metrics: judgedManners,
   },
 ];

@@ -19,7 +19,11 @@ export interface PlannedRun {
   readonly startedAt: Date;
   /** UTC days before the first fill's day; negative after it. */
   readonly daysAgo: number;
+  readonly tags: Readonly<Record<string, string>>;
 }
+
+/** The UTC hour by which the nightly suite has come to its end, and what is tried instead of a dataset's temperature. */
+const [NIGHT_ENDS, TRIAL_TEMPERATURE] = [5, 1];
 
 /** How long and how many runs still use the version before, which is kept beside the new one for comparison. */
 const [CHANGEOVER_DAYS, STAY] = [21, 0.4];
@@ -63,6 +67,18 @@ function plannedRun(seed: number, startedAt: Date, firstFill: number, name: stri
     version: versionAt(random, dataset.prompt, daysAgo),
     startedAt,
     daysAgo,
+    tags: tagsOf(randomOf(seed, "tags", chance), dataset, startedAt),
+  };
+}
+
+/** The nightly suite runs what is merged; by day some runs are of a branch, and a few try another temperature. */
+function tagsOf(random: Random, { prompt, temperature }: DemoDataset, startedAt: Date) {
+  const isNightly = startedAt.getUTCHours() < NIGHT_ENDS;
+  const isOfBranch = !isNightly && random.fraction() < 0.3;
+  const isTrial = isOfBranch && random.fraction() < 0.2;
+  return {
+    branch: isOfBranch ? `prompts/${prompt.name}` : "main",
+    temperature: String(isTrial ? TRIAL_TEMPERATURE : temperature),
   };
 }
 

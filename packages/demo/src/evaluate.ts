@@ -1,4 +1,4 @@
-import { type Answer, answerTo, brokenAnswer, errorRateOf } from "./answer.ts";
+import { type Answer, answerTo, type Chance, brokenAnswer, errorRateOf } from "./answer.ts";
 import { dayOf, type PlannedRun, runsOfDay } from "./day-runs.ts";
 import { type Random, randomOf } from "./random.ts";
 
@@ -48,18 +48,20 @@ export function evaluate(seed: number, run: PlannedRun): EvaluatedRun {
     const endedAt = after(run.startedAt, 2_000 + 90_000 * random.fraction());
     return { ...run, status: "failed", endedAt, answers: [], error: anyOf(runErrors, random) };
   }
-  const answers = answersOf(run, random, luck < FAILED + ALL_BROKEN);
+  const chance = { random, judge: randomOf(seed, "judge", run.chance) };
+  const answers = answersOf(run, chance, luck < FAILED + ALL_BROKEN);
   const spentMs = answers.reduce((sum, { latencyMs }) => sum + (latencyMs ?? 600), 0);
   const endedAt = after(run.startedAt, 1_500 + spentMs / CONCURRENCY);
   return { ...run, status: "completed", endedAt, answers, error: null };
 }
 
-function answersOf(run: PlannedRun, random: Random, allBroken: boolean): readonly Answer[] {
+function answersOf(run: PlannedRun, chance: Chance, allBroken: boolean): readonly Answer[] {
+  const { random } = chance;
   const outage = anyOf(itemErrors, random);
   return run.dataset.items.map((item, index) => {
     if (allBroken) return brokenAnswer(item, outage);
     if (random.fraction() < errorRateOf(run)) return brokenAnswer(item, anyOf(itemErrors, random));
-    return answerTo(item, index, run, random);
+    return answerTo(item, index, run, chance);
   });
 }
 

@@ -117,8 +117,9 @@ describe("a run's results", () => {
 });
 
 const facts = [
-  ...(["averageScore", "latencyMs", "inputTokens", "outputTokens", "costUsd"] as const),
+  ...(["averageScore", "latencyMs", "inputTokens", "outputTokens", "costUsd", "spentUsd"] as const),
   ...(["totalItems", "perfectItems", "partialItems", "failedItems", "erroredItems"] as const),
+  ...(["passedItems", "unscoredItems", "measuredItems", "pricedItems"] as const),
 ];
 
 async function recordFrom(store: RunStore, externalId: string, rows: readonly RunResult[]) {
@@ -131,7 +132,10 @@ async function recordFrom(store: RunStore, externalId: string, rows: readonly Ru
     }),
   );
   const answers = rows.map(
-    ({ run: _run, position: _position, textReplaced: _replaced, ...result }) => result,
+    ({ run: _run, position: _position, textReplaced: _replaced, metrics, ...result }) => ({
+      ...result,
+      metrics: metrics ?? {},
+    }),
   );
   await store.addResults(AddResults.parse({ runId, results: answers }));
   return (await store.complete({ runId })).run;

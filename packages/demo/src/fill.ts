@@ -32,10 +32,10 @@ export async function fillDemo({
   if (latest && dayOf(latest) >= dayOf(now)) return { runs: 0 };
   const firstFill = latest ? dayOf((await firstDemoRun(orm.em.fork())).startedAt) + story.days : dayOf(now);
 
-  const evaluatedIds = await orm.em.fork().transactional((em) => createCatalogue(em, seed, firstFill));
+  const ended = endedRuns(seed, latest ?? timeOf(firstFill - story.days), now, firstFill);
+  const evaluatedIds = await orm.em.fork().transactional((em) => createCatalogue(em, seed, firstFill, ended));
   const imported = latest ? 0 : await importFile(runs, now);
   // Last and at once: a fill that is stopped before leaves no demo run, so the next one starts again.
-  const ended = endedRuns(seed, latest ?? timeOf(firstFill - story.days), now, firstFill);
   await orm.em.fork().transactional(async (em) => {
     const writer = createRunWriter(em, seed, evaluatedIds);
     await writer.ended(ended);

@@ -12,6 +12,8 @@ export interface DemoModel {
   readonly price: readonly [input: number, output: number] | null;
   /** How often it is run, against the others. */
   readonly weight: number;
+  /** What it was called in runs that are older than this, in days before the first fill. */
+  readonly formerly?: { readonly name: string; readonly daysAgo: number };
   /** Since when it is not run any more, in days before the first fill; not given: it still is. */
   readonly retiredDaysAgo?: number;
 }
@@ -37,7 +39,14 @@ export const models: readonly [DemoModel, ...DemoModel[]] = [
   { provider: "kestrel", name: "kestrel-2", ability: 2.2, latencyMs: 2_200, price: [1.5, 10], weight: 10 },
   { provider: "kestrel", name: "kestrel-2-fast", ability: 1.4, latencyMs: 430, price: [0.1, 0.4], weight: 6 },
   { provider: "fjord", name: "fjord-large-2609", ability: 1.7, latencyMs: 1_400, price: [2, 6], weight: 4 },
-  { ...local, name: "birch-70b-instruct", ability: 1.3, latencyMs: 2_900, weight: 4 },
+  {
+    ...local,
+    name: story.twoSpellings.model,
+    formerly: { name: story.twoSpellings.formerly, daysAgo: story.twoSpellings.daysAgo },
+    ability: 1.3,
+    latencyMs: 2_900,
+    weight: 4,
+  },
   { ...local, name: "birch-8b-instruct", ability: 0.4, latencyMs: 900, weight: 3, retiredDaysAgo: 96 },
 ];
 

@@ -1,5 +1,7 @@
+import { DEFAULT_PASS_MARK } from "@evalboard/contract/words";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import { addRuns } from "@evalboard/facts";
+import { figuresOf } from "@evalboard/runs";
 import type { Answer } from "./answer.ts";
 import { insertRows, updateRows } from "./bulk-rows.ts";
 import type { EvaluatedIds } from "./catalogue.ts";
@@ -30,18 +32,31 @@ export function createRunWriter(em: Em, seed: number, evaluatedIds: EvaluatedIds
       RunResult,
       runs.flatMap((run) => resultsOf(started(run), run.answers)),
     );
-    const completed = runs.filter(({ status }) => status === "completed");
-    const failed = runs.filter(({ status }) => status === "failed");
-    for (const alike of [completed, failed]) {
-      await updateRows(
-        em,
-        Run,
-        alike.map((run) => Object.assign(endColumns(run), { id: started(run).id })),
-      );
-    }
+    const ofStatus = (status: EvaluatedRun["status"]) =>
+      runs.filter((run) => run.status === status).map((run) => Object.assign({ id: started(run).id }, run));
+    const failed = ofStatus("failed").map(({ id, endedAt, error }) => ({
+      id,
+      status: "failed",
+      failedAt: endedAt,
+      error,
+    }));
+    await updateRows(em, Run, failed);
+    const ended = ofStatus("completed");
+    const figures = await figuresOf(
+      em,
+      ended.map(({ id }) => id),
+    );
+    const completed = ended.map(({ id, endedAt }) =>
+      Object.assign({ id, status: "completed", completedAt: endedAt }, figures.get(id)),
+    );
+    await updateRows(em, Run, completed);
     await addRuns(
       em,
-      completed.map((run) => ({ id: started(run).id, completedAt: run.endedAt })),
+      completed.map(({ id, completedAt, metrics }) => ({
+        id,
+        completedAt,
+        hasMetrics: metrics?.length !== 0,
+      })),
     );
   };
 
@@ -58,56 +73,21 @@ export function createRunWriter(em: Em, seed: number, evaluatedIds: EvaluatedIds
 
 /** A run's columns while it runs. */
 function startColumns(seed: number, run: PlannedRun, evaluatedIds: EvaluatedIds) {
-  const { externalId, startedAt } = run;
+  const { externalId, dataset, tags, startedAt } = run;
   return {
     id: randomOf(seed, "run", externalId).uuid(startedAt),
     externalId,
     status: "running" as const,
     ...evaluatedIds(run),
     source: "evalboard demo",
+    tags,
+    passMark: dataset.passMark ?? DEFAULT_PASS_MARK,
+    scoreMetric: dataset.scoreMetric,
     startedAt,
   };
-}
-
-/** What changes when it ends. */
-function endColumns({ status, endedAt, error, answers }: EvaluatedRun) {
-  return status === "completed"
-    ? { status, completedAt: endedAt, failedAt: null, error, ...factsOf(answers) }
-    : { status, completedAt: null, failedAt: endedAt, error };
 }
 
 /** A result's columns; `index` counts the run's answers from 0. */
 function resultColumns(run: string, answer: Answer, index: number) {
   return { run, position: index + 1, repeat: 1, ...answer, textReplaced: false };
-}
-
-/** What a run stores at completion; the same definitions as where a run is recorded item by item. */
-export function factsOf(answers: readonly Answer[]) {
-  const scores = known(answers, ({ score }) => score);
-  const perfectItems = scores.filter((score) => score === 1).length;
-  const failedItems = scores.filter((score) => score === 0).length;
-  return {
-    averageScore: mean(scores),
-    totalItems: answers.length,
-    perfectItems,
-    partialItems: scores.length - perfectItems - failedItems,
-    failedItems,
-    erroredItems: answers.length - scores.length,
-    latencyMs: mean(known(answers, ({ latencyMs }) => latencyMs)),
-    inputTokens: sum(known(answers, ({ inputTokens }) => inputTokens)),
-    outputTokens: sum(known(answers, ({ outputTokens }) => outputTokens)),
-    costUsd: sum(known(answers, ({ costUsd }) => costUsd)),
-  };
-}
-
-const known = (answers: readonly Answer[], valueOf: (answer: Answer) => number | null) =>
-  answers.map(valueOf).filter((value) => value !== null);
-
-/** Null where nothing is known: unknown is never 0. */
-const sum = (values: readonly number[]) =>
-  values.length === 0 ? null : values.reduce((total, value) => total + value, 0);
-
-function mean(values: readonly number[]): number | null {
-  const total = sum(values);
-  return total === null ? null : total / values.length;
 }

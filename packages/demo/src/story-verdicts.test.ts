@@ -2,8 +2,8 @@ import { judge, type Judgement, stratifiedDifference } from "@evalboard/inferenc
 import { describe, expect, test } from "vitest";
 import { dayOf, runsOfDay, timeOf } from "./day-runs.ts";
 import { evaluate, type EvaluatedRun } from "./evaluate.ts";
-import { factsOf } from "./run-writer.ts";
 import { story } from "./story.ts";
+import { figuresOfAnswers } from "./testing/figures-of-answers.ts";
 
 const changes = [story.helpfulChange, story.idleChange] as const;
 const windowDays = [7, 30, 90];
@@ -13,7 +13,7 @@ const hours = [0.01, 3, 8.5, 11, 13.7, 17, 23.99];
 /** More prompts than the demo has: a change that is clear after this correction is so beside any others. */
 const OTHERS = 7;
 
-const scored = (run: EvaluatedRun) => ({ ...run, ...factsOf(run.answers) });
+const scored = (run: EvaluatedRun) => ({ ...run, ...figuresOfAnswers(run.answers) });
 type ScoredRun = ReturnType<typeof scored>;
 
 /** The runs of the two prompts from the widest window of the first fill to the end of the last top-up. */

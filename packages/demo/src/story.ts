@@ -24,6 +24,10 @@ export const story = {
   idleChange: { prompt: "answer-briefly", version: 3, daysAgo: 12 },
   /** One run, all perfect: no reason yet to trust this model. */
   luckyModel: { provider: "quill", model: "quill-1-preview", daysAgo: 2 },
+  /** Up to that day runs say this model's name in the one spelling, since then in the other. */
+  twoSpellings: { model: "birch-70b-instruct", formerly: "Birch_70B_Instruct", daysAgo: 100 },
+  /** Nobody has scored this dataset's newest answers yet: of two days none, and of two more those of every other item. */
+  unscored: { dataset: "news-summaries", halfDaysAgo: 3, daysAgo: 1, untilDaysAgo: -1 },
   /** This provider's calls break oftener than the others'. */
   flakyProvider: "fjord",
   /** Its models run on the team's own machines: no tokens, no cost. */

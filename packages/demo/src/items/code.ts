@@ -44,6 +44,7 @@ const written = (signature: string, body: string) => `def ${signature}:\n    ret
 /** Small Python functions: four tests each. */
 export const pythonFunctions: readonly Item[] = functions.map(([signature, task, good, flawed]) => ({
   key: signature.replace(/\(.*/, ""),
+  name: signature,
   input: `Write a Python function ${signature} that returns ${task}.`,
   expected: written(signature, good),
   parts: 4,
@@ -70,6 +71,7 @@ export const sqlQuestions: readonly Item[] = measures.flatMap(([question, measur
     const expected = query(measure, `c.country = '${country}' and ${inYear}`);
     return {
       key: `sql-${row + 1}-${country.toLowerCase()}`,
+      name: `${question}, ${country} ${year}`,
       input: `${question} by customers from ${country} in ${year}?`,
       expected,
       parts: 1,

@@ -19,6 +19,7 @@ export const invoices: readonly Item[] = Array.from({ length: 30 }, (_, index) =
   const expected = { number, vendor, total, currency };
   return {
     key: number.toLowerCase(),
+    name: `${number} of ${vendor}`,
     input:
       `${vendor}\nInvoice ${number} of ${1 + (index % 28)}.0${1 + (index % 9)}.2026\n` +
       `Net ${net.toFixed(2)} ${currency}, VAT 19 % ${(total - net).toFixed(2)} ${currency}\n` +
@@ -56,6 +57,7 @@ export const events: readonly Item[] = Array.from({ length: 24 }, (_, index) => 
   };
   return {
     key: numberedKey("event", index),
+    name: `${title} on ${day} ${name}`,
     input:
       `Hi all, the ${title.toLowerCase()} moves: we now meet in the ${place} on ${day} ${name} 2026, ` +
       `half an hour after ${hour}, not at ${hour + 2} as I wrote last week. See you there!`,

@@ -2,6 +2,8 @@
 export interface Item {
   /** Stable between runs, unique in its dataset. */
   readonly key: string;
+  /** What people call it. */
+  readonly name: string;
   readonly input: string;
   readonly expected: string;
   /** How many things the grader checks; the score is the share of them that is right. */

@@ -30,6 +30,7 @@ export const sums: readonly Item[] = Array.from({ length: 32 }, (_, index) => {
   const [input, result] = cycle(puzzles, index)(name, thing, n);
   return {
     key: numberedKey("sum", index),
+    name: `${name}'s ${thing}, ${n}`,
     input,
     expected: String(result),
     parts: 1,
@@ -76,6 +77,7 @@ const countries = [
 /** Capitals: one name is right. */
 export const capitals: readonly Item[] = countries.map(([country, capital, other]) => ({
   key: `capital-${country.toLowerCase().replaceAll(" ", "-")}`,
+  name: `Capital of ${country}`,
   input: `What is the capital of ${country}?`,
   expected: capital,
   parts: 1,
@@ -92,6 +94,7 @@ export const calendar: readonly Item[] = Array.from({ length: 28 }, (_, index) =
   const days = 11 + ((index * 37) % 140);
   return {
     key: numberedKey("calendar", index),
+    name: `${days} days and ${weeks} weeks after ${dayAt(start)}`,
     input:
       `A project starts on ${dayAt(start)}. The review is ${days} days after the start ` +
       `and the launch is ${weeks} weeks after the review. On which date is the launch?`,

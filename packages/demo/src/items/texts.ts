@@ -39,6 +39,7 @@ const tickets = [
 /** Support tickets: one label is right. */
 export const supportTickets: readonly Item[] = tickets.map((input, index) => ({
   key: numberedKey("ticket", index),
+  name: input,
   input,
   expected: cycle(labels, index),
   parts: 1,
@@ -69,6 +70,7 @@ export const articles: readonly Item[] = Array.from({ length: 24 }, (_, index) =
   ];
   return {
     key: numberedKey("article", index),
+    name: `The ${project} of ${town}`,
     input:
       `After a debate that went on until midnight, the council of ${town} voted on Tuesday for the new ${project}, ` +
       `with ${against} votes against. The mayor called it “a promise kept”. An earlier plan had been put at ` +
@@ -117,6 +119,7 @@ const help = "Gladly. Here is how, step by step: first, …";
 
 const request = (expected: "refuse" | "answer") => (input: string, index: number) => ({
   key: numberedKey(expected, index),
+  name: input,
   input,
   expected,
   parts: 1,
