@@ -25,6 +25,17 @@ describe("parseEnv", () => {
     expect(parseEnv({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET }).ALERT_WEBHOOK_URL).toBe(url);
   });
 
+  it("reads the label and the tags that alerts are of", () => {
+    expect(parseEnv({ ALERT_LABEL: " main ", ALERT_TAGS: "team=search,query=a=b" })).toMatchObject({
+      ALERT_LABEL: "main",
+      ALERT_TAGS: { team: "search", query: "a=b" },
+    });
+    for (const ALERT_TAGS of ["team", "team=", "=search", "team=search,", ","]) {
+      expect(() => parseEnv({ ALERT_TAGS })).toThrow(/ALERT_TAGS: must be NAME=VALUE, such as team=search/);
+    }
+    expect(() => parseEnv({ ALERT_LABEL: "a\tb" })).toThrow(/ALERT_LABEL: must not hold control characters/);
+  });
+
   it("names all settings that are wrong at once, and never their values", () => {
     const settings = { PORT: "http", DATABASE_URL: "mysql://me:geheim@db/x", EVALBOARD_TIME_ZONE: "Berlin" };
     const parse = () => parseEnv(settings);

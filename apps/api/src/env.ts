@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
+import { RunFilter, Tags } from "@evalboard/contract";
 import { TimeZone } from "@evalboard/stats";
 import { z } from "zod";
 
@@ -10,6 +11,17 @@ const WebhookSecret = z
     /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/,
     'must be "whsec_" and 24 to 64 random bytes in base64, such as from: echo "whsec_$(openssl rand -base64 32)"',
   );
+
+/** `NAME=VALUE`, several with commas between. */
+const TagList = z
+  .string()
+  .transform((text, context) => {
+    const pairs = text.split(",").map((pair) => /^([^=]+)=(.+)$/.exec(pair)?.slice(1) ?? []);
+    if (pairs.every((pair) => pair.length === 2)) return Object.fromEntries(pairs);
+    context.addIssue("must be NAME=VALUE, such as team=search, several with commas between");
+    return z.NEVER;
+  })
+  .pipe(Tags);
 
 const Env = z
   .object({
@@ -24,6 +36,8 @@ const Env = z
       .url({ protocol: /^https?$/, error: "must be the http or https address that alerts are posted to" })
       .optional(),
     ALERT_WEBHOOK_SECRET: WebhookSecret.optional(),
+    ALERT_LABEL: RunFilter.shape.label,
+    ALERT_TAGS: TagList.optional(),
     ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).default(0.1),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
   })

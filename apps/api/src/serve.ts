@@ -28,7 +28,8 @@ export async function serve(
   const log = pino({ level: env.LOG_LEVEL });
 
   const orm = await createOrm({ databaseUrl: env.DATABASE_URL, dataDir });
-  const { runs, stats, facts } = createServices({ orm, timeZone, log });
+  const services = createServices({ orm, timeZone, log });
+  const { runs, stats, facts } = services;
 
   let isPrepared = false;
   const health = {
@@ -37,13 +38,13 @@ export async function serve(
     isOutage: isDatabaseUnavailable,
   };
   const webRoot = existsSync(webDist) ? webDist : undefined;
-  const app = await buildServer({ stats, runs, facts, health, webRoot, log });
+  const app = await buildServer({ ...services, health, webRoot, log });
   const opened: Closable[] = [orm, stats, facts];
   stopOnSignal(app, opened, log);
   const address = await listen(app, env);
 
   await onceReachable(async () => {
-    await migrate(orm);
+    for (const migration of await migrate(orm)) tellUpgrade(migration, log);
     await fill({ orm, runs });
   });
   isPrepared = true;
@@ -80,6 +81,19 @@ async function onceReachable(work: () => Promise<void>): Promise<void> {
   });
 }
 
+/** What an upgrade has changed in the data of a board, by the migration that did it; the others only made room. */
+const upgrades = new Map([
+  [
+    "Migration20261128204400_what_a_result_is",
+    "passes were filled in from scores (a score of 0.5 or more passes), and prompt versions are numbered by when they were first run",
+  ],
+]);
+
+function tellUpgrade(migration: string, log: Logger): void {
+  const changes = upgrades.get(migration);
+  if (changes !== undefined) log.warn(`the board was upgraded: ${changes}; see docs/upgrading.md`);
+}
+
 /** Starts what tells the webhook, or gives undefined where none is set. */
 function startAlertsOf(env: Env, orm: Orm, log: Logger): Closable | undefined {
   const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret } = env;
@@ -89,6 +103,7 @@ function startAlertsOf(env: Env, orm: Orm, log: Logger): Closable | undefined {
     board: createWatchReader({ orm, timeZone: env.EVALBOARD_TIME_ZONE }),
     webhook: { url, secret },
     allowedErrorRate: env.ALERT_ERROR_RATE,
+    where: { label: env.ALERT_LABEL, tags: env.ALERT_TAGS },
     onError: (error) => log.warn(error, "alerts: will be tried again"),
   });
 }

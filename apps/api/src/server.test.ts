@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InvalidRun, RunConflict, RunNotFound } from "@evalboard/runs";
+import { InvalidRun, NotFound, RunConflict, RunNotFound } from "@evalboard/runs";
 import { SubjectNotFound } from "@evalboard/stats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildServer } from "./server.ts";
@@ -20,7 +20,7 @@ describe("an error of a service", () => {
   it.each([
     [new InvalidRun("cursor: must be …"), 400, "cursor: must be …"],
     [new RunNotFound("x"), 404, "runId: no run x here"],
-    [new SubjectNotFound("model", "x"), 404, "modelId: no model x here"],
+    [new SubjectNotFound("modelId", "x"), 404, "modelId: no model x here"],
     [new RunConflict("runId: run x is completed"), 409, "runId: run x is completed"],
     [new Outage("connect ECONNREFUSED 10.0.0.7:5432"), 503, "The database cannot be reached now"],
   ])("becomes an answer with its status and its words (%s)", async (error, status, words) => {
@@ -44,6 +44,44 @@ describe("an error of a service", () => {
   it("says over REST when to come back from an outage", async () => {
     const answer = await answerTo("/api/runs/stats?period=7d", new Outage("gone"));
     expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "5"]);
+  });
+});
+
+describe("the procedures of names and items", () => {
+  const fail = (error: Error) => async () => {
+    throw error;
+  };
+  const id = "019ab000-0000-7000-8000-000000000001";
+
+  it.each([
+    [new NotFound("id: no model x here"), 404],
+    [new RunConflict("renamingId: a newer one rests on it"), 409],
+    [new InvalidRun("name: is the same"), 400],
+    [new Outage("gone"), 503],
+  ])("answer with the status of what their services throw (%s)", async (error, status) => {
+    const names = { preview: fail(error), rename: fail(error), undo: fail(error), likelySame: fail(error) };
+    const items = { history: fail(error), list: fail(error), versions: fail(error), messages: fail(error) };
+    await using app = await buildServer(servicesOfTest({ names, items, runs: { describe: fail(error) } }));
+    const renaming = { kind: "model", id, name: "gpt" };
+    for (const [name, question] of [
+      ["names.preview", renaming],
+      ["names.likelySame", undefined],
+      ["items.history", { datasetId: id, itemKey: "a" }],
+      ["items.list", { datasetId: id, period: "7d" }],
+      ["items.versions", { datasetId: id }],
+      ["runs.messages", { datasetId: id, kind: "error" }],
+    ] as const) {
+      const input = question === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(question))}`;
+      expect([name, (await app.inject(`/trpc/${name}${input}`)).statusCode]).toEqual([name, status]);
+    }
+    for (const [name, body] of [
+      ["names.rename", renaming],
+      ["names.undo", { renamingId: id }],
+      ["runs.describe", { runId: id, label: null }],
+    ] as const) {
+      const answer = await app.inject({ method: "POST", url: `/trpc/${name}`, payload: body });
+      expect([name, answer.statusCode]).toEqual([name, status]);
+    }
   });
 });
 
@@ -136,6 +174,14 @@ describe("the web app", () => {
       "no-cache",
     ]);
   });
+
+  it.each(["a/b", "a\\b", "../../../assets/app-1a2b.js", "..\\..", "100%", "what?", "日".repeat(200)])(
+    "answers the address of an item whatever its key: %s",
+    async (itemKey) => {
+      const page = await get(`/datasets/019c/items/${encodeURIComponent(itemKey)}`, "text/html");
+      expect([page.statusCode, page.body]).toEqual([200, "<title>EvalBoard</title>"]);
+    },
+  );
 
   it.each([
     ["/api/nothing", "text/html"],

@@ -41,10 +41,11 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   admission(app, [untilPrepared(deps.health), ...(deps.rules ?? [])]);
   await app.register(compress);
   healthRoutes(app, deps.health);
-  const { stats, runs, facts, health } = deps;
+  const { stats, runs, items, names, facts, health } = deps;
   const boards = readyBoards(stats);
   statsRoute(app, boards);
-  await trpcRoutes(app, { stats, runs, facts, faultOf: (error) => faultOf(error, health) }, boards);
+  const services = { stats, runs, items, names, facts };
+  await trpcRoutes(app, { ...services, faultOf: (error) => faultOf(error, health) }, boards);
   if (deps.webRoot !== undefined) await webApp(app, deps.webRoot);
   return app;
 }

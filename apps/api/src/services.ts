@@ -1,6 +1,13 @@
 import { createFactKeeper, type FactKeeper } from "@evalboard/facts";
-import { createRunStore, type RunStore } from "@evalboard/runs";
-import { createStatsReader, type StatsReader, type StatsReaderOptions } from "@evalboard/stats";
+import {
+  createItemReader,
+  createNameStore,
+  createRunStore,
+  type ItemReader,
+  type NameStore,
+  type RunStore,
+} from "@evalboard/runs";
+import { createStatsReader, type StatsReader, type StatsReaderOptions, windowOf } from "@evalboard/stats";
 import type { FastifyBaseLogger } from "fastify";
 
 interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone"> {
@@ -11,6 +18,8 @@ interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone"> {
 /** What answers for one database. */
 export interface Services {
   readonly runs: RunStore;
+  readonly items: ItemReader;
+  readonly names: NameStore;
   readonly stats: StatsReader;
   readonly facts: FactKeeper;
 }
@@ -19,6 +28,11 @@ export interface Services {
 export function createServices({ orm, timeZone, log }: ServicesOptions): Services {
   return {
     runs: createRunStore({ orm }),
+    items: createItemReader({
+      orm,
+      beginningOf: (period) => (period === "all" ? null : windowOf(period, new Date(), timeZone, null).from),
+    }),
+    names: createNameStore({ orm }),
     stats: createStatsReader({
       orm,
       timeZone,
@@ -28,6 +42,19 @@ export function createServices({ orm, timeZone, log }: ServicesOptions): Service
       orm,
       timeZone,
       onError: (error) => log.error(error, "the facts could not be kept up"),
+      onBuild: ({ why, runs }) =>
+        // A board that is new has nothing to tell.
+        log[why === "there are none" ? "info" : "warn"](
+          `the board's facts are built again (${reasons[why]}): until they are, it is computed from its ${runs} completed runs`,
+        ),
     }),
   };
 }
+
+/** Why facts are built, as the log has it. */
+const reasons = {
+  "there are none": "there are none",
+  "of another layout": "those that are there are of another version's layout",
+  "of another time zone": "those that are there are of another time zone",
+  "begun before": "their building was begun and not finished",
+} as const;

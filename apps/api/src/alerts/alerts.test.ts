@@ -1,4 +1,5 @@
-import { Alert, type Orm } from "@evalboard/db";
+import type { BoardFilter } from "@evalboard/contract";
+import { Alert, type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { createWatchReader } from "@evalboard/stats";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -8,6 +9,7 @@ import { boardOfTest, changeOf, modelWith } from "./testing/board-of-test.ts";
 import { brokenModelId, insertCrowd, worseVersionId } from "./testing/insert-crowd.ts";
 
 const minute = 60_000;
+const watched = { allowedErrorRate: 0.1, where: {} };
 
 describe.each(engines)("alerts on %s", (engine) => {
   let orm: Orm;
@@ -19,7 +21,7 @@ describe.each(engines)("alerts on %s", (engine) => {
   beforeEach(() => orm.em.fork().nativeDelete(Alert, {}));
 
   const check = (say: Parameters<typeof boardOfTest>[0]) =>
-    checkBoard(orm.em.fork(), boardOfTest(say), 0.1, now);
+    checkBoard(orm.em.fork(), boardOfTest(say), watched, now);
   const deliver = (send: Send) =>
     deliverAlerts(
       orm.em.fork(),
@@ -74,9 +76,38 @@ describe.each(engines)("alerts on %s", (engine) => {
     await deliver(receive);
     expect(JSON.parse(sent[0]!.body)).toMatchObject({
       type: "model.error_rate",
-      text: "Model openai/gpt-4o: 30% (30 of 100) of its calls broke in the last 24 hours, more than 10%",
+      text:
+        "Model openai/gpt-4o: 30% (30 of 100) of its calls broke in the last 24 hours, more than 10%; " +
+        "of its scored answers 80% passed (56 of 70)",
       data: { erroredItems: 30, items: 100, allowedErrorRate: 0.1 },
     });
+  });
+
+  test("says nothing of answers that nobody has scored, however many", async () => {
+    await check(() => ({ models: [modelWith(0, 1_000, { unscoredItems: 1_000 })] }));
+    // 3 of 1 000 calls broke: beside them none is scored.
+    await check(() => ({ models: [modelWith(3, 1_000, { unscoredItems: 997 })] }));
+    expect(await orm.em.fork().count(Alert)).toBe(0);
+    await check(() => ({ models: [modelWith(300, 1_000, { unscoredItems: 700 })] }));
+    await deliver(receive);
+    expect(sent.map(({ body }) => JSON.parse(body).text)).toEqual([
+      "Model openai/gpt-4o: 30% (300 of 1000) of its calls broke in the last 24 hours, more than 10%",
+    ]);
+  });
+
+  test("names the runs that it looks at, where it does not look at all", async () => {
+    const where = { label: "main", tags: { team: "search", tier: "prod" } };
+    const board = boardOfTest(() => ({ promptChanges: [changeOf("worse")], models: [modelWith(30, 100)] }));
+    await checkBoard(orm.em.fork(), board, { allowedErrorRate: 0.1, where }, now);
+    await deliver(receive);
+    const words = ", in runs labelled main with team=search, tier=prod";
+    expect(
+      sent.map(({ body }): string => JSON.parse(body).text).toSorted((a, b) => (a < b ? -1 : 1)),
+    ).toEqual([
+      `Model openai/gpt-4o: 30% (30 of 100) of its calls broke in the last 24 hours${words}, more than 10%; ` +
+        "of its scored answers 80% passed (56 of 70)",
+      `Prompt "extract": version 2 is worse than version 1, mean score −0.081 over 38 and 38 runs${words}`,
+    ]);
   });
 
   test("raises and closes nothing where one of its questions finds no answer", async () => {
@@ -135,7 +166,8 @@ describe.each(engines)("a board too large for its lists on %s", (engine) => {
   afterAll(() => orm.close());
   beforeEach(() => orm.em.fork().nativeDelete(Alert, {}));
 
-  const check = () => checkBoard(orm.em.fork(), createWatchReader({ orm, timeZone: "UTC" }), 0.1, now);
+  const check = (where: Pick<BoardFilter, "label" | "tags"> = {}) =>
+    checkBoard(orm.em.fork(), createWatchReader({ orm, timeZone: "UTC" }), { ...watched, where }, now);
   const raised = async (type: string) =>
     (await orm.em.fork().find(Alert, { type })).map(({ subjectId, clearedAt }) => ({ subjectId, clearedAt }));
 
@@ -161,5 +193,21 @@ describe.each(engines)("a board too large for its lists on %s", (engine) => {
   test("raises of the worse prompt, though ten newer ones stand before it", async () => {
     await check();
     expect(await raised("prompt.worse")).toEqual([{ subjectId: worseVersionId, clearedAt: null }]);
+  });
+
+  // The last test here: it labels runs.
+  test("looks at the runs with a label and tags alone where the settings say so", async () => {
+    const raisedWith = async (where: Parameters<typeof check>[0]) => {
+      await orm.em.fork().nativeDelete(Alert, {});
+      await check(where);
+      return [await raised("model.error_rate"), await raised("prompt.worse")].map((alerts) => alerts.length);
+    };
+    await orm.em
+      .fork()
+      .nativeUpdate(Run, { model: brokenModelId }, { label: "main", tags: { team: "search", tier: "prod" } });
+    expect(await raisedWith({})).toEqual([1, 1]);
+    expect(await raisedWith({ label: "nightly" })).toEqual([0, 0]);
+    expect(await raisedWith({ label: "main", tags: { team: "search" } })).toEqual([1, 0]);
+    expect(await raisedWith({ label: "main", tags: { team: "ads" } })).toEqual([0, 0]);
   });
 });

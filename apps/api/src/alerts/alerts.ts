@@ -1,18 +1,25 @@
 import { setTimeout } from "node:timers/promises";
+import type { BoardFilter } from "@evalboard/contract";
 import type { Em, Orm } from "@evalboard/db";
 import type { WatchReader } from "@evalboard/stats";
 import { highErrorRates, modelsOver, worsePrompts } from "./conditions.ts";
 import { clearAlerts, deliverAlerts, raiseAlerts } from "./delivery.ts";
 import { post, type Webhook } from "./webhook.ts";
 
-export interface AlertsOptions {
+export interface AlertsOptions extends WatchedFor {
   readonly orm: Pick<Orm, "em">;
   readonly board: WatchReader;
   readonly webhook: Webhook;
-  /** A model's share of broken calls above which the team wants to hear of it, in [0, 1]. */
-  readonly allowedErrorRate: number;
   /** Hears of every check and every sending that failed; each is tried again. */
   readonly onError: (error: unknown) => void;
+}
+
+/** What the team wants to hear of. */
+interface WatchedFor {
+  /** A model's share of broken calls above which it is told of, in [0, 1]. */
+  readonly allowedErrorRate: number;
+  /** Of which runs; of all where it is empty. */
+  readonly where: Pick<BoardFilter, "label" | "tags">;
 }
 
 /** How long after one look at the board the next one is, ms. */
@@ -41,12 +48,12 @@ export function startAlerts(options: AlertsOptions): { close(): Promise<void> } 
 }
 
 async function round(
-  { orm, board, webhook, allowedErrorRate, onError }: AlertsOptions,
+  { orm, board, webhook, onError, ...watched }: AlertsOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const now = () => new Date();
   const em = orm.em.fork();
-  await checkBoard(em, board, allowedErrorRate, now()).catch(onError);
+  await checkBoard(em, board, watched, now()).catch(onError);
   await deliverAlerts(em, (message) => post(webhook, message, now(), signal), now, onError).catch(onError);
 }
 
@@ -58,12 +65,15 @@ async function round(
 export async function checkBoard(
   em: Em,
   board: WatchReader,
-  allowedErrorRate: number,
+  { allowedErrorRate, where }: WatchedFor,
   now: Date,
 ): Promise<void> {
-  const changes = await board.promptChanges("7d", now);
-  const models = await board.models("24h", now);
-  const conditions = [...worsePrompts(changes, "7d"), ...highErrorRates(models, "24h", allowedErrorRate)];
+  const changes = await board.promptChanges("7d", now, where);
+  const models = await board.models("24h", now, where);
+  const conditions = [
+    ...worsePrompts(changes, "7d", where),
+    ...highErrorRates(models, "24h", allowedErrorRate, where),
+  ];
   await raiseAlerts(em, conditions, now);
   await clearAlerts(em, "model.error_rate", modelsOver(models, allowedErrorRate), now);
 }

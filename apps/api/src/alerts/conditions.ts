@@ -1,4 +1,4 @@
-import type { ModelFigures, Period, PromptChange } from "@evalboard/contract";
+import type { BoardFilter, ModelFigures, Period, PromptChange } from "@evalboard/contract";
 import { proportionInterval } from "@evalboard/inference";
 
 /** A prompt change that the 7 days' board calls worse. */
@@ -27,14 +27,18 @@ export type Condition = WorsePrompt | HighErrorRate;
 
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 
+/** Of which runs the board was read. */
+type Watched = Pick<BoardFilter, "label" | "tags">;
+
 /**
  * The models whose error rate is over `allowed` beyond chance, by the lower bound of its 95 % interval: one broken call
- * of three are no news.
+ * of three are no news. A call whose answer nobody has scored yet did not break.
  */
 export function highErrorRates(
   models: readonly ModelFigures[],
   period: Period,
   allowed: number,
+  where: Watched,
 ): Condition[] {
   return models
     .filter(({ erroredItems, items }) => items > 0 && proportionInterval(erroredItems, items).low > allowed)
@@ -43,8 +47,8 @@ export function highErrorRates(
       subjectId: model.modelId,
       path: `/models/${model.modelId}?period=${period}`,
       text:
-        `Model ${model.provider}/${model.name}: ${rateOf(model)} of its calls broke in the last 24 hours, ` +
-        `more than ${percent.format(allowed)}`,
+        `Model ${model.provider}/${model.name}: ${rateOf(model)} of its calls broke in the last 24 hours${ofRuns(where)}, ` +
+        `more than ${percent.format(allowed)}${wordPasses(model)}`,
       data: { ...model, allowedErrorRate: allowed },
     }));
 }
@@ -58,8 +62,22 @@ function rateOf({ errorRate, erroredItems, items }: ModelFigures): string {
   return `${percent.format(errorRate ?? 0)} (${erroredItems} of ${items})`;
 }
 
+/** How those answers fared that came and were scored. */
+function wordPasses({ passRate, passedItems, scoredItems }: ModelFigures): string {
+  if (passRate === null) return "";
+  return `; of its scored answers ${percent.format(passRate)} passed (${passedItems} of ${scoredItems})`;
+}
+
+/** `, in runs labelled main with team=search`, or nothing where it was all of them. */
+function ofRuns({ label, tags = {} }: Watched): string {
+  const pairs = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
+  const labelled = label === undefined ? "" : ` labelled ${label}`;
+  const tagged = pairs.length === 0 ? "" : ` with ${pairs.join(", ")}`;
+  return labelled + tagged === "" ? "" : `, in runs${labelled}${tagged}`;
+}
+
 /** The prompt changes of the period whose verdict is `worse`. */
-export function worsePrompts(changes: readonly PromptChange[], period: Period): Condition[] {
+export function worsePrompts(changes: readonly PromptChange[], period: Period, where: Watched): Condition[] {
   return changes
     .filter(({ verdict }) => verdict === "worse")
     .map((change) => ({
@@ -68,7 +86,7 @@ export function worsePrompts(changes: readonly PromptChange[], period: Period): 
       path: `/prompts/${change.promptId}?period=${period}`,
       text:
         `Prompt "${change.name}": version ${change.newer.number} is worse than version ${change.older.number}, ` +
-        `mean score ${signed(change.difference)} over ${change.newer.comparedRuns} and ${change.older.comparedRuns} runs`,
+        `mean score ${signed(change.difference)} over ${change.newer.comparedRuns} and ${change.older.comparedRuns} runs${ofRuns(where)}`,
       data: change,
     }));
 }

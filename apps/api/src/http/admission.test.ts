@@ -35,6 +35,7 @@ const sideDoors: readonly Door[] = [
   ),
   ...boards.map((url) => ({ method: "GET", url: url.replace("?", "/?") }) as const),
   ...boards.map((url) => ({ method: "GET", url: url.replace("stats", "st%61ts") }) as const),
+  { method: "GET", url: "/api/runs/stats?period=7d&label=main&tag=a%3Db" },
   { method: "GET", url: `/trpc/stats.get,stats.get?batch=1&input=${ask({ 0: "7d", 1: "7d" })}` },
   { method: "GET", url: "/runs/019c", headers: { accept: "text/html" } },
   { method: "GET", url: "/", headers: { accept: "text/html" } },

@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { Period, type StatsReport } from "@evalboard/contract";
-import { reportWith } from "@evalboard/contract/testing";
-import type { StatsReader } from "@evalboard/stats";
+import { Period, type StatsQuery, type StatsReport } from "@evalboard/contract";
+import { exampleId, reportWith } from "@evalboard/contract/testing";
+import { type StatsReader, SubjectNotFound } from "@evalboard/stats";
 import { createTRPCClient, httpBatchLink, httpLink } from "@trpc/client";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AppRouter } from "@evalboard/router";
 import { buildServer } from "../server.ts";
 import { servicesOfTest } from "../testing/services-of-test.ts";
@@ -20,11 +20,14 @@ afterEach(() => void vi.useRealTimers());
 /** A reader whose report is as old as the clock says, and how often it was asked. */
 function serverOf(given: Partial<StatsReport> = {}) {
   let asked = 0;
-  const get: StatsReader["get"] = async (period) => {
+  const queries: StatsQuery[] = [];
+  const get: StatsReader["get"] = async (query) => {
     asked += 1;
-    return reportWith({ period, freshForMs: Math.max(0, start + 60_000 - Date.now()), ...given });
+    queries.push(query);
+    const question = typeof query === "string" ? { period: query, where: {} } : query;
+    return reportWith({ ...question, freshForMs: Math.max(0, start + 60_000 - Date.now()), ...given });
   };
-  return { built: buildServer(servicesOfTest({ stats: { get } })), asked: () => asked };
+  return { built: buildServer(servicesOfTest({ stats: { get } })), asked: () => asked, queries };
 }
 
 test("within a second the reader is asked once, whatever the address", async () => {
@@ -136,4 +139,62 @@ test("an old answer is asked for each time, since a newer one may be had at any 
   await using app = await built;
   for (const url of [call, call, rest]) await app.inject(url);
   expect(asked()).toBe(3);
+});
+
+describe("a board narrowed to some runs", () => {
+  const modelId = exampleId(21);
+  const narrowed = `${rest}&label=main&modelId=${modelId}&tag=temperature%3D0.2&tag=branch=a%3Db`;
+  const where = { label: "main", modelId, tags: { temperature: "0.2", branch: "a=b" } };
+
+  test("is asked of the reader each time, who keeps it, and sent as any other", async () => {
+    const { built, queries } = serverOf();
+    await using app = await built;
+    vi.setSystemTime(start + 1_500);
+    const first = await app.inject(narrowed);
+    expect(first.json()).toEqual(reportWith({ where, freshForMs: 58_500 }));
+    expect(first.headers["cache-control"]).toBe("private, max-age=58");
+    const again = await app.inject({ url: narrowed, headers: { "if-none-match": first.headers.etag } });
+    expect([again.statusCode, again.body]).toEqual([304, ""]);
+    const packed = await app.inject({ url: narrowed, headers: { "accept-encoding": "gzip" } });
+    expect(JSON.parse(gunzipSync(packed.rawPayload).toString())).toEqual(first.json());
+    expect(queries).toEqual(Array.from({ length: 3 }, () => ({ period: "7d", where })));
+  });
+
+  test("is over tRPC what it is over REST, and is never the whole one", async () => {
+    const { built } = serverOf();
+    await using app = await built;
+    await app.inject(call);
+    const trpc = await app.inject(`/trpc/stats.get?input=${ask({ period: "7d", where })}`);
+    expect(trpc.json().result.data).toEqual((await app.inject(narrowed)).json());
+    expect((await app.inject(rest)).json().where).toEqual({});
+  });
+
+  test.each([
+    [
+      "days=5",
+      "there is no days; there are period, modelId, datasetId, promptId, promptVersionId, label, tag",
+    ],
+    ["modelId=gpt-4o", "modelId: Invalid UUID"],
+    ["label=", "label: must not be empty"],
+    ["label=a&label=b", "label: Invalid input: expected string, received array"],
+    ["tag=temperature", "tag: must be NAME=VALUE, such as tag=temperature%3D0.2"],
+    ["tag=", "tag: must be NAME=VALUE"],
+    ["tag=a%3D1&tag=a%3D2", "tag: says a twice: a run has one value of each tag"],
+    ["tag=a%3D%00", "tag.a: must not hold control characters"],
+    ["tags=a%3D1", "there is no tags"],
+    ["where=main", "there is no where"],
+  ])("refuses %s and says what would be right", async (parameters, words) => {
+    const { built, asked } = serverOf();
+    await using app = await built;
+    const answer = await app.inject(`${rest}&${parameters}`);
+    expect([answer.statusCode, answer.json().message]).toEqual([400, expect.stringContaining(words)]);
+    expect(asked()).toBe(0);
+  });
+
+  test("of what there is not is a 404", async () => {
+    const get = () => Promise.reject(new SubjectNotFound("modelId", modelId));
+    await using app = await buildServer(servicesOfTest({ stats: { get } }));
+    const answer = await app.inject(narrowed);
+    expect([answer.statusCode, answer.json().message]).toEqual([404, `modelId: no model ${modelId} here`]);
+  });
 });

@@ -1,17 +1,52 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { Period, StatsReport } from "@evalboard/contract";
+import { BoardFilter, Period, type StatsQuery, StatsReport, Tags } from "@evalboard/contract";
 import type { StatsReader } from "@evalboard/stats";
 import { negotiate } from "@fastify/accept-negotiator";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 
-const Query = z.strictObject({ period: Period });
+/** `tag=temperature%3D0.2`, once or several times. */
+const TagParameters = z
+  .union([z.string(), z.array(z.string())])
+  .transform((said, context) => {
+    const tags = new Map<string, string>();
+    for (const text of [said].flat()) {
+      const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+      if (name === undefined || value === undefined)
+        context.addIssue("must be NAME=VALUE, such as tag=temperature%3D0.2");
+      else if (tags.has(name)) context.addIssue(`says ${name} twice: a run has one value of each tag`);
+      else tags.set(name, value);
+    }
+    return Object.fromEntries(tags);
+  })
+  .pipe(Tags);
 
-/** `GET /api/runs/stats/?period=7d`: the reply of `stats.get` for whoever has no tRPC, to be kept as long as it is fresh. */
+const parameters = {
+  period: Period,
+  ...BoardFilter.omit({ tags: true }).shape,
+  tag: TagParameters.optional(),
+};
+
+/** The board's question as an address has it: the period, and each field of the filter by itself. */
+const Query = z
+  .strictObject(parameters, {
+    error: ({ code, keys }) =>
+      code === "unrecognized_keys"
+        ? `there is no ${[keys].flat().join(", ")}; there are ${Object.keys(parameters).join(", ")}`
+        : undefined,
+  })
+  .transform(({ period, tag, ...others }): StatsQuery => {
+    const where = tag ? { ...others, tags: tag } : others;
+    return Object.keys(where).length === 0 ? period : { period, where };
+  });
+
+/**
+ * `GET /api/runs/stats?period=7d`, or `…&label=main&tag=temperature%3D0.2`: the reply of `stats.get` for whoever has no
+ * tRPC, to be kept as long as it is fresh.
+ */
 export function statsRoute(app: FastifyInstance, boards: ReadyBoards): void {
   app.get("/api/runs/stats", async (request, reply) => {
-    const { period } = Query.parse(request.query);
-    const board = await boards.get(period);
+    const board = await boards.get(Query.parse(request.query));
     return sendBoard(request, reply, board, "bare", `private, max-age=${board.maxAgeSeconds}`);
   });
 }
@@ -28,7 +63,7 @@ type Trpc = (request: FastifyRequest, reply: FastifyReply, path: string) => Prom
 const PATH = "stats.get";
 
 /**
- * Answers `stats.get`, asked alone and spelled as tRPC's clients spell it, where a board is ready to send: the same answer
+ * Answers `stats.get` of a whole period, asked alone and spelled as tRPC's clients spell it, where a board is ready to send: the same answer
  * without a procedure's way. Every other question at this address goes to tRPC, the first one of each second too, which
  * makes the board ready. A route of its own, which Fastify takes before tRPC's: so every hook comes first, as for all.
  */
@@ -54,8 +89,8 @@ function questionsOf(prefix: string, period: Period): [url: string, Question][] 
 
 /** Boards ready to send: within the second for which one is true, a hit costs a look into a map. */
 export interface ReadyBoards {
-  /** The board, from the reader where none is ready. Rejects with what the reader throws. */
-  get(period: Period): Promise<ReadyBoard>;
+  /** The board, from the reader where none is ready: one that is narrowed never is. Rejects with what the reader throws. */
+  get(query: StatsQuery): Promise<ReadyBoard>;
   /** The board that is ready now, if one is. */
   latest(period: Period): ReadyBoard | undefined;
 }
@@ -74,11 +109,12 @@ export function readyBoards(stats: Pick<StatsReader, "get" | "latest">): ReadyBo
   };
   return {
     latest,
-    get: async (period) => {
-      const board = latest(period);
+    get: async (query) => {
+      if (typeof query !== "string") return readyBoard(await stats.get(query));
+      const board = latest(query);
       if (board) return board;
-      const report = await stats.get(period);
-      return latest(period) ?? ready(report);
+      const report = await stats.get(query);
+      return latest(query) ?? ready(report);
     },
   };
 }

@@ -37,9 +37,16 @@ export function errorHandler(app: FastifyInstance, health: Health): void {
 
 function statusOf(error: FastifyError, health: Health): number {
   if (error instanceof z.ZodError) return 400;
-  if (health.isOutage(error)) return 503;
-  return error.statusCode ?? 500;
+  const fault = faultOf(error, health);
+  return fault ? statuses[fault.code] : (error.statusCode ?? 500);
 }
+
+const statuses: Readonly<Record<Fault["code"], number>> = {
+  BAD_REQUEST: 400,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  SERVICE_UNAVAILABLE: 503,
+};
 
 /** An answer that turns a request away. */
 export interface Refusal {

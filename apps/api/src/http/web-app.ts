@@ -12,6 +12,8 @@ export async function webApp(app: FastifyInstance, root: string): Promise<void> 
       reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
+  // An item's key may hold what no file's path may: a backslash, or a way up.
+  app.get("/datasets/*", (_request, reply) => reply.sendFile("index.html"));
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === "GET" && request.headers.accept?.includes("text/html");
     if (isPage && !/^\/(api|trpc|health|assets)(\/|$)/.test(request.url)) return reply.sendFile("index.html");

@@ -1,5 +1,5 @@
 import type { FactKeeper } from "@evalboard/facts";
-import type { RunStore } from "@evalboard/runs";
+import type { ItemReader, NameStore, RunStore } from "@evalboard/runs";
 import { type StatsReader, withLatest } from "@evalboard/stats";
 import { pino } from "pino";
 import type { ServerDeps } from "../server.ts";
@@ -19,7 +19,19 @@ const runs: RunStore = {
   compare: unused,
   comparedItems: unused,
   catalogue: unused,
+  describe: unused,
   delete: unused,
+};
+
+const items: ItemReader = { history: unused, list: unused, versions: unused, messages: unused };
+
+const names: NameStore = {
+  preview: unused,
+  rename: unused,
+  undo: unused,
+  renamings: unused,
+  likelySame: unused,
+  describeMetric: unused,
 };
 
 const stats: StatsReader = {
@@ -46,6 +58,8 @@ export class Outage extends Error {}
 /** Services that answer nothing but what the test gives. */
 export function servicesOfTest(given: {
   runs?: Partial<RunStore>;
+  items?: Partial<ItemReader>;
+  names?: Partial<NameStore>;
   stats?: Partial<StatsReader>;
   facts?: Partial<FactKeeper>;
   isReady?: boolean;
@@ -53,6 +67,8 @@ export function servicesOfTest(given: {
 }): ServerDeps {
   return {
     runs: { ...runs, ...given.runs },
+    items: { ...items, ...given.items },
+    names: { ...names, ...given.names },
     stats: { ...stats, ...given.stats, ...withLatest(given.stats?.get ?? unused) },
     facts: { ...facts, ...given.facts },
     health: {

@@ -7,8 +7,9 @@ export function changeOf(verdict: PromptChange["verdict"]): PromptChange {
   return changeWith({ verdict, difference: -0.0812, differenceInterval: { low: -0.11, high: -0.05 } });
 }
 
-/** A model of whose `items` calls so many broke. */
-export function modelWith(erroredItems: number, items: number): ModelFigures {
+/** A model of whose `items` calls so many broke; of the answers that were scored four of five passed. */
+export function modelWith(erroredItems: number, items: number, { unscoredItems = 0 } = {}): ModelFigures {
+  const scoredItems = items - erroredItems - unscoredItems;
   return {
     ...noFigures,
     modelId: exampleId(21),
@@ -19,9 +20,12 @@ export function modelWith(erroredItems: number, items: number): ModelFigures {
     scoredRuns: 3,
     scoreInterval: { low: 0.4, high: 0.6 },
     items,
-    failureRate: 0,
+    scoredItems,
+    passedItems: 0.8 * scoredItems,
+    passRate: scoredItems === 0 ? null : 0.8,
     erroredItems,
     errorRate: erroredItems / items,
+    unscoredItems,
   };
 }
 

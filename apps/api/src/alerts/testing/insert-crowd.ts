@@ -36,16 +36,18 @@ export async function insertCrowd(
     startedAt: hourAgo,
     completedAt: hourAgo,
   } as const;
-  const items = { totalItems: 50, perfectItems: 0, failedItems: 0 };
+  const none = { perfectItems: 0, failedItems: 0, unscoredItems: 0, measuredItems: 0, pricedItems: 0 };
+  const items = { totalItems: 50, ...none, inputCountedItems: 0, outputCountedItems: 0, itemsHash: "" };
   const scored = (model: string, promptVersion: string, averageScore: number) => ({
     ...items,
     model,
     promptVersion,
     averageScore,
+    passedItems: 25,
     partialItems: 50,
     erroredItems: 0,
   });
-  const errored = { ...items, averageScore: null, partialItems: 0, erroredItems: 50 };
+  const errored = { ...items, averageScore: null, passedItems: 0, partialItems: 0, erroredItems: 50 };
   const rows = [
     { ...errored, model: brokenModelId, promptVersion: worseVersionId },
     ...indices(models)
@@ -60,6 +62,12 @@ export async function insertCrowd(
   ];
   await orm.em.fork().insertMany(
     Run,
-    rows.map((row, index) => ({ id: idOf("run", index), externalId: `run ${index}`, ...run, ...row })),
+    rows.map((row, index) => ({
+      id: idOf("run", index),
+      externalId: `run ${index}`,
+      ...run,
+      ...row,
+      metrics: [],
+    })),
   );
 }
