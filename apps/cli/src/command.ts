@@ -7,7 +7,7 @@ import { type Output, writeLine } from "./output.ts";
 /**
  * What the process tells the shell, the same of every command:
  *
- * | code | import, watch, export, stats, facts            | gate                                                   | facts verify                                   |
+ * | code | import, watch, export, stats, facts, names, rename, label, metric | gate                                                   | facts verify                                   |
  * | ---- | ---------------------------------------------- | ------------------------------------------------------ | ---------------------------------------------- |
  * | 0    | all of it was done                             | passed                                                 | all facts are what the runs say                |
  * | 1    | some of it was not: standard error says what   | failed: a run is what `--fail-if` names                | some are not                                   |

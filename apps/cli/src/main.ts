@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { confirm, isCancel } from "@clack/prompts";
 import { createClient } from "@evalboard/client";
 import { type Env, readEnv } from "./env.ts";
 import { ExitCode } from "./command.ts";
@@ -29,5 +30,12 @@ async function main(): Promise<number> {
     output: process,
     clientAt: (serverUrl) => createClient({ url: serverUrl }),
     signals: process,
+    confirm: process.stdin.isTTY && process.stderr.isTTY ? askAtTerminal : undefined,
   });
+}
+
+async function askAtTerminal(message: string): Promise<boolean> {
+  const answer = await confirm({ message, initialValue: false, output: process.stderr });
+  if (isCancel(answer)) process.exit(ExitCode.interrupted);
+  return answer;
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runProgram } from "./program.ts";
 import { CapturedOutput } from "./testing/captured-output.ts";
 import { MemoryBoard } from "./testing/memory-board.ts";
+import { MemoryNames } from "./testing/memory-names.ts";
 import { MemoryRecorder } from "./testing/memory-recorder.ts";
 import { exportedId, twoPages } from "./testing/two-pages.ts";
 import { promptfooFile } from "./testing/promptfoo-file.ts";
@@ -15,6 +16,7 @@ let recorder: MemoryRecorder;
 let usedUrls: string[];
 let signals: EventEmitter;
 const board = new MemoryBoard();
+const names = new MemoryNames();
 
 beforeEach(async () => {
   callerDir = await mkdtemp(join(tmpdir(), "evalboard-cli-"));
@@ -34,7 +36,8 @@ async function run(...args: string[]) {
   const clientAt = (url: string) => {
     usedUrls.push(url);
     return {
-      runs: { ...board.runs, ...recorder.client.runs, ...twoPages },
+      runs: { ...names.runs, ...board.runs, ...recorder.client.runs, ...twoPages },
+      names: names.names,
       stats: board.stats,
       facts: board.facts,
     };
@@ -65,6 +68,58 @@ describe("evalboard import", () => {
     const { exitCode, out } = await run("import", "results.json");
     expect(out).toMatch(/^results\.json, promptfoo: 2 already there\n {2}already there {2}openai/);
     expect(exitCode).toBe(0);
+  });
+
+  it("gives what was there already its label and tags, and the scores that it lacked, and says so", async () => {
+    const file = async (score: number | null) => {
+      const rows = ["france", "spain"].map((itemKey) =>
+        JSON.stringify({ dataset: "d", model: "m", itemKey, score }),
+      );
+      // The id of a file without one is its content's.
+      const lines = rows.map((row) => row.replace("{", '{"externalId":"late",'));
+      await writeFile(join(callerDir, "late.jsonl"), lines.join("\n"));
+    };
+    await file(null);
+    expect((await run("import", "late.jsonl")).out).toMatch(
+      /^late\.jsonl, jsonl: 1 run imported \(2 results\)\n/,
+    );
+    await file(0.75);
+    const { exitCode, out, err } = await run(
+      "import",
+      "late.jsonl",
+      "--label",
+      "main",
+      "--tag",
+      "branch=a=b",
+    );
+    expect(out).toMatch(
+      /^late\.jsonl, jsonl: 1 already there, 1 took the label or tags, 2 results took a score\n {2}already there {2}/,
+    );
+    expect(err).toBe("late.jsonl: sending 1 run\n");
+    expect(exitCode).toBe(0);
+    expect(recorder.runs.get("late")).toMatchObject({ label: "main", tags: { branch: "a=b" } });
+    expect((await run("import", "late.jsonl", "--label", "main")).out).toMatch(
+      /^late\.jsonl, jsonl: 1 already there\n/,
+    );
+    const { out: json } = await run("import", "--json", "late.jsonl", "--label", "next");
+    expect(JSON.parse(json)).toMatchObject({ alreadyThere: 1, described: 1, scored: 0 });
+  });
+
+  it("takes several tags, of one name the last, and a pass mark", async () => {
+    await run(
+      "import",
+      "results.json",
+      "--tag",
+      "a=1",
+      "--tag",
+      " b = two words ",
+      "--tag",
+      "a=2",
+      "--pass-mark",
+      "0.7",
+    );
+    const [stored] = recorder.runs.values();
+    expect(stored?.start).toMatchObject({ tags: { a: "2", b: "two words" }, passMark: 0.7 });
   });
 
   it("names the file and the fault on standard error, imports the rest and exits with 1", async () => {
@@ -118,6 +173,19 @@ describe("evalboard import", () => {
     [["import", "results.json", "--dataset", " "], "It must not be empty."],
     [["import", "results.json", "--prompt", "x".repeat(201)], "It must have at most 200 characters."],
     [["import", "results.json", "--label", ""], "It must not be empty."],
+    [["import", "results.json", "--tag", "branch"], "It must be a name and a value, such as branch=main."],
+    [["import", "results.json", "--tag", "=main"], "It must be a name and a value, such as branch=main."],
+    [["import", "results.json", "--tag", `a=${"x".repeat(201)}`], "It must have at most 200 characters."],
+    [
+      [
+        "import",
+        "results.json",
+        ...Array.from({ length: 33 }, (_, index) => ["--tag", `t${index}=x`]).flat(),
+      ],
+      "A run has at most 32 tags.",
+    ],
+    [["import", "results.json", "--pass-mark", "70%"], "It must be a number from 0 to 1, such as 0.7."],
+    [["import", "results.json", "--pass-mark", "7"], "It must be a number from 0 to 1, such as 0.7."],
     [["import", "results.json", "--no-such-flag"], "unknown option '--no-such-flag'"],
     [["improt"], "unknown command 'improt'"],
     [[], "Usage: evalboard"],

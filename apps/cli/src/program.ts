@@ -8,15 +8,29 @@ import type { FactsClient } from "./facts/work.ts";
 import { gateCommand } from "./gate/command.ts";
 import type { GatingClient } from "./gate/find-runs.ts";
 import { importCommand } from "./import/command.ts";
+import { namesCommand, type NamesClient } from "./names/commands.ts";
+import { labelCommand, type LabellingClient } from "./names/label.ts";
+import { metricCommand, type MetricsClient } from "./names/metric.ts";
+import { type Confirm, renameCommand, type RenamingClient } from "./names/rename.ts";
 import { type StatsClient, statsCommand } from "./stats/command.ts";
 import { watchCommand } from "./watch.ts";
 
-type Client = RecordingClient & ReadingClient & GatingClient & StatsClient & FactsClient;
+type Client = RecordingClient &
+  ReadingClient &
+  GatingClient &
+  StatsClient &
+  FactsClient &
+  NamesClient &
+  RenamingClient &
+  LabellingClient &
+  MetricsClient;
 
 /** What the command line works with. */
 export interface ProgramDeps extends Omit<CommandDeps<Client>, "exitWith"> {
   /** Where the wish to stop is heard: the process. */
   readonly signals: NodeJS.EventEmitter;
+  /** Left out where nobody sits at a terminal. */
+  readonly confirm?: Confirm | undefined;
 }
 
 /** Runs `evalboard` with the arguments after its name; gives the exit code. */
@@ -39,6 +53,10 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
     gateCommand({ ...deps, exitWith }),
     statsCommand({ ...deps, exitWith }),
     factsCommand({ ...deps, exitWith }),
+    namesCommand({ ...deps, exitWith }),
+    renameCommand({ ...deps, exitWith }),
+    labelCommand({ ...deps, exitWith }),
+    metricCommand({ ...deps, exitWith }),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));

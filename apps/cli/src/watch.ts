@@ -6,7 +6,7 @@ import type { RecordingClient } from "@evalboard/client";
 import type { SurveyOptions } from "@evalboard/importers";
 import { Command } from "commander";
 import type { CommandDeps } from "./command.ts";
-import { addImportOptions, type ImportDeps, type ImportFlags } from "./import/command.ts";
+import { addImportOptions, type ImportDeps, type ImportFlags, surveyOptions } from "./import/command.ts";
 import { importFiles } from "./import/import-files.ts";
 import { findFiles, readSource, UnreadableFile } from "./import/read-source.ts";
 import { describeFaults, describeReports, type FileReport } from "./import/report.ts";
@@ -25,13 +25,13 @@ export function watchCommand({ env, output, clientAt, signals }: WatchCommandDep
   const command = new Command("watch")
     .description("import what appears in a folder, until Ctrl+C")
     .argument("<folder>", "the folder that evaluation tools write into");
-  return addImportOptions(command, env).action(async (folder: string, { url, ...options }: ImportFlags) => {
+  return addImportOptions(command, env).action(async (folder: string, { url, ...flags }: ImportFlags) => {
     const stop = new AbortController();
     const stopped = Promise.race([once(signals, "SIGINT"), once(signals, "SIGTERM")]).then(() =>
       stop.abort(),
     );
     writeLine(output.stderr, `watching ${folder}; Ctrl+C stops it`);
-    await watchFolder(folder, options, {
+    await watchFolder(folder, surveyOptions(flags), {
       client: clientAt(url),
       serverUrl: url,
       read: ({ path }) => readSource(path, env.callerDir),

@@ -19,6 +19,7 @@ const modelRow = {
   modelId: "019ab000-0000-7000-8000-000000000001",
   datasetId: null,
   promptVersionId: null,
+  metric: null,
   wrong: [
     { measure: "runs", has: "2", shouldHave: "1" },
     { measure: "scoreSum", has: "0", shouldHave: "0.75" },
@@ -43,13 +44,18 @@ describe("evalboard facts verify", () => {
 
   it("prints what has what and should have what, and exits with 1", async () => {
     const answer = verified({ rows: 3_412, differingRows: 22 });
-    answer.verification!.differences!.listed = [{ ...modelRow, wrong: [...modelRow.wrong] }];
+    const [runs, scoreSum] = modelRow.wrong;
+    answer.verification!.differences!.listed = [
+      { ...modelRow, wrong: [runs, scoreSum] },
+      { ...modelRow, metric: "tone", wrong: [runs] },
+    ];
     const { exitCode, out, err } = await facts([answer], "verify");
     const row = "model 019ab000-0000-7000-8000-000000000001, day 2026-03-29T22:00:00.000Z";
     expect(out.split("\n")).toEqual([
       `${row}: runs has 2, should have 1`,
       `${row}: scoreSum has 0, should have 0.75`,
-      "and 21 more",
+      `${row}, metric tone: runs has 2, should have 1`,
+      "and 20 more",
       "",
     ]);
     expect(err).toContain("22 of 3,412 rows differ; evalboard facts rebuild makes them again\n");

@@ -12,12 +12,14 @@ export function describeDifferences({ listed, differingRows }: Differences): str
   return more > 0 ? [...lines, `and ${formatCount(more)} more`] : lines;
 }
 
-/** What a row is of, such as `model 0199…, day 2026-03-01T23:00:00.000Z`. */
-function nameRow({ scope, unit, bucket, modelId, datasetId, promptVersionId }: FactDifference): string {
+/** What a row is of, such as `model 0199…, day 2026-03-01T23:00:00.000Z`, and of which metric. */
+function nameRow(row: FactDifference): string {
+  const { scope, unit, bucket, modelId, datasetId, promptVersionId, metric } = row;
   const ids = { model: modelId, dataset: datasetId, "prompt version": promptVersionId };
   const named = Object.entries(ids).flatMap(([kind, id]) => (id === null ? [] : [`${kind} ${id}`]));
   const subject = scope === "board" ? ["board"] : named;
-  return [...subject, unit === "all" ? "all time" : `${unit} ${bucket}`].join(", ");
+  const time = unit === "all" ? "all time" : `${unit} ${bucket}`;
+  return [...subject, time, ...(metric === null ? [] : [`metric ${metric}`])].join(", ");
 }
 
 /** How it stands with the facts, a line each: what is there, the rebuild, the verification. */

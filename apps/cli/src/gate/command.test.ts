@@ -35,12 +35,13 @@ describe("evalboard gate", () => {
         "  prompt   ask v1 → v2",
         "  run      a (pr-42), Nov 9, 2026, 09:00:00 UTC",
         "  against  m (main), Nov 1, 2026, 09:00:00 UTC",
+        "  passes   62.5% of 40 → 62.5% of 40",
+        "  lost     9 items, passed before and fail now",
+        "  gained   1 item, failed before and pass now",
         "  score    0.750 → 0.550, change −0.200",
         "  interval 95 %: −0.325 to −0.075",
         "  p        <0.001, paired t",
         "  items    40 shared",
-        "  lost     9 items, passed before and fail now",
-        "  gained   1 item, failed before and pass now",
         "  latency  812 ms → 1.24 s, mean",
         "  cost     – → – a result",
         `  see      http://127.0.0.1:4400/compare?baseline.runId=${idOf("m")}&candidate.runId=${idOf("a")}`,
@@ -49,6 +50,58 @@ describe("evalboard gate", () => {
     );
     expect(err).toBe("gate failed: worse\n");
     expect(exitCode).toBe(1);
+  });
+
+  it("lists metrics, what was asked, and what is not scored, and says them in Markdown and JSON too", async () => {
+    board = new MemoryBoard(
+      runOf("a", { label: "pr-42", day: 9, told: { itemsHash: "b", scoreMetric: "f1", tags: { t: "1" } } }),
+      runOf("m", { label: "main", told: { scoreMetric: "f1" } }),
+    );
+    const metric = { items: 38, baseline: 0.8, candidate: 0.7, difference: -0.1, pValue: 0.0001 };
+    const interval = { low: -0.2, high: -0.01 };
+    const comparison = comparisonOf("no clear change", 0, {
+      changedItems: 3,
+      candidateOnlyItems: 12,
+      metrics: [{ ...metric, name: "to|ne", higherIsBetter: true, interval }],
+      passes: { both: 30, neither: 7, lost: 3, gained: 0, pValue: 0.25 },
+    });
+    const candidate = { ...comparison.candidate, unscoredResults: 2 };
+    board.verdicts.set("a", { ...comparison, candidate });
+    const { out, err, exitCode } = await gate("--run", "a", "--baseline", "main", "--markdown", "gate.md");
+    for (const line of [
+      "passed: no clear change; 3 items newly fail",
+      "  tags     t – → 1",
+      "  scored   by f1",
+      "  asked    not the same items: 12 items are only in one of them; 3 shared ones have another question",
+      "  unscored 0 → 2 of 40 results",
+      "  metric   to|ne 0.8 → 0.7, change −0.1, −0.2 to −0.01, 38 items, better: higher",
+    ]) {
+      expect(out.split("\n")).toContain(line);
+    }
+    expect([exitCode, err]).toEqual([0, "gate passed: no clear change; 3 items newly fail\n"]);
+    const markdown = await read("gate.md");
+    expect(markdown).toContain("| 62.5% of 40 → 62.5% of 40<br>3 lost, 0 gained |");
+    expect(markdown).toContain("not the same items: 12 items are only in one of them");
+    expect(markdown).toContain("<br>not scored: 0 → 2 of 40 results |");
+    expect(markdown).toContain("- `openai/gpt-4o on capitals`: tags differ: `t – → 1`.\n");
+    expect(markdown).toContain("| `to\\|ne` | 0.8 → 0.7 | −0.1, −0.2 to −0.01 | &lt;0.001 | 38 | higher |\n");
+    const json = await gate("--run", "a", "--baseline", "main", "--json", "-");
+    expect(JSON.parse(json.out).runs[0]).toMatchObject({
+      decision: "passed",
+      candidate: { passedItems: 25, scoreMetric: "f1", tags: { t: "1" } },
+      comparison: { passes: { lost: 3 }, changedItems: 3, metrics: [{ name: "to|ne" }] },
+    });
+  });
+
+  it("judges a run by itself where nothing else is asked, and by several conditions, each said by itself", async () => {
+    const alone = await gate("--run", "a", "--fail-if", "pass-rate-below=0.9", "--markdown", "-");
+    expect([alone.exitCode, alone.err]).toEqual([1, "gate failed: pass rate 62.5% of 40, below 90.0%\n"]);
+    expect(alone.out).toContain("| **failed**: `pass rate 62.5% of 40, below 90.0%` |");
+    expect(alone.out).not.toContain("Compared with");
+    const both = ["--fail-if", "newly-failing", "--fail-if", "pass-rate-below=0.9"];
+    board.verdicts.set("a", comparisonOf("worse"));
+    const { err } = await gate("--run", "a", "--baseline", "main", ...both);
+    expect(err).toBe("gate failed: 9 items newly fail; pass rate 62.5% of 40, below 90.0%\n");
   });
 
   it("takes several runs and counts them, and exits with 0 where all pass", async () => {
@@ -169,11 +222,25 @@ describe("evalboard gate", () => {
       'no completed run is labelled so; evalboard import FILE --label "mian"',
     ],
     [["--run", "zzz", "--baseline", "main"], '--run: no run has the id, the external id or the label "zzz"'],
-    [["--run", "a"], "required option '--baseline <id|label>' not specified"],
-    [["--baseline", "main"], "required option '--run <id|label...>' not specified"],
+    [["--run", "a"], "neither --baseline <id|label> nor --baseline-tag <name=value> says what to hold them"],
+    [
+      ["--run", "a", "--fail-if", "pass-rate-below=0.9,worse"],
+      "of the conditions only pass-rate-below does without",
+    ],
+    [
+      ["--baseline", "main"],
+      "neither --run <id|label...> nor --run-tag <name=value> says which runs to judge",
+    ],
+    [
+      ["--run", "a", "--baseline", "main", "--run-tag", "x"],
+      "It must be a name and a value, such as branch=main.",
+    ],
+    [["--run", "a", "--baseline", "main", "--tag", "x=1"], "--run: the run a has not x=1"],
+    [["--run-tag", "x=1", "--baseline", "main"], "--run-tag: no run has x=1"],
+    [["--run", "a", "--baseline-tag", "x=1"], "--baseline: no completed run has x=1"],
     [
       ["--run", "a", "--baseline", "main", "--fail-if", "better"],
-      "must be one or several of worse, no-clear-change, too-few-items",
+      "must be one or several of worse, too-few-items, no-clear-change, newly-failing",
     ],
     [["--run", "a", "--baseline", "main", "--allow-drop", "5%"], "from 0 to 1, such as 0.01"],
     [

@@ -1,7 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { StartRun } from "@evalboard/contract";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import {
   addServerOption,
   attempt,
@@ -12,34 +12,55 @@ import {
 } from "../command.ts";
 import { CommandFault } from "../faults.ts";
 import { formatJson, writeFileWhole, writeLine, writeLines } from "../output.ts";
+import { addWantedTag, type Tags } from "../tags.ts";
 import { describeDecision, describeGate } from "./describe.ts";
 import type { GatingClient } from "./find-runs.ts";
-import { AllowDrop, FailIf, type GateReport, type GateRules, gateRuns } from "./gate.ts";
+import { AllowDrop, FailIf } from "./fail-if.ts";
+import { type GateQuestion, type GateReport, gateRuns, needsBaseline } from "./gate.ts";
 import { gateMarkdown } from "./markdown.ts";
+import type { Condition } from "./rules.ts";
 
 /** What stands below the options of `evalboard gate --help`. */
 const gateHelp = `
-A label means the runs that were imported with it (evalboard import --label main):
-of each model, dataset and prompt the one that was started last. Each run is
-compared, item by item, with the baseline's run of the same model, dataset and
-prompt; a baseline that is one run, by its id, is compared with all of them. The
-verdict is the server's: improved, worse, no clear change, or too few items to tell.
+A label means the runs that have it (evalboard import --label main): of each model,
+dataset and prompt the one that was started last. --run-tag and --baseline-tag take of
+them those with a tag, or stand alone in their place; --tag is for both sides. Each run
+is compared, item by item, with the baseline's run of the same model, dataset and
+prompt; a baseline that is one run, by its id, is compared with all of them.
+
+What fails, several with commas or each by itself:
+  worse                    the mean score fell, or fewer items pass by the tools' own
+                           verdicts, beyond chance (what is checked where nothing is said)
+  newly-failing            an item that passed in the baseline fails now; more than two
+                           with newly-failing-above=2
+  pass-rate-below=0.9      of the run's own results, and so without a baseline too
+  metric:NAME-drop=0.05    the metric is worse by more than that, whichever way is worse
+  too-few-items            a change of 0.1 could have been missed
+  no-clear-change          what is neither improved nor worse, and would have shown
 
 Examples:
   evalboard gate --run pr-42 --baseline main
-  evalboard gate --run pr-42 --baseline main --fail-if worse,too-few-items
+  evalboard gate --run pr-42 --baseline main --fail-if worse,newly-failing
+  evalboard gate --run pr-42 --fail-if pass-rate-below=0.9
+  evalboard gate --run-tag branch=pr-42 --baseline-tag branch=main --tag temperature=0
   evalboard gate --run pr-42 --baseline main --markdown gate.md --json gate.json
 
 Exit codes:
   0    passed
-  1    failed: the verdict on a run is one that --fail-if names
-  2    not judged: wrong usage, no such run, nothing to compare with, or the server
-       is away
+  1    failed: a run is what --fail-if names
+  2    not judged: wrong usage, no such run, nothing to compare with, a condition that
+       nobody can tell, or the server is away
   130  interrupted`;
 
-interface Flags extends GateRules, ServerFlags {
+interface Flags extends ServerFlags {
   readonly run: readonly string[];
-  readonly baseline: string;
+  readonly baseline?: string;
+  readonly tag?: Tags;
+  readonly runTag?: Tags;
+  readonly baselineTag?: Tags;
+  /** `worse` where nothing is said. */
+  readonly failIf?: readonly Condition[];
+  readonly allowDrop: number;
   readonly allowNew?: true;
   readonly json?: string;
   readonly markdown?: string;
@@ -47,38 +68,59 @@ interface Flags extends GateRules, ServerFlags {
 
 const codes = { passed: ExitCode.done, failed: ExitCode.failed, "not judged": ExitCode.notJudged } as const;
 const reference = parserOf(StartRun.shape.externalId);
+const conditions = parserOf(FailIf);
 
 /** `evalboard gate` */
 export function gateCommand(deps: CommandDeps<GatingClient>): Command {
   const { env, output, clientAt, exitWith } = deps;
   const command = new Command("gate")
     .description("hold runs against a baseline, and fail where they are worse: for continuous integration")
-    .requiredOption("--run <id|label...>", "the runs to judge: ids, external ids or labels", references)
-    .requiredOption("--baseline <id|label>", "what to hold them against", reference)
-    .addOption(
-      new Option(
-        "--fail-if <verdicts>",
-        "what fails: worse, too-few-items, no-clear-change; several with commas",
-      )
-        .argParser(parserOf(FailIf))
-        .default(new Set(["worse"]), "worse"),
+    .option("--run <id|label...>", "the runs to judge: ids, external ids or labels", references, [])
+    .option("--baseline <id|label>", "what to hold them against", reference)
+    .option("--tag <name=value>", "only runs with this tag, on both sides; may be said again", addWantedTag)
+    .option("--run-tag <name=value>", "only runs to judge with this tag", addWantedTag)
+    .option("--baseline-tag <name=value>", "only a baseline with this tag", addWantedTag)
+    .option(
+      "--fail-if <conditions>",
+      "what fails, see below (default: worse)",
+      (text: string, before?: readonly Condition[]) => [...(before ?? []), ...conditions(text)],
     )
-    .option("--allow-drop <score>", "a drop of the mean score that is no failure", parserOf(AllowDrop), 0)
+    .option(
+      "--allow-drop <share>",
+      "a drop of the mean score, or of the items that pass, that is not worse",
+      parserOf(AllowDrop),
+      0,
+    )
     .option("--allow-new", "pass a run that has nothing to be compared with")
     .option("--json <file>", "write the report as JSON; - is standard output")
     .option("--markdown <file>", "write a summary for a pull request; - is standard output")
     .addHelpText("after", gateHelp);
   return addServerOption(command, env).action((flags: Flags) =>
     attempt(deps, { url: flags.url, before: "gate not judged: ", code: ExitCode.notJudged }, async () => {
-      if (flags.json === STDOUT && flags.markdown === STDOUT) {
-        throw new CommandFault("only one of --json and --markdown can go to standard output");
-      }
-      const report = await gateRuns(flags, clientAt(flags.url));
+      const report = await gateRuns(questionOf(flags), clientAt(flags.url));
       await writeReports(report, flags, deps);
       writeLine(output.stderr, describeDecision(report));
       exitWith(codes[report.decision]);
     }),
   );
+}
+
+/** Throws `CommandFault` where the flags do not go together. */
+function questionOf({ failIf = FailIf.parse("worse"), ...flags }: Flags): GateQuestion {
+  const { baseline = null } = flags;
+  if (flags.json === STDOUT && flags.markdown === STDOUT) {
+    throw new CommandFault("only one of --json and --markdown can go to standard output");
+  }
+  if (flags.run.length === 0 && !flags.runTag) {
+    throw new CommandFault("neither --run <id|label...> nor --run-tag <name=value> says which runs to judge");
+  }
+  if (baseline === null && !flags.baselineTag && needsBaseline(failIf)) {
+    throw new CommandFault(
+      "neither --baseline <id|label> nor --baseline-tag <name=value> says what to hold them against; " +
+        "of the conditions only pass-rate-below does without",
+    );
+  }
+  return { ...flags, failIf, baseline };
 }
 
 type Outlets = Pick<CommandDeps<GatingClient>, "env" | "output">;

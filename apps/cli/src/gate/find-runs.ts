@@ -11,102 +11,146 @@ import {
 } from "@evalboard/contract";
 import { within } from "../command.ts";
 import { CommandFault, isAbsent } from "../faults.ts";
+import { type Tags, wordTags } from "../tags.ts";
 
-/** What to compare a run with; null where there is nothing of its kind. */
-export type FindBaseline = (candidate: RunRow) => Promise<RunRow | null>;
-
-/**
- * How to find the baseline of each candidate. A run's id or external id is the baseline of all. Of a label it is the
- * completed run that was started last with the candidate's model, dataset and prompt, whatever the prompt's version: the
- * state to hold to is the newest, and older runs of the label would mix in prompts that are gone. No candidate
- * is a baseline. Throws `CommandFault` where the reference means nothing.
- */
-export async function baselineFinder(
-  { runs }: GatingClient,
-  reference: string,
-  candidates: readonly RunRow[],
-): Promise<FindBaseline> {
-  const one = await findRun(runs, reference);
-  if (one !== null) {
-    const baseline = checked(one, reference, candidates);
-    return async () => baseline;
-  }
-  const labelled = { label: reference, status: "completed" } as const;
-  const { runs: some } = await runs.list.query({ ...labelled, limit: 1 }, inTime());
-  if (some.length === 0) {
-    const quoted = JSON.stringify(reference);
-    throw new CommandFault(
-      `--baseline: no run has the id or the external id ${quoted}, and no completed run is labelled so; ` +
-        `evalboard import FILE --label ${quoted} makes one`,
-    );
-  }
-  const own = new Set(candidates.map(({ id }) => id));
-  return async ({ model, dataset, prompt }) => {
-    const kind = { modelId: model.id, datasetId: dataset.id, promptId: prompt.id };
-    const limit = Math.min(own.size + 1, 100);
-    const page = await runs.list.query({ ...labelled, ...kind, limit }, inTime());
-    return page.runs.find(({ id }) => !own.has(id)) ?? null;
-  };
+/** Which runs somebody means: those that a reference names, or all where none is given, and of them those with all tags. */
+export interface Chosen {
+  /** Ids, external ids or labels. */
+  readonly references: readonly string[];
+  readonly tags: Tags;
 }
 
-/** A run that can be a baseline. Throws `CommandFault` for one that cannot. */
-function checked(run: RunRow, reference: string, candidates: readonly RunRow[]): RunRow {
-  if (run.status !== "completed") throw new CommandFault(`--baseline: the run ${reference} is ${run.status}`);
-  if (candidates.every(({ id }) => id !== run.id)) return run;
-  throw new CommandFault(`--baseline: the run ${reference} would be compared with itself`);
+/** Throws `CommandFault` where a run that was named is none of those that were asked for. */
+export function checkTags(flag: string, { externalId, tags }: RunRow, wanted: Tags): void {
+  const missing = wordTags(wanted).filter((pair) => !wordTags(tags).includes(pair));
+  if (missing.length > 0)
+    throw new CommandFault(`${flag}: the run ${externalId} has not ${missing.join(", ")}`);
 }
 
 type Runs = GatingClient["runs"];
 
-/**
- * The runs that a reference means: the one of this external id or id, else those of this label, of each model, dataset
- * and prompt the one that was started last. Throws `CommandFault` where there is none.
- */
-export async function findRuns(runs: Runs, reference: string): Promise<readonly RunRow[]> {
-  const one = await findRun(runs, reference);
-  if (one !== null) return [one];
-  const labelled = latestOfEach(await listLabelled(runs, reference));
-  if (labelled.length > 0) return labelled;
-  throw new CommandFault(
-    `--run: no run has the id, the external id or the label ${JSON.stringify(reference)}`,
-  );
+/** Runs to judge, each once, and what is to be said of others. */
+interface Found {
+  readonly runs: readonly RunRow[];
+  readonly notes: readonly string[];
 }
 
-/** The one run of this external id or id. */
-async function findRun(runs: Runs, reference: string): Promise<RunRow | null> {
+/**
+ * The runs that are meant: of each reference the one of this external id or id, else those of this label, of each model,
+ * dataset and prompt the one that was started last. Throws `CommandFault` where there is none.
+ */
+export async function findRuns(runs: Runs, { references, tags }: Chosen): Promise<Found> {
+  const found = new Map<string, RunRow>();
+  const notes: string[] = [];
+  const take = (latest: Latest, named: string) => {
+    for (const run of latest.runs) found.set(run.id, run);
+    if (latest.others > 0) notes.push(wordOthers(latest, named));
+  };
+  for (const reference of references) {
+    const one = await findRun(runs, reference);
+    if (one !== null) {
+      checkTags("--run", one, tags);
+      found.set(one.id, one);
+      continue;
+    }
+    const latest = latestOfEach(await listAll(runs, filterOf(reference, tags)));
+    if (latest.runs.length === 0) throw new CommandFault(`--run: ${noRun(reference, tags)}`);
+    take(latest, reference);
+  }
+  if (references.length === 0) {
+    const latest = latestOfEach(await listAll(runs, filterOf(undefined, tags)));
+    if (latest.runs.length === 0)
+      throw new CommandFault(`--run-tag: no run has ${wordTags(tags).join(", ")}`);
+    take(latest, wordTags(tags).join(", "));
+  }
+  return { runs: [...found.values()], notes };
+}
+
+function noRun(reference: string, tags: Tags): string {
+  const quoted = JSON.stringify(reference);
+  if (Object.keys(tags).length === 0) return `no run has the id, the external id or the label ${quoted}`;
+  return `no run has the id or the external id ${quoted}, or this label and ${wordTags(tags).join(", ")}`;
+}
+
+/** As the run list is asked for them. */
+export function filterOf(label: string | undefined, tags: Tags): Pick<ListRuns, "label" | "tags"> {
+  return {
+    ...(label === undefined ? {} : { label }),
+    ...(Object.keys(tags).length === 0 ? {} : { tags }),
+  };
+}
+
+/** The one run of this external id or id; null where there is none. */
+export async function findRun(runs: Pick<Runs, "get" | "list">, reference: string): Promise<RunRow | null> {
   const [named] = (await runs.list.query({ externalId: reference, limit: 1 }, inTime())).runs;
   if (named !== undefined) return named;
   const id = RunId.safeParse({ runId: reference }).data;
   if (id === undefined) return null;
   try {
-    const { promptText: _text, results: _results, ...row } = await runs.get.query(id, inTime());
-    return row;
+    return rowOf(await runs.get.query(id, inTime()));
   } catch (error) {
     if (isAbsent(error)) return null;
     throw error;
   }
 }
 
+/** A run as the list has it. */
+function rowOf(detail: RunDetail): RunRow {
+  const {
+    promptText: _text,
+    results: _results,
+    higherIsBetter: _better,
+    recorded: _recorded,
+    ...row
+  } = detail;
+  return row;
+}
+
 /** Those that were started last come first. */
-async function listLabelled(runs: Runs, label: string): Promise<RunRow[]> {
+async function listAll(runs: Runs, filter: ListRuns): Promise<RunRow[]> {
   const rows: RunRow[] = [];
   let cursor: string | null = null;
   do {
-    const page = await runs.list.query({ label, limit: 100, cursor }, inTime());
+    const page = await runs.list.query({ ...filter, limit: 100, cursor }, inTime());
     rows.push(...page.runs);
     cursor = page.nextCursor;
   } while (cursor !== null);
   return rows;
 }
 
+/** The newest runs of their kind, and how many older ones differ from them in nothing but tags. */
+interface Latest {
+  readonly runs: readonly RunRow[];
+  readonly others: number;
+  /** Of which tags these have other values. */
+  readonly differingTags: readonly string[];
+}
+
 /** A label grows with each run of it: what it says today is the newest of its kind. */
-function latestOfEach(newestFirst: readonly RunRow[]): RunRow[] {
+function latestOfEach(newestFirst: readonly RunRow[]): Latest {
   const latest = new Map<string, RunRow>();
+  const differing = new Set<string>();
+  let others = 0;
   for (const run of newestFirst) {
     const kind = [run.model.id, run.dataset.id, run.prompt.id].join(" ");
-    if (!latest.has(kind)) latest.set(kind, run);
+    const newest = latest.get(kind);
+    if (!newest) latest.set(kind, run);
+    const names = newest ? differingTags(newest, run) : [];
+    for (const name of names) differing.add(name);
+    if (names.length > 0) others += 1;
   }
-  return [...latest.values()];
+  return { runs: [...latest.values()], others, differingTags: [...differing].toSorted() };
+}
+
+/** The tags that two runs have other values of, or that one alone has. */
+export function differingTags(a: Pick<RunRow, "tags">, b: Pick<RunRow, "tags">): string[] {
+  const names = new Set([...Object.keys(a.tags), ...Object.keys(b.tags)]);
+  return [...names].filter((name) => a.tags[name] !== b.tags[name]);
+}
+
+function wordOthers({ others, differingTags: names }: Latest, named: string): string {
+  const runs = others === 1 ? "1 older run differs" : `${others} older runs differ`;
+  return `of ${named} ${runs} in tags (${names.join(", ")}) and ${others === 1 ? "is" : "are"} not judged; --run-tag NAME=VALUE chooses`;
 }
 
 interface Query<Input, Answer> {

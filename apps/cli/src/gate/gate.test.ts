@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { comparisonOf, flippedItem, idOf, runOf } from "../testing/gated-runs.ts";
 import { MemoryBoard } from "../testing/memory-board.ts";
+import { FailIf } from "./fail-if.ts";
 import { type GateQuestion, gateRuns } from "./gate.ts";
 
 const url = "http://127.0.0.1:4400";
 
 function gate(board: MemoryBoard, question: Partial<GateQuestion> & Pick<GateQuestion, "run" | "baseline">) {
-  return gateRuns({ failIf: new Set(["worse"]), allowDrop: 0, url, ...question }, board);
+  return gateRuns({ failIf: FailIf.parse("worse"), allowDrop: 0, url, ...question }, board);
 }
 
 describe("what a gate compares", () => {
@@ -128,7 +129,8 @@ describe("a gate", () => {
     async (verdict, difference, failIf, allowDrop, decision) => {
       const board = three();
       board.verdicts.set("a", comparisonOf(verdict, difference));
-      const question = { run: ["a"], baseline: "main", failIf: new Set(failIf), allowDrop };
+      const words = failIf.map((word) => word.replaceAll(" ", "-")).join();
+      const question = { run: ["a"], baseline: "main", failIf: FailIf.parse(words), allowDrop };
       expect(await gate(board, question)).toMatchObject({ decision });
     },
   );
@@ -185,5 +187,189 @@ describe("a gate", () => {
     expect(run?.lost).toHaveLength(9);
     expect(run?.gained.map(({ itemKey }) => itemKey)).toEqual(["gained 0"]);
     expect(run?.url).toBe(`${url}/compare?baseline.runId=${idOf("m")}&candidate.runId=${idOf("a")}`);
+  });
+});
+
+describe("what fails a run", () => {
+  const passes = (lost: number, gained: number, pValue: number) => ({
+    passes: { both: 40 - lost - gained - 5, neither: 5, lost, gained, pValue },
+  });
+  const judge = async (failIf: string, told: Parameters<typeof comparisonOf>[2], allowDrop = 0) => {
+    const board = new MemoryBoard(runOf("a", { day: 9 }), runOf("m", { label: "main" }));
+    board.verdicts.set("a", comparisonOf("no clear change", 0, told));
+    const question = { run: ["a"], baseline: "main", failIf: FailIf.parse(failIf), allowDrop };
+    const [run] = (await gate(board, question)).runs;
+    return [run?.decision, run?.reason];
+  };
+
+  it("is that fewer items pass by the tools' verdicts, though the mean score says nothing", async () => {
+    expect(await judge("worse", passes(9, 1, 0.021))).toEqual(["failed", "worse: fewer items pass"]);
+    expect(await judge("worse", passes(3, 0, 0.25))).toEqual([
+      "passed",
+      "no clear change; 3 items newly fail",
+    ]);
+    expect(await judge("worse", passes(1, 9, 0.021))).toEqual([
+      "passed",
+      "no clear change; 1 item newly fails",
+    ]);
+    expect(await judge("worse", passes(9, 1, 0.021), 0.2)).toEqual([
+      "passed",
+      "no clear change; 9 items newly fail",
+    ]);
+    expect(await judge("worse", passes(9, 1, 0.021), 0.19)).toEqual(["failed", "worse: fewer items pass"]);
+    expect(await judge("too-few-items", passes(9, 1, 0.021))).toMatchObject(["passed", expect.anything()]);
+  });
+
+  it("is an item that newly fails, or more than so many, where that is asked for", async () => {
+    expect(await judge("worse,newly-failing", passes(3, 0, 0.25))).toEqual(["failed", "3 items newly fail"]);
+    expect(await judge("newly-failing-above=2", passes(3, 0, 0.25))).toEqual([
+      "failed",
+      "3 items newly fail",
+    ]);
+    expect((await judge("newly-failing-above=3", passes(3, 0, 0.25)))[0]).toBe("passed");
+    expect((await judge("newly-failing", passes(0, 3, 0.25)))[0]).toBe("passed");
+    expect(await judge("newly-failing", { pairing: "unpaired", passes: null })).toEqual([
+      "not judged",
+      "no item stands in both runs, so none can newly fail",
+    ]);
+  });
+
+  it("is all that is named, in one line, whatever else nobody can tell", async () => {
+    const told = { ...passes(3, 0, 0.25), metrics: [metricOf("tone", null, -0.1)] };
+    expect(await judgeMetric("newly-failing,pass-rate-below=0.9,metric:tone-drop=0", told)).toEqual([
+      "failed",
+      "3 items newly fail; pass rate 62.5% of 40, below 90.0%",
+    ]);
+  });
+
+  const metricOf = (name: string, higherIsBetter: boolean | null, difference: number) => ({
+    name,
+    higherIsBetter,
+    items: 40,
+    baseline: 0.8,
+    candidate: 0.8 + difference,
+    difference,
+    interval: { low: difference - 0.1, high: difference + 0.1 },
+    pValue: 0.2,
+  });
+  const ofRun = { name: "tone", n: 40, mean: 0.8, deviation: 0.1, words: [] };
+  const judgeMetric = async (failIf: string, told: Parameters<typeof comparisonOf>[2], metrics = [ofRun]) => {
+    const board = new MemoryBoard(
+      runOf("a", { day: 9, told: { metrics } }),
+      runOf("m", { label: "main", told: { metrics } }),
+    );
+    board.verdicts.set("a", comparisonOf("no clear change", 0, told));
+    const [run] = (await gate(board, { run: ["a"], baseline: "main", failIf: FailIf.parse(failIf) })).runs;
+    return [run?.decision, run?.reason];
+  };
+
+  it("is a metric that is worse by more than so much, whichever way is the worse one of it", async () => {
+    const drop = "metric:tone-drop=0.05";
+    const judgeTone = (higherIsBetter: boolean | null, difference: number) =>
+      judgeMetric(drop, { metrics: [metricOf("tone", higherIsBetter, difference)] });
+    expect(await judgeTone(true, -0.06)).toEqual(["failed", "tone fell by 0.06, more than 0.05"]);
+    expect(await judgeTone(true, -0.05)).toEqual(["passed", "no clear change"]);
+    expect(await judgeTone(true, 0.5)).toEqual(["passed", "no clear change"]);
+    expect(await judgeTone(false, 0.06)).toEqual(["failed", "tone rose by 0.06, more than 0.05"]);
+    expect(await judgeTone(false, -0.5)).toEqual(["passed", "no clear change"]);
+    expect(await judgeTone(null, -0.5)).toEqual([
+      "not judged",
+      "nobody has said whether a higher tone is better: evalboard metric NAME --higher-is-better, or --lower-is-better, says it",
+    ]);
+    expect(await judgeMetric(drop, { metrics: [] })).toEqual([
+      "not judged",
+      "no item has a figure of tone in both runs",
+    ]);
+  });
+
+  it("is no metric that no run has: that is a slip of the pen, and is said", async () => {
+    const asked = judgeMetric("metric:tune-drop=0.05", { metrics: [] });
+    await expect(asked).rejects.toThrow(
+      '--fail-if metric:tune-drop=0.05: no run that is compared has the metric "tune"; there are tone',
+    );
+    await expect(asked).rejects.toHaveProperty("name", "CommandFault");
+    await expect(judgeMetric("metric:tune-drop=0.05", {}, [])).rejects.toThrow("they have none");
+  });
+
+  it("is a pass rate that is too low, of the run's own scored results, with a baseline or without", async () => {
+    const board = new MemoryBoard(
+      runOf("a", { day: 9, told: { passedItems: 27, erroredItems: 6, unscoredItems: 4 } }),
+      runOf("none", { told: { passedItems: 0, erroredItems: 36, unscoredItems: 4 } }),
+      runOf("m", { label: "main", model: "gpt-4o-mini" }),
+    );
+    const below = async (least: string, run = "a", more: Partial<GateQuestion> = {}) => {
+      const failIf = FailIf.parse(`pass-rate-below=${least}`);
+      const report = await gate(board, { run: [run], baseline: null, failIf, ...more });
+      return [report.decision, report.runs[0]?.reason];
+    };
+    expect(await below("0.9")).toEqual(["passed", "pass rate 90.0% of 30"]);
+    expect(await below("0.91")).toEqual(["failed", "pass rate 90.0% of 30, below 91.0%"]);
+    expect(await below("0", "none")).toEqual([
+      "not judged",
+      "it has no pass rate: none of its results is scored",
+    ]);
+    const held = { baseline: "main", failIf: FailIf.parse("worse,pass-rate-below=0.91") };
+    expect(await below("0", "a", held)).toEqual(["failed", "pass rate 90.0% of 30, below 91.0%"]);
+    expect(await below("0", "a", { ...held, allowNew: true })).toEqual([
+      "failed",
+      "pass rate 90.0% of 30, below 91.0%",
+    ]);
+    expect(board.compared).toEqual([]);
+  });
+});
+
+describe("runs that are chosen by tags", () => {
+  const tagged = (externalId: string, day: number, tags: Record<string, string>, label?: string) =>
+    runOf(externalId, { day, told: { tags }, ...(label === undefined ? {} : { label }) });
+  const board = () =>
+    new MemoryBoard(
+      tagged("pr-cold", 9, { branch: "pr-42", temperature: "0" }, "pr-42"),
+      tagged("pr-warm", 8, { branch: "pr-42", temperature: "0.7" }, "pr-42"),
+      tagged("main-cold", 5, { branch: "main", temperature: "0" }, "main"),
+      tagged("main-warm", 6, { branch: "main", temperature: "0.7" }, "main"),
+    );
+  const compared = async (question: Parameters<typeof gate>[1]) => {
+    const memory = board();
+    const { notes, baseline } = await gate(memory, question);
+    return { compared: memory.compared, notes, baseline };
+  };
+
+  it("are on either side those with the tags of both and of the side", async () => {
+    const warm = { temperature: "0.7" };
+    expect(await compared({ run: ["pr-42"], baseline: "main", tag: warm })).toEqual({
+      compared: [["main-warm", "pr-warm"]],
+      notes: [],
+      baseline: "main, temperature=0.7",
+    });
+    const branches = { runTag: { branch: "pr-42" }, baselineTag: { branch: "main" } };
+    expect(await compared({ run: [], baseline: null, tag: { temperature: "0" }, ...branches })).toEqual({
+      compared: [["main-cold", "pr-cold"]],
+      notes: [],
+      baseline: "temperature=0, branch=main",
+    });
+    const other = { run: ["pr-42"], baseline: "main", runTag: warm, baselineTag: { temperature: "0" } };
+    expect((await compared(other)).compared).toEqual([["main-cold", "pr-warm"]]);
+  });
+
+  it("are not all that somebody may have meant, where others differ in tags, and that is said", async () => {
+    const { compared: pairs, notes } = await compared({ run: ["pr-42"], baseline: "main" });
+    expect(pairs).toEqual([["main-warm", "pr-cold"]]);
+    expect(notes).toEqual([
+      "of pr-42 1 older run differs in tags (temperature) and is not judged; --run-tag NAME=VALUE chooses",
+    ]);
+  });
+
+  it("are nowhere where one that was named has other tags", async () => {
+    const tag = { temperature: "1" };
+    await expect(compared({ run: ["pr-cold"], baseline: "main", tag })).rejects.toThrow(
+      "--run: the run pr-cold has not temperature=1",
+    );
+    const baselineTag = { branch: "pr-42" };
+    await expect(compared({ run: ["pr-42"], baseline: "main-cold", baselineTag })).rejects.toThrow(
+      "--baseline: the run main-cold has not branch=pr-42",
+    );
+    await expect(compared({ run: ["pr-42"], baseline: "main", baselineTag })).rejects.toThrow(
+      "no completed run is labelled so and has branch=pr-42",
+    );
   });
 });

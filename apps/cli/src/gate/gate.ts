@@ -1,42 +1,69 @@
+import type { ComparedItem, CompareRuns, Comparison, RunRow } from "@evalboard/contract";
+import { baselineFinder, type FindBaseline } from "./find-baseline.ts";
+import { type Chosen, findRuns, type GatingClient, inTime } from "./find-runs.ts";
+import { type Tags, wordTags } from "../tags.ts";
 import {
-  type ComparedItem,
-  type CompareRuns,
-  type Comparison,
-  ComparisonVerdict,
-  type RunRow,
-} from "@evalboard/contract";
-import { z } from "zod";
-import { baselineFinder, type FindBaseline, findRuns, type GatingClient, inTime } from "./find-runs.ts";
+  checkMetricNames,
+  type Condition,
+  findAll,
+  type GateRules,
+  wordNewlyFailing,
+  wordPassRate,
+} from "./rules.ts";
 
 /** What to hold against what, and when that fails. */
 export interface GateQuestion extends GateRules {
-  /** Ids, external ids or labels. */
+  /** Ids, external ids or labels; none where `runTag` alone says which. */
   readonly run: readonly string[];
-  readonly baseline: string;
+  /** One of the same; null where `baselineTag` says which, or where no condition needs a baseline. */
+  readonly baseline: string | null;
+  /** Which of the runs that these names mean, by their tags: on both sides, or on one. */
+  readonly tag?: Tags;
+  readonly runTag?: Tags;
+  readonly baselineTag?: Tags;
   readonly allowNew?: boolean;
   readonly url: string;
 }
 
 /** Judges every run that the question names, each once. Throws `CommandFault`, and what the client throws. */
 export async function gateRuns(question: GateQuestion, client: GatingClient): Promise<GateReport> {
-  const { run: references, baseline, url: serverUrl, allowNew = false } = question;
-  const candidates = new Map<string, RunRow>();
-  for (const reference of references) {
-    for (const run of await findRuns(client.runs, reference)) candidates.set(run.id, run);
-  }
-  const findBaseline = await baselineFinder(client, baseline, [...candidates.values()]);
+  const { run: references, tag, runTag, baselineTag, url: serverUrl, allowNew = false } = question;
+  const found = await findRuns(client.runs, { references, tags: { ...tag, ...runTag } });
+  const baseline: Chosen = {
+    references: question.baseline === null ? [] : [question.baseline],
+    tags: { ...tag, ...baselineTag },
+  };
+  const findBaseline = needsBaseline(question.failIf)
+    ? await baselineFinder(client, baseline, found.runs)
+    : null;
   const runs: GatedRun[] = [];
-  for (const candidate of candidates.values()) {
+  for (const candidate of found.runs) {
     runs.push(await gateRun(candidate, { ...question, client, serverUrl, findBaseline, allowNew }));
   }
-  return { decision: decide(runs), baseline, runs: runs.toSorted(byDecision) };
+  checkMetricNames(
+    question,
+    runs.flatMap((run) => (run.comparison && run.baseline ? [run.candidate, run.baseline] : [])),
+  );
+  const against = [...baseline.references, ...wordTags(baseline.tags)];
+  return {
+    decision: decide(runs),
+    baseline: findBaseline && against.join(", "),
+    runs: runs.toSorted(byDecision),
+    notes: found.notes,
+  };
+}
+
+/** Whether a condition is of a run against another: `pass-rate-below` is of one run alone. */
+export function needsBaseline(failIf: readonly Condition[]): boolean {
+  return failIf.some((condition) => "ofPair" in condition);
 }
 
 /** What judging a run works with. */
 interface GateDeps extends GateRules {
   readonly client: GatingClient;
   readonly serverUrl: string;
-  readonly findBaseline: FindBaseline;
+  /** Null where there is nothing to compare with, and no need to. */
+  readonly findBaseline: FindBaseline | null;
   /** Whether a run that has nothing to be compared with passes. */
   readonly allowNew: boolean;
 }
@@ -51,11 +78,15 @@ async function gateRun(candidate: RunRow, deps: GateDeps): Promise<GatedRun> {
     const why = candidate.status === "failed" ? `it failed: ${candidate.error}` : "it is still running";
     return { decision: "not judged", reason: why, ...alone };
   }
+  if (!deps.findBaseline) {
+    return { ...decideRun(candidate, null, deps, `pass rate ${wordPassRate(candidate)}`), ...alone };
+  }
   const baseline = await deps.findBaseline(candidate);
   if (baseline === null) {
-    const reason = "no run of the baseline has its model, dataset and prompt";
-    if (deps.allowNew) return { decision: "passed", reason, ...alone };
-    return { decision: "not judged", reason: `${reason}; --allow-new passes it`, ...alone };
+    const why = "no run of the baseline has its model, dataset and prompt";
+    const judged = decideRun(candidate, null, deps, why);
+    if (judged.decision !== "passed" || deps.allowNew) return { ...judged, ...alone };
+    return { decision: "not judged", reason: `${why}; --allow-new passes it`, ...alone };
   }
   if (baseline.dataset.id !== candidate.dataset.id) {
     const reason = `the baseline is of another dataset, ${baseline.dataset.name}`;
@@ -63,12 +94,29 @@ async function gateRun(candidate: RunRow, deps: GateDeps): Promise<GatedRun> {
   }
   const pair = { baseline: { runId: baseline.id }, candidate: { runId: candidate.id } };
   const comparison = await deps.client.runs.compare.query(pair, inTime());
-  const decision = isFailed(comparison, deps) ? "failed" : "passed";
-  const isAllowed = decision === "passed" && deps.failIf.has(comparison.verdict);
-  const reason = isAllowed ? `${comparison.verdict}, by no more than ${deps.allowDrop}` : comparison.verdict;
+  const judged = decideRun(candidate, { baseline, comparison }, deps, wordPassed(comparison, deps));
   const url = comparisonUrl(deps.serverUrl, pair);
   const flipped = await flippedItems(deps.client, pair, comparison);
-  return { decision, reason, candidate, baseline, comparison, ...flipped, url };
+  return { ...judged, candidate, baseline, comparison, ...flipped, url };
+}
+
+/** What fails is certain, whatever else nobody can tell. */
+function decideRun(
+  candidate: RunRow,
+  pair: { readonly baseline: RunRow; readonly comparison: Comparison } | null,
+  rules: GateRules,
+  passed: string,
+): Pick<GatedRun, "decision" | "reason"> {
+  const { failed, unknown } = findAll(rules, candidate, pair);
+  if (failed.length > 0) return { decision: "failed", reason: failed.join("; ") };
+  if (unknown.length > 0) return { decision: "not judged", reason: unknown.join("; ") };
+  return { decision: "passed", reason: passed };
+}
+
+/** The verdict, and what passes though somebody would want to know: a drop that is allowed, items that newly fail. */
+function wordPassed({ verdict, passes }: Comparison, { allowDrop }: GateRules): string {
+  const allowed = verdict === "worse" && allowDrop > 0 ? `worse, by no more than ${allowDrop}` : verdict;
+  return passes && passes.lost > 0 ? `${allowed}; ${wordNewlyFailing(passes.lost)}` : allowed;
 }
 
 /** Those that were lost come first: they are what to look at. */
@@ -85,14 +133,14 @@ async function flippedItems(
   return { lost, gained: await page("gained", passes?.gained ?? 0, FLIPPED_SHOWN - lost.length) };
 }
 
-/** The address of a comparison's page, as the web app's `compare/compare-search.ts` reads it. */
-function comparisonUrl(serverUrl: string, { baseline, candidate }: CompareRuns): string {
+/** The address of a comparison's page, as the web app's `address/compare.ts` reads it. */
+function comparisonUrl(
+  serverUrl: string,
+  { baseline, candidate }: { readonly baseline: { runId: string }; readonly candidate: { runId: string } },
+): string {
   const url = new URL("/compare", serverUrl);
-  for (const [side, group] of Object.entries({ baseline, candidate })) {
-    for (const [criterion, value] of Object.entries(group)) {
-      if (value !== undefined) url.searchParams.set(`${side}.${criterion}`, value);
-    }
-  }
+  url.searchParams.set("baseline.runId", baseline.runId);
+  url.searchParams.set("candidate.runId", candidate.runId);
   return url.href;
 }
 
@@ -102,7 +150,7 @@ type Decision = "passed" | "failed" | "not judged";
 /** What `--json` prints of one run. */
 export interface GatedRun {
   readonly decision: Decision;
-  /** The comparison's verdict, or why there is none. */
+  /** What failed, the comparison's verdict, or why there is none. */
   readonly reason: string;
   readonly candidate: RunRow;
   /** With what it was compared; null where nothing was there to compare with. */
@@ -119,9 +167,11 @@ export interface GatedRun {
 /** What `--json` prints. */
 export interface GateReport {
   readonly decision: Decision;
-  /** What was asked for as the baseline. */
-  readonly baseline: string;
+  /** What was asked for as the baseline; null where nothing was. */
+  readonly baseline: string | null;
   readonly runs: readonly GatedRun[];
+  /** What was not judged though it may have been meant. */
+  readonly notes: readonly string[];
 }
 
 const order: readonly Decision[] = ["failed", "not judged", "passed"];
@@ -134,39 +184,4 @@ function byDecision(a: GatedRun, b: GatedRun): number {
 /** A failure is certain whatever could not be judged beside it; a gate passes where every run does. */
 function decide(runs: readonly GatedRun[]): Decision {
   return order.find((decision) => runs.some((run) => run.decision === decision)) ?? "passed";
-}
-
-const verdicts = new Map<string, ComparisonVerdict>(
-  ComparisonVerdict.exclude(["improved"]).options.map((verdict) => [verdict.replaceAll(" ", "-"), verdict]),
-);
-
-/** What `--fail-if` takes: verdicts with hyphens for their spaces, separated by commas. */
-export const FailIf = z.string().transform((text, context) => {
-  const words = text.split(",").map((word) => word.trim());
-  const meant = words.flatMap((word) => verdicts.get(word) ?? []);
-  if (meant.length === words.length) return new Set(meant);
-  context.addIssue(`must be one or several of ${[...verdicts.keys()].join(", ")}, with commas between`);
-  return z.NEVER;
-});
-
-/** What `--allow-drop` takes. */
-export const AllowDrop = z
-  .string()
-  .regex(/^(0(\.\d+)?|\.\d+|1(\.0+)?)$/, "must be a drop of the mean score, from 0 to 1, such as 0.01")
-  .transform(Number);
-
-/** A drop from 0.3 to 0.2 is no more than 0.1, whatever is left of it in binary. */
-const ROUNDING = 1e-9;
-
-/** When a comparison fails the gate. */
-export interface GateRules {
-  readonly failIf: ReadonlySet<ComparisonVerdict>;
-  /** A drop of the mean score of no more than this is no failure, however certain it is. */
-  readonly allowDrop: number;
-}
-
-/** Whether the comparison fails the gate. Its verdict is the server's. */
-function isFailed({ verdict, score }: Comparison, { failIf, allowDrop }: GateRules): boolean {
-  if (!failIf.has(verdict)) return false;
-  return verdict !== "worse" || score.difference === null || -score.difference > allowDrop + ROUNDING;
 }

@@ -3,11 +3,13 @@ import { formatScore } from "@evalboard/format";
 import { cut, printable } from "../output.ts";
 import { describeDecision } from "./describe.ts";
 import type { GatedRun, GateReport } from "./gate.ts";
-import { FLIPS_MEAN, namePrompts, nameRun, wordComparison } from "./words.ts";
+import { wordPassRate } from "./rules.ts";
+import { FLIPS_MEAN, namePrompts, nameRun, wordComparison, wordMetric, wordPair } from "./words.ts";
 
 const HEADINGS = [
   "gate",
   "run",
+  "pass rate",
   "change of the score, 95 % interval",
   "p",
   "items",
@@ -21,12 +23,18 @@ export function gateMarkdown(report: GateReport): string {
   const lines = [
     `### EvalBoard: ${describeDecision(report)}`,
     "",
-    `Compared with ${codeSpan(baseline)}, by the items that both runs have. ${sentence(FLIPS_MEAN)}`,
-    "",
+    ...(baseline === null
+      ? []
+      : [
+          `Compared with ${codeSpan(baseline)}, by the items that both runs have. ${sentence(FLIPS_MEAN)}`,
+          "",
+        ]),
     ...markdownTable(HEADINGS, runs.map(cellsOf)),
     "",
     ...runs.flatMap(notes),
+    ...report.notes.flatMap((note) => [`- ${codeSpan(note, 300)}`, ""]),
     ...runs.flatMap(flippedItems),
+    ...runs.flatMap(metricTable),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
@@ -36,24 +44,36 @@ function cellsOf(run: GatedRun): string[] {
   const about = [nameRun(candidate, baseline), namePrompts(candidate, baseline)]
     .map((text) => codeSpan(text))
     .join("<br>");
-  if (comparison === null) return [`**${decision}**: ${codeSpan(reason)}`, about, "", "", "", "", ""];
+  if (comparison === null || baseline === null) {
+    return [`**${decision}**: ${codeSpan(reason)}`, about, wordPassRate(candidate), "", "", "", "", ""];
+  }
   const words = wordComparison(comparison);
+  const pair = wordPair(candidate, baseline, comparison);
   const errored = words.errored && `errored: ${words.errored}`;
+  const unscored = words.unscored && `not scored: ${words.unscored}`;
   return [
-    `**${decision}**: [${reason}](${url})`,
+    `**${decision}**: [${escapeMarkdown(reason)}](${url})`,
     about,
+    [pair.passRates, words.flips].filter((text) => text !== null).join("<br>"),
     `${words.change} (${words.scores})<br>${words.interval}`,
     // A p-value may begin with the sign that HTML begins with.
     words.test.replace("<", "&lt;"),
-    [words.items, words.flips, errored].filter((text) => text !== null).join("<br>"),
+    [words.items, pair.asked, errored, unscored].filter((text) => text !== null).join("<br>"),
     words.latency,
     words.cost,
   ];
 }
 
 function notes({ candidate, baseline, comparison }: GatedRun): string[] {
-  const detectable = comparison && wordComparison(comparison).detectable;
-  return detectable === null ? [] : [`- ${codeSpan(nameRun(candidate, baseline))}: ${detectable}.`, ""];
+  if (comparison === null || baseline === null) return [];
+  const { tags, scoredBy } = wordPair(candidate, baseline, comparison);
+  const said = [
+    wordComparison(comparison).detectable,
+    tags && `tags differ: ${codeSpan(tags)}`,
+    scoredBy && `scored by ${codeSpan(scoredBy)}`,
+  ];
+  const named = codeSpan(nameRun(candidate, baseline));
+  return said.flatMap((text) => (text === null ? [] : [`- ${named}: ${text}.`, ""]));
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
@@ -79,12 +99,36 @@ function flippedItems({ candidate, baseline, lost, gained, comparison }: GatedRu
   ];
 }
 
+/** The metrics that both runs have, each on its own scale; folded. */
+function metricTable({ candidate, baseline, comparison }: GatedRun): string[] {
+  if (comparison === null || comparison.metrics.length === 0) return [];
+  const rows = comparison.metrics.map((metric) => {
+    const { name, means, change, p, items, better } = wordMetric(metric);
+    return [codeSpan(name), means, change, p.replace("<", "&lt;"), items, better];
+  });
+  const of = `${nameRun(candidate, baseline)}, ${namePrompts(candidate, baseline)}`;
+  return [
+    "<details>",
+    `<summary>Metrics: <code>${escapeHtml(of)}</code></summary>`,
+    "",
+    ...markdownTable(["metric", "mean", "change, 95 % interval", "p", "items", "better"], rows),
+    "",
+    "</details>",
+    "",
+  ];
+}
+
 const flips = (passes: { lost: number; gained: number } | null) => (passes ? passes.lost + passes.gained : 0);
 
-function itemCells({ itemKey, input, expected, baseline, candidate }: ComparedItem): string[] {
+function itemCells({ itemKey, itemName, input, expected, baseline, candidate }: ComparedItem): string[] {
   const scores = `${formatScore(baseline.score)} → ${formatScore(candidate.score)}`;
   const texts = [expected, baseline.output, candidate.output].map((text) => codeSpan(text ?? ""));
-  return [codeSpan(input ?? itemKey, 80), scores, ...texts];
+  return [codeSpan(itemName ?? input ?? itemKey, 80), scores, ...texts];
+}
+
+/** Text in which somebody may have put a metric's name, as a link's text in a cell. */
+function escapeMarkdown(text: string): string {
+  return printable(text).replace(/[\\`*_{}[\]()#+!|<>@~&]/g, (sign) => `\\${sign}`);
 }
 
 function escapeHtml(text: string): string {

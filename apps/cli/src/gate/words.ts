@@ -1,14 +1,19 @@
-import { type Comparison, PASS_SCORE, type RunRow } from "@evalboard/contract";
+import type { ComparedMetric, Comparison, RunRow } from "@evalboard/contract";
 import {
   formatCost,
   formatCount,
   formatCounted,
   formatLatency,
+  formatMetric,
+  formatMetricChange,
   formatOrUnknown,
   formatPValue,
   formatScore,
   formatScoreChange,
+  UNKNOWN,
 } from "@evalboard/format";
+import { differingTags } from "./find-runs.ts";
+import { wordPassRate } from "./rules.ts";
 
 type Named = Pick<RunRow, "model" | "dataset" | "prompt">;
 
@@ -25,6 +30,57 @@ export function namePrompts({ prompt }: Named, baseline: Named | null): string {
   const before = `${baseline.prompt.name} v${baseline.prompt.version}`;
   return `${before} → ${baseline.prompt.id === prompt.id ? `v${prompt.version}` : now}`;
 }
+
+/** What is to be said of two runs beside their comparison. */
+export interface PairWords {
+  /** `75.0% of 40 → 62.5% of 40`: the share of each run's own scored results that passed. */
+  readonly passRates: string;
+  /** Which metric the score is; null where no tool said it. */
+  readonly scoredBy: string | null;
+  /** `temperature 0 → 0.7`; null where their tags are the same. */
+  readonly tags: string | null;
+  /** That they did not ask the same items, and how these differ; null where they did. */
+  readonly asked: string | null;
+}
+
+export function wordPair(candidate: RunRow, baseline: RunRow, comparison: Comparison): PairWords {
+  return {
+    passRates: `${wordPassRate(baseline)} → ${wordPassRate(candidate)}`,
+    scoredBy: wordScoredBy(candidate.scoreMetric, baseline.scoreMetric),
+    tags: wordDifferingTags(candidate, baseline),
+    asked: wordAsked(candidate, baseline, comparison),
+  };
+}
+
+function wordScoredBy(now: string | null, before: string | null): string | null {
+  if (now === before) return now;
+  const word = (metric: string | null) => metric ?? "a metric that nobody named";
+  return `${word(before)} in the baseline, ${word(now)} in the run: their scores may not be of one kind`;
+}
+
+function wordDifferingTags(candidate: RunRow, baseline: RunRow): string | null {
+  const names = differingTags(candidate, baseline);
+  const word = (name: string) =>
+    `${name} ${baseline.tags[name] ?? UNKNOWN} → ${candidate.tags[name] ?? UNKNOWN}`;
+  return names.length === 0 ? null : names.toSorted().map(word).join(", ");
+}
+
+function wordAsked(candidate: RunRow, baseline: RunRow, comparison: Comparison): string | null {
+  if (candidate.itemsHash === baseline.itemsHash) return null;
+  const { baselineOnlyItems, candidateOnlyItems, changedItems } = comparison;
+  const alone = baselineOnlyItems + candidateOnlyItems;
+  const differences = [
+    ...(alone === 0 ? [] : [`${formatCounted(alone, "item")} ${are(alone)} only in one of them`]),
+    ...(changedItems === 0
+      ? []
+      : [
+          `${formatCount(changedItems)} shared ${changedItems === 1 ? "one has" : "ones have"} another question`,
+        ]),
+  ];
+  return ["not the same items", ...(differences.length === 0 ? [] : [differences.join("; ")])].join(": ");
+}
+
+const are = (count: number) => (count === 1 ? "is" : "are");
 
 /** The figures of a comparison in words, the same in a terminal and in a pull request. */
 export interface ComparisonWords {
@@ -46,6 +102,8 @@ export interface ComparisonWords {
   readonly gained: string | null;
   /** `3 → 12 of 400 results`: they have no score and count in nothing above; null where none did. */
   readonly errored: string | null;
+  /** The same of answers that nobody has scored. */
+  readonly unscored: string | null;
   /** What would have been seen, where nothing was; null where there is a verdict either way. */
   readonly detectable: string | null;
   /** `812 ms → 934 ms`, of a result. */
@@ -58,6 +116,10 @@ export function wordComparison(comparison: Comparison): ComparisonWords {
   const { score, passes, baseline, candidate } = comparison;
   const { interval } = score;
   const p = formatOrUnknown(score.pValue, formatPValue);
+  const wordResults = (of: "erroredResults" | "unscoredResults") =>
+    baseline[of] + candidate[of] === 0
+      ? null
+      : `${fromTo(baseline[of], candidate[of], formatCount)} of ${formatCounted(candidate.results, "result")}`;
   return {
     scores: fromTo(score.baseline, score.candidate, formatScore),
     change: formatOrUnknown(score.difference, formatScoreChange),
@@ -69,13 +131,39 @@ export function wordComparison(comparison: Comparison): ComparisonWords {
     flips: passes && `${formatCount(passes.lost)} lost, ${formatCount(passes.gained)} gained`,
     lost: passes && `${formatCounted(passes.lost, "item")}, passed before and fail now`,
     gained: passes && `${formatCounted(passes.gained, "item")}, failed before and pass now`,
-    errored:
-      baseline.erroredResults + candidate.erroredResults === 0
-        ? null
-        : `${fromTo(baseline.erroredResults, candidate.erroredResults, formatCount)} of ${formatCounted(candidate.results, "result")}`,
+    errored: wordResults("erroredResults"),
+    unscored: wordResults("unscoredResults"),
     detectable: wordDetectable(comparison),
     latency: fromTo(baseline.meanLatencyMs, candidate.meanLatencyMs, formatLatency),
     cost: fromTo(baseline.meanCostUsd, candidate.meanCostUsd, formatCost),
+  };
+}
+
+/** A metric of a comparison in words, on its own scale. */
+export interface MetricWords {
+  readonly name: string;
+  /** `0.8125 → 0.7792`. */
+  readonly means: string;
+  /** `−0.0333, −0.05 to −0.01`. */
+  readonly change: string;
+  readonly p: string;
+  readonly items: string;
+  /** `higher`, `lower`, `not said`. */
+  readonly better: string;
+}
+
+export function wordMetric(metric: ComparedMetric): MetricWords {
+  const { name, baseline, candidate, difference, interval, pValue, items, higherIsBetter } = metric;
+  const change = formatMetricChange(difference);
+  return {
+    name,
+    means: fromTo(baseline, candidate, formatMetric),
+    change: interval
+      ? `${change}, ${formatMetricChange(interval.low)} to ${formatMetricChange(interval.high)}`
+      : change,
+    p: formatOrUnknown(pValue, formatPValue),
+    items: formatCount(items),
+    better: higherIsBetter === null ? "not said" : higherIsBetter ? "higher" : "lower",
   };
 }
 
@@ -104,4 +192,5 @@ function fromTo(before: number | null, now: number | null, format: (value: numbe
 }
 
 /** What lost and gained mean. */
-export const FLIPS_MEAN = `lost: passed in the baseline and fails now; gained: the other way round; an item passes from a mean score of ${PASS_SCORE} on`;
+export const FLIPS_MEAN =
+  "lost: passed in the baseline and fails now; gained: the other way round; whether it passed its tool has said, else its score against the run's pass mark";

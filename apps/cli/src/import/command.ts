@@ -2,9 +2,11 @@ import type { RecordingClient, RetryOptions } from "@evalboard/client";
 import { ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
 import { formats } from "@evalboard/importers/formats";
 import { Command, Option } from "commander";
+import { z } from "zod";
 import { addServerOption, type CommandDeps, ExitCode, parserOf, type ServerFlags } from "../command.ts";
 import type { Env } from "../env.ts";
 import { formatJson, writeLines } from "../output.ts";
+import { addTag } from "../tags.ts";
 import { importFiles } from "./import-files.ts";
 import { type Progress, showProgress } from "./progress.ts";
 import { findFiles, type FoundFile, readSource, UnreadableFile } from "./read-source.ts";
@@ -19,9 +21,9 @@ export function importCommand(deps: CommandDeps<RecordingClient>): Command {
     .option("--json", "print one JSON document")
     .addHelpText("after", help);
   return addImportOptions(command, env).action(
-    async (paths: string[], { url, json, ...options }: ImportFlags & { readonly json?: true }) => {
+    async (paths: string[], { url, json, ...flags }: ImportFlags & { readonly json?: true }) => {
       const { files, faults } = await findAll(paths, env.callerDir);
-      const imported = await importFiles(files, options, {
+      const imported = await importFiles(files, surveyOptions(flags), {
         client: clientAt(url),
         serverUrl: url,
         read: ({ path }) => readSource(path, env.callerDir),
@@ -55,7 +57,8 @@ async function findAll(
 }
 
 const help = `
-One file becomes one run per model and prompt. Importing a file again changes nothing; after an interruption it goes on.
+One file becomes one run per model and prompt. Importing a file again changes no result: what was there already takes the
+label and the tags that are said now, and scores that it lacked. After an interruption the same command goes on.
 
 Exit codes:
   0    every run of every file is on the server
@@ -80,9 +83,22 @@ export interface ImportDeps {
 }
 
 /** What the options of importing give. */
-export interface ImportFlags extends SurveyOptions, ServerFlags {}
+export interface ImportFlags extends Omit<SurveyOptions, "tags">, ServerFlags {
+  readonly tag?: SurveyOptions["tags"];
+}
+
+/** What the options say of a file; each `--tag` is one of its tags. */
+export function surveyOptions({ tag, ...options }: Omit<ImportFlags, "url">): SurveyOptions {
+  return { ...options, tags: tag };
+}
 
 const { label, dataset, prompt, model, scorer, filter, metric } = ImportOptions.shape;
+
+const PassMark = z
+  .string()
+  .regex(/^\s*(?:\d+\.?\d*|\.\d+)\s*$/, "must be a number from 0 to 1, such as 0.7")
+  .transform(Number)
+  .pipe(z.number().max(1, "must be a number from 0 to 1, such as 0.7"));
 
 /** The options of every command that imports. */
 export function addImportOptions(command: Command, env: Env): Command {
@@ -95,6 +111,17 @@ export function addImportOptions(command: Command, env: Env): Command {
       "--label <name>",
       "what to call runs of this kind, such as main: `gate` compares with it",
       parserOf(label),
+    )
+    .addOption(
+      new Option(
+        "--tag <name=value>",
+        "a tag of every run, before those of the file; may be said again",
+      ).argParser(addTag),
+    )
+    .option(
+      "--pass-mark <score>",
+      "from this score on a result passes where its tool gave no verdict (default: 0.5)",
+      parserOf(PassMark),
     )
     .option("--scorer <name>", "which of several scorers' scores to take", parserOf(scorer))
     .option("--filter <name>", "which of several filters' answers to take", parserOf(filter))

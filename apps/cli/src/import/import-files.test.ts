@@ -93,15 +93,47 @@ describe("importFiles", () => {
     expect([...recorder.runs.values()].map(({ status }) => status)).toEqual(["completed", "running"]);
   });
 
-  it("labels runs, and says which are there with another label or none", async () => {
+  it("labels and tags runs, also those that are there already, which are told", async () => {
     const recorder = new MemoryRecorder();
     const [unlabelled] = await importing(recorder, [one]);
-    expect(unlabelled).toMatchObject({ warnings: [], runs: [{ label: null }] });
-    const [kept] = await importing(recorder, [one], { label: "main" });
-    expect(kept?.warnings).toEqual(["1 of 1 run already there: the label stays as it was"]);
-    const [labelled] = await importing(recorder, [two], { label: "main" });
-    expect(labelled).toMatchObject({ warnings: [], runs: [{ label: "main" }, { label: "main" }] });
-    expect([...recorder.runs.values()].map(({ start }) => start.label)).toEqual([undefined, "main", "main"]);
+    expect(unlabelled).toMatchObject({ warnings: [], runs: [{ label: null, tags: {}, described: false }] });
+    const said = { label: "main", tags: { branch: "next" } };
+    const [later] = await importing(recorder, [one], said);
+    expect(later).toMatchObject({
+      warnings: [],
+      runs: [{ status: "already there", described: true, scored: 0, ...said }],
+    });
+    expect([...recorder.runs.values()]).toMatchObject([said]);
+    const [again] = await importing(recorder, [one], said);
+    expect(again?.runs).toMatchObject([{ status: "already there", described: false }]);
+    // Without a label the one that it has stays.
+    await importing(recorder, [one]);
+    expect([...recorder.runs.values()]).toMatchObject([said]);
+  });
+
+  it("sends the scores of a file whose results nobody had scored, and says how many took one", async () => {
+    const recorder = new MemoryRecorder();
+    const file = (scores: readonly (number | null)[]): SourceFile => {
+      const rows = scores.map((score, index) =>
+        JSON.stringify({
+          externalId: "late",
+          dataset: "d",
+          model: "m",
+          itemKey: `${index}`,
+          score,
+          output: "x",
+        }),
+      );
+      return { name: "late.jsonl", blob: new Blob([rows.join("\n")]) };
+    };
+    const [first] = await importing(recorder, [file([1, null, null])]);
+    expect(first?.runs).toMatchObject([{ status: "imported", results: 3, unscored: 2, scored: 0 }]);
+    expect((await importing(recorder, [file([1, null, null])]))[0]?.runs).toMatchObject([{ scored: 0 }]);
+    const [scored] = await importing(recorder, [file([1, 0.5, null])]);
+    expect(scored?.runs).toMatchObject([{ status: "already there", unscored: 1, scored: 1 }]);
+    const stored = [...(recorder.runs.get("late")?.results.values() ?? [])].map(({ score }) => score);
+    expect(stored).toEqual([1, 0.5, null]);
+    expect(recorder.calls).toEqual(["start", "addResults 3", "complete", "start", "start", "addResults 2"]);
   });
 
   it("takes the caller's names", async () => {

@@ -9,7 +9,6 @@ import {
   type SurveyOptions,
 } from "@evalboard/importers";
 import { serverFault, ServerUnreachable } from "../faults.ts";
-import { counted } from "../output.ts";
 import type { ImportDeps } from "./command.ts";
 import { type FoundFile, UnreadableFile } from "./read-source.ts";
 import type { FileReport, RunReport } from "./report.ts";
@@ -56,8 +55,8 @@ async function importFile(
     const { format } = imported;
     if (away !== null)
       return { file, format, warnings: imported.warnings, runs: [], error: away, serverAway: true };
+    const { warnings } = imported;
     const { runs, error } = await sendFile(file, imported, deps);
-    const warnings = [...imported.warnings, ...keptLabels(runs)];
     const serverAway = error instanceof ServerUnreachable;
     return { file, format, warnings, runs, error: error?.message ?? null, serverAway };
   } catch (error) {
@@ -65,13 +64,6 @@ async function importFile(
     if (error instanceof PartnerFile || (error instanceof NotResults && !found.named)) return null;
     return { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
   }
-}
-
-/** A label is said once: what was imported without one is not labelled by importing it again. */
-function keptLabels(runs: readonly RunReport[]): string[] {
-  const kept = runs.filter(({ status, label }) => status === "already there" && label !== null).length;
-  if (kept === 0) return [];
-  return [`${kept} of ${counted(runs.length, "run")} already there: the label stays as it was`];
 }
 
 async function sendFile(
@@ -106,14 +98,15 @@ function reportOf(
 ): RunReport[] {
   const run = runs[index];
   if (!run) return [];
-  const { externalId, model, dataset, prompt, label = null } = run.start;
+  const { externalId, model, dataset, prompt, label = null, tags = {} } = run.start;
   const names = { externalId, model, dataset: dataset.name, prompt: prompt.name };
-  const about = { ...names, results: run.results, label };
+  const about = { ...names, results: run.results, unscored: run.unscored, label, tags };
   if (outcome.status === "refused") {
     const error = serverFault(outcome.error, serverUrl).message;
-    return [{ status: "failed", ...about, runId: null, url: null, error }];
+    return [{ status: "failed", ...about, described: false, scored: 0, runId: null, url: null, error }];
   }
-  const { runId } = outcome;
+  const { runId, described, scored } = outcome;
   const status = outcome.status === "recorded" ? "imported" : outcome.status;
-  return [{ status, ...about, runId, url: new URL(`/runs/${runId}`, serverUrl).href, error: null }];
+  const { href } = new URL(`/runs/${runId}`, serverUrl);
+  return [{ status, ...about, described, scored, runId, url: href, error: null }];
 }

@@ -42,20 +42,28 @@ export function describeFaults(reports: readonly FileReport[]): string[] {
   ]);
 }
 
-/** How many runs ended how. */
+/** How many runs ended how, and what those that were there already have taken. */
 export function countRuns(runs: readonly RunReport[]) {
   const count = (status: RunReport["status"]) => runs.filter((run) => run.status === status).length;
-  return { imported: count("imported"), alreadyThere: count("already there"), failed: count("failed") };
+  return {
+    imported: count("imported"),
+    alreadyThere: count("already there"),
+    failed: count("failed"),
+    described: runs.filter(({ described }) => described).length,
+    scored: runs.reduce((sum, { scored }) => sum + scored, 0),
+  };
 }
 
 function describeFile({ file, format, runs }: FileReport): string {
-  const { imported, alreadyThere, failed } = countRuns(runs);
+  const { imported, alreadyThere, failed, described, scored } = countRuns(runs);
   const results = runs
     .filter(({ status }) => status === "imported")
     .reduce((sum, run) => sum + run.results, 0);
   const parts = [
     imported > 0 && `${counted(imported, "run")} imported (${counted(results, "result")})`,
     alreadyThere > 0 && `${alreadyThere} already there`,
+    described > 0 && `${described} took the label or tags`,
+    scored > 0 && `${counted(scored, "result")} took a score`,
     failed > 0 && `${failed} failed`,
   ];
   return `${file}, ${format}: ${parts.filter((part) => part !== false).join(", ")}`;
@@ -85,8 +93,15 @@ export interface RunReport {
   readonly dataset: string;
   readonly prompt: string;
   readonly results: number;
-  /** As it was sent; a run that was there already keeps the one that it had. */
+  /** How many of them nobody has scored. */
+  readonly unscored: number;
+  /** As they were sent; null and none leave those of a run that was there already as they were. */
   readonly label: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whether a run that was there already has taken the label or the tags. */
+  readonly described: boolean;
+  /** How many of its results were there without a score, and have taken one. */
+  readonly scored: number;
   /** Null where the run failed. */
   readonly runId: string | null;
   /** The run's page; null where the run failed. */

@@ -1,11 +1,12 @@
 import { noFigures } from "@evalboard/contract/testing";
 import { describe, expect, it } from "vitest";
 import { boardReport } from "../testing/board-report.ts";
+import { idOf, runOf } from "../testing/gated-runs.ts";
 import { MemoryBoard } from "../testing/memory-board.ts";
 import { runEvalboard } from "../testing/run-evalboard.ts";
 import { boardLines } from "./lines.ts";
 
-const board = new MemoryBoard();
+const board = new MemoryBoard(runOf("a"));
 const stats = (report: ReturnType<typeof boardReport> | null, ...args: string[]) => {
   board.report = report;
   return runEvalboard(board, ["stats", ...args]);
@@ -17,23 +18,26 @@ describe("evalboard stats", () => {
     expect(out).toBe(
       [
         "Nov 17\u2009–\u200919, 2026 (UTC), as of 12:03",
-        "                                  now        7d before",
-        "completed runs                     12                9",
-        "average score                   0.813                –",
-        "  95 % interval           0.750–0.875                –",
-        "evaluated items                 1,200            1,200",
-        "  failed (score 0)               5.0%             5.0%",
-        "  errored (no score)             0.0%             0.0%",
-        "mean latency                   842 ms           842 ms",
-        "total cost            $1.50 of 3 runs  $1.50 of 3 runs",
+        "                                       now           7d before",
+        "completed runs                          12                   9",
+        "average score                        0.813                   –",
+        "  95 % interval                0.750–0.875                   –",
+        "pass rate                   95.0% of 1,140      95.0% of 1,140",
+        "  95 % interval                93.6%–96.1%         93.6%–96.1%",
+        "evaluated items                      1,200               1,200",
+        "  errored (call broke)                0.0%                0.0%",
+        "  not scored yet                        60                  60",
+        "mean latency                        842 ms              842 ms",
+        "cost, list price        $1.50 of 300 items  $1.50 of 300 items",
+        "  spent                    $0.90 of 2 runs     $0.90 of 2 runs",
         "",
         "Top models, by the lower end of the interval",
-        "               score  95 % interval  runs  failed",
-        "openai/gpt-4o  0.813    0.750–0.875    12    5.0%",
+        "               score  95 % interval  runs       pass rate",
+        "openai/gpt-4o  0.813    0.750–0.875    12  95.0% of 1,140",
         "",
         "Hardest datasets, by the upper end of the interval",
-        "          score  95 % interval  runs  failed  models",
-        "capitals  0.813    0.750–0.875    12    5.0%       3",
+        "          score  95 % interval  runs       pass rate  models",
+        "capitals  0.813    0.750–0.875    12  95.0% of 1,140       3",
         "",
         "Prompt changes, within the same model and dataset",
         "                    verdict  change     95 % interval   runs",
@@ -54,9 +58,34 @@ describe("evalboard stats", () => {
 
   it("draws the scores for a terminal, in at most 80 characters", () => {
     const long = { ...boardReport().topModels[0]!, provider: "a-provider", name: "m".repeat(200) };
-    const texts = boardLines(boardReport({ topModels: [long] }), true).map(({ text }) => text);
+    const texts = boardLines(boardReport({ topModels: [long] }), { withBars: true, narrowedTo: null }).map(
+      ({ text }) => text,
+    );
     expect(texts.find((text) => text.startsWith("a-provider"))).toMatch(/m…  0\.813  ████████▏·/);
     expect(Math.max(...texts.map(({ length }) => length))).toBe(80);
+  });
+
+  it("lists metrics with their n and interval, and which way is better where that was said", async () => {
+    const metric = { runs: 12, items: 1_140, interval: { low: -0.5, high: 12.25 } };
+    const { out } = await stats(
+      boardReport({
+        metrics: [
+          { ...metric, name: "faithfulness", mean: 0.8125, higherIsBetter: true },
+          { ...metric, name: "edit distance", mean: 31_234.5, higherIsBetter: false },
+          { ...metric, name: "stance", mean: null, interval: null, higherIsBetter: null },
+        ],
+      }),
+    );
+    expect(out).toContain(
+      [
+        "Metrics, means of the runs' means, those of the most runs first",
+        "                 mean  95 % interval  runs  items    better",
+        "faithfulness   0.8125  −0.5 to 12.25    12  1,140    higher",
+        "edit distance  31,235  −0.5 to 12.25    12  1,140     lower",
+        "stance          words              –    12  1,140  not said",
+        "",
+      ].join("\n"),
+    );
   });
 
   it("says that there is nothing", async () => {
@@ -69,6 +98,41 @@ describe("evalboard stats", () => {
     const { out, err } = await stats(report, "30d", "--json");
     expect(JSON.parse(out)).toEqual(report);
     expect(err).toBe("the server's database is away: these figures are old\n");
+  });
+
+  it("asks for some runs by the names that people know, and says so", async () => {
+    const tags = ["--tag", "temperature=0.2", "--tag", "query=a=b"];
+    const names = ["--model", "openai/gpt-4o", "--dataset", "capitals", "--prompt", "ask"];
+    const { exitCode, out } = await stats(boardReport(), "7d", "--label", "main", ...tags, ...names);
+    expect(board.asked.at(-1)).toEqual({
+      period: "7d",
+      where: {
+        label: "main",
+        tags: { temperature: "0.2", query: "a=b" },
+        modelId: idOf("gpt-4o"),
+        datasetId: idOf("capitals"),
+        promptId: idOf("ask"),
+      },
+    });
+    expect(out.split("\n")[1]).toBe(
+      "only runs with label main, temperature=0.2, query=a=b, model openai/gpt-4o, dataset capitals, prompt ask",
+    );
+    expect(exitCode).toBe(0);
+    await stats(boardReport(), "30d");
+    expect(board.asked.at(-1)).toBe("30d");
+  });
+
+  it.each([
+    [["--model", "openai/gpt-4"], 'no model is called "openai/gpt-4"; there are "openai/gpt-4o"\n', 1],
+    [["--model", "gpt-4o"], 'no model is called "gpt-4o"; there are "openai/gpt-4o"\n', 1],
+    [["--dataset", "rivers"], 'no dataset is called "rivers"; there are "capitals"\n', 1],
+    [["--tag", "temperature"], "It must be a name and a value, such as branch=main.", 2],
+    [["--tag", "a=1", "--tag", "a=2"], "A run has one value of each tag, and a is said twice.", 2],
+    [["--label", ""], "It must not be empty.", 2],
+  ])("cannot narrow it by %j, says why and prints nothing", async (args, message, code) => {
+    const { exitCode, out, err } = await stats(boardReport(), ...args);
+    expect(err).toContain(message);
+    expect([exitCode, out]).toEqual([code, ""]);
   });
 
   it("refuses another period, naming those that there are, and asks nobody", async () => {

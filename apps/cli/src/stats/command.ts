@@ -1,17 +1,19 @@
 import { styleText } from "node:util";
-import { Period, type StatsReport } from "@evalboard/contract";
+import { Period, type StatsQuery, type StatsReport } from "@evalboard/contract";
 import { periods } from "@evalboard/contract/words";
 import { Argument, Command } from "commander";
 import { addServerOption, attempt, type CommandDeps, type ServerFlags } from "../command.ts";
+import type { CatalogueClient } from "../names/find-subject.ts";
 import { formatJson, type Output, printable, writeLine } from "../output.ts";
-import { boardLines } from "./lines.ts";
+import { type BoardLine, boardLines } from "./lines.ts";
+import { addNarrowingOptions, filterOf, type NarrowingFlags, wordNarrowing } from "./narrow.ts";
 
 /** What the command needs of a client. */
-export interface StatsClient {
-  readonly stats: { readonly get: { query(period: Period): Promise<StatsReport> } };
+export interface StatsClient extends CatalogueClient {
+  readonly stats: { readonly get: { query(query: StatsQuery): Promise<StatsReport> } };
 }
 
-interface Flags extends ServerFlags {
+interface Flags extends ServerFlags, NarrowingFlags {
   readonly json?: true;
 }
 
@@ -19,21 +21,26 @@ interface Flags extends ServerFlags {
 export function statsCommand(deps: CommandDeps<StatsClient>): Command {
   const { env, output, clientAt } = deps;
   const command = new Command("stats")
-    .description("print the board")
+    .description("print the board, of all runs or of some")
     .addArgument(new Argument("[period]", "the time until now").choices(periods).default("7d"))
     .option("--json", "print the server's reply as it is");
-  return addServerOption(command, env).action((period: string, { url, json }: Flags) =>
-    attempt(deps, { url }, async () => {
-      const report = await clientAt(url).stats.get.query(Period.parse(period));
-      if (report.stale) writeLine(output.stderr, "the server's database is away: these figures are old");
-      if (json) output.stdout.write(formatJson(report));
-      else writeBoard(report, output);
-    }),
+  return addServerOption(addNarrowingOptions(command), env).action(
+    (said: string, { url, json, ...narrowing }: Flags) =>
+      attempt(deps, { url }, async () => {
+        const period = Period.parse(said);
+        const client = clientAt(url);
+        const narrowedTo = wordNarrowing(narrowing);
+        const query = narrowedTo === null ? period : { period, where: await filterOf(narrowing, client) };
+        const report = await client.stats.get.query(query);
+        if (report.stale) writeLine(output.stderr, "the server's database is away: these figures are old");
+        if (json) output.stdout.write(formatJson(report));
+        else writeBoard(boardLines(report, { narrowedTo, withBars: output.stdout.isTTY ?? false }), output);
+      }),
   );
 }
 
-function writeBoard(report: StatsReport, { stdout }: Output): void {
-  for (const { text, isHeading } of boardLines(report, stdout.isTTY ?? false)) {
+function writeBoard(lines: readonly BoardLine[], { stdout }: Output): void {
+  for (const { text, isHeading } of lines) {
     const line = printable(text);
     // Leaves the text alone where nobody looks at it, or NO_COLOR is set.
     stdout.write(`${isHeading ? styleText("bold", line, { stream: stdout }) : line}\n`);

@@ -1,31 +1,40 @@
-import type { PromptChange, StatsReport, SummaryFigures } from "@evalboard/contract";
+import type { PromptChange, StatsReport } from "@evalboard/contract";
 import {
   bucketNames,
   formatClock,
-  formatCost,
   formatCount,
   formatCounted,
   formatLatency,
   formatOrUnknown,
-  formatRate,
   formatScore,
   formatScoreChange,
   formatWindow,
 } from "@evalboard/format";
-import { align, bar, sparkline } from "./text.ts";
+import { figuresTable, metricLines, summaryLines } from "./figures.ts";
+import { align, sparkline } from "./text.ts";
 
 /** One line of the board, and whether it names what stands below it. */
-interface BoardLine {
+export interface BoardLine {
   readonly text: string;
   readonly isHeading: boolean;
 }
 
-/** The board as lines of at most `LINE_WIDTH` characters; with bars for a terminal. */
-export function boardLines(report: StatsReport, withBars: boolean): BoardLine[] {
-  const { summary, topModels, hardestDatasets } = report;
-  if (summary.runs === 0) return [heading(titleOf(report)), ...plain(["no run completed in this time"])];
+interface BoardOptions {
+  /** For a terminal. */
+  readonly withBars: boolean;
+  /** Which runs it is of, in words; null where it is of all. */
+  readonly narrowedTo: string | null;
+}
+
+/** The board as lines of at most `LINE_WIDTH` characters. */
+export function boardLines(report: StatsReport, { withBars, narrowedTo }: BoardOptions): BoardLine[] {
+  const { summary, topModels, hardestDatasets, metrics } = report;
+  const narrowed = narrowedTo === null ? [] : [`only runs with ${narrowedTo}`];
+  if (summary.runs === 0) {
+    return [heading(titleOf(report)), ...plain([...narrowed, "no run completed in this time"])];
+  }
   return [
-    ...section(titleOf(report), summaryLines(report)),
+    ...section(titleOf(report), [...narrowed, ...summaryLines(report)]),
     ...section(
       "Top models, by the lower end of the interval",
       figuresTable(topModels, { withBars, nameOf: ({ provider, name }) => `${provider}/${name}` }),
@@ -38,6 +47,9 @@ export function boardLines(report: StatsReport, withBars: boolean): BoardLine[] 
         last: ["models", ({ models }) => formatCount(models)],
       }),
     ),
+    ...(metrics.length === 0
+      ? []
+      : section("Metrics, means of the runs' means, those of the most runs first", metricLines(metrics))),
     ...section("Prompt changes, within the same model and dataset", promptChangeLines(report)),
     ...section(`By ${report.window.unit}`, overTimeLines(report)),
   ].slice(0, -1);
@@ -107,66 +119,4 @@ function wordChangeInterval({ differenceInterval: interval }: PromptChange): str
 function wordDetectable({ name, detectableChange }: PromptChange): string[] {
   if (detectableChange === null) return [];
   return [`${name}: a change smaller than ${formatScore(detectableChange)} would likely not have shown`];
-}
-
-const summaryRows: readonly (readonly [string, (figures: SummaryFigures) => string])[] = [
-  ["completed runs", ({ runs }) => formatCount(runs)],
-  ["average score", ({ averageScore }) => formatOrUnknown(averageScore, formatScore)],
-  ["  95 % interval", ({ scoreInterval }) => wordInterval(scoreInterval)],
-  ["evaluated items", ({ items }) => formatCount(items)],
-  ["  failed (score 0)", ({ failureRate }) => formatOrUnknown(failureRate, formatRate)],
-  ["  errored (no score)", ({ errorRate }) => formatOrUnknown(errorRate, formatRate)],
-  ["mean latency", ({ meanLatencyMs }) => formatOrUnknown(meanLatencyMs, formatLatency)],
-  ["total cost", (figures) => wordCost(figures)],
-];
-
-/** The window's figures, and beside them those of the window before. */
-function summaryLines({ summary, period }: StatsReport): string[] {
-  const { previous } = summary;
-  if (previous === null) return align(summaryRows.map(([name, word]) => [name, word(summary)]));
-  return align([
-    ["", "now", `${period} before`],
-    ...summaryRows.map(([name, word]) => [name, word(summary), word(previous)]),
-  ]);
-}
-
-/** Says so where it is the cost of some runs only. */
-function wordCost({ costUsd, pricedRuns, runs }: SummaryFigures): string {
-  const cost = formatOrUnknown(costUsd, formatCost);
-  return costUsd === null || pricedRuns === runs ? cost : `${cost} of ${formatCount(pricedRuns)} runs`;
-}
-
-interface TableOptions<Row> {
-  readonly withBars: boolean;
-  readonly nameOf: (row: Row) => string;
-  /** Heading and cell of a column after the others. */
-  readonly last?: readonly [string, (row: Row) => string];
-}
-
-/** A line a row: its mean score with the interval, its runs and its rate of failed items. */
-function figuresTable<Row extends SummaryFigures>(
-  rows: readonly Row[],
-  { withBars, nameOf, last }: TableOptions<Row>,
-): string[] {
-  const headings = ["", "score", ...(withBars ? [""] : []), "95 % interval", "runs", "failed"];
-  return align([
-    [...headings, ...(last ? [last[0]] : [])],
-    ...rows.map((row) => [
-      nameOf(row),
-      formatOrUnknown(row.averageScore, formatScore),
-      ...(withBars ? [bar(row.averageScore ?? 0)] : []),
-      wordInterval(row.scoreInterval),
-      formatCount(row.runs),
-      formatOrUnknown(row.failureRate, formatRate),
-      ...(last ? [last[1](row)] : []),
-    ]),
-  ]);
-}
-
-/** `0.900–0.923`. */
-function wordInterval(interval: SummaryFigures["scoreInterval"]): string {
-  return formatOrUnknown(
-    interval?.low ?? null,
-    (low) => `${formatScore(low)}–${formatScore(interval?.high ?? low)}`,
-  );
 }

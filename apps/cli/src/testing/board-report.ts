@@ -8,14 +8,21 @@ const figures: SummaryFigures = {
   scoredRuns: 12,
   scoreInterval: { low: 0.75, high: 0.875 },
   items: 1_200,
-  failedItems: 60,
-  failureRate: 0.05,
+  scoredItems: 1_140,
+  passedItems: 1_083,
+  passRate: 0.95,
+  passInterval: { low: 0.936, high: 0.961 },
   erroredItems: 0,
   errorRate: 0,
+  unscoredItems: 60,
   meanLatencyMs: 842,
   measuredRuns: 12,
+  measuredItems: 1_200,
   costUsd: 1.5,
   pricedRuns: 3,
+  pricedItems: 300,
+  spentUsd: 0.9,
+  spentRuns: 2,
 };
 
 const change = changeWith({

@@ -17,6 +17,7 @@ interface RunOptions {
   readonly status?: RunRow["status"];
   /** Of November 2026. */
   readonly day?: number;
+  readonly told?: Partial<RunRow>;
 }
 
 /** A run as the server lists it. */
@@ -37,6 +38,7 @@ export function runOf(externalId: string, options: RunOptions = {}): RunRow {
     failedAt: status === "failed" ? at : null,
     error: status === "failed" ? "out of credit" : null,
     latencyMs: 800,
+    ...options.told,
   });
 }
 
@@ -47,6 +49,7 @@ const nothingInCommon = {
   prompt: null,
   promptVersion: null,
   label: null,
+  itemsHash: null,
 };
 
 function figures(averageScore: number, meanLatencyMs: number): Comparison["baseline"] {
@@ -61,6 +64,7 @@ function figures(averageScore: number, meanLatencyMs: number): Comparison["basel
     passedItems: 30,
     results: 40,
     erroredResults: 0,
+    unscoredResults: 0,
     meanLatencyMs,
     measuredResults: 40,
     meanCostUsd: null,
@@ -68,8 +72,12 @@ function figures(averageScore: number, meanLatencyMs: number): Comparison["basel
   };
 }
 
-/** What the server says of two runs of 40 items, of which 9 were lost and 1 was gained. */
-export function comparisonOf(verdict: Comparison["verdict"], difference = -0.2): Comparison {
+/** What the server says of two runs of 40 items, of which 9 were lost and 1 was gained where the second is worse. */
+export function comparisonOf(
+  verdict: Comparison["verdict"],
+  difference = -0.2,
+  told: Partial<Comparison> = {},
+): Comparison {
   return {
     baseline: figures(0.75, 812),
     candidate: figures(0.75 + difference, 1_240),
@@ -87,21 +95,29 @@ export function comparisonOf(verdict: Comparison["verdict"], difference = -0.2):
       test: "paired t",
       detectableChange: 0.14,
     },
-    passes: { both: 21, neither: 9, gained: 1, lost: 9, pValue: 0.021 },
+    passes:
+      verdict === "worse"
+        ? { both: 21, neither: 9, gained: 1, lost: 9, pValue: 0.021 }
+        : { both: 30, neither: 10, gained: 0, lost: 0, pValue: 1 },
     verdict,
+    changedItems: 0,
+    metrics: [],
+    ...told,
   };
 }
 
 /** An item that flipped, its score from `before` to `now`. */
 export function flippedItem(itemKey: string, before: number, now: number, output = "Lyon"): ComparedItem {
   const side = { results: 1, runId: idOf("r"), position: 1, outcome: "perfect", reason: null } as const;
+  const sideOf = (score: number) => ({ ...side, score, passed: score >= 0.5 });
   return {
     dataset: { id: idOf("capitals"), name: "capitals" },
     itemKey,
+    itemName: null,
     input: `The capital of ${itemKey}?`,
     expected: "Paris",
-    baseline: { ...side, score: before, output: "Paris" },
-    candidate: { ...side, score: now, output },
+    baseline: { ...sideOf(before), output: "Paris" },
+    candidate: { ...sideOf(now), output },
     difference: now - before,
   };
 }

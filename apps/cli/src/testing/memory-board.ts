@@ -5,12 +5,16 @@ import type {
   ListComparedItems,
   ListRuns,
   RunDetail,
+  Catalogue,
+  ListCatalogue,
   RunRow,
+  StatsQuery,
   StatsReport,
 } from "@evalboard/contract";
 import type { FactsClient } from "../facts/work.ts";
 import type { GatingClient } from "../gate/find-runs.ts";
 import type { StatsClient } from "../stats/command.ts";
+import type { CatalogueClient } from "../names/find-subject.ts";
 import { comparisonOf } from "./gated-runs.ts";
 import { memoryFacts } from "./memory-facts.ts";
 
@@ -30,29 +34,56 @@ export class MemoryBoard {
 
   /** What the board says; null where the server is away. */
   report: StatsReport | null = null;
+  /** What it was asked for. */
+  readonly asked: StatsQuery[] = [];
   readonly stats: StatsClient["stats"] = {
     get: {
-      query: async () => {
+      query: async (query) => {
+        this.asked.push(query);
         if (this.report) return this.report;
         throw new TypeError("fetch failed");
       },
     },
   };
   facts: FactsClient["facts"] = memoryFacts();
-  readonly runs: GatingClient["runs"] = {
+  readonly runs: GatingClient["runs"] & CatalogueClient["runs"] = {
     get: { query: async ({ runId }) => this.detail(runId) },
     list: { query: async (query) => this.list(query) },
     compare: { query: async (pair) => this.compare(pair) },
     comparedItems: { query: async (query) => this.comparedItems(query) },
+    catalogue: { query: async (query) => this.catalogue(query) },
   };
 
   private detail(runId: string): RunDetail {
     const row = this.rows.find(({ id }) => id === runId);
-    if (row) return { ...row, promptText: "The capital of {{country}}?", results: 40 };
+    if (row) {
+      const { model, dataset, prompt } = row;
+      const recorded = { model, dataset: dataset.name, prompt: prompt.name };
+      return {
+        ...row,
+        promptText: "The capital of {{country}}?",
+        results: 40,
+        higherIsBetter: {},
+        recorded,
+      };
+    }
     throw Object.assign(new Error("no such run"), { data: { httpStatus: 404 } });
   }
 
-  private list({ externalId, label, status, modelId, datasetId, promptId, limit = 50, cursor }: ListRuns) {
+  private catalogue({ text = "" }: ListCatalogue): Catalogue {
+    const named = <Row extends { readonly name: string }>(rows: readonly Row[]) =>
+      rows.filter(({ name }) => name.includes(text)).map((row) => ({ ...row, runs: 1 }));
+    return {
+      models: named(this.rows.map(({ model }) => model)),
+      datasets: named(this.rows.map(({ dataset }) => dataset)),
+      prompts: named(this.rows.map(({ prompt }) => prompt)).map((row) => ({ ...row, versions: [] })),
+      labels: [],
+      tags: [],
+    };
+  }
+
+  private list(query: ListRuns) {
+    const { externalId, label, tags = {}, status, modelId, datasetId, promptId, limit = 50, cursor } = query;
     const is = (wanted: string | undefined, value: string | null) => wanted === undefined || wanted === value;
     const found = this.rows.filter(
       (row) =>
@@ -61,7 +92,8 @@ export class MemoryBoard {
         is(status, row.status) &&
         is(modelId, row.model.id) &&
         is(datasetId, row.dataset.id) &&
-        is(promptId, row.prompt.id),
+        is(promptId, row.prompt.id) &&
+        Object.entries(tags).every(([name, value]) => row.tags[name] === value),
     );
     const from = Number(cursor ?? 0);
     const to = from + Math.min(limit, this.pageSize);

@@ -1,16 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { RecordingClient } from "@evalboard/client";
-import { AddResults, CompleteRun, FailRun, type RunStatus, StartRun } from "@evalboard/contract";
+import {
+  AddResults,
+  CompleteRun,
+  FailRun,
+  type NewResult,
+  type RunStatus,
+  StartRun,
+} from "@evalboard/contract";
 
 interface StoredRun {
   readonly runId: string;
   readonly start: StartRun;
   status: RunStatus;
   /** By item key and repeat. */
-  readonly results: Map<string, unknown>;
+  readonly results: Map<string, NewResult>;
+  label?: string | undefined;
+  tags: Readonly<Record<string, string>>;
   error?: string;
   endedAt?: string | undefined;
 }
+
+const isUnscored = ({ score, error }: NewResult) => score === null && (error ?? null) === null;
 
 /** A recorder that keeps runs as the server does, and throws `fault` instead of its `faultAt`th answer. */
 export class MemoryRecorder {
@@ -37,19 +48,33 @@ export class MemoryRecorder {
     const start = StartRun.parse(input);
     this.answer("start");
     const known = this.runs.get(start.externalId);
-    const run: StoredRun = known ?? { runId: randomUUID(), start, status: "running", results: new Map() };
+    const { label, tags } = start;
+    const fresh = { runId: randomUUID(), start, status: "running" as const, label, tags, results: new Map() };
+    const run: StoredRun = known ?? fresh;
     this.runs.set(start.externalId, run);
-    return { runId: run.runId, status: run.status, created: known === undefined };
+    const described =
+      (label !== undefined && label !== run.label) ||
+      Object.entries(tags).some(([name, value]) => run.tags[name] !== value);
+    Object.assign(run, { label: label ?? run.label, tags: { ...run.tags, ...tags } });
+    const waiting = [...run.results.values()].filter(isUnscored).length;
+    const unscored = run.status === "completed" && waiting > 0 ? { unscored: waiting } : {};
+    return { runId: run.runId, status: run.status, created: known === undefined, described, ...unscored };
   }
 
   async addResults(input: AddResults) {
     const { runId, results } = AddResults.parse(input);
-    const stored = this.running(runId).results;
-    const before = stored.size;
-    for (const result of results) stored.set(JSON.stringify([result.itemKey, result.repeat]), result);
+    const { status, results: stored } = this.run(runId);
+    const counts = { added: 0, alreadyThere: 0, scored: 0 };
+    for (const result of results) {
+      const key = JSON.stringify([result.itemKey, result.repeat]);
+      const before = stored.get(key);
+      if (!before && status !== "running") throw new Error(`run ${runId} is ${status}`);
+      if (!before) counts.added += 1;
+      else counts[isUnscored(before) && result.score !== null ? "scored" : "alreadyThere"] += 1;
+      stored.set(key, result);
+    }
     this.answer(`addResults ${results.length}`);
-    const added = stored.size - before;
-    return { added, alreadyThere: results.length - added };
+    return counts;
   }
 
   async complete(input: CompleteRun) {
@@ -64,9 +89,15 @@ export class MemoryRecorder {
     Object.assign(this.running(runId), { status: "failed", error, endedAt: failedAt });
   }
 
-  private running(runId: string): StoredRun {
+  private run(runId: string): StoredRun {
     const run = [...this.runs.values()].find((candidate) => candidate.runId === runId);
-    if (run?.status !== "running") throw new Error(`run ${runId} is ${run?.status}`);
+    if (!run) throw new Error(`there is no run ${runId}`);
+    return run;
+  }
+
+  private running(runId: string): StoredRun {
+    const run = this.run(runId);
+    if (run.status !== "running") throw new Error(`run ${runId} is ${run.status}`);
     return run;
   }
 

@@ -3,9 +3,15 @@ import type { Env } from "../env.ts";
 import { runProgram, type ProgramDeps } from "../program.ts";
 import { CapturedOutput } from "./captured-output.ts";
 import type { MemoryBoard } from "./memory-board.ts";
+import type { MemoryNames } from "./memory-names.ts";
 
 /** Runs the command line on a board; what it said and how it ended. */
-export async function runEvalboard(board: MemoryBoard, args: readonly string[], env: Partial<Env> = {}) {
+export async function runEvalboard(
+  board: MemoryBoard | MemoryNames,
+  args: readonly string[],
+  env: Partial<Env> = {},
+  confirm?: ProgramDeps["confirm"],
+) {
   const output = new CapturedOutput();
   const exitCode = await runProgram(args, {
     env: { serverUrl: "http://127.0.0.1:4400", callerDir: "/nowhere", stepSummary: null, ...env },
@@ -13,6 +19,7 @@ export async function runEvalboard(board: MemoryBoard, args: readonly string[], 
     // oxlint-disable-next-line no-unsafe-type-assertion -- nothing is recorded here
     clientAt: () => board as unknown as ReturnType<ProgramDeps["clientAt"]>,
     signals: new EventEmitter(),
+    confirm,
   });
   return { exitCode, out: output.out, err: output.err };
 }
