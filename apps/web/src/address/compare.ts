@@ -1,5 +1,6 @@
 import type { ItemChange, RunGroup } from "@evalboard/contract";
 import { readId, readInstant, readOption, readPosition, readText } from "./params.ts";
+import { readTags, tagTexts } from "./tags.ts";
 
 /** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */
 export const itemChanges: readonly ItemChange[] = [
@@ -16,8 +17,8 @@ export const sides = ["baseline", "candidate"] as const;
 /** The two groups of a comparison: what was, and what is held against it. */
 export type Side = (typeof sides)[number];
 
-/** One thing that the runs of a group have in common. */
-export type Criterion = keyof RunGroup;
+/** One thing that the runs of a group have in common, beside tags. */
+export type Criterion = Exclude<keyof RunGroup, "tags">;
 
 const readers = {
   runId: readId,
@@ -42,9 +43,12 @@ export const criteria = [
   "completedTo",
 ] as const satisfies readonly Criterion[];
 
-type GroupsSearch = { readonly [Key in `${Side}.${Criterion}`]?: string | undefined };
+type GroupsSearch = { readonly [Key in `${Side}.${Criterion}`]?: string | undefined } & {
+  /** Tags that the runs of a side have, each as `name=value`. */
+  readonly [Key in `${Side}.tag`]?: readonly string[] | undefined;
+};
 
-/** What the comparison's address says: `/compare?baseline.promptVersionId=…&candidate.promptVersionId=…&change=lost`. */
+/** What the comparison's address says: `/compare?baseline.promptVersionId=…&candidate.tag=temperature%3D0.2&change=lost`. */
 export type CompareSearch = GroupsSearch & {
   readonly change?: ItemChange | undefined;
   /** The two results of the item that is open, `<run's id>.<position>`. */
@@ -62,6 +66,8 @@ export function parseCompareSearch(search: Readonly<Record<string, unknown>>): C
   );
   return {
     ...Object.fromEntries(groups),
+    "baseline.tag": readTags(search["baseline.tag"]),
+    "candidate.tag": readTags(search["candidate.tag"]),
     change: readOption(search["change"], itemChanges),
     ...openItemSearch(readOpenItem(search)),
   };
@@ -94,7 +100,10 @@ export function openItemSearch(
 
 /** What the address says of one side; null empties it. */
 export function groupSearch(side: Side, group: RunGroup | null): GroupsSearch {
-  return Object.fromEntries(criteria.map((criterion) => [`${side}.${criterion}`, group?.[criterion]]));
+  return {
+    ...Object.fromEntries(criteria.map((criterion) => [`${side}.${criterion}`, group?.[criterion]])),
+    [`${side}.tag`]: tagTexts(group?.tags),
+  };
 }
 
 /** Where a result is: its run and its position there. */
@@ -104,7 +113,7 @@ export interface ResultAddress {
 }
 
 /** `<run's id>.<position>`, or null for anything else. */
-function readResultAddress(param: unknown): ResultAddress | null {
+export function readResultAddress(param: unknown): ResultAddress | null {
   if (typeof param !== "string") return null;
   const [id, number] = param.split(".");
   const runId = readId(id);
@@ -113,6 +122,6 @@ function readResultAddress(param: unknown): ResultAddress | null {
 }
 
 /** As `readResultAddress` reads it. */
-function writeResultAddress({ runId, position }: ResultAddress): string {
+export function writeResultAddress({ runId, position }: ResultAddress): string {
   return `${runId}.${position}`;
 }

@@ -1,8 +1,12 @@
-import type { Period, ReportHead, RunGroup } from "@evalboard/contract";
+import type { BoardFilter, Period, ReportHead, RunGroup } from "@evalboard/contract";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useCallback } from "react";
+import { createContext, type ReactNode, use, useCallback } from "react";
+import { runsSearchOf } from "./board.ts";
 import { compareSearch } from "./compare.ts";
 import type { RunsSearch } from "./runs.ts";
+
+/** Which runs the figures around a link are of: it leads to no others. */
+export const RunsWithin = createContext<BoardFilter>({});
 
 interface CompareLinkProps {
   /** Null where it is to be chosen on the page. */
@@ -14,10 +18,12 @@ interface CompareLinkProps {
 
 /** Leads to the comparison of two groups of runs. */
 export function CompareLink({ baseline, candidate, children, className = "" }: CompareLinkProps): ReactNode {
+  const within = use(RunsWithin);
+  const narrowed = (group: RunGroup | null) => group && { ...within, ...group };
   return (
     <Link
       to="/compare"
-      search={compareSearch(baseline, candidate)}
+      search={compareSearch(narrowed(baseline), narrowed(candidate))}
       className={className === "" ? "underline-offset-2 hover:underline" : className}
     >
       {children}
@@ -35,14 +41,16 @@ const ALL: RunsSearch = {};
 /** Goes to the runs that were completed in a step, which is given by its index: to all, or to those of `runs`. */
 export function useBucketRuns(buckets: readonly Bucket[], runs: RunsSearch = ALL): (index: number) => void {
   const navigate = useNavigate();
+  const within = use(RunsWithin);
   return useCallback(
     (index) => {
       const bucket = buckets[index];
       if (bucket === undefined) return;
       const { from: completedFrom, to: completedTo } = bucket;
-      void navigate({ to: "/runs", search: { ...runs, status: "completed", completedFrom, completedTo } });
+      const completed = { status: "completed", completedFrom, completedTo } as const;
+      void navigate({ to: "/runs", search: { ...runsSearchOf(within), ...runs, ...completed } });
     },
-    [buckets, runs, navigate],
+    [buckets, runs, within, navigate],
   );
 }
 
@@ -57,7 +65,8 @@ interface RunsLinkProps {
 
 /** A name or a figure that leads to its runs. */
 export function RunsLink({ search, window, title, children, className = "" }: RunsLinkProps): ReactNode {
-  const within = window && {
+  const within = use(RunsWithin);
+  const completed = window && {
     status: "completed" as const,
     completedFrom: window.from,
     completedTo: window.to,
@@ -65,8 +74,28 @@ export function RunsLink({ search, window, title, children, className = "" }: Ru
   return (
     <Link
       to="/runs"
-      search={{ ...search, ...within }}
+      search={{ ...runsSearchOf(within), ...search, ...completed }}
       title={title}
+      className={`underline-offset-2 hover:underline ${className}`}
+    >
+      {children}
+    </Link>
+  );
+}
+
+interface ItemLinkProps {
+  readonly datasetId: string;
+  readonly itemKey: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/** Leads to the page of a dataset's item: how it fared in all runs. */
+export function ItemLink({ datasetId, itemKey, children, className = "" }: ItemLinkProps): ReactNode {
+  return (
+    <Link
+      to="/datasets/$datasetId/items/$itemKey"
+      params={{ datasetId, itemKey }}
       className={`underline-offset-2 hover:underline ${className}`}
     >
       {children}

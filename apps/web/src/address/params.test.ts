@@ -1,5 +1,17 @@
 import { expect, test } from "vitest";
-import { readDay, readFraction, readId, readInstant, readOption, readPosition, readText } from "./params.ts";
+import {
+  readBoolean,
+  readDay,
+  readFraction,
+  readId,
+  readInstant,
+  readNumber,
+  readOption,
+  readPosition,
+  readText,
+  readTexts,
+  stringifySearch,
+} from "./params.ts";
 
 test("a text may look like a number, and is never longer than the server takes", () => {
   expect(readText("gpt")).toBe("gpt");
@@ -30,4 +42,19 @@ test("an instant has a zone, and is told in UTC", () => {
   expect(["2026-11-23", "2026-11-23T12:00:00", "2026-13-01T00:00:00Z", 2026].map(readInstant)).toEqual(
     Array(4).fill(undefined),
   );
+});
+
+test("a list is one text or several, each once; an empty one is said too", () => {
+  expect(readTexts("tone")).toEqual(["tone"]);
+  expect(readTexts(["tone", 5, "tone", {}])).toEqual(["tone", "5"]);
+  expect(readTexts("")).toEqual([]);
+  expect(readTexts(undefined)).toBeUndefined();
+  expect(stringifySearch({ column: [], text: "a" })).toBe("?text=a&column=");
+  expect(stringifySearch({ column: ["tone", "b&c"] })).toBe("?column=tone&column=b%26c");
+});
+
+test("numbers are finite, and yes or no is nothing else", () => {
+  expect([-3.5, 0, 1e12].map(readNumber)).toEqual([-3.5, 0, 1e12]);
+  expect([Infinity, NaN, "5", null].map(readNumber)).toEqual(Array(4).fill(undefined));
+  expect([true, false, "true", 1].map(readBoolean)).toEqual([true, false, undefined, undefined]);
 });

@@ -1,3 +1,25 @@
+import { defaultParseSearch, defaultStringifySearch } from "@tanstack/react-router";
+
+/** Writes an address as the router does by itself, but repeats what is a list: `?tag=a%3D1&tag=b%3D2`, an empty one `?tag=`. */
+export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
+  const params = Object.entries(search);
+  const lists = params.flatMap(([key, value]) =>
+    Array.isArray(value) ? (value.length === 0 ? [""] : value).map((one) => [key, String(one)]) : [],
+  );
+  const single = defaultStringifySearch(
+    Object.fromEntries(params.filter(([, value]) => !Array.isArray(value))),
+  );
+  if (lists.length === 0) return single;
+  return `${single === "" ? "?" : `${single}&`}${new URLSearchParams(lists)}`;
+}
+
+/** Reads an address as the router does by itself, but a tag as a list where it stands alone too: so links know themselves. */
+export function parseSearch(text: string): Record<string, unknown> {
+  const params = Object.entries<unknown>(defaultParseSearch(text));
+  const isLoneTag = (key: string, value: unknown) => /(^|\.)tag$/u.test(key) && !Array.isArray(value);
+  return Object.fromEntries(params.map(([key, value]) => [key, isLoneTag(key, value) ? [value] : value]));
+}
+
 /** What an address may say of one thing: the router has read numbers as numbers; a repeated one is a list. */
 type Param = unknown;
 
@@ -5,6 +27,18 @@ type Param = unknown;
 export function readText(param: Param): string | undefined {
   const text = typeof param === "number" || typeof param === "boolean" ? String(param) : param;
   return typeof text === "string" && text.trim() !== "" ? text.slice(0, 200) : undefined;
+}
+
+/** Texts, each as `readText` has it; undefined where nothing is said of them. */
+export function readTexts(param: Param): readonly string[] | undefined {
+  if (param === undefined) return undefined;
+  const texts = (Array.isArray(param) ? param : [param]).map(readText);
+  return [...new Set(texts.filter((text) => text !== undefined))];
+}
+
+/** True or false, or undefined. */
+export function readBoolean(param: Param): boolean | undefined {
+  return typeof param === "boolean" ? param : undefined;
 }
 
 /** One of the options, or undefined. */
@@ -19,6 +53,11 @@ export function readOption<Option extends string>(
 export function readId(param: Param): string | undefined {
   const isId = typeof param === "string" && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(param);
   return isId ? param : undefined;
+}
+
+/** A number, or undefined. */
+export function readNumber(param: Param): number | undefined {
+  return typeof param === "number" && Number.isFinite(param) ? param : undefined;
 }
 
 /** A number from 0 to 1, or undefined. */

@@ -1,17 +1,6 @@
 import { Period } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
-import { parseBoardSearch, parsePeriodSearch, periods } from "./period.ts";
-
-describe("board search", () => {
-  test("the address says which period and which tab", () => {
-    expect(parseBoardSearch({ period: "30d", tab: "matrix" })).toEqual({ period: "30d", tab: "matrix" });
-  });
-
-  test("an address without a tab, or with one that is none, shows the first view", () => {
-    expect(parseBoardSearch({})).toEqual({ period: "7d" });
-    expect(parseBoardSearch({ tab: "figures" })).toEqual({ period: "7d" });
-  });
-});
+import { parsePeriodSearch, periods } from "./period.ts";
 
 describe("periods", () => {
   test("the switcher has the contract's periods, all of them", () => {

@@ -1,13 +1,16 @@
 import type { RunFilter, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
 import { runSorts, sortOrders } from "@evalboard/contract/questions";
 import { readDay, readFraction, readId, readInstant, readOption, readText } from "./params.ts";
+import { readTags } from "./tags.ts";
 
 /** In the order of the page; a test compares them with the contract's. */
 export const runStatuses: readonly RunStatus[] = ["completed", "running", "failed"];
 export { runSorts, sortOrders };
 
-/** What the run list's address says: `/runs?text=gpt&minScore=0.5&from=2026-11-01`. All of it may be absent. */
-export type RunsSearch = Omit<RunFilter, "startedFrom" | "startedTo"> & {
+/** What the run list's address says: `/runs?text=gpt&minScore=0.5&tag=temperature%3D0.2`. All of it may be absent. */
+export type RunsSearch = Omit<RunFilter, "startedFrom" | "startedTo" | "externalId" | "tags"> & {
+  /** Tags that the runs have, each as `name=value`. */
+  readonly tag?: readonly string[] | undefined;
   /** First and last day that a run was started on, of the viewer's own calendar. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -33,6 +36,7 @@ export function parseRunsSearch(search: Readonly<Record<string, unknown>>): Runs
     completedFrom: readInstant(search["completedFrom"]),
     completedTo: readInstant(search["completedTo"]),
     label: readText(search["label"]),
+    tag: readTags(search["tag"]),
     sort: readOption(search["sort"], runSorts),
     order: readOption(search["order"], sortOrders),
     baseline: readId(search["baseline"]),

@@ -6,8 +6,17 @@ import {
   lazyRouteComponent,
   type SearchSchemaInput,
 } from "@tanstack/react-router";
+import { type BoardSearch, parseBoardSearch } from "../address/board.ts";
 import { type CompareSearch, parseCompareSearch } from "../address/compare.ts";
-import { type BoardTab, parseBoardSearch, parsePeriodSearch } from "../address/period.ts";
+import { parseSearch, stringifySearch } from "../address/params.ts";
+import {
+  type DatasetSearch,
+  itemKeyParam,
+  type ItemSearch,
+  parseDatasetSearch,
+  parseItemSearch,
+} from "../address/items.ts";
+import { parsePeriodSearch } from "../address/period.ts";
 import { parseRunSearch, type RunSearch } from "../address/run.ts";
 import { parseRunsSearch, type RunsSearch } from "../address/runs.ts";
 import { BoardRoute, loadMatrix } from "../board/page.tsx";
@@ -23,8 +32,7 @@ const rootRoute = createRootRoute({
 const boardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  validateSearch: (search: { period?: Period; tab?: BoardTab | undefined } & SearchSchemaInput) =>
-    parseBoardSearch(search),
+  validateSearch: (search: Partial<BoardSearch> & SearchSchemaInput) => parseBoardSearch(search),
   loaderDeps: ({ search: { tab } }) => ({ tab }),
   // The code of what is drawn comes while the server computes the figures.
   loader: ({ deps: { tab } }) => void (tab === "matrix" ? loadMatrix() : loadCharts()),
@@ -47,7 +55,16 @@ const modelRoute = createRoute({
 const datasetRoute = createRoute({
   ...figures,
   path: "/datasets/$datasetId",
+  validateSearch: (search: Partial<DatasetSearch> & SearchSchemaInput) => parseDatasetSearch(search),
   component: lazyRouteComponent(() => import("../subject/dataset.tsx"), "DatasetRoute"),
+});
+
+const itemRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/datasets/$datasetId/items/$itemKey",
+  params: itemKeyParam,
+  validateSearch: (search: ItemSearch & SearchSchemaInput) => parseItemSearch(search),
+  component: lazyRouteComponent(() => import("../item/page.tsx"), "ItemRoute"),
 });
 
 const promptRoute = createRoute({
@@ -90,22 +107,32 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import("../import/page.tsx"), "ImportPage"),
 });
 
+const namesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/names",
+  component: lazyRouteComponent(() => import("../names/page.tsx"), "NamesPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   boardRoute,
   modelRoute,
   datasetRoute,
   promptRoute,
+  itemRoute,
+  namesRoute,
   importRoute,
   recordsRoute.addChildren([runsRoute, runRoute, compareRoute]),
 ]);
 
 /**
- * The app's addresses: `/?period=7d`, `/?tab=matrix&period=7d`, `/models/<id>?period=7d`, `/datasets/<id>…` and `/prompts/<id>…`, `/runs?text=…`,
- * `/runs/<id>?result=…` and `/import`.
+ * The app's addresses: `/?period=7d`, `/?tab=matrix&period=7d`, `/models/<id>?period=7d`, `/datasets/<id>…` and `/prompts/<id>…`,
+ * `/datasets/<id>/items/<key>?answer=…`, `/runs?text=…`, `/runs/<id>?result=…`, `/compare?…`, `/names` and `/import`.
  */
 export function createAppRouter() {
   return createRouter({
     routeTree,
+    parseSearch,
+    stringifySearch,
     defaultPreload: "intent",
     defaultErrorComponent: CrashPage,
     scrollRestoration: true,

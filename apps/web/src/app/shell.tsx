@@ -34,6 +34,11 @@ export function Shell(): ReactNode {
       >
         <Outlet />
       </main>
+      <footer className="flex justify-center pb-6 sm:hidden print:hidden">
+        <Link to="/names" className={linkClass}>
+          Names
+        </Link>
+      </footer>
     </DropZone>
   );
 }
@@ -62,6 +67,10 @@ function SiteHeader(): ReactNode {
           </Link>
           <Link to="/import" className={linkClass}>
             Import
+          </Link>
+          {/* A narrow screen has it at the foot of the page. */}
+          <Link to="/names" className={`${linkClass} max-sm:hidden`}>
+            Names
           </Link>
         </nav>
         <div className="ml-auto">

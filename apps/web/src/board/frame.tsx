@@ -1,20 +1,28 @@
 import type { ReportHead } from "@evalboard/contract";
-import { formatDay } from "@evalboard/format";
-import { Link } from "@tanstack/react-router";
-import { CalendarOff } from "lucide-react";
-import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
-import { type BoardTab, periodWords } from "../address/period.ts";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ListFilter } from "lucide-react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from "react";
+import { boardFilterOf, type BoardTab } from "../address/board.ts";
+import { RunsWithin } from "../address/links.tsx";
 import { ReportContent, ReportHeader } from "../figures/report-frame.tsx";
 import type { ReportQuery } from "../figures/report.ts";
-import { buttonClass } from "../kit/button.tsx";
-import { SkeletonCard } from "../kit/card.tsx";
-import { MessagePanel } from "../kit/panels.tsx";
+import { Button, buttonClass } from "../kit/button.tsx";
+import { Skeleton, SkeletonCard } from "../kit/card.tsx";
+import { isNotThere } from "../kit/errors.ts";
+
+const route = getRouteApi("/");
+
+// What narrows the board is loaded when it is first asked for.
+const NarrowingBar = lazy(async () => ({ default: (await import("./narrowing-bar.tsx")).NarrowingBar }));
 
 // Seen on the first day only.
 const EmptyBoard = lazy(async () => ({ default: (await import("./empty-board.tsx")).EmptyBoard }));
+const NoFigures = lazy(async () => ({ default: (await import("./no-figures.tsx")).NoFigures }));
 
 interface BoardFrameProps<Report extends ReportHead> {
   readonly query: ReportQuery<Report>;
+  /** Whether the view is of what the address narrows the board to. */
+  readonly canNarrow: boolean;
   /** What stands for the figures while the first report is on the way. */
   readonly outline: ReactNode;
   /** The window has no runs. */
@@ -26,8 +34,10 @@ interface BoardFrameProps<Report extends ReportHead> {
 
 /** A view of the board, in whichever state its report is. */
 export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Report>): ReactNode {
-  const { query, outline, isEmpty, Menu, Figures } = props;
-  const { data } = query;
+  const { query, canNarrow, outline, isEmpty, Menu, Figures } = props;
+  const { data, error } = query;
+  const isNarrowed = boardFilterOf(route.useSearch()) !== undefined;
+  const [isAsked, setIsAsked] = useState(false);
   if (data?.firstCompletedAt === null) {
     return (
       <Suspense fallback={<BoardSkeleton outline={outline} />}>
@@ -35,30 +45,44 @@ export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Rep
       </Suspense>
     );
   }
+  const narrow = (
+    <Button className={`${buttonClass} print:hidden`} onClick={() => setIsAsked(true)}>
+      <ListFilter className="size-3.5" aria-hidden />
+      Narrow…
+    </Button>
+  );
   return (
     <>
-      <BoardHeader query={query} menu={data && <Menu report={data} />} />
-      <ReportContent query={query} what="board" outline={outline}>
-        {(report) => (isEmpty(report) ? <EmptyWindow report={report} /> : <Figures report={report} />)}
-      </ReportContent>
-    </>
-  );
-}
-
-/** What a board with runs says of a window without any. */
-function EmptyWindow({ report }: { readonly report: ReportHead }): ReactNode {
-  const { period, firstCompletedAt, timeZone } = report;
-  return (
-    <MessagePanel Icon={CalendarOff} title={`No completed runs in ${periodWords[period].span}`}>
-      {firstCompletedAt === null ? null : (
-        <p className="text-sm text-muted">
-          The first run of this board was completed on {formatDay(firstCompletedAt, timeZone)}.
-        </p>
+      <BoardHeader
+        query={query}
+        menu={data && <Menu report={data} />}
+        narrow={canNarrow && !isNarrowed && !isAsked ? narrow : null}
+      />
+      {isNarrowed || (canNarrow && isAsked) ? (
+        <Suspense fallback={<Skeleton className="h-16" />}>
+          <NarrowingBar canNarrow={canNarrow} isAsked={isAsked} ask={setIsAsked} />
+        </Suspense>
+      ) : null}
+      {canNarrow && isNarrowed && data === undefined && isNotThere(error) ? (
+        <Suspense>
+          <NoFigures error={error} />
+        </Suspense>
+      ) : (
+        <ReportContent query={query} what="board" outline={outline}>
+          {(report) => (
+            <RunsWithin value={report.where}>
+              {isEmpty(report) ? (
+                <Suspense>
+                  <NoFigures report={report} />
+                </Suspense>
+              ) : (
+                <Figures report={report} />
+              )}
+            </RunsWithin>
+          )}
+        </ReportContent>
       )}
-      <Link to="." search={(before) => ({ ...before, period: "all" })} className={buttonClass}>
-        Show all runs
-      </Link>
-    </MessagePanel>
+    </>
   );
 }
 
@@ -77,7 +101,7 @@ const asked: ReportQuery<ReportHead> = {
 export function BoardSkeleton({ outline }: { readonly outline: ReactNode }): ReactNode {
   return (
     <>
-      <BoardHeader query={asked} menu={undefined} />
+      <BoardHeader query={asked} menu={undefined} narrow={null} />
       <ReportContent query={asked} what="board" outline={outline}>
         {() => null}
       </ReportContent>
@@ -89,10 +113,12 @@ interface BoardHeaderProps {
   readonly query: ReportQuery<ReportHead>;
   /** What can be done with the figures, once they are there; its place is kept until then. */
   readonly menu: ReactNode;
+  /** The way to narrow it, where that is not open. */
+  readonly narrow: ReactNode;
 }
 
 /** The board's name and views, its window, its age and the way to another window. */
-function BoardHeader({ query, menu }: BoardHeaderProps): ReactNode {
+function BoardHeader({ query, menu, narrow }: BoardHeaderProps): ReactNode {
   return (
     <ReportHeader
       query={query}
@@ -100,6 +126,7 @@ function BoardHeader({ query, menu }: BoardHeaderProps): ReactNode {
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
           <h1 className="text-xl font-semibold tracking-tight">Board</h1>
           <BoardTabs />
+          {narrow}
         </div>
       }
       menu={menu ?? <span className="w-10" />}

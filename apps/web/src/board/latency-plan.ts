@@ -34,6 +34,7 @@ export const latencyPlan: TimeChartPlan<StatsReport["latencyOverTime"][number]> 
       dash: [6, 4],
     },
   ],
+  missing: "latency",
   words: { tick: formatLatencyTick, value: formatLatency },
   columns: [
     ["Mean", ({ meanMs }) => measured(meanMs)],

@@ -14,6 +14,7 @@ export function MatrixPage({ period }: { readonly period: Period }): ReactNode {
   return (
     <BoardFrame
       query={trpc.stats.matrix.useQuery(period, reportOptions)}
+      canNarrow={false}
       outline={<MatrixOutline />}
       isEmpty={({ cells }) => cells.length === 0}
       Menu={MatrixMenu}

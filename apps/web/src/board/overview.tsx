@@ -4,6 +4,7 @@ import { useBucketRuns } from "../address/links.tsx";
 import { periodWords } from "../address/period.ts";
 import { Histogram } from "../charts/histogram.tsx";
 import { runsPlan, TimeChart } from "../charts/time-chart.tsx";
+import { MetricsTable } from "../figures/metrics.tsx";
 import { OutcomeBar, OutcomeLegend } from "../figures/outcome.tsx";
 import { correctionWords, PromptChangesTable } from "../figures/prompt-changes.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
@@ -38,6 +39,7 @@ export const Board = memo(function Board({ report }: { readonly report: StatsRep
           report={report}
         />
       </div>
+      <MetricsTable metrics={report.metrics} />
       <ScoreDistribution report={report} />
     </>
   );

@@ -1,6 +1,7 @@
-import type { Period, StatsReport } from "@evalboard/contract";
+import type { StatsReport } from "@evalboard/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
+import { type BoardSearch, statsQueryOf } from "../address/board.ts";
 import type { BoardPart } from "../export/board.ts";
 import { ExportMenu } from "../export/menu.tsx";
 import { reportOptions } from "../figures/report.ts";
@@ -11,10 +12,11 @@ import { BoardFrame, BoardSkeleton, MatrixOutline } from "./frame.tsx";
 import { Board } from "./overview.tsx";
 
 /** The board's first view. */
-function BoardPage({ period }: { readonly period: Period }): ReactNode {
+function BoardPage({ search }: { readonly search: BoardSearch }): ReactNode {
   return (
     <BoardFrame
-      query={trpc.stats.get.useQuery(period, reportOptions)}
+      query={trpc.stats.get.useQuery(statsQueryOf(search), reportOptions)}
+      canNarrow
       outline={<OverviewOutline />}
       isEmpty={({ summary }) => summary.runs === 0}
       Menu={BoardMenu}
@@ -29,6 +31,7 @@ const parts: readonly (readonly [BoardPart, string])[] = [
   ["models", "Top models (CSV)"],
   ["hardest", "Hardest datasets (CSV)"],
   ["datasets", "Most used datasets (CSV)"],
+  ["metrics", "Metrics (CSV)"],
   ["time", "Runs and latency over time (CSV)"],
 ];
 
@@ -36,7 +39,8 @@ const parts: readonly (readonly [BoardPart, string])[] = [
 function BoardMenu({ report }: { readonly report: StatsReport }): ReactNode {
   const write = async (part: BoardPart): Promise<void> =>
     (await import("../export/board.ts")).exportBoard(report, part);
-  return <ExportMenu label="Export the board" parts={parts} write={write} />;
+  const shown = report.metrics.length === 0 ? parts.filter(([part]) => part !== "metrics") : parts;
+  return <ExportMenu label="Export the board" parts={shown} write={write} />;
 }
 
 /** The outline of the board's first view. */
@@ -65,7 +69,8 @@ const MatrixPage = lazy(loadMatrix);
 
 /** The view of the board, and the period, that the address says. */
 export function BoardRoute(): ReactNode {
-  const { period, tab } = route.useSearch();
+  const search = route.useSearch();
+  const { period, tab } = search;
   return (
     <>
       <title>{tab === "matrix" ? "Models × datasets · EvalBoard" : "Board · EvalBoard"}</title>
@@ -74,7 +79,7 @@ export function BoardRoute(): ReactNode {
           <MatrixPage period={period} />
         </Suspense>
       ) : (
-        <BoardPage period={period} />
+        <BoardPage search={search} />
       )}
     </>
   );

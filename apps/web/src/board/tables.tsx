@@ -53,7 +53,7 @@ function datasetColumns({
     { ...figureColumn.averageScore, width: "w-[25%]" },
     runsColumn(window, "w-[13%]", ({ datasetId }) => ({ datasetId })),
     { ...figureColumn.items, width: "w-[13%]" },
-    figureColumn.failureRate,
+    figureColumn.passRate,
   ];
 }
 

@@ -13,6 +13,7 @@ import {
 } from "chart.js";
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { Chart as ReactChart } from "react-chartjs-2";
+import { gapWords } from "./gap-words.ts";
 
 /** Tells Chart.js the parts that the board draws with, and the page's font. To be called once. */
 export function registerCharts(): void {
@@ -25,6 +26,7 @@ export function registerCharts(): void {
     LineElement,
     PointElement,
     Tooltip,
+    gapWords,
   );
   Chart.defaults.font.family = '"Inter Variable", "Inter Fallback", system-ui, sans-serif';
   Chart.defaults.font.size = 11;

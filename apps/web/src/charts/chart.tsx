@@ -53,7 +53,6 @@ export interface ChartColors {
   readonly accentLine: string;
   readonly accentSoft: string;
   readonly bar: string;
-  readonly failed: string;
   readonly errored: string;
   readonly ink: string;
   readonly muted: string;
@@ -70,7 +69,6 @@ function readChartColors(element: Element): ChartColors {
     accentLine: read("--accent-line"),
     accentSoft: read("--accent-soft"),
     bar: read("--bar"),
-    failed: read("--failed"),
     errored: read("--errored"),
     ink: read("--ink"),
     muted: read("--ink-muted"),

@@ -17,3 +17,19 @@ test("the tooltip tells a value, an interval by both ends, and that nothing was 
   expect(words([90, 150])).toBe("Latency: 90 ms to 150 ms");
   expect(words(null)).toBe("Latency: none measured");
 });
+
+test("of a gap the tooltip tells when it was, and nothing of what is not drawn there", () => {
+  const gap = { length: "31 weeks", words: "31 weeks without runs", span: "Feb 2 – Sep 6, 2026" };
+  const options = chartOptions(colorsOfTest, { titles: [], tick: String, value: String, gaps: [null, gap] });
+  const { filter, callbacks } = options.plugins?.tooltip ?? {};
+  const item = (dataset: object, dataIndex: number) => ({ dataset, dataIndex }) as TooltipItem<Kind>;
+  const runs = { label: "Runs", data: [3, 0] };
+  const gaps = { label: "Gap", yAxisID: "gaps", data: [null, 1] };
+  const isTold = filter as (item: TooltipItem<Kind>) => boolean;
+  expect([isTold(item(runs, 0)), isTold(item(gaps, 0))]).toEqual([true, false]);
+  expect([isTold(item(runs, 1)), isTold(item(gaps, 1))]).toEqual([false, true]);
+  const label = callbacks?.label as (item: TooltipItem<Kind>) => unknown;
+  expect(label(item(gaps, 1))).toBe("Feb 2 – Sep 6, 2026");
+  expect(label(item(runs, 0))).toBe("Runs: 3");
+  expect(Object.keys(options.scales ?? {})).toEqual(["x", "y", "gaps"]);
+});

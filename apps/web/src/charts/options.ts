@@ -1,6 +1,7 @@
 import type { ChartOptions } from "chart.js";
 import type { Kind } from "./canvas.tsx";
 import type { ChartColors } from "./chart.tsx";
+import { GAP_AXIS, type GapWords } from "./gaps.ts";
 
 /** How the bars of every chart look. */
 export const BAR = { borderRadius: 3, maxBarThickness: 40, categoryPercentage: 0.86, barPercentage: 0.9 };
@@ -13,6 +14,8 @@ export interface ChartWords {
   readonly tick: (value: number) => string;
   /** A value in the tooltip, after the series' name. */
   readonly value: (value: number) => string;
+  /** Of each step that stands for a stretch of empty ones its words, null of the others; not said where all are plain. */
+  readonly gaps?: readonly (GapWords | null)[] | undefined;
   /** Where the axis starts and ends; from 0 to what there is, in whole steps, where it is not said. */
   readonly axis?: { readonly beginAtZero: boolean; readonly max?: number };
 }
@@ -50,8 +53,12 @@ export function chartOptions(
           callback: (value) => words.tick(Number(value)),
         },
       },
+      ...(words.gaps === undefined ? {} : { [GAP_AXIS]: { display: false, min: 0, max: 1 } }),
     },
-    plugins: { tooltip: tooltipOptions(colors, words) },
+    plugins: {
+      tooltip: tooltipOptions(colors, words),
+      gapWords: { gaps: words.gaps ?? [], color: colors.muted },
+    },
   };
 }
 
@@ -64,6 +71,7 @@ function opening(open: (index: number) => void): Pick<ChartOptions<Kind>, "onCli
   };
 }
 
+/** A stretch of empty steps says when it was, and nothing else is said of it. */
 function tooltipOptions(colors: ChartColors, words: ChartWords): NonNullable<Plugins["tooltip"]> {
   return {
     backgroundColor: colors.ink,
@@ -75,12 +83,18 @@ function tooltipOptions(colors: ChartColors, words: ChartWords): NonNullable<Plu
     boxHeight: 8,
     boxPadding: 6,
     multiKeyBackground: "transparent",
+    filter: ({ dataset, dataIndex }) => isGapBar(dataset) === ((words.gaps?.[dataIndex] ?? null) !== null),
     callbacks: {
       title: ([item]) => (item === undefined ? "" : (words.titles[item.dataIndex] ?? "")),
       label: ({ dataset, dataIndex }) =>
+        words.gaps?.[dataIndex]?.span ??
         `${dataset.label ?? ""}: ${valueWords(dataset.data[dataIndex], words)}`,
     },
   };
+}
+
+function isGapBar(dataset: object): boolean {
+  return "yAxisID" in dataset && dataset.yAxisID === GAP_AXIS;
 }
 
 /** A bar that starts and ends somewhere is an interval. */

@@ -10,3 +10,18 @@ test("runs over time are one bar a bucket, an empty one included", () => {
   expect(chart.datasets.map(({ data }) => data)).toEqual([[3, 0, 5]]);
   expect(chart.datasets[0]?.backgroundColor).toBe("#333333");
 });
+
+test("a step that stands for a gap is a bar of its own, as high as the chart, whatever else is drawn", () => {
+  const gap = { length: "31 weeks", words: "31 weeks without runs", span: "Feb 2 – Sep 6, 2026" };
+  const buckets = [{ runs: 3 }, { runs: 0 }, { runs: 5 }];
+  const chart = timeChartData(runsPlan.series, buckets, ["Jan 26", "…", "Sep 7"], colorsOfTest, [
+    null,
+    gap,
+    null,
+  ]);
+  expect(chart.datasets.map(({ data }) => data)).toEqual([
+    [3, 0, 5],
+    [null, 1, null],
+  ]);
+  expect(chart.datasets[1]).toMatchObject({ type: "bar", yAxisID: "gaps", grouped: false });
+});

@@ -1,17 +1,17 @@
 import type { ReportHead } from "@evalboard/contract";
 import { bucketNames, formatCount } from "@evalboard/format";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
-import type { Data, Kind } from "./canvas.tsx";
+import type { Data } from "./canvas.tsx";
 import { ChartBox, type ChartColors, HiddenTable, useChartColors } from "./chart.tsx";
+import { foldGaps, gapBars, gapsOf, type GapWords } from "./gaps.ts";
 import { BAR, chartOptions, type ChartWords } from "./options.ts";
 
 const strokes = {
   accent: "stroke-accent",
   muted: "stroke-muted",
   accentLine: "stroke-accent-line",
-  failed: "stroke-failed",
   errored: "stroke-errored",
 } as const satisfies Partial<Record<keyof ChartColors, string>>;
 
@@ -43,7 +43,9 @@ export interface TimeChartPlan<Bucket> {
   readonly caption?: string;
   readonly definition: Definition;
   readonly series: readonly Series<Bucket>[];
-  readonly words: Omit<ChartWords, "titles">;
+  /** What a bucket lacks of which nothing is drawn, where it is not `runs`. */
+  readonly missing?: string;
+  readonly words: Omit<ChartWords, "titles" | "gaps">;
   /** What the chart's table says of a bucket: a heading, and a cell. */
   readonly columns: readonly (readonly [heading: string, cell: (bucket: Bucket) => string])[];
 }
@@ -66,44 +68,70 @@ interface TimeChartProps<Bucket> {
   readonly open: (index: number) => void;
 }
 
-/** A card with a chart over time, which also stands as a table. */
-export function TimeChart<Bucket extends { readonly from: string }>(
+/**
+ * A card with a chart over time, which also stands as a table. A long stretch of empty buckets is one marked gap, in
+ * both, and for the keyboard.
+ */
+export function TimeChart<Bucket extends { readonly from: string; readonly to: string }>(
   props: TimeChartProps<Bucket>,
 ): ReactNode {
   const { plan, head, buckets, open } = props;
   const { window, timeZone } = head;
   const colors = useChartColors();
-  const { labels, titles } = useMemo(() => {
+  const steps = useMemo(
+    () =>
+      foldGaps(buckets, (bucket) => isEmpty(plan.series, bucket), plan.missing ?? "runs", {
+        window,
+        timeZone,
+      }),
+    [plan, buckets, window, timeZone],
+  );
+  // Of a gap the first of its buckets: all of them are alike.
+  const shown = useMemo(
+    () => steps.flatMap(({ index }) => buckets.slice(index, index + 1)),
+    [steps, buckets],
+  );
+  const { labels, titles, gaps } = useMemo(() => {
     const names = bucketNames(window.unit, timeZone);
     return {
-      labels: buckets.map(({ from }) => names.label(from)),
-      titles: buckets.map(({ from }) => names.title(from)),
+      labels: shown.map(({ from }, step) => (steps[step]?.gap ? GAP_LABEL : names.label(from))),
+      titles: shown.map(({ from }, step) => steps[step]?.gap?.words ?? names.title(from)),
+      gaps: gapsOf(steps),
     };
-  }, [buckets, window, timeZone]);
+  }, [steps, shown, window, timeZone]);
   const data = useMemo(
-    () => timeChartData(plan.series, buckets, labels, colors),
-    [plan, buckets, labels, colors],
+    () => timeChartData(plan.series, shown, labels, colors, gaps),
+    [plan, shown, labels, colors, gaps],
+  );
+  const openStep = useCallback(
+    (step: number) => {
+      const bucket = steps[step];
+      if (bucket?.gap === null) open(bucket.index);
+    },
+    [steps, open],
   );
   const options = useMemo(
-    () => chartOptions(colors, { titles, ...plan.words }, open),
-    [plan, colors, titles, open],
+    () => chartOptions(colors, { titles, gaps, ...plan.words }, openStep),
+    [plan, colors, titles, gaps, openStep],
   );
   const caption = `${plan.caption ?? plan.title} per ${window.unit}`;
   // A chart that has bars among its lines has room for them at its ends.
-  const type: Kind = plan.series.every(({ shape }) => shape === "line") ? "line" : "bar";
+  const hasBars = gaps !== undefined || plan.series.some(({ shape }) => shape !== "line");
   return (
     <Card
       title={`${plan.title} over time`}
       definition={plan.definition}
       aside={<Legend series={plan.series} unit={window.unit} />}
     >
-      <ChartBox type={type} data={data} options={options} label={caption} />
+      <ChartBox type={hasBars ? "bar" : "line"} data={data} options={options} label={caption} />
       <HiddenTable
         caption={caption}
         columns={[window.unit, ...plan.columns.map(([heading]) => heading)]}
-        rows={buckets.map((bucket, index) =>
-          [titles[index] ?? ""].concat(plan.columns.map(([, cell]) => cell(bucket))),
-        )}
+        rows={shown.map((bucket, step) => {
+          const span = gaps?.[step]?.span;
+          const name = `${titles[step] ?? ""}${span === undefined ? "" : `, ${span}`}`;
+          return [name].concat(plan.columns.map(([, cell]) => cell(bucket)));
+        })}
       />
     </Card>
   );
@@ -144,14 +172,28 @@ function Legend({ series, unit }: LegendProps): ReactNode {
   );
 }
 
-/** What Chart.js draws of the buckets, whose names are `labels`. */
+/** Below a gap on the axis. */
+const GAP_LABEL = "…";
+
+/** Whether nothing is drawn of a bucket. */
+function isEmpty<Bucket>(series: readonly Series<Bucket>[], bucket: Bucket): boolean {
+  return series.every((one) => {
+    const value = one.value(bucket);
+    return value === null || (one.shape === "bar" && value === 0);
+  });
+}
+
+/** What Chart.js draws of the buckets, whose names are `labels`; those that stand for a gap are a bar as high as the chart. */
 export function timeChartData<Bucket>(
   series: readonly Series<Bucket>[],
   buckets: readonly Bucket[],
   labels: readonly string[],
   colors: ChartColors,
+  gaps?: readonly (GapWords | null)[],
 ): Data {
-  return { labels: [...labels], datasets: series.map((one) => datasetOf(one, buckets, colors)) };
+  const datasets = series.map((one) => datasetOf(one, buckets, colors));
+  if (gaps !== undefined) datasets.push(gapBars(gaps, colors));
+  return { labels: [...labels], datasets };
 }
 
 function datasetOf<Bucket>(

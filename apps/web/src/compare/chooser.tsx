@@ -3,6 +3,7 @@ import { formatDay } from "@evalboard/format";
 import { ArrowLeftRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { criteria, type Criterion, groupSearch, openItemSearch, type Side } from "../address/compare.ts";
+import { withoutTag } from "../address/tags.ts";
 import { runName } from "../figures/run.tsx";
 import { Combobox } from "../kit/combobox.tsx";
 import { describeError } from "../kit/errors.ts";
@@ -36,6 +37,7 @@ function GroupField({ side }: { readonly side: Side }): ReactNode {
   const [text, setText] = useState("");
   const { groups, isPending, error } = useGroupOptions(text);
   const group = groupOf(search, side);
+  const tags = search[`${side}.tag` as const];
   const chosen = criteria.flatMap((criterion) => {
     const value = search[`${side}.${criterion}` as const];
     return value === undefined ? [] : [{ criterion, value }];
@@ -48,7 +50,7 @@ function GroupField({ side }: { readonly side: Side }): ReactNode {
       <h2 className="font-semibold">
         <SideName side={side} />
       </h2>
-      {chosen.length === 0 ? null : (
+      {chosen.length === 0 && tags === undefined ? null : (
         <div className="flex flex-wrap gap-1.5">
           {chosen.map(({ criterion, value }) => (
             <CriterionChip
@@ -58,11 +60,19 @@ function GroupField({ side }: { readonly side: Side }): ReactNode {
               remove={() => change({ [`${side}.${criterion}`]: undefined, ...openItemSearch(null) })}
             />
           ))}
+          {tags?.map((tag) => (
+            <Chip
+              key={tag}
+              kind="Tag"
+              name={tag}
+              remove={() => change({ [`${side}.tag`]: withoutTag(tags, tag), ...openItemSearch(null) })}
+            />
+          ))}
         </div>
       )}
       <Combobox
         label={`${group === null ? "Choose" : "Narrow"} the ${side}`}
-        placeholder={group === null ? "Prompt, model, dataset, label or run" : "Narrow or replace…"}
+        placeholder={group === null ? "Prompt, model, dataset, label, tag or run" : "Narrow or replace…"}
         text={text}
         type={setText}
         groups={groups}

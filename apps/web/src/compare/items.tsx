@@ -4,6 +4,7 @@ import { getQueryKey } from "@trpc/react-query";
 import { ArrowRight } from "lucide-react";
 import { memo, type ReactNode, useCallback, useMemo } from "react";
 import { itemChanges, openItemSearch, readOpenItem } from "../address/compare.ts";
+import { itemTitle } from "../figures/result.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
 import { Segments } from "../kit/fields.tsx";
 import { PagedList, usePages } from "../kit/pages.tsx";
@@ -88,7 +89,7 @@ function countsOf({ passes, sharedItems }: Comparison): Partial<Record<ItemChang
 
 /** The columns of the items' list, its headings' and its rows'. */
 const rowColumns =
-  "grid grid-cols-[1fr_auto_4rem] items-center gap-x-4 md:grid-cols-[1fr_5rem_7.5rem_4rem] lg:grid-cols-[12rem_5rem_7.5rem_4rem_1fr_1fr]";
+  "grid grid-cols-[1fr_auto_4rem] items-center gap-x-4 md:grid-cols-[1fr_5rem_7.5rem_4rem] lg:grid-cols-[minmax(12rem,1.2fr)_5rem_7.5rem_4rem_1fr_1fr]";
 
 interface ComparedRowProps {
   readonly item: ComparedItem;
@@ -108,7 +109,9 @@ const ComparedRow = memo(function ComparedRow({ item, isOpen, open }: ComparedRo
       className={`${rowColumns} size-full px-5 text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft`}
     >
       <span className="min-w-0">
-        <span className="block truncate font-medium">{itemKey}</span>
+        <span title={itemKey} className="block truncate font-medium">
+          {itemTitle(item)}
+        </span>
         <span className="block truncate text-xs text-muted">{dataset.name}</span>
       </span>
       <FlipBadge flip={flipOf(item)} />

@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { type OpenItem, openItemSearch, type ResultAddress, type Side, sides } from "../address/compare.ts";
-import { OutcomeBadge } from "../figures/outcome.tsx";
-import { ResultMeasures } from "../figures/result.tsx";
+import { ItemLink } from "../address/links.tsx";
+import { CachedBadge, itemTitle, ResultBadge, ResultMeasures } from "../figures/result.tsx";
 import { Skeleton } from "../kit/card.tsx";
 import { DifferenceText, type Part, useDifference } from "../kit/difference.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
@@ -24,23 +24,26 @@ interface OpenComparedItemProps {
 /** One item with both answers, whole, over the page. */
 export function OpenComparedItem({ open, items }: OpenComparedItemProps): ReactNode {
   const [, change] = useCompareSearch();
-  // Stored results never change.
+  // A scored result never changes, and only such are compared.
   const baseline = trpc.runs.result.useQuery(open.baseline, { staleTime: Infinity });
   const candidate = trpc.runs.result.useQuery(open.candidate, { staleTime: Infinity });
   // The item as the list has it; undefined where the list does not reach so far.
   const item = items.find((one) => isOpenItem(one, open));
   const error = baseline.error ?? candidate.error;
+  const named = baseline.data ?? item;
   return (
     <Sheet
       what="item"
-      title={baseline.data?.itemKey ?? item?.itemKey ?? "Item"}
+      title={named === undefined ? "Item" : itemTitle(named)}
       notes={
-        item === undefined ? null : (
-          <>
-            <FlipBadge flip={flipOf(item)} />
-            <span className="text-sm text-muted">{item.dataset.name}</span>
-          </>
-        )
+        <>
+          {item === undefined ? null : <FlipBadge flip={flipOf(item)} />}
+          <span className="min-w-0 text-sm wrap-anywhere text-muted">
+            {[item?.dataset.name, named?.itemName === null ? undefined : named?.itemKey]
+              .filter((note) => note !== undefined)
+              .join(" · ")}
+          </span>
+        </>
       }
       rows={items}
       isOpen={(row) => row === item}
@@ -80,6 +83,15 @@ function ItemDetail({ open, item, results }: ItemDetailProps): ReactNode {
   const [marked, checkbox] = useDifference(baseline.output, candidate.output);
   return (
     <div className="flex flex-col gap-5">
+      {item === undefined ? null : (
+        <ItemLink
+          datasetId={item.dataset.id}
+          itemKey={item.itemKey}
+          className="self-start text-sm text-accent"
+        >
+          This item in all runs
+        </ItemLink>
+      )}
       <div className="grid gap-4 md:grid-cols-2">
         <TextBlock title="Input" text={candidate.input ?? baseline.input} />
         <TextBlock title="Expected" text={candidate.expected ?? baseline.expected} />
@@ -125,7 +137,8 @@ function AnswerSide({ side, address, result, mean, parts }: AnswerSideProps): Re
         <h3 className="font-semibold">
           <SideName side={side} />
         </h3>
-        <OutcomeBadge outcome={result.outcome} />
+        <ResultBadge result={result} />
+        <CachedBadge result={result} />
         <Link
           to="/runs/$runId"
           params={{ runId: address.runId }}

@@ -34,6 +34,7 @@ test("options say their kind and how many runs they have", () => {
     "Models",
     "Datasets",
     "Labels",
+    "Tags",
     "Single runs",
   ]);
   expect(groups[1]?.options[0]).toEqual({
@@ -42,6 +43,17 @@ test("options say their kind and how many runs they have", () => {
     value: "swift",
     name: "Swift (acme)",
     detail: "9 runs",
+  });
+});
+
+test("tags are offered as name and value", () => {
+  const tags = groupOptions(catalogueOfTest, [], readCatalogueText("")).find(({ title }) => title === "Tags");
+  expect(tags?.options[0]).toEqual({
+    id: "tag-temperature%3D0.2",
+    criterion: "tag",
+    value: "temperature=0.2",
+    name: "temperature=0.2",
+    detail: "7 runs",
   });
 });
 

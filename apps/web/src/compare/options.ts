@@ -1,13 +1,13 @@
 import type { Catalogue, RunRow } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
 import { keepPreviousData } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import type { Criterion } from "../address/compare.ts";
+import { tagText } from "../address/tags.ts";
 import { runName } from "../figures/run.tsx";
 import type { ComboboxOption, OptionGroup } from "../kit/combobox.tsx";
 import { trpc } from "../kit/trpc.ts";
+import { useSettled } from "../kit/use-settled.ts";
+import type { Narrowing } from "./search.ts";
 
-const PAUSE_MS = 200;
 /** Most options of each kind. */
 const LIMIT = 8;
 const MOST_RUNS = 5;
@@ -37,30 +37,20 @@ export function useGroupOptions(typed: string): Offer {
   };
 }
 
-/** A text once it has stayed as it is for a pause. Not by use-debounce's own hook, which starts its timer while React draws. */
-function useSettled(typed: string): string {
-  const [settled, setSettled] = useState(typed);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(typed), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return settled;
-}
-
 /** What a group can be narrowed to. */
-type GroupOption = ComboboxOption & { readonly criterion: Criterion; readonly value: string };
+type GroupOption = ComboboxOption & { readonly criterion: Narrowing; readonly value: string };
 
 /** Newest versions of a prompt that are offered before anything is searched. */
 const FEW_VERSIONS = 3;
 
 /** What there is to choose from, by kind; runs last. With a search all versions of a prompt are offered, or the one it names. */
 export function groupOptions(
-  { models, datasets, prompts, labels }: Catalogue,
+  { models, datasets, prompts, labels, tags }: Catalogue,
   runs: readonly RunRow[],
-  { text, version }: CatalogueText,
+  wanted: CatalogueText,
 ): OptionGroup<GroupOption>[] {
   const option = (
-    criterion: Criterion,
+    criterion: Narrowing,
     value: string,
     name: string,
     detail: number | string,
@@ -72,10 +62,12 @@ export function groupOptions(
     detail: typeof detail === "number" ? formatCounted(detail, "run") : detail,
   });
   const promptOptions = prompts.flatMap(({ id, name, runs: count, versions }) => {
-    const named = versions.filter(({ number }) => version === undefined || number === version);
-    const shown = text === undefined ? named.slice(0, FEW_VERSIONS) : named;
+    const named = versions.filter(({ number }) => wanted.version === undefined || number === wanted.version);
+    const shown = wanted.text === undefined ? named.slice(0, FEW_VERSIONS) : named;
     const own = shown.map((one) => option("promptVersionId", one.id, `${name} v${one.number}`, one.runs));
-    return version === undefined ? [...own, option("promptId", id, `${name}, all versions`, count)] : own;
+    return wanted.version === undefined
+      ? [...own, option("promptId", id, `${name}, all versions`, count)]
+      : own;
   });
   return [
     { title: "Prompts", options: promptOptions },
@@ -87,6 +79,13 @@ export function groupOptions(
     {
       title: "Labels",
       options: labels.map(({ label, runs: count }) => option("label", label, label, count)),
+    },
+    {
+      title: "Tags",
+      options: tags.map(({ name, value, runs: count }) => {
+        const text = tagText(name, value);
+        return option("tag", text, text, count);
+      }),
     },
     {
       title: "Single runs",

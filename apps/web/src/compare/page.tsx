@@ -8,6 +8,7 @@ import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { GroupChooser } from "./chooser.tsx";
 import { ComparedItems } from "./items.tsx";
+import { ComparedMetrics } from "./metrics.tsx";
 import { PassTable } from "./passes.tsx";
 import { groupOf, isSameGroup, useCompareSearch } from "./search.ts";
 import { SideBySide } from "./sides.tsx";
@@ -86,6 +87,7 @@ function ComparisonView({ comparison, groups }: ComparisonViewProps): ReactNode 
         <SideBySide comparison={comparison} groups={groups} />
         {passes === null ? null : <PassTable passes={passes} chosen={chosen} choose={choose} />}
       </div>
+      <ComparedMetrics metrics={comparison.metrics} />
       {passes === null ? null : (
         <ComparedItems comparison={comparison} groups={groups} chosen={chosen} choose={choose} />
       )}

@@ -1,26 +1,24 @@
-import { type ComparedItem, PASS_SCORE } from "@evalboard/contract";
+import type { ComparedItem } from "@evalboard/contract";
 import { expect, test } from "vitest";
-import { flipOf, passScore } from "./parts.tsx";
+import { flipOf } from "./parts.tsx";
 
-const item = (baseline: number, candidate: number) =>
+type Side = readonly [score: number, passed: boolean];
+
+const item = ([before, passed]: Side, [after, passes]: Side) =>
   ({
-    baseline: { score: baseline },
-    candidate: { score: candidate },
-    difference: candidate - baseline,
+    baseline: { score: before, passed },
+    candidate: { score: after, passed: passes },
+    difference: after - before,
   }) as ComparedItem;
 
-test("the page's pass is the contract's", () => {
-  expect(passScore).toBe(PASS_SCORE);
+test("an item flips by its verdicts, whatever its scores are", () => {
+  expect(flipOf(item([0.9, true], [0.82, false]))).toBe("lost");
+  expect(flipOf(item([0.4, false], [0.45, true]))).toBe("gained");
+  expect(flipOf(item([1, true], [1, false]))).toBe("lost");
 });
 
-test("an item flips where it crosses the pass, at exactly half it passes", () => {
-  expect(flipOf(item(0.5, 0.49))).toBe("lost");
-  expect(flipOf(item(0.49, 0.5))).toBe("gained");
-  expect(flipOf(item(1, 0))).toBe("lost");
-});
-
-test("one that stays on its side of the pass rose, fell, or is the same", () => {
-  expect(flipOf(item(0.5, 1))).toBe("rose");
-  expect(flipOf(item(0.4, 0))).toBe("fell");
-  expect(flipOf(item(0.5, 0.5))).toBe("same");
+test("one whose verdict stays rose, fell, or is the same", () => {
+  expect(flipOf(item([0.2, true], [0.9, true]))).toBe("rose");
+  expect(flipOf(item([0.82, false], [0.3, false]))).toBe("fell");
+  expect(flipOf(item([0.5, true], [0.5, true]))).toBe("same");
 });

@@ -3,7 +3,7 @@ import { formatCount, formatCounted, formatRate } from "@evalboard/format";
 import type { ReactNode } from "react";
 import { Card } from "../kit/card.tsx";
 import { Term } from "../kit/term.tsx";
-import { pValueWords } from "./verdict.tsx";
+import { pValueWords } from "./words.ts";
 
 interface PassTableProps {
   readonly passes: NonNullable<Comparison["passes"]>;

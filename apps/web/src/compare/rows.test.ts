@@ -35,6 +35,7 @@ describe("figure rows", () => {
     passedItems: 66,
     results: 276,
     erroredResults: 4,
+    unscoredResults: 0,
     meanLatencyMs: 1_120,
     measuredResults: 270,
     meanCostUsd: 0.000052,
@@ -54,6 +55,16 @@ describe("figure rows", () => {
       ["Mean cost per result", "$0.000052", "272 results priced", "0%"],
     ]);
     expect(rows.every(({ change }) => change?.tone === "neutral")).toBe(true);
+  });
+
+  test("results that nobody has scored are told where a side has any", () => {
+    const rows = figureRows({ baseline: figures, candidate: { ...figures, unscoredResults: 69 } });
+    expect(rows[3]).toMatchObject({
+      title: "Not scored",
+      baseline: { value: "0.0%", basis: "0 of 276 results" },
+      candidate: { value: "25.0%", basis: "69 of 276 results" },
+      change: { text: "+25.0 pp" },
+    });
   });
 
   test("what is unknown is not 0 and has no change", () => {

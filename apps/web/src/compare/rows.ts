@@ -85,6 +85,8 @@ interface RowOf {
   readonly format: (value: number) => string;
   readonly basis: (of: GroupFigures) => string;
   readonly comparison: "relative" | "score" | "rate";
+  /** Where it is not said of either group, the row is left out. */
+  readonly isShown?: (of: GroupFigures) => boolean;
 }
 
 const rows: readonly RowOf[] = [
@@ -115,6 +117,16 @@ const rows: readonly RowOf[] = [
     comparison: "rate",
   },
   {
+    title: "Not scored",
+    definition: "compare.unscored",
+    value: ({ unscoredResults, results }) => rateOf(unscoredResults, results),
+    format: formatRate,
+    basis: ({ unscoredResults, results }) =>
+      `${formatCount(unscoredResults)} of ${formatCounted(results, "result")}`,
+    comparison: "rate",
+    isShown: ({ unscoredResults }) => unscoredResults > 0,
+  },
+  {
     title: "Mean latency",
     definition: "compare.latency",
     value: ({ meanLatencyMs }) => meanLatencyMs,
@@ -137,7 +149,8 @@ const rows: readonly RowOf[] = [
  * judges the score, over the shared items.
  */
 export function figureRows({ baseline, candidate }: Groups): FigureRow[] {
-  return rows.map(({ title, definition, value, format, basis, comparison }) => {
+  const shown = rows.filter(({ isShown = always }) => isShown(baseline) || isShown(candidate));
+  return shown.map(({ title, definition, value, format, basis, comparison }) => {
     const figure = (of: GroupFigures): GroupFigure => {
       return { value: formatOrUnknown(value(of), format), basis: basis(of) };
     };
@@ -150,6 +163,8 @@ export function figureRows({ baseline, candidate }: Groups): FigureRow[] {
     };
   });
 }
+
+const always = (): boolean => true;
 
 function rateOf(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;

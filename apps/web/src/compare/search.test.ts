@@ -16,15 +16,28 @@ describe("compare search", () => {
 
   test("the page's options are the contract's", () => {
     expect(itemChanges.toSorted()).toEqual(ItemChange.options.toSorted());
-    expect(criteria.toSorted()).toEqual(Object.keys(RunGroup.shape).toSorted());
+    expect([...criteria, "tags"].toSorted()).toEqual(Object.keys(RunGroup.shape).toSorted());
   });
 
   test("two groups go into an address and come out of it", () => {
     const baseline = { modelId: id, datasetId: other };
-    const candidate = { label: "main", completedFrom: "2026-11-01T00:00:00.000Z" };
+    const candidate = {
+      label: "main",
+      completedFrom: "2026-11-01T00:00:00.000Z",
+      tags: { temperature: "0.2", branch: "main" },
+    };
     const search = parseCompareSearch(compareSearch(baseline, candidate));
     expect(groupOf(search, "baseline")).toEqual(baseline);
     expect(groupOf(search, "candidate")).toEqual(candidate);
+  });
+
+  test("tags alone choose a side, and a part of what was chosen of it may be one", () => {
+    const search = parseCompareSearch({
+      "baseline.tag": "temperature=0.2",
+      "candidate.tag": ["t=1", "nonsense"],
+    });
+    expect(groupOf(search, "baseline")).toEqual({ tags: { temperature: "0.2" } });
+    expect(groupOf(search, "candidate")).toEqual({ tags: { t: "1" } });
   });
 
   test("a side may be still to be chosen; days alone choose nothing", () => {
@@ -69,6 +82,18 @@ describe("group", () => {
     expect(withCriterion({ promptVersionId: other }, "promptId", id)).toEqual({ promptId: id });
   });
 
+  test("a tag is one more, or takes the place of another value of its name", () => {
+    expect(withCriterion({ modelId: id, promptId: other }, "tag", "t=0")).toEqual({
+      modelId: id,
+      promptId: other,
+      tags: { t: "0" },
+    });
+    expect(withCriterion({ tags: { t: "0", host: "a" } }, "tag", "t=1")).toEqual({
+      tags: { t: "1", host: "a" },
+    });
+    expect(withCriterion({ runId: other }, "tag", "t=1")).toEqual({ tags: { t: "1" } });
+  });
+
   test("a single run stands alone", () => {
     expect(withCriterion({ modelId: id, label: "main" }, "runId", other)).toEqual({ runId: other });
     expect(withCriterion({ runId: other }, "modelId", id)).toEqual({ modelId: id });
@@ -77,6 +102,9 @@ describe("group", () => {
   test("groups are the same whatever the order of what they say", () => {
     expect(isSameGroup({ modelId: id, label: "a" }, { label: "a", modelId: id })).toBe(true);
     expect(isSameGroup({ modelId: id }, { modelId: id, label: "a" })).toBe(false);
+    expect(isSameGroup({ tags: { a: "1", b: "2" } }, { tags: { b: "2", a: "1" } })).toBe(true);
+    expect(isSameGroup({ tags: { a: "1" } }, { tags: { a: "2" } })).toBe(false);
+    expect(isSameGroup({ modelId: id, tags: { a: "1" } }, { modelId: id })).toBe(false);
   });
 
   test("seen from the other side, what was lost is gained and the open item turns round", () => {

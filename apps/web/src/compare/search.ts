@@ -1,6 +1,7 @@
 import type { ItemChange, RunGroup } from "@evalboard/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { useChange, type SearchChange } from "../kit/use-change.ts";
+import { tagsOf, tagTexts, withTag } from "../address/tags.ts";
 import {
   compareSearch,
   type CompareSearch,
@@ -26,15 +27,22 @@ export function groupOf(search: CompareSearch, side: Side): RunGroup | null {
 }
 
 function readGroup(search: CompareSearch, side: Side): RunGroup {
-  return Object.fromEntries(
-    criteria.map((criterion) => [criterion, search[`${side}.${criterion}` as const]]),
-  );
+  return {
+    ...Object.fromEntries(criteria.map((criterion) => [criterion, search[`${side}.${criterion}` as const]])),
+    tags: tagsOf(search[`${side}.tag` as const]),
+  };
 }
 
-/** The group narrowed by one criterion more, or by another value of one that it has. A single run stands alone. */
-export function withCriterion(group: RunGroup | null, criterion: Criterion, value: string): RunGroup {
+/** What a group can be narrowed to: a criterion, or a tag as `name=value`. */
+export type Narrowing = Criterion | "tag";
+
+/** The group narrowed by one criterion or tag more, or by another value of one that it has. A single run stands alone. */
+export function withCriterion(group: RunGroup | null, criterion: Narrowing, value: string): RunGroup {
   if (criterion === "runId") return { runId: value };
   const { runId: _run, promptId, promptVersionId, ...rest } = group ?? {};
+  if (criterion === "tag") {
+    return { ...rest, promptId, promptVersionId, tags: tagsOf(withTag(tagTexts(rest.tags), value)) };
+  }
   // A version is of one prompt: the one says the other.
   const prompt =
     criterion === "promptId" || criterion === "promptVersionId" ? {} : { promptId, promptVersionId };
@@ -43,7 +51,9 @@ export function withCriterion(group: RunGroup | null, criterion: Criterion, valu
 
 /** Whether both say the same of their runs. */
 export function isSameGroup(one: RunGroup, other: RunGroup): boolean {
-  return criteria.every((criterion) => one[criterion] === other[criterion]);
+  // A tag holds no line break.
+  const tagsIn = ({ tags }: RunGroup): string => (tagTexts(tags) ?? []).toSorted().join("\n");
+  return tagsIn(one) === tagsIn(other) && criteria.every((criterion) => one[criterion] === other[criterion]);
 }
 
 const opposites: Readonly<Record<ItemChange, ItemChange>> = {

@@ -3,13 +3,14 @@ import { formatCounted } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type Side, sides } from "../address/compare.ts";
+import { tagTexts } from "../address/tags.ts";
 import { ChangeNote } from "../figures/change.tsx";
 import { Card } from "../kit/card.tsx";
 import { viewerZone } from "../kit/spans.ts";
 import { Term } from "../kit/term.tsx";
 import { SideName } from "./parts.tsx";
 import { completedWords, factRows, figureRows } from "./rows.ts";
-import { ownMeansWords } from "./verdict.tsx";
+import { ownMeansWords } from "./words.ts";
 
 interface SideBySideProps {
   readonly comparison: Comparison;
@@ -98,7 +99,7 @@ interface GroupRunsLinkProps {
 }
 
 /** Leads to a group's runs: to the run itself where it is one. */
-function GroupRunsLink({ group: { runId, ...filter }, children }: GroupRunsLinkProps): ReactNode {
+function GroupRunsLink({ group: { runId, tags, ...filter }, children }: GroupRunsLinkProps): ReactNode {
   const className =
     "font-medium underline underline-offset-2 decoration-line-strong hover:decoration-current";
   if (runId !== undefined) {
@@ -109,7 +110,7 @@ function GroupRunsLink({ group: { runId, ...filter }, children }: GroupRunsLinkP
     );
   }
   return (
-    <Link to="/runs" search={{ ...filter, status: "completed" }} className={className}>
+    <Link to="/runs" search={{ ...filter, tag: tagTexts(tags), status: "completed" }} className={className}>
       {children}
     </Link>
   );

@@ -43,6 +43,6 @@ describe("examples of", () => {
   });
 
   test("an empty board has no examples", () => {
-    expect(examplesOf({ models: [], datasets: [], prompts: [], labels: [] })).toEqual([]);
+    expect(examplesOf({ models: [], datasets: [], prompts: [], labels: [], tags: [] })).toEqual([]);
   });
 });

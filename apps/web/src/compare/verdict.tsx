@@ -1,18 +1,21 @@
 import type { Comparison } from "@evalboard/contract";
-import {
-  formatCount,
-  formatCounted,
-  formatOrUnknown,
-  formatPValue,
-  formatScore,
-  formatScoreChange,
-} from "@evalboard/format";
+import { formatScoreChange } from "@evalboard/format";
 import { Link2, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { differenceScale, VerdictBadge } from "../figures/verdict.tsx";
 import type { Definition } from "../kit/definitions.ts";
 import { Unknown } from "../kit/figure.tsx";
 import { Term } from "../kit/term.tsx";
+import {
+  formatDetectable,
+  intervalWords,
+  itemSetWords,
+  pairingWords,
+  pValueWords,
+  testWords,
+  unpairedItemsWords,
+  verdictSentence,
+} from "./words.ts";
 
 /** The answer: what the candidate did to the score, how sure that is, and how like was set against like. */
 export function VerdictBanner({ comparison }: { readonly comparison: Comparison }): ReactNode {
@@ -78,14 +81,22 @@ function PairingNote({ comparison }: { readonly comparison: Comparison }): React
       </p>
     );
   }
-  const leftOut = unpairedItemsWords(comparison);
+  const itemSets = itemSetWords(comparison);
   return (
-    <p className="flex gap-2 text-sm text-pretty text-muted">
-      <Link2 className="mt-0.5 size-4 shrink-0" aria-hidden />
-      <span>
-        <span className="text-ink">{pairingWords(comparison)}</span> {leftOut}
-      </span>
-    </p>
+    <>
+      <p className="flex gap-2 text-sm text-pretty text-muted">
+        <Link2 className="mt-0.5 size-4 shrink-0" aria-hidden />
+        <span>
+          <span className="text-ink">{pairingWords(comparison)}</span> {unpairedItemsWords(comparison)}
+        </span>
+      </p>
+      {itemSets === null ? null : (
+        <p className="flex gap-2 rounded-lg bg-warn-soft px-3 py-2 text-sm text-pretty text-warn">
+          <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {itemSets}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -135,101 +146,4 @@ function VerdictFigure({ title, definition, value, basis }: VerdictFigureProps):
       <dd className="text-xs text-pretty text-muted tabular-nums">{basis}</dd>
     </div>
   );
-}
-
-type Interval = NonNullable<Comparison["score"]["interval"]>;
-
-/** The verdict in a sentence. */
-export function verdictSentence({ verdict, score }: Comparison): string {
-  const { difference, interval, detectableChange } = score;
-  if (difference === null) return "There is nothing to compare: a side has no scored items.";
-  switch (verdict) {
-    case "improved":
-    case "worse":
-      return `The candidate scores ${differenceWords(difference)}, by more than chance explains.`;
-    case "no clear change":
-      return readsAsNone(difference)
-        ? `The candidate scores the same: ${noDifferenceWords(difference, interval)}.`
-        : `The candidate scores ${differenceWords(difference)}, by no more than chance explains.`;
-    case "too few items":
-      return `Too few items to tell${detectableWords(detectableChange)}.`;
-  }
-}
-
-/** `0.042 higher`, `less than 0.001 lower`: a mean score is no difference, and a difference is no score. */
-function differenceWords(difference: number): string {
-  const size = formatScore(Math.abs(difference)).replace("<", "less than ").replace(">", "more than ");
-  return `${size} ${difference < 0 ? "lower" : "higher"}`;
-}
-
-function readsAsNone(difference: number): boolean {
-  return formatScoreChange(difference) === formatScoreChange(0);
-}
-
-function noDifferenceWords(difference: number, interval: Interval | null): string {
-  const words = `a difference of ${formatScoreChange(difference)}`;
-  return interval === null ? words : `${words}, ${intervalWords(interval)}`;
-}
-
-/** `95% CI −0.021 to +0.021`. */
-function intervalWords({ low, high }: Interval): string {
-  return `95% CI ${formatScoreChange(low)} to ${formatScoreChange(high)}`;
-}
-
-function detectableWords(change: number | null): string {
-  if (change === null) return " anything";
-  if (change > 1) return ": no change would most likely have shown";
-  return `: only a true change of ${formatScore(change)} or more would most likely have shown`;
-}
-
-/** A detectable change; what is beyond the scale could never show. */
-function formatDetectable(change: number): string {
-  return change > 1 ? "more than 1" : formatScore(change);
-}
-
-/** What the p-value comes from: `paired t, 412 shared items`. */
-export function testWords({ score, sharedItems, pairing, baseline, candidate }: Comparison): string {
-  const n =
-    pairing === "paired"
-      ? formatCounted(sharedItems, "shared item")
-      : `${formatCount(baseline.scoredItems)} and ${formatCount(candidate.scoredItems)} items`;
-  return score.test === null ? `no test, ${n}` : `${score.test}, ${n}`;
-}
-
-/** `p = 0.012`, `p < 0.001`. */
-export function pValueWords(pValue: number): string {
-  const text = formatPValue(pValue);
-  return text.startsWith("<") ? `p < ${text.slice(1)}` : `p = ${text}`;
-}
-
-const dimensionWords = { model: "model", promptVersion: "prompt version" } as const;
-
-/** How items were paired: `Paired: 412 shared items, like against like within the same model.` */
-export function pairingWords({ matchedBy, sharedItems }: Comparison): string {
-  const within = matchedBy.map((dimension) => dimensionWords[dimension]).join(" and ");
-  const like = within === "" ? "each against itself" : `like against like within the same ${within}`;
-  return `Paired: ${formatCounted(sharedItems, "shared item")}, ${like}.`;
-}
-
-/** The items that no pair could be made of; null where there are none. */
-export function unpairedItemsWords({ baselineOnlyItems, candidateOnlyItems }: Comparison): string | null {
-  const parts = [
-    ...(baselineOnlyItems === 0 ? [] : [`${formatCounted(baselineOnlyItems, "item")} in the baseline`]),
-    ...(candidateOnlyItems === 0 ? [] : [`${formatCounted(candidateOnlyItems, "item")} in the candidate`]),
-  ];
-  return parts.length === 0 ? null : `Left out, scored on one side alone: ${parts.join(", ")}.`;
-}
-
-/**
- * How the sides' own mean scores differ from those that the difference is of; null where they are the same: without a
- * shared item, or where all items are shared and none had to be matched.
- */
-export function ownMeansWords(comparison: Comparison): string | null {
-  const { pairing, matchedBy, sharedItems, baselineOnlyItems, candidateOnlyItems, score } = comparison;
-  const areShared = matchedBy.length === 0 && baselineOnlyItems + candidateOnlyItems === 0;
-  if (pairing === "unpaired" || areShared) return null;
-  const dimensions = matchedBy.map((dimension) => dimensionWords[dimension]).join(", ");
-  const like = dimensions === "" ? " alone" : `, within the same ${dimensions} and dataset`;
-  const means = [score.baseline, score.candidate].map((mean) => formatOrUnknown(mean, formatScore));
-  return `These figures are over all runs of a side. The verdict's difference is of the ${formatCounted(sharedItems, "shared item")}${like}: the mean scores there are ${means.join(" and ")}.`;
 }

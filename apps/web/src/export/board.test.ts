@@ -9,11 +9,16 @@ const figures = {
   averageScore: 0.5,
   scoredRuns: 2,
   items: 90,
-  failureRate: 0,
-  errorRate: 0,
+  scoredItems: 80,
+  passedItems: 60,
+  passRate: 0.75,
+  erroredItems: 9,
+  errorRate: 0.1,
+  unscoredItems: 1,
 };
 const report: MatrixReport = {
   period: "7d",
+  where: {},
   window: { from: "2026-11-17T00:00:00.000Z", to: "2026-11-24T00:00:00.000Z", unit: "day" },
   timeZone: "UTC",
   generatedAt: "2026-11-23T12:00:00.000Z",
@@ -46,9 +51,21 @@ test("a matrix is exported row by row, and pairs without runs are no line", () =
     "runs",
     "averageScore",
   ]);
+  expect(matrixColumns.map(([heading]) => heading).slice(-9)).toEqual([
+    "items",
+    "scoredItems",
+    "passedItems",
+    "passRate",
+    "passLow95",
+    "passHigh95",
+    "erroredItems",
+    "errorRate",
+    "unscoredItems",
+  ]);
+  const items = [90, 80, 60, 0.75, null, null, 9, 0.1, 1];
   expect(lines).toEqual([
-    ["acme", "one", "sums", 3, null, null, null, 2, 90],
-    ["acme", "one", "capitals", 3, 0.5, 0.4, 0.6, 2, 90],
-    ["acme", "two", "capitals", 3, 0.5, null, null, 2, 90],
+    ["acme", "one", "sums", 3, null, null, null, 2, ...items],
+    ["acme", "one", "capitals", 3, 0.5, 0.4, 0.6, 2, ...items],
+    ["acme", "two", "capitals", 3, 0.5, null, null, 2, ...items],
   ]);
 });

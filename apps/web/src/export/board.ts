@@ -1,6 +1,8 @@
 import type {
+  CellFigures,
   DatasetFigures,
   MatrixReport,
+  MetricFigures,
   ModelFigures,
   PromptChange,
   StatsReport,
@@ -8,11 +10,12 @@ import type {
 import { type CsvColumn, saveCsv, saveJson } from "./file.ts";
 
 /** What can be exported of a board. */
-export type BoardPart = "report" | "prompts" | "models" | "hardest" | "datasets" | "time";
+export type BoardPart = "report" | "prompts" | "models" | "hardest" | "datasets" | "metrics" | "time";
 
 /** Writes the report as JSON, or one of its tables as CSV, to a file. */
 export async function exportBoard(report: StatsReport, part: BoardPart): Promise<void> {
-  const name = `board-${report.period}-${report.generatedAt.slice(0, 10)}`;
+  const narrowed = Object.keys(report.where).length > 0 ? "-narrowed" : "";
+  const name = `board${narrowed}-${report.period}-${report.generatedAt.slice(0, 10)}`;
   switch (part) {
     case "report":
       return saveJson(name, report);
@@ -24,6 +27,8 @@ export async function exportBoard(report: StatsReport, part: BoardPart): Promise
       return saveCsv(`${name}-hardest`, datasetColumns, report.hardestDatasets);
     case "datasets":
       return saveCsv(`${name}-datasets`, datasetColumns, report.topDatasets);
+    case "metrics":
+      return saveCsv(`${name}-metrics`, metricColumns, report.metrics);
     case "time":
       return saveCsv(
         `${name}-time`,
@@ -33,6 +38,19 @@ export async function exportBoard(report: StatsReport, part: BoardPart): Promise
   }
 }
 
+/** What a row says of its items. */
+const passes: readonly CsvColumn<Omit<CellFigures, "runs">>[] = [
+  ["items", (row) => row.items],
+  ["scoredItems", (row) => row.scoredItems],
+  ["passedItems", (row) => row.passedItems],
+  ["passRate", (row) => row.passRate],
+  ["passLow95", (row) => row.passInterval?.low ?? null],
+  ["passHigh95", (row) => row.passInterval?.high ?? null],
+  ["erroredItems", (row) => row.erroredItems],
+  ["errorRate", (row) => row.errorRate],
+  ["unscoredItems", (row) => row.unscoredItems],
+];
+
 type Figures = ModelFigures | DatasetFigures;
 
 const figures: readonly CsvColumn<Figures>[] = [
@@ -41,15 +59,15 @@ const figures: readonly CsvColumn<Figures>[] = [
   ["scoreLow95", (row) => row.scoreInterval?.low ?? null],
   ["scoreHigh95", (row) => row.scoreInterval?.high ?? null],
   ["scoredRuns", (row) => row.scoredRuns],
-  ["items", (row) => row.items],
-  ["failedItems", (row) => row.failedItems],
-  ["failureRate", (row) => row.failureRate],
-  ["erroredItems", (row) => row.erroredItems],
-  ["errorRate", (row) => row.errorRate],
+  ...passes,
   ["meanLatencyMs", (row) => row.meanLatencyMs],
   ["measuredRuns", (row) => row.measuredRuns],
+  ["measuredItems", (row) => row.measuredItems],
   ["costUsd", (row) => row.costUsd],
   ["pricedRuns", (row) => row.pricedRuns],
+  ["pricedItems", (row) => row.pricedItems],
+  ["spentUsd", (row) => row.spentUsd],
+  ["spentRuns", (row) => row.spentRuns],
 ];
 
 /** The board's models as a spreadsheet. */
@@ -64,6 +82,17 @@ const datasetColumns: readonly CsvColumn<DatasetFigures>[] = [
   ["dataset", (row) => row.name],
   ["models", (row) => row.models],
   ...figures,
+];
+
+/** The board's metrics as a spreadsheet. */
+const metricColumns: readonly CsvColumn<MetricFigures>[] = [
+  ["metric", (row) => row.name],
+  ["better", (row) => (row.higherIsBetter === null ? null : row.higherIsBetter ? "higher" : "lower")],
+  ["mean", (row) => row.mean],
+  ["low95", (row) => row.interval?.low ?? null],
+  ["high95", (row) => row.interval?.high ?? null],
+  ["runs", (row) => row.runs],
+  ["items", (row) => row.items],
 ];
 
 type Bucket = StatsReport["runsOverTime"][number] & Partial<StatsReport["latencyOverTime"][number]>;
@@ -108,7 +137,7 @@ export const matrixColumns: readonly CsvColumn<NamedCell>[] = [
   ["scoreLow95", (cell) => cell.scoreInterval?.low ?? null],
   ["scoreHigh95", (cell) => cell.scoreInterval?.high ?? null],
   ["scoredRuns", (cell) => cell.scoredRuns],
-  ["items", (cell) => cell.items],
+  ...passes,
 ];
 
 /** The cells in the matrix's order, row by row, each with the names of its pair. */

@@ -1,41 +1,25 @@
-import type { ListResults, ResultRow, RunDetail } from "@evalboard/contract";
-import { runWith } from "@evalboard/contract/testing";
+import type { ListResults } from "@evalboard/contract";
+import { resultWith, runDetailWith } from "@evalboard/contract/testing";
 import { surveyFile } from "@evalboard/importers";
 import { expect, test } from "vitest";
 import { type RunFormat, runPieces } from "./run.ts";
 
-const run: RunDetail = {
-  ...runWith({
-    externalId: "nightly/7",
-    averageScore: 0.5,
-    totalItems: 3,
-    perfectItems: 1,
-    partialItems: 0,
-    failedItems: 1,
-    erroredItems: 1,
-  }),
-  promptText: "What is the capital of {{country}}?",
+const run = runDetailWith({
+  externalId: "nightly/7",
+  averageScore: 0.5,
+  totalItems: 3,
+  perfectItems: 1,
+  partialItems: 0,
+  failedItems: 1,
+  erroredItems: 1,
   results: 3,
-};
-
-const result = (position: number, score: number | null, output: string | null): ResultRow => ({
-  position,
-  itemKey: `item-${position}`,
-  repeat: 1,
-  outcome: score === null ? "errored" : score === 1 ? "perfect" : "failed",
-  input: null,
-  expected: null,
-  output,
-  score,
-  reason: null,
-  error: score === null ? "HTTP 500" : null,
-  latencyMs: null,
-  inputTokens: null,
-  outputTokens: null,
-  costUsd: null,
-  textReplaced: false,
 });
-const results = [result(1, 1, "Paris"), result(2, 0, "=HYPERLINK(1)"), result(3, null, null)];
+
+const results = [
+  resultWith({ position: 1, output: "Paris" }),
+  resultWith({ position: 2, outcome: "failed", score: 0, passed: false, output: "=HYPERLINK(1)" }),
+  resultWith({ position: 3, outcome: "errored", score: null, passed: null, error: "HTTP 500" }),
+];
 
 /** A server with one result a page. */
 async function read({ cursor, whole }: ListResults) {

@@ -1,6 +1,7 @@
 import type { ListRuns, RunPage, RunRow } from "@evalboard/contract";
-import { formatCounted } from "@evalboard/format";
+import { formatCounted, LOCALE } from "@evalboard/format";
 import { toast } from "sonner";
+import { passesOf } from "../figures/run.tsx";
 import { describeError } from "../kit/errors.ts";
 import { trpc } from "../kit/trpc.ts";
 import { type CsvColumn, saveCsv, saveJson } from "./file.ts";
@@ -13,7 +14,7 @@ export function useExportRuns(list: ListRuns): (format: "csv" | "json") => Promi
     try {
       const { runs, isCut } = await readRuns(list, (query) => client.runs.list.query(query));
       if (format === "json") saveJson("runs", { runs, isCut });
-      else await saveCsv("runs", runColumns, runs);
+      else await saveCsv("runs", columnsOf(runs), runs);
       const words = formatCounted(runs.length, "run");
       if (isCut)
         toast.warning(`Exported the first ${words}; the list has more. Filters make it shorter.`, { id });
@@ -55,20 +56,48 @@ const runColumns: readonly CsvColumn<RunRow>[] = [
   ["prompt", ({ prompt }) => prompt.name],
   ["promptVersion", ({ prompt }) => prompt.version],
   ["averageScore", (run) => run.averageScore],
+  ["scoreMetric", (run) => run.scoreMetric],
   ["totalItems", (run) => run.totalItems],
+  ["scoredItems", (run) => passesOf(run)?.scored ?? null],
+  ["passedItems", (run) => run.passedItems],
+  ["passMark", (run) => run.passMark],
   ["perfectItems", (run) => run.perfectItems],
   ["partialItems", (run) => run.partialItems],
   ["failedItems", (run) => run.failedItems],
   ["erroredItems", (run) => run.erroredItems],
+  ["unscoredItems", (run) => run.unscoredItems],
   ["latencyMs", (run) => run.latencyMs],
+  ["measuredItems", (run) => run.measuredItems],
   ["inputTokens", (run) => run.inputTokens],
+  ["inputCountedItems", (run) => run.inputCountedItems],
   ["outputTokens", (run) => run.outputTokens],
+  ["outputCountedItems", (run) => run.outputCountedItems],
   ["costUsd", (run) => run.costUsd],
+  ["pricedItems", (run) => run.pricedItems],
+  ["spentUsd", (run) => run.spentUsd],
   ["label", (run) => run.label],
   ["source", (run) => run.source],
   ["startedAt", (run) => run.startedAt],
   ["completedAt", (run) => run.completedAt],
   ["failedAt", (run) => run.failedAt],
   ["error", (run) => run.error],
+  ["itemsHash", (run) => run.itemsHash],
   ["id", (run) => run.id],
 ];
+
+/** The same, and a column for each tag and for the mean of each metric that the runs have, by name. */
+export function columnsOf(runs: readonly RunRow[]): readonly CsvColumn<RunRow>[] {
+  const tags = namesIn(runs, (run) => Object.keys(run.tags));
+  const metrics = namesIn(runs, (run) => (run.metrics ?? []).map(({ name }) => name));
+  return [
+    ...runColumns,
+    ...tags.map((name): CsvColumn<RunRow> => [`tag ${name}`, (run) => run.tags[name] ?? null]),
+    ...metrics.map((name): CsvColumn<RunRow> => {
+      return [`metric ${name}`, (run) => run.metrics?.find((metric) => metric.name === name)?.mean ?? null];
+    }),
+  ];
+}
+
+function namesIn(runs: readonly RunRow[], namesOf: (run: RunRow) => readonly string[]): readonly string[] {
+  return [...new Set(runs.flatMap(namesOf))].toSorted((a, b) => a.localeCompare(b, LOCALE));
+}

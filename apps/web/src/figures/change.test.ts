@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeOf, scoreTone } from "./change.tsx";
+import { changeOf, intervalTone } from "./change.tsx";
 
 describe("change", () => {
   test("counts change by a share of what they were", () => {
@@ -58,22 +58,22 @@ describe("change", () => {
   });
 });
 
-describe("score tone", () => {
-  const scored = (low: number, high: number) => ({ scoreInterval: { low, high } });
+describe("the tone of a change", () => {
+  const between = (low: number, high: number) => ({ low, high });
 
-  test("a score whose interval lies apart from the one before is better or worse", () => {
-    expect(scoreTone(scored(0.81, 0.85), scored(0.7, 0.8))).toBe("good");
-    expect(scoreTone(scored(0.6, 0.69), scored(0.7, 0.8))).toBe("bad");
+  test("is good or bad where the intervals lie apart", () => {
+    expect(intervalTone(between(0.81, 0.85), between(0.7, 0.8))).toBe("good");
+    expect(intervalTone(between(0.6, 0.69), between(0.7, 0.8))).toBe("bad");
   });
 
-  test("intervals that overlap or touch tell nothing", () => {
-    expect(scoreTone(scored(0.79, 0.85), scored(0.7, 0.8))).toBe("neutral");
-    expect(scoreTone(scored(0.8, 0.85), scored(0.7, 0.8))).toBe("neutral");
-    expect(scoreTone(scored(0.6, 0.7), scored(0.7, 0.8))).toBe("neutral");
+  test("is neutral where they overlap or touch", () => {
+    expect(intervalTone(between(0.79, 0.85), between(0.7, 0.8))).toBe("neutral");
+    expect(intervalTone(between(0.8, 0.85), between(0.7, 0.8))).toBe("neutral");
+    expect(intervalTone(between(0.6, 0.7), between(0.7, 0.8))).toBe("neutral");
   });
 
-  test("without an interval nothing is told", () => {
-    expect(scoreTone({ scoreInterval: null }, scored(0.7, 0.8))).toBe("neutral");
-    expect(scoreTone(scored(0.9, 0.95), { scoreInterval: null })).toBe("neutral");
+  test("is neutral where there is no interval", () => {
+    expect(intervalTone(null, between(0.7, 0.8))).toBe("neutral");
+    expect(intervalTone(between(0.9, 0.95), null)).toBe("neutral");
   });
 });

@@ -1,4 +1,4 @@
-import type { SummaryFigures } from "@evalboard/contract";
+import type { ScoreInterval } from "@evalboard/contract";
 import { formatRateChange, formatRelativeChange, formatScoreChange } from "@evalboard/format";
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
@@ -34,10 +34,8 @@ export function ChangeNote({ change, before }: ChangeNoteProps): ReactNode {
   );
 }
 
-type Scored = Pick<SummaryFigures, "scoreInterval">;
-
-/** Whether a score's change is news: only where the 95 % intervals of the two windows do not overlap. */
-export function scoreTone({ scoreInterval: now }: Scored, { scoreInterval: before }: Scored): Tone {
+/** Whether a change is news: only where the 95 % intervals of the two windows do not overlap. More is better. */
+export function intervalTone(now: ScoreInterval | null, before: ScoreInterval | null): Tone {
   if (now === null || before === null) return "neutral";
   if (now.low > before.high) return "good";
   return now.high < before.low ? "bad" : "neutral";

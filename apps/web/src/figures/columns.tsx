@@ -24,12 +24,11 @@ export const figureColumn = {
     align: "right",
     cell: ({ items }) => <Count value={items} />,
   },
-  failureRate: {
-    heading: "Failure rate",
-    definition: "failureRate",
-    align: "right",
-    cell: ({ failureRate, failedItems, items }) => (
-      <RateOfItems rate={failureRate} count={failedItems} items={items} />
+  passRate: {
+    heading: "Pass rate",
+    definition: "passRate",
+    cell: ({ passRate, passInterval, passedItems, scoredItems }) => (
+      <PassRate rate={passRate} interval={passInterval} passed={passedItems} scored={scoredItems} />
     ),
   },
 } as const satisfies Record<string, Column<SummaryFigures>>;
@@ -59,10 +58,10 @@ export function figureColumns<Row extends SummaryFigures>(
   runsOf: (row: Row) => RunsSearch,
 ): readonly Column<Row>[] {
   return [
-    { ...figureColumn.averageScore, width: "w-[20%]" },
+    { ...figureColumn.averageScore, width: "w-[18%]" },
     runsColumn(window, "w-[9%] lg:w-[8%]", runsOf),
     { ...figureColumn.items, roomy: true, width: "w-[8%]" },
-    { ...figureColumn.failureRate, width: "w-[13%] lg:w-[12%]" },
+    { ...figureColumn.passRate, width: "w-[18%] lg:w-[16%]" },
     {
       heading: "Error rate",
       definition: "errorRate",
@@ -94,18 +93,47 @@ interface RateOfItemsProps {
   readonly items: number;
 }
 
-/** A rate beside what it is a rate of, which takes two lines where one has no room for it. */
+/** A rate beside what it is a rate of. */
 function RateOfItems({ rate, count, items }: RateOfItemsProps): ReactNode {
   if (rate === null) return <Unknown why="no items" />;
   return (
     <>
       <span className="font-medium">{formatRate(rate)}</span>
-      <span className="block text-xs text-muted">
-        <Count value={count} />{" "}
-        <span className="whitespace-nowrap">
-          of <Count value={items} />
-        </span>
+      <CountOf count={count} all={items} />
+    </>
+  );
+}
+
+/** `66 of 90`, which takes two lines where one has no room for it. */
+function CountOf({ count, all }: { readonly count: number; readonly all: number }): ReactNode {
+  return (
+    <span className="block text-xs text-muted">
+      <Count value={count} />{" "}
+      <span className="whitespace-nowrap">
+        of <Count value={all} />
       </span>
+    </span>
+  );
+}
+
+interface PassRateProps {
+  readonly rate: number | null;
+  readonly interval: ScoreInterval | null;
+  readonly passed: number;
+  readonly scored: number;
+}
+
+/** A pass rate with its 95 % interval, and below what it is a rate of. */
+function PassRate({ rate, interval, passed, scored }: PassRateProps): ReactNode {
+  if (rate === null) return <Unknown why="no scored items" />;
+  return (
+    <>
+      <WithInterval value={rate} text={formatRate(rate)} interval={interval}>
+        {interval === null
+          ? "no interval"
+          : `95% interval ${formatRate(interval.low)} to ${formatRate(interval.high)}`}
+      </WithInterval>
+      <CountOf count={passed} all={scored} />
     </>
   );
 }
@@ -116,17 +144,32 @@ interface ScoreWithIntervalProps {
   readonly scoredRuns: number;
 }
 
-/** A mean score, and on a scale from 0 to 1 its 95 % interval as a band with the mean as a tick. */
+/** A mean score with its 95 % interval. */
 function ScoreWithInterval({ score, interval, scoredRuns }: ScoreWithIntervalProps): ReactNode {
   if (score === null) return <Unknown why="no scored runs" />;
-  const words =
-    interval === null
-      ? `no interval: ${formatCounted(scoredRuns, "scored run")}`
-      : `95% interval ${formatScore(interval.low)} to ${formatScore(interval.high)} over ${formatCounted(scoredRuns, "run")}`;
+  return (
+    <WithInterval value={score} text={formatScore(score)} interval={interval}>
+      {interval === null
+        ? `no interval: ${formatCounted(scoredRuns, "scored run")}`
+        : `95% interval ${formatScore(interval.low)} to ${formatScore(interval.high)} over ${formatCounted(scoredRuns, "run")}`}
+    </WithInterval>
+  );
+}
+
+interface WithIntervalProps {
+  readonly value: number;
+  readonly text: string;
+  readonly interval: ScoreInterval | null;
+  /** The interval in words, or why there is none. */
+  readonly children: string;
+}
+
+/** A figure, and on a scale from 0 to 1 its 95 % interval as a band with the figure as a tick. */
+function WithInterval({ value, text, interval, children: words }: WithIntervalProps): ReactNode {
   return (
     <div className="flex items-center gap-3" title={words}>
-      <span className="w-11 shrink-0 font-medium tabular-nums">{formatScore(score)}</span>
-      <IntervalAxis from={0} to={1} value={score} interval={interval} />
+      <span className="w-11 shrink-0 font-medium tabular-nums">{text}</span>
+      <IntervalAxis from={0} to={1} value={value} interval={interval} />
       <span className="sr-only">{words}</span>
     </div>
   );

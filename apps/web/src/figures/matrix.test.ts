@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { heatColor, heatScaleOf } from "./matrix.tsx";
+import { heatColor, heatScaleOf, pairWords } from "./matrix.tsx";
 
 describe("the scale", () => {
   test("reaches from the lowest score to the highest", () => {
@@ -28,4 +28,28 @@ test("a score is painted by its place on the scale", () => {
   expect(heatColor(0.4, scale)).toBe("color-mix(in oklab, var(--heat-high) 0%, var(--heat-middle))");
   expect(heatColor(0.5, scale)).toBe("color-mix(in oklab, var(--heat-high) 50%, var(--heat-middle))");
   expect(heatColor(0.7, scale)).toBe("color-mix(in oklab, var(--heat-high) 100%, var(--heat-middle))");
+});
+
+test("a pair says what its figures rest on, and what is in neither rate", () => {
+  const figures = {
+    runs: 12,
+    averageScore: 0.5,
+    scoredRuns: 12,
+    scoreInterval: { low: 0.412, high: 0.611 },
+    items: 97,
+    scoredItems: 90,
+    passedItems: 66,
+    passRate: 0.733,
+    passInterval: { low: 0.64, high: 0.811 },
+    erroredItems: 0,
+    errorRate: 0,
+    unscoredItems: 0,
+  };
+  expect(pairWords(figures)).toBe(
+    "Score: 95% interval 0.412 to 0.611 over 12 scored runs. Passed: 66 of 90 scored items, 95% interval 64.0% to 81.1%.",
+  );
+  const few = { ...figures, scoredRuns: 1, scoreInterval: null, passInterval: null };
+  expect(pairWords({ ...few, erroredItems: 4, unscoredItems: 3 })).toBe(
+    "Score: no interval over 1 scored run. Passed: 66 of 90 scored items, no interval. Errored: 4. Not scored: 3.",
+  );
 });

@@ -1,7 +1,8 @@
-import type { ReportHead, SummaryFigures } from "@evalboard/contract";
-import { formatCounted, formatScore } from "@evalboard/format";
-import { defaultStringifySearch, useRouter } from "@tanstack/react-router";
+import type { CellFigures, ReportHead, ScoreInterval } from "@evalboard/contract";
+import { formatCount, formatCounted, formatRate, formatScore } from "@evalboard/format";
+import { useRouter } from "@tanstack/react-router";
 import { type MouseEvent, type ReactNode, useMemo } from "react";
+import { stringifySearch } from "../address/params.ts";
 import type { RunsSearch } from "../address/runs.ts";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
@@ -46,9 +47,9 @@ interface ScoreMatrixProps {
   readonly window: ReportHead["window"];
 }
 
-type Cell = PairFigures & { readonly row: string; readonly column: string };
+type Cell = CellFigures & { readonly row: string; readonly column: string };
 
-/** Mean scores of pairs as a table with colours. One that is wide or high scrolls under its headings. */
+/** Mean scores and pass rates of pairs as a table with colours. One that is wide or high scrolls under its headings. */
 export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
   const { title, definition, note = null, caption, corner, rows, columns, cells, window } = props;
   const scale = useMemo(() => heatScaleOf(cells.map(({ averageScore }) => averageScore)), [cells]);
@@ -94,7 +95,7 @@ export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
 interface MatrixRowProps {
   readonly row: MatrixSide;
   readonly columns: readonly MatrixSide[];
-  readonly figuresOf: (columnId: string) => PairFigures | undefined;
+  readonly figuresOf: (columnId: string) => CellFigures | undefined;
   readonly scale: HeatScale;
   readonly window: ReportHead["window"];
 }
@@ -132,18 +133,21 @@ function MatrixRow({ row, columns, figuresOf, scale, window }: MatrixRowProps): 
 }
 
 interface MatrixCellProps {
-  readonly figures: PairFigures;
+  readonly figures: CellFigures;
   readonly scale: HeatScale;
 }
 
-/** A pair's mean score on its colour, with the runs that it rests on. */
-function MatrixCell({ figures: { averageScore, runs }, scale }: MatrixCellProps): ReactNode {
+/** A pair's mean score on its colour, with its pass rate and the runs that both rest on. */
+function MatrixCell({ figures: { averageScore, passRate, runs }, scale }: MatrixCellProps): ReactNode {
   const color = averageScore === null ? "var(--sunken)" : heatColor(averageScore, scale);
   return (
     <span className="block rounded-md px-2 py-1 text-center tabular-nums" style={{ background: color }}>
       <span className="block font-medium">
         {averageScore === null ? <Unknown why="no scored runs" /> : formatScore(averageScore)}
       </span>
+      {passRate === null ? null : (
+        <span className="block text-xs whitespace-nowrap">{formatRate(passRate)} pass</span>
+      )}
       <span className="block text-xs whitespace-nowrap">{formatCounted(runs, "run")}</span>
     </span>
   );
@@ -179,14 +183,21 @@ export function heatColor(score: number, { low, high }: HeatScale): string {
   return `color-mix(in oklab, var(${to}) ${Math.round(part * 100)}%, var(${from}))`;
 }
 
-/** The score of one pair, with its n. */
-type PairFigures = Pick<SummaryFigures, "runs" | "items" | "averageScore" | "scoredRuns" | "scoreInterval">;
-
 /** What there is no room for in the cell. */
-function pairWords({ items, scoredRuns, scoreInterval }: PairFigures): string {
-  const n = `${formatCounted(items, "item")}, ${formatCounted(scoredRuns, "scored run")}`;
-  if (scoreInterval === null) return `${n}, no interval`;
-  return `95% interval ${formatScore(scoreInterval.low)} to ${formatScore(scoreInterval.high)}, ${n}`;
+export function pairWords(figures: CellFigures): string {
+  const { scoredRuns, scoreInterval, scoredItems, passedItems, passInterval } = figures;
+  return [
+    `Score: ${intervalWords(scoreInterval, formatScore)} over ${formatCounted(scoredRuns, "scored run")}.`,
+    `Passed: ${formatCount(passedItems)} of ${formatCounted(scoredItems, "scored item")}, ${intervalWords(passInterval, formatRate)}.`,
+    ...(figures.erroredItems === 0 ? [] : [`Errored: ${formatCount(figures.erroredItems)}.`]),
+    ...(figures.unscoredItems === 0 ? [] : [`Not scored: ${formatCount(figures.unscoredItems)}.`]),
+  ].join(" ");
+}
+
+function intervalWords(interval: ScoreInterval | null, format: (value: number) => string): string {
+  return interval === null
+    ? "no interval"
+    : `95% interval ${format(interval.low)} to ${format(interval.high)}`;
 }
 
 interface PairLinkProps {
@@ -203,7 +214,7 @@ interface PairLinkProps {
 function PairLink({ search, window, title, children }: PairLinkProps): ReactNode {
   const { history } = useRouter();
   const { from: completedFrom, to: completedTo } = window;
-  const href = `/runs${defaultStringifySearch({ ...search, status: "completed", completedFrom, completedTo })}`;
+  const href = `/runs${stringifySearch({ ...search, status: "completed", completedFrom, completedTo })}`;
   const follow = (event: MouseEvent): void => {
     // Another tab, another window and a download are the browser's.
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

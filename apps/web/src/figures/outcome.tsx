@@ -1,7 +1,7 @@
 import type { Outcome, OutcomeCounts } from "@evalboard/contract";
 import { outcomes } from "@evalboard/contract/questions";
 import { formatCount } from "@evalboard/format";
-import { CircleCheck, CircleDot, CircleX, Unplug } from "lucide-react";
+import { CircleCheck, CircleDashed, CircleDot, CircleX, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge, type Face } from "../kit/badge.tsx";
 
@@ -31,6 +31,13 @@ export const outcomeFaces: Readonly<Record<Outcome, Face & { readonly fill: stri
     className: "text-muted",
     fill: "fill-errored",
   },
+  unscored: {
+    label: "Not scored",
+    meaning: "answered, and nobody has scored it yet",
+    Icon: CircleDashed,
+    className: "text-muted",
+    fill: "fill-unscored",
+  },
 };
 
 /** An outcome as an icon and a word. */
@@ -46,7 +53,9 @@ interface OutcomeBarProps {
 
 /** One bar, split by outcome; its figures are there as words. */
 export function OutcomeBar({ counts, className }: OutcomeBarProps): ReactNode {
-  const words = outcomes.map((outcome) => `${formatCount(counts[outcome])} ${outcome}`).join(", ");
+  const words = outcomes
+    .map((outcome) => `${formatCount(counts[outcome])} ${outcomeFaces[outcome].label.toLowerCase()}`)
+    .join(", ");
   return (
     <div title={words} className={`flex w-full gap-0.5 overflow-hidden rounded-full bg-sunken ${className}`}>
       <span className="sr-only">{words}</span>
@@ -64,10 +73,10 @@ export function OutcomeBar({ counts, className }: OutcomeBarProps): ReactNode {
   );
 }
 
-/** The four counts behind an outcome bar, each with its colour and word. */
+/** The counts behind an outcome bar, each with its colour and word. */
 export function OutcomeLegend({ counts }: { readonly counts: OutcomeCounts }): ReactNode {
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-5">
       {outcomes.map((outcome) => (
         <div key={outcome}>
           <dt className="flex items-center gap-2 text-muted" title={outcomeFaces[outcome].meaning}>

@@ -1,11 +1,18 @@
 import type { OutcomeCounts, RunRow, RunStatus } from "@evalboard/contract";
-import { formatAgo, formatInstant, formatLatency, formatMoment, formatScore } from "@evalboard/format";
+import {
+  formatAgo,
+  formatInstant,
+  formatLatency,
+  formatMoment,
+  formatRate,
+  formatScore,
+} from "@evalboard/format";
 import { ChartNoAxesColumn, LoaderCircle, OctagonAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge, type Face } from "../kit/badge.tsx";
 import { Cost, Count, Figure, Unknown, useNow } from "../kit/figure.tsx";
 import type { Column } from "../kit/table.tsx";
-import { OutcomeBadge, OutcomeBar } from "./outcome.tsx";
+import { OutcomeBadge, OutcomeBar, outcomeFaces } from "./outcome.tsx";
 
 /** The columns that every list of runs has, each for a place of its own in it; a heading that sorts explains nothing. */
 export const runColumn = {
@@ -16,6 +23,12 @@ export const runColumn = {
     align: "right",
     width: "w-[15%] lg:w-[12%]",
     cell: (run) => <RunScore run={run} />,
+  },
+  passRate: {
+    heading: "Pass rate",
+    definition: "runPassRate",
+    align: "right",
+    cell: (run) => <RunPasses run={run} />,
   },
   items: { heading: "Items", cell: (run) => <RunSplit run={run} /> },
   latency: {
@@ -77,12 +90,44 @@ function RunScore({ run }: { readonly run: RunRow }): ReactNode {
   return <span className="font-semibold tabular-nums">{formatScore(run.averageScore)}</span>;
 }
 
+/** Of a run's scored results those that passed; null before completion. */
+export function passesOf(run: Counted): { readonly passed: number; readonly scored: number } | null {
+  const counts = outcomeCountsOf(run);
+  if (counts === null || run.passedItems === null) return null;
+  return { passed: run.passedItems, scored: counts.perfect + counts.partial + counts.failed };
+}
+
+/** A run's pass rate, and what it is a rate of. */
+function RunPasses({ run }: { readonly run: RunRow }): ReactNode {
+  const passes = passesOf(run);
+  if (passes === null) return <Unknown why="not counted before completion" />;
+  const { passed, scored } = passes;
+  if (scored === 0) return <Unknown why="no scored results" />;
+  return (
+    <>
+      <span className="font-medium">{formatRate(passed / scored)}</span>
+      <span className="block text-xs text-muted">
+        <Count value={passed} />{" "}
+        <span className="whitespace-nowrap">
+          of <Count value={scored} />
+        </span>
+      </span>
+    </>
+  );
+}
+
 /** A completed run's outcome, or that it is running, or that it broke off. */
 export function RunBadge({ run }: { readonly run: Pick<RunRow, "status" | "outcome"> }): ReactNode {
+  if (run.outcome === "unscored") return <Badge face={notScoredYet} />;
   if (run.outcome !== null) return <OutcomeBadge outcome={run.outcome} />;
   return <Badge face={run.status === "running" ? running : brokenOff} />;
 }
 
+const notScoredYet: Face = {
+  ...outcomeFaces.unscored,
+  label: "Not scored yet",
+  meaning: "Nobody has scored its answers; the scores can be sent later",
+};
 const running: Face = {
   label: "Running",
   meaning: "Results are still coming in",
@@ -97,13 +142,18 @@ const brokenOff: Face = {
   className: "text-bad",
 };
 
-type Counted = Pick<RunRow, "perfectItems" | "partialItems" | "failedItems" | "erroredItems">;
+type Counted = Pick<
+  RunRow,
+  "passedItems" | "perfectItems" | "partialItems" | "failedItems" | "erroredItems" | "unscoredItems"
+>;
 
 /** A run's items by outcome; null before completion. */
-export function outcomeCountsOf(run: Counted): OutcomeCounts | null {
-  const { perfectItems: perfect, partialItems: partial, failedItems: failed, erroredItems: errored } = run;
-  if (perfect === null || partial === null || failed === null || errored === null) return null;
-  return { perfect, partial, failed, errored };
+export function outcomeCountsOf(run: Omit<Counted, "passedItems">): OutcomeCounts | null {
+  const { perfectItems: perfect, partialItems: partial, failedItems: failed } = run;
+  const { erroredItems: errored, unscoredItems: unscored } = run;
+  if (perfect === null || partial === null || failed === null) return null;
+  if (errored === null || unscored === null) return null;
+  return { perfect, partial, failed, errored, unscored };
 }
 
 /** A run's items by outcome and how many they are. */

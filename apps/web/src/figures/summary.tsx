@@ -15,7 +15,7 @@ import type { RunsSearch } from "../address/runs.ts";
 import { SkeletonCard } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
 import { Term } from "../kit/term.tsx";
-import { type Change, ChangeNote, changeOf, type Comparison, scoreTone } from "./change.tsx";
+import { type Change, ChangeNote, changeOf, type Comparison, intervalTone } from "./change.tsx";
 
 const cardsClass = "grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6";
 
@@ -44,14 +44,14 @@ export function SummaryCards({ report, runs }: SummaryCardsProps): ReactNode {
   );
 }
 
-const cards = ["runs", "score", "failures", "errors", "latency", "cost"];
+const cards = ["runs", "score", "passes", "errors", "latency", "cost"];
 
 /** The outline of the six figures. */
 export function SummaryOutline(): ReactNode {
   return (
     <div className={cardsClass}>
       {cards.map((card) => (
-        <SkeletonCard key={card} className="h-32.5" />
+        <SkeletonCard key={card} className="h-36.5" />
       ))}
     </div>
   );
@@ -82,7 +82,11 @@ function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactN
           value
         )}
       </dd>
-      <dd className="text-xs text-muted tabular-nums">{basis}</dd>
+      {basis.map((line) => (
+        <dd key={line} className="text-xs text-muted tabular-nums">
+          {line}
+        </dd>
+      ))}
       {change === null ? null : (
         <dd>
           <ChangeNote change={change} before={before} />
@@ -97,8 +101,8 @@ interface SummaryFigure {
   readonly title: string;
   readonly definition: Definition;
   readonly value: string;
-  /** What the value rests on: its n, its interval. */
-  readonly basis: string;
+  /** What the value rests on, a line each: its interval, its n. */
+  readonly basis: readonly string[];
   /** Against the window before; null where there is nothing to compare with. */
   readonly change: Change | null;
   /** The value counts the runs that all of the cards rest on, and leads to them. */
@@ -108,7 +112,7 @@ interface SummaryFigure {
 /** The cards in their order. */
 export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[] {
   const { previous } = summary;
-  // Rates, latency and cost have no interval in the report: their changes are told, not judged.
+  // Errors, latency and cost have no interval in the report: their changes are told, not judged.
   const change = (pick: (of: SummaryFigures) => number | null, by: Comparison) =>
     previous === null ? null : changeOf(pick(summary), pick(previous), by);
   return [
@@ -116,7 +120,7 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
       title: "Runs",
       definition: "runs",
       value: formatCount(summary.runs),
-      basis: formatCounted(summary.items, "item"),
+      basis: [formatCounted(summary.items, "item"), ...unscoredOf(summary)],
       change: change(({ runs }) => runs, "relative"),
       countsRuns: true,
     },
@@ -124,44 +128,75 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
       title: "Average score",
       definition: "averageScore",
       value: formatOrUnknown(summary.averageScore, formatScore),
-      basis: intervalOf(summary),
+      basis: scoreBasis(summary),
       change:
         previous === null
           ? null
-          : changeOf(summary.averageScore, previous.averageScore, "score", scoreTone(summary, previous)),
+          : changeOf(
+              summary.averageScore,
+              previous.averageScore,
+              "score",
+              intervalTone(summary.scoreInterval, previous.scoreInterval),
+            ),
     },
     {
-      title: "Failure rate",
-      definition: "failureRate",
-      value: formatOrUnknown(summary.failureRate, formatRate),
-      basis: `${formatCount(summary.failedItems)} of ${formatCount(summary.items)}`,
-      change: change(({ failureRate }) => failureRate, "rate"),
+      title: "Pass rate",
+      definition: "passRate",
+      value: formatOrUnknown(summary.passRate, formatRate),
+      basis: passBasis(summary),
+      change:
+        previous === null
+          ? null
+          : changeOf(
+              summary.passRate,
+              previous.passRate,
+              "rate",
+              intervalTone(summary.passInterval, previous.passInterval),
+            ),
     },
     {
       title: "Error rate",
       definition: "errorRate",
       value: formatOrUnknown(summary.errorRate, formatRate),
-      basis: `${formatCount(summary.erroredItems)} of ${formatCount(summary.items)}`,
+      basis: [`${formatCount(summary.erroredItems)} of ${formatCount(summary.items)}`],
       change: change(({ errorRate }) => errorRate, "rate"),
     },
     {
       title: "Mean latency",
       definition: "latency",
       value: formatOrUnknown(summary.meanLatencyMs, formatLatency),
-      basis: `over ${formatCounted(summary.measuredRuns, "run")}`,
+      basis: [`over ${formatCounted(summary.measuredRuns, "run")}`],
       change: change(({ meanLatencyMs }) => meanLatencyMs, "relative"),
     },
     {
       title: "Cost",
       definition: "cost",
       value: formatOrUnknown(summary.costUsd, formatCost),
-      basis: `known for ${formatCounted(summary.pricedRuns, "run")}`,
+      basis: [`known for ${formatCounted(summary.pricedRuns, "run")}`, ...spentOf(summary)],
       change: change(({ costUsd }) => costUsd, "relative"),
     },
   ];
 }
 
-function intervalOf({ scoreInterval, scoredRuns }: SummaryFigures): string {
-  if (scoreInterval === null) return `over ${formatCounted(scoredRuns, "run")}`;
-  return `95% CI ${formatScore(scoreInterval.low)}–${formatScore(scoreInterval.high)}`;
+/** An interval of a mean over runs, and how many they are. */
+function scoreBasis({ scoreInterval, scoredRuns }: SummaryFigures): string[] {
+  const n = `over ${formatCounted(scoredRuns, "run")}`;
+  if (scoreInterval === null) return [n];
+  return [`95% CI ${formatScore(scoreInterval.low)}–${formatScore(scoreInterval.high)}`, n];
+}
+
+function passBasis({ passInterval, passedItems, scoredItems }: SummaryFigures): string[] {
+  const n = `${formatCount(passedItems)} of ${formatCount(scoredItems)}`;
+  if (passInterval === null) return [n];
+  return [`95% CI ${formatRate(passInterval.low)}–${formatRate(passInterval.high)}`, n];
+}
+
+function unscoredOf({ unscoredItems }: SummaryFigures): string[] {
+  return unscoredItems === 0 ? [] : [`${formatCount(unscoredItems)} not scored`];
+}
+
+/** What was spent, where it is not the list price. */
+function spentOf({ spentUsd, costUsd, spentRuns }: SummaryFigures): string[] {
+  if (spentUsd === null || spentUsd === costUsd) return [];
+  return [`${formatCost(spentUsd)} spent in ${formatCounted(spentRuns, "run")}`];
 }

@@ -61,15 +61,17 @@ interface SelectProps<Value extends string> {
   /** Value and words, in order. */
   readonly options: readonly (readonly [value: Value, words: string])[];
   readonly choose: (value: Value) => void;
+  readonly isDisabled?: boolean;
   readonly className?: string;
 }
 
 /** A choice of one, the browser's own. */
 export function Select<Value extends string>(props: SelectProps<Value>): ReactNode {
-  const { label, value, options, choose, className = "" } = props;
+  const { label, value, options, choose, isDisabled = false, className = "" } = props;
   return (
     <select
       aria-label={label}
+      disabled={isDisabled}
       value={value}
       onChange={(event) => {
         const chosen = options.find(([option]) => option === event.target.value);

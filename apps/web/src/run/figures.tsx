@@ -1,19 +1,12 @@
 import type { RunDetail } from "@evalboard/contract";
-import {
-  formatCost,
-  formatCount,
-  formatCounted,
-  formatInstant,
-  formatLatency,
-  formatScore,
-} from "@evalboard/format";
+import { formatCount, formatCounted, formatInstant } from "@evalboard/format";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Histogram } from "../charts/histogram.tsx";
 import { OutcomeBar, OutcomeLegend } from "../figures/outcome.tsx";
 import { outcomeCountsOf } from "../figures/run.tsx";
 import { Card } from "../kit/card.tsx";
-import { Figure, type FigureProps, Unknown } from "../kit/figure.tsx";
+import { Unknown } from "../kit/figure.tsx";
 import { ScrollingText } from "../kit/text.tsx";
 import { trpc } from "../kit/trpc.ts";
 
@@ -46,7 +39,6 @@ export function Provenance({ run }: { readonly run: RunDetail }): ReactNode {
   const rows: readonly (readonly [string, ReactNode])[] = [
     ["Tool", run.source ?? <Unknown key="source" />],
     ["File", run.sourceFile ?? <Unknown key="file" />],
-    ["Label", run.label ?? <Unknown key="label" why="it was given none" />],
     ["Commit", run.commit ?? <Unknown key="commit" />],
     ["External id", run.externalId],
     ["Run id", run.id],
@@ -61,10 +53,12 @@ export function Provenance({ run }: { readonly run: RunDetail }): ReactNode {
     ],
   ];
   const failed = run.failedAt === null ? [] : [["Failed", formatInstant(run.failedAt)] as const];
+  const items =
+    run.itemsHash === null ? [] : [["Set of items", <ItemsHash key="items" hash={run.itemsHash} />] as const];
   return (
     <Card title="Provenance">
       <dl className="flex flex-col gap-3 text-sm">
-        {[...rows, ...failed].map(([term, value]) => (
+        {[...rows, ...failed, ...items].map(([term, value]) => (
           <div key={term}>
             <dt className="text-xs text-muted">{term}</dt>
             <dd className="wrap-anywhere">{value}</dd>
@@ -75,34 +69,12 @@ export function Provenance({ run }: { readonly run: RunDetail }): ReactNode {
   );
 }
 
-/** The figures that completion made facts; unknown ones say so. */
-export function RunFacts({ run }: { readonly run: RunDetail }): ReactNode {
-  const isCompleted = run.status === "completed";
-  const why = (unknown: string): string => (isCompleted ? unknown : "known at completion");
-  const { averageScore: score, latencyMs, costUsd, inputTokens, outputTokens } = run;
-  const items = isCompleted ? "Items" : "Results so far";
-  const facts: readonly (FigureProps & { readonly title: string })[] = [
-    { title: "Average score", value: score, format: formatScore, why: why("all items errored") },
-    { title: items, value: run.totalItems ?? run.results, format: formatCount },
-    { title: "Mean latency", value: latencyMs, format: formatLatency, why: why("not measured") },
-    { title: "Cost", value: costUsd, format: formatCost, why: why("the source gave no cost") },
-    { title: "Input tokens", value: inputTokens, format: formatCount, why: why("the source gave none") },
-    { title: "Output tokens", value: outputTokens, format: formatCount, why: why("the source gave none") },
-  ];
+/** The same for runs that asked the same items. */
+function ItemsHash({ hash }: { readonly hash: string }): ReactNode {
   return (
-    <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6">
-      {facts.map(({ title, ...figure }) => (
-        <div
-          key={title}
-          className="flex min-w-0 flex-col gap-1 rounded-xl border border-line bg-surface px-4 py-3.5 shadow-card"
-        >
-          <dt className="text-sm text-muted">{title}</dt>
-          <dd className="text-xl font-semibold tracking-tight">
-            <Figure {...figure} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <code title="Runs that asked the same items have the same" className="text-xs break-all">
+      {hash}
+    </code>
   );
 }
 
@@ -125,25 +97,30 @@ export function RunOutcomes({ run }: { readonly run: RunDetail }): ReactNode {
   );
 }
 
+/** The results that have no score: `1 errored and 3 not scored`; null where all have one. */
+function unbinnedWords({ erroredItems, unscoredItems }: Pick<RunDetail, "erroredItems" | "unscoredItems">) {
+  const parts = [
+    ...(erroredItems ? [`${formatCount(erroredItems)} errored`] : []),
+    ...(unscoredItems ? [`${formatCount(unscoredItems)} not scored`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(" and ");
+}
+
 /** How often the scores of a run that is going on are asked for, ms. */
 const RUNNING_POLL_MS = 10_000;
 
-/** How the run's scores are spread. Errored results have none; how many they are is said beside. */
+/** How the run's scores are spread. Results without a score are said beside. */
 export function RunScores({ run }: { readonly run: RunDetail }): ReactNode {
   const { data } = trpc.runs.scoreHistogram.useQuery(
     { runId: run.id },
     { refetchInterval: run.status === "running" ? RUNNING_POLL_MS : false },
   );
   const bins = useMemo(() => data?.map(({ results: count, ...bin }) => ({ ...bin, count })), [data]);
-  const errored = run.erroredItems ?? 0;
+  const unbinned = unbinnedWords(run);
   return (
     <Card
       title="Scores"
-      aside={
-        errored === 0 ? undefined : (
-          <span className="text-sm text-muted">{formatCounted(errored, "errored result")} in no bar</span>
-        )
-      }
+      aside={unbinned === null ? undefined : <span className="text-sm text-muted">{unbinned} in no bar</span>}
     >
       {bins === undefined ? (
         <div className="h-56" />

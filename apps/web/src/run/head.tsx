@@ -1,10 +1,11 @@
 import type { RunDetail } from "@evalboard/contract";
+import { formatCount, formatRate } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import { Ellipsis, GitCompareArrows } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { CompareLink, DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
 import { useExportRun } from "../export/run.ts";
-import { RunBadge } from "../figures/run.tsx";
+import { passesOf, RunBadge } from "../figures/run.tsx";
 import { buttonClass } from "../kit/button.tsx";
 import { Menu } from "../kit/menu.tsx";
 import { DeleteRun } from "./delete-run.tsx";
@@ -12,6 +13,7 @@ import { DeleteRun } from "./delete-run.tsx";
 /** What the run evaluated, and how it ended. */
 export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
   const { model, dataset, prompt } = run;
+  const recorded = recordedNames(run);
   return (
     <header className="flex flex-col gap-1">
       <Link to="/runs" className="self-start text-sm text-muted hover:text-ink">
@@ -28,6 +30,7 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
           </DatasetLink>
         </h1>
         <RunBadge run={run} />
+        <Passes run={run} />
         {run.status === "running" ? (
           <span className="text-sm text-muted">this page follows it by itself</span>
         ) : null}
@@ -46,8 +49,32 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
         <PromptLink id={prompt.id} period="30d">
           {prompt.name} v{prompt.version}
         </PromptLink>
+        {recorded.length === 0 ? null : ` · recorded as ${recorded.join(", ")}`}
       </p>
     </header>
+  );
+}
+
+/** The names that the run was recorded with, where they are not those that it is shown under. */
+function recordedNames({ model, dataset, prompt, recorded }: RunDetail): string[] {
+  const isModel = recorded.model.provider === model.provider && recorded.model.name === model.name;
+  return [
+    ...(isModel ? [] : [`${recorded.model.provider}/${recorded.model.name}`]),
+    ...(recorded.dataset === dataset.name ? [] : [`dataset ${recorded.dataset}`]),
+    ...(recorded.prompt === prompt.name ? [] : [`prompt ${recorded.prompt}`]),
+  ];
+}
+
+/** How many of its scored results passed. */
+function Passes({ run }: { readonly run: RunDetail }): ReactNode {
+  const passes = passesOf(run);
+  if (passes === null || passes.scored === 0) return null;
+  const { passed, scored } = passes;
+  return (
+    <span className="text-sm text-muted tabular-nums">
+      <span className="font-medium text-ink">{formatRate(passed / scored)}</span> passed,{" "}
+      {formatCount(passed)} of {formatCount(scored)}
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ResultRow } from "@evalboard/contract";
 import type { ReactNode } from "react";
-import { OutcomeBadge } from "../figures/outcome.tsx";
-import { ResultMeasures } from "../figures/result.tsx";
+import { ItemLink } from "../address/links.tsx";
+import { CachedBadge, itemTitle, ResultBadge, ResultMeasures } from "../figures/result.tsx";
 import { Skeleton } from "../kit/card.tsx";
 import { DifferenceText, useDifference } from "../kit/difference.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
@@ -12,27 +12,33 @@ import { useRunSearch } from "./use-results.ts";
 
 interface OpenResultProps {
   readonly runId: string;
+  readonly datasetId: string;
   readonly position: number;
   /** The list behind it, to go on to the next one from here. */
   readonly results: readonly ResultRow[];
 }
 
 /** One result, whole, over the page. */
-export function OpenResult({ runId, position, results }: OpenResultProps): ReactNode {
+export function OpenResult({ runId, datasetId, position, results }: OpenResultProps): ReactNode {
   const [, change] = useRunSearch();
-  // Stored results never change.
-  const query = trpc.runs.result.useQuery({ runId, position }, { staleTime: Infinity });
+  // What is scored, or broke, never changes; an answer without a score may get one.
+  const query = trpc.runs.result.useQuery(
+    { runId, position },
+    { staleTime: ({ state }) => (state.data?.outcome === "unscored" ? 0 : Infinity) },
+  );
   const { data: result, error } = query;
   return (
     <Sheet
       what="result"
-      title={result?.itemKey ?? `Result ${position}`}
+      title={result === undefined ? `Result ${position}` : itemTitle(result)}
       notes={
         <>
-          {result === undefined ? null : <OutcomeBadge outcome={result.outcome} />}
-          <span className="text-sm text-muted">
+          {result === undefined ? null : <ResultBadge result={result} />}
+          {result === undefined ? null : <CachedBadge result={result} />}
+          <span className="min-w-0 text-sm wrap-anywhere text-muted">
             no. {position}
             {result !== undefined && result.repeat > 1 ? ` · repeat ${result.repeat}` : ""}
+            {result === undefined || result.itemName === null ? "" : ` · ${result.itemKey}`}
           </span>
         </>
       }
@@ -42,7 +48,7 @@ export function OpenResult({ runId, position, results }: OpenResultProps): React
       close={() => change({ result: undefined })}
     >
       {result !== undefined ? (
-        <ResultDetail result={result} />
+        <ResultDetail result={result} datasetId={datasetId} />
       ) : error === null ? (
         <Skeleton className="h-64" />
       ) : (
@@ -52,11 +58,21 @@ export function OpenResult({ runId, position, results }: OpenResultProps): React
   );
 }
 
+interface ResultDetailProps {
+  readonly result: ResultRow;
+  readonly datasetId: string;
+}
+
 /** Everything about one result. */
-function ResultDetail({ result }: { readonly result: ResultRow }): ReactNode {
+function ResultDetail({ result, datasetId }: ResultDetailProps): ReactNode {
   return (
     <div className="flex flex-col gap-5">
-      <ResultMeasures result={result} />
+      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
+        <ResultMeasures result={result} />
+        <ItemLink datasetId={datasetId} itemKey={result.itemKey} className="text-sm text-accent">
+          This item in all runs
+        </ItemLink>
+      </div>
       {result.error === null ? null : <TextBlock title="Error" text={result.error} tone="bad" />}
       {result.reason === null ? null : <TextBlock title="Reason" text={result.reason} />}
       <ResultTexts result={result} />

@@ -7,8 +7,12 @@ import { Skeleton, SkeletonCard } from "../kit/card.tsx";
 import { isNotThere } from "../kit/errors.ts";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
 import { trpc } from "../kit/trpc.ts";
-import { PromptText, Provenance, RunFacts, RunOutcomes, RunScores } from "./figures.tsx";
+import { Description } from "./description.tsx";
+import { RunFacts } from "./facts.tsx";
+import { PromptText, Provenance, RunOutcomes, RunScores } from "./figures.tsx";
 import { RunHeader } from "./head.tsx";
+import { RunMessages } from "./messages.tsx";
+import { RunMetrics } from "./metrics.tsx";
 import { Results } from "./results.tsx";
 
 const route = getRouteApi("/records/runs/$runId");
@@ -68,9 +72,14 @@ function RunView({ run }: { readonly run: RunDetail }): ReactNode {
         <div className="flex min-w-0 flex-col gap-4">
           <RunScores run={run} />
           <RunOutcomes run={run} />
+          <RunMetrics run={run} />
+          <RunMessages run={run} />
           <PromptText run={run} />
         </div>
-        <Provenance run={run} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <Description run={run} />
+          <Provenance run={run} />
+        </div>
       </div>
       <Results run={run} />
     </>

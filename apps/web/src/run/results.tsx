@@ -1,15 +1,15 @@
-import type { ResultRow, ResultSort, RunDetail, SortOrder } from "@evalboard/contract";
+import type { ResultRow, RunDetail } from "@evalboard/contract";
 import { formatCounted, formatLatency, formatScore } from "@evalboard/format";
+import { DatabaseZap } from "lucide-react";
 import { memo, type ReactNode, useCallback, useMemo } from "react";
-import { readOption } from "../address/params.ts";
-import { resultOutcomes, resultSorts } from "../address/run.ts";
-import { OutcomeBadge, outcomeFaces } from "../figures/outcome.tsx";
-import { outcomeCountsOf } from "../figures/run.tsx";
+import { ALL_RESULTS, type RunSearch } from "../address/run.ts";
+import { itemTitle, MetricValue, ResultBadge, whyNoScore } from "../figures/result.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
-import { SearchField, Segments, Select } from "../kit/fields.tsx";
 import { Figure } from "../kit/figure.tsx";
 import { PagedList } from "../kit/pages.tsx";
 import { VirtualList } from "../kit/virtual-list.tsx";
+import { columnsOf, layoutOf, shownFrom } from "./columns.ts";
+import { ResultFilters } from "./filters.tsx";
 import { OpenResult } from "./open-result.tsx";
 import { useResults, useRunSearch } from "./use-results.ts";
 
@@ -20,94 +20,59 @@ export function Results({ run }: { readonly run: RunDetail }): ReactNode {
   const { data } = query;
   const results = useMemo(() => data?.pages.flatMap((page) => page.results) ?? [], [data]);
   const open = useCallback((position: number) => change({ result: position }), [change]);
+  const columns = useMemo(() => columnsOf(run, search.column), [run, search.column]);
   return (
-    <Card
-      title="Results"
-      aside={<span className="text-sm text-muted">{formatCounted(run.results, "result")}</span>}
-      flush
-    >
-      <ResultFilters run={run} />
-      <PagedList query={query} what="results" ahead="3000px" outline={<Skeleton className="m-5 h-96" />}>
-        {results.length === 0 ? (
-          <NoResults />
-        ) : (
-          <VirtualList rows={results} rowHeight={45}>
-            {(result) => (
-              <ResultItem result={result} isOpen={search.result === result.position} open={open} />
-            )}
-          </VirtualList>
+    <div id="results" className="scroll-mt-16">
+      <Card
+        title="Results"
+        aside={<span className="text-sm text-muted">{formatCounted(run.results, "result")}</span>}
+        flush
+      >
+        <ResultFilters run={run} />
+        <PagedList query={query} what="results" ahead="3000px" outline={<Skeleton className="m-5 h-96" />}>
+          {results.length === 0 ? (
+            <NoResults />
+          ) : (
+            <>
+              <RowHeadings columns={columns} scoreMetric={run.scoreMetric} />
+              <VirtualList rows={results} rowHeight={45}>
+                {(result) => (
+                  <ResultItem
+                    result={result}
+                    columns={columns}
+                    isOpen={search.result === result.position}
+                    open={open}
+                  />
+                )}
+              </VirtualList>
+            </>
+          )}
+        </PagedList>
+        {search.result === undefined ? null : (
+          <OpenResult runId={run.id} datasetId={run.dataset.id} position={search.result} results={results} />
         )}
-      </PagedList>
-      {search.result === undefined ? null : (
-        <OpenResult runId={run.id} position={search.result} results={results} />
-      )}
-    </Card>
+      </Card>
+    </div>
   );
 }
 
-const sortings = [
-  ["position asc", "In order of arrival"],
-  ["position desc", "Latest arrival first"],
-  ["score asc", "Lowest score first"],
-  ["score desc", "Best score first"],
-  ["latencyMs desc", "Slowest first"],
-  ["latencyMs asc", "Fastest first"],
-] as const satisfies readonly (readonly [`${ResultSort} ${SortOrder}`, string])[];
-
-/** Which of the run's results are listed, and in which order. */
-function ResultFilters({ run }: { readonly run: RunDetail }): ReactNode {
-  const [{ outcome, text = "", sort = "position", order = "asc" }, change] = useRunSearch();
-  return (
-    <search aria-label="Filter the results" className="flex flex-wrap items-center gap-2 px-5 pb-4">
-      <Segments
-        legend="Outcome"
-        options={outcomeOptions(run)}
-        chosen={outcome}
-        choose={(next) => change({ outcome: next })}
-      />
-      <SearchField
-        label="Search keys and texts"
-        value={text}
-        commit={(next) => change({ text: next === "" ? undefined : next }, text !== "" && next !== "")}
-      />
-      <Select
-        label="Sort"
-        value={`${sort} ${order}`}
-        options={sortings}
-        choose={(chosen) => {
-          const [by, direction] = chosen.split(" ");
-          change({ sort: readOption(by, resultSorts), order: direction === "desc" ? "desc" : "asc" });
-        }}
-      />
-    </search>
-  );
-}
-
-/** The outcomes to choose one from, each with how many results have it, as far as that is known. */
-function outcomeOptions(run: RunDetail) {
-  const counts = outcomeCountsOf(run);
-  return [
-    { value: undefined, label: "All", count: run.results },
-    ...resultOutcomes.map((outcome) => ({
-      value: outcome,
-      label: outcomeFaces[outcome].label,
-      count: counts?.[outcome],
-    })),
-  ];
+/** Whether the address leaves any result out. */
+function isFiltered(search: RunSearch): boolean {
+  return Object.entries(search).some(([key, value]) => key in ALL_RESULTS && value !== undefined);
 }
 
 /** That no result is like what the address asks for, and the way back to all. */
 function NoResults(): ReactNode {
-  const [{ outcome, text }, change] = useRunSearch();
-  const isFiltered = outcome !== undefined || text !== undefined;
+  const [search, change] = useRunSearch();
+  const isNarrowed = isFiltered(search);
   return (
     <p className="border-t border-line px-5 py-8 text-center text-sm text-muted">
-      {isFiltered ? "No result is like that. " : "No results yet."}
-      {isFiltered ? (
+      {isNarrowed ? "No result is like that. " : "No results yet."}
+      {isNarrowed ? (
         <button
           type="button"
           className="text-accent underline underline-offset-2"
-          onClick={() => change({ outcome: undefined, text: undefined })}
+          onClick={() => change(ALL_RESULTS)}
         >
           Show all
         </button>
@@ -116,35 +81,77 @@ function NoResults(): ReactNode {
   );
 }
 
+interface RowHeadingsProps {
+  readonly columns: readonly string[];
+  readonly scoreMetric: string | null;
+}
+
+/** What stands in the list below; on a narrow screen it speaks for itself. Its rows are buttons, which say it all. */
+function RowHeadings({ columns, scoreMetric }: RowHeadingsProps): ReactNode {
+  return (
+    <div
+      aria-hidden
+      className={`${layoutOf(columns.length)} pb-2 text-xs font-medium text-muted max-sm:hidden`}
+    >
+      <span>Item</span>
+      <span />
+      <span className="truncate text-right" title={scoreMetric ?? undefined}>
+        Score
+      </span>
+      {columns.map((name, place) => (
+        <span key={name} title={name} className={`truncate text-right ${shownFrom(place)}`}>
+          {name}
+        </span>
+      ))}
+      <span>Output</span>
+      <span className="text-right">Latency</span>
+    </div>
+  );
+}
+
 interface ResultItemProps {
   readonly result: ResultRow;
+  readonly columns: readonly string[];
   readonly isOpen: boolean;
   readonly open: (position: number) => void;
 }
 
 /** A result in one line, which opens it. Drawn again only when it changes: many pass by while one scrolls. */
-const ResultItem = memo(function ResultItem({ result, isOpen, open }: ResultItemProps): ReactNode {
+const ResultItem = memo(function ResultItem({ result, columns, isOpen, open }: ResultItemProps): ReactNode {
+  const { position, itemKey, repeat, score, metrics, error, output, latencyMs, cached } = result;
   return (
     <button
       type="button"
       aria-haspopup="dialog"
       aria-expanded={isOpen}
-      onClick={() => open(result.position)}
-      className="grid size-full grid-cols-[1fr_auto_3rem] items-center gap-x-3 px-5 text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft sm:grid-cols-[12rem_6rem_3.5rem_1fr_4.5rem]"
+      onClick={() => open(position)}
+      className={`${layoutOf(columns.length)} size-full text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft`}
     >
-      <span className="truncate font-medium">
-        {result.itemKey}
-        {result.repeat > 1 ? <span className="font-normal text-muted"> · repeat {result.repeat}</span> : null}
+      <span title={itemKey} className="truncate font-medium">
+        {itemTitle(result)}
+        {repeat > 1 ? <span className="font-normal text-muted"> · repeat {repeat}</span> : null}
       </span>
-      <OutcomeBadge outcome={result.outcome} />
+      <ResultBadge result={result} />
       <span className="text-right">
-        <Figure value={result.score} format={formatScore} why="no score" />
+        <Figure value={score} format={formatScore} why={whyNoScore(result)} />
       </span>
-      <span className={`hidden truncate sm:block ${result.error === null ? "text-muted" : "text-bad"}`}>
-        {result.error ?? result.output}
+      {columns.map((name, place) => (
+        <span key={name} className={`truncate text-right ${shownFrom(place)}`}>
+          <span className="sr-only">{name} </span>
+          <MetricValue value={metrics[name]} />
+        </span>
+      ))}
+      <span className={`hidden truncate sm:block ${error === null ? "text-muted" : "text-bad"}`}>
+        {error ?? output}
       </span>
-      <span className="hidden text-right text-muted sm:block">
-        <Figure value={result.latencyMs} format={formatLatency} why="not measured" />
+      <span className="hidden items-center justify-end gap-1 text-muted sm:flex">
+        {cached === true ? (
+          <span title="from a cache">
+            <DatabaseZap className="size-3" aria-hidden />
+            <span className="sr-only">from a cache</span>
+          </span>
+        ) : null}
+        <Figure value={latencyMs} format={formatLatency} why="not measured" />
       </span>
     </button>
   );

@@ -1,26 +1,11 @@
-import type { ResultRow } from "@evalboard/contract";
+import { ListResults } from "@evalboard/contract";
+import { exampleId, resultWith } from "@evalboard/contract/testing";
 import { expect, test } from "vitest";
-import { type AskedPage, nextCursor } from "./use-results.ts";
+import { parseRunSearch } from "../address/run.ts";
+import { type AskedPage, nextCursor, resultsQueryOf } from "./use-results.ts";
 
-const result = (position: number): ResultRow => ({
-  position,
-  itemKey: `item-${position}`,
-  repeat: 1,
-  outcome: "perfect",
-  input: null,
-  expected: null,
-  output: null,
-  score: 1,
-  reason: null,
-  error: null,
-  latencyMs: null,
-  inputTokens: null,
-  outputTokens: null,
-  costUsd: null,
-  textReplaced: false,
-});
 const page = (positions: readonly number[], rest: Partial<AskedPage> = {}): AskedPage => ({
-  results: positions.map(result),
+  results: positions.map((position) => resultWith({ position })),
   nextCursor: null,
   cursor: null,
   stored: 4,
@@ -47,4 +32,23 @@ test("goes on from where an empty page was asked for", () => {
 
 test("a list sorted by a figure has an end: what is new stands somewhere within", () => {
   expect(nextCursor(page([3, 4]), false, 5)).toBeUndefined();
+});
+
+test("an address becomes a question that the server takes", () => {
+  const search = parseRunSearch({
+    passed: false,
+    metric: "tone",
+    max: 3,
+    text: "late",
+    sort: "score",
+    column: "tone",
+  });
+  const query = { runId: exampleId(31), ...resultsQueryOf(search) };
+  expect(ListResults.parse(query)).toMatchObject({
+    passed: false,
+    metric: { name: "tone", max: 3 },
+    text: "late",
+    sort: "score",
+  });
+  expect(ListResults.parse({ runId: exampleId(31), ...resultsQueryOf({}) }).metric).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { ResultPage, RunDetail } from "@evalboard/contract";
+import type { ListResults, ResultPage, RunDetail } from "@evalboard/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { RunSearch } from "../address/run.ts";
@@ -16,16 +16,17 @@ export function useRunSearch(): readonly [RunSearch, SearchChange<RunSearch>] {
 const PAGE = 200;
 
 /**
- * The run's results that the address asks for, in pages. A result never changes once it is stored, so that no page
- * is asked for twice; a new visit starts with an empty cache.
+ * The run's results that the address asks for, in pages. A result never changes once it is scored, so that no page
+ * is asked for twice until scores have come in late; a new visit starts with an empty cache.
  */
-export function useResults(run: RunDetail, { outcome, text, sort, order }: RunSearch) {
+export function useResults(run: RunDetail, search: RunSearch) {
   const { client } = trpc.useUtils();
-  const query = { runId: run.id, outcome, text, sort, order, limit: PAGE };
+  const { sort, order } = search;
+  const query = { runId: run.id, ...resultsQueryOf(search), limit: PAGE };
   const isByArrival = (sort ?? "position") === "position" && order !== "desc";
   const stored = run.results;
   return usePages({
-    key: getQueryKey(trpc.runs.results, query, "infinite"),
+    key: [...getQueryKey(trpc.runs.results, query, "infinite"), run.unscoredItems ?? 0],
     read: async (cursor, signal) => {
       const page = await client.runs.results.query({ ...query, cursor }, { signal });
       return { ...page, cursor, stored };
@@ -34,6 +35,13 @@ export function useResults(run: RunDetail, { outcome, text, sort, order }: RunSe
     isLasting: true,
     gcTime: 0,
   });
+}
+
+/** The question to the server that an address stands for. */
+export function resultsQueryOf(search: RunSearch): Omit<ListResults, "runId"> {
+  const { outcome, passed, text, metric: name, min, max, word, sort, order } = search;
+  const metric = name === undefined ? undefined : { name, min, max, word };
+  return { outcome, passed, text, metric, sort, order };
 }
 
 /** A page, what it was asked with, and how many results the run was known to have then. */

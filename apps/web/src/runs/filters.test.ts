@@ -11,6 +11,14 @@ test("each filter without a field is a chip, the two ends of a window one", () =
   expect(chips[3]?.without).toEqual({ completedFrom: undefined, completedTo: undefined });
 });
 
+test("each tag is a chip of its own, which takes itself away alone", () => {
+  const chips = chipsOf({ tag: ["temperature=0.2", "branch=main"] }, undefined);
+  expect(chips).toEqual([
+    { kind: "Tag", name: "temperature=0.2", without: { tag: ["branch=main"] } },
+    { kind: "Tag", name: "branch=main", without: { tag: ["temperature=0.2"] } },
+  ]);
+});
+
 test("what has a field of its own is no chip", () => {
   expect(chipsOf({ status: "completed", text: "gpt", minScore: 0.5, from: "2026-11-01" }, undefined)).toEqual(
     [],

@@ -4,6 +4,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { readDay } from "../address/params.ts";
 import { type RunsSearch, runStatuses } from "../address/runs.ts";
+import { withoutTag } from "../address/tags.ts";
 import { statusWords } from "../figures/run.tsx";
 import { Button, buttonClass } from "../kit/button.tsx";
 import { fieldClass, SearchField, Select, TypedField } from "../kit/fields.tsx";
@@ -11,6 +12,7 @@ import { formatSpan } from "../kit/spans.ts";
 import { Chip } from "../kit/text.tsx";
 import { hasFilters, useRunsSearch, withoutFilters } from "./search.ts";
 import { SortSelect } from "./sorting.tsx";
+import { WordField } from "./word-field.tsx";
 
 const statusOptions = [
   ["", "Any status"] as const,
@@ -57,6 +59,7 @@ export function FilterBar(): ReactNode {
           from={<DayField label="Started on or after" end="from" />}
           to={<DayField label="Started on or before" end="to" />}
         />
+        <WordField />
         <SortSelect />
       </div>
     </search>
@@ -158,7 +161,7 @@ interface FilterChip {
 
 /** The filters that the address sets, in words. `sample` is one of the runs that are shown: it knows the names behind the ids. */
 export function chipsOf(search: RunsSearch, sample: RunRow | undefined): FilterChip[] {
-  const { modelId, datasetId, promptId, promptVersionId, label, completedFrom, completedTo } = search;
+  const { modelId, datasetId, promptId, promptVersionId, label, tag, completedFrom, completedTo } = search;
   const chips: FilterChip[] = [];
   const add = (kind: string, name: string | undefined, without: RunsSearch): void => {
     chips.push({ kind, name: name ?? "chosen", without });
@@ -171,6 +174,7 @@ export function chipsOf(search: RunsSearch, sample: RunRow | undefined): FilterC
     add("Prompt", prompt && `${prompt.name} v${prompt.version}`, { promptVersionId: undefined });
   }
   if (label !== undefined) add("Label", label, { label: undefined });
+  for (const text of tag ?? []) add("Tag", text, { tag: withoutTag(tag, text) });
   if (completedFrom !== undefined || completedTo !== undefined) {
     const span = formatSpan(completedFrom, completedTo);
     add("Completed", span, { completedFrom: undefined, completedTo: undefined });

@@ -22,6 +22,7 @@ test("an address becomes a question that the server takes", () => {
     completedFrom: "2026-11-17T00:00:00.000Z",
     completedTo: "2026-11-24T00:00:00.000Z",
     label: "nightly",
+    tag: ["temperature=0.2", "branch=main"],
     sort: "costUsd",
     order: "asc",
   });
@@ -33,6 +34,7 @@ test("an address becomes a question that the server takes", () => {
     completedFrom: "2026-11-17T00:00:00.000Z",
     completedTo: "2026-11-24T00:00:00.000Z",
     label: "nightly",
+    tags: { temperature: "0.2", branch: "main" },
   });
 });
 
@@ -44,6 +46,7 @@ test("nonsense in an address is left out and asks for all runs", () => {
     from: "soon",
     completedFrom: "2026-11-17",
     label: " ",
+    tag: "main",
     sort: "name",
   });
   expect(hasFilters(search)).toBe(false);

@@ -1,6 +1,7 @@
 import type { ListRuns } from "@evalboard/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import type { RunsSearch } from "../address/runs.ts";
+import { tagsOf } from "../address/tags.ts";
 import { type SearchChange, useChange } from "../kit/use-change.ts";
 
 const route = getRouteApi("/records/runs");
@@ -11,9 +12,10 @@ export function useRunsSearch(): readonly [RunsSearch, SearchChange<RunsSearch>]
 }
 
 /** The question to the server that an address stands for. Days start and end where the viewer is. */
-export function runsQueryOf({ from, to, text, baseline: _baseline, ...search }: RunsSearch): ListRuns {
+export function runsQueryOf({ from, to, text, tag, baseline: _baseline, ...search }: RunsSearch): ListRuns {
   return {
     ...search,
+    tags: tagsOf(tag),
     text: text?.trim(),
     startedFrom: from === undefined ? undefined : midnight(from, 0),
     startedTo: to === undefined ? undefined : midnight(to, 1),

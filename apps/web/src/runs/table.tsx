@@ -1,13 +1,13 @@
 import type { RunRow } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
-import { GitCompareArrows, ListFilter } from "lucide-react";
+import { GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
-import { CompareLink, DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
-import type { RunsSearch } from "../address/runs.ts";
+import { CompareLink, ModelLink } from "../address/links.tsx";
 import { cellActionClass, FiguresMark, runColumn, runName } from "../figures/run.tsx";
 import { Button } from "../kit/button.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 import { trpc } from "../kit/trpc.ts";
+import { NarrowLink, RunLink, tellingTags } from "./run-link.tsx";
 import { useRunsSearch } from "./search.ts";
 import { useSorting } from "./sorting.tsx";
 
@@ -29,17 +29,10 @@ export function ComparingBar({ baseline }: { readonly baseline: string }): React
   );
 }
 
-const columns: readonly Column<RunRow>[] = [
-  {
-    heading: "Run",
-    width: "w-[21%] lg:w-[18%]",
-    wide: true,
-    bare: true,
-    cell: (run) => <RunLink run={run} />,
-  },
+const otherColumns: readonly Column<RunRow>[] = [
   {
     heading: "Model",
-    width: "w-[16%]",
+    width: "w-[15%]",
     wide: true,
     bare: true,
     cell: ({ model }) => (
@@ -56,11 +49,12 @@ const columns: readonly Column<RunRow>[] = [
       </>
     ),
   },
-  runColumn.score,
-  { ...runColumn.items, width: "w-[11%] lg:w-[14%]" },
+  { ...runColumn.score, width: "w-[14%] lg:w-[10%]" },
+  runColumn.passRate,
+  { ...runColumn.items, roomy: true, width: "w-[12%]" },
   runColumn.latency,
   runColumn.cost,
-  { ...runColumn.started, width: "w-[14%] lg:w-[12%]" },
+  { ...runColumn.started, width: "w-[13%] lg:w-[11%]" },
   {
     heading: "Compare",
     align: "right",
@@ -70,9 +64,23 @@ const columns: readonly Column<RunRow>[] = [
   },
 ];
 
+function columnsOf(telling: ReturnType<typeof tellingTags>): readonly Column<RunRow>[] {
+  return [
+    {
+      heading: "Run",
+      width: "w-[24%] lg:w-[22%]",
+      wide: true,
+      bare: true,
+      cell: (run) => <RunLink run={run} telling={telling} />,
+    },
+    ...otherColumns,
+  ];
+}
+
 /** One run a row; the whole row is the run's link. */
 export function RunsTable({ runs }: { readonly runs: readonly RunRow[] }): ReactNode {
   const sorting = useSorting();
+  const columns = columnsOf(tellingTags(runs));
   return (
     <div className="overflow-hidden rounded-xl border border-line bg-surface shadow-card md:pt-2">
       <DataTable label="Runs" columns={columns} rows={runs} keyOf={({ id }) => id} sorting={sorting} />
@@ -112,59 +120,5 @@ function CompareRun({ run }: { readonly run: RunRow }): ReactNode {
       <GitCompareArrows className="size-3.5" aria-hidden />
       <span className="sr-only">Compare {what}</span>
     </CompareLink>
-  );
-}
-
-/**
- * What the run evaluated, as a link that covers the row that it is in. The dataset and the prompt narrow the list, and
- * each leads to its own page.
- */
-function RunLink({ run: { id, dataset, prompt } }: { readonly run: RunRow }): ReactNode {
-  return (
-    <>
-      <span className="group/cell flex items-start">
-        <Link to="/runs/$runId" params={{ runId: id }} className="mr-0.5 block after:absolute after:inset-0">
-          <span className="font-medium wrap-anywhere">{dataset.name}</span>
-        </Link>
-        <NarrowLink by={{ datasetId: dataset.id }} className={cellActionClass}>
-          <ListFilter className="size-3.5" aria-hidden />
-          <span className="sr-only">Only runs on {dataset.name}</span>
-        </NarrowLink>
-        <DatasetLink id={dataset.id} period="30d" className={cellActionClass}>
-          <FiguresMark name={dataset.name} />
-        </DatasetLink>
-      </span>
-      <span className="group/cell flex items-start">
-        <NarrowLink
-          by={{ promptVersionId: prompt.versionId }}
-          className="mr-0.5 text-xs leading-5 wrap-anywhere text-muted hover:text-ink"
-        >
-          {prompt.name} v{prompt.version}
-        </NarrowLink>
-        <PromptLink id={prompt.id} period="30d" className={cellActionClass}>
-          <FiguresMark name={prompt.name} />
-        </PromptLink>
-      </span>
-    </>
-  );
-}
-
-interface NarrowLinkProps {
-  readonly by: Pick<RunsSearch, "modelId" | "datasetId" | "promptVersionId">;
-  readonly children: ReactNode;
-  readonly className?: string;
-}
-
-/** Narrows the run list further, from within a row that is covered by the link of its run. */
-function NarrowLink({ by, children, className = "" }: NarrowLinkProps): ReactNode {
-  return (
-    <Link
-      from="/runs"
-      to="/runs"
-      search={(before) => ({ ...before, ...by })}
-      className={`relative z-1 underline-offset-2 hover:underline ${className}`}
-    >
-      {children}
-    </Link>
   );
 }

@@ -3,8 +3,12 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { ModelLink, PromptLink } from "../address/links.tsx";
 import { type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
+import { MetricsTable } from "../figures/metrics.tsx";
 import { reportOptions } from "../figures/report.ts";
 import { trpc } from "../kit/trpc.ts";
+import { DatasetItemsCard } from "./dataset-items.tsx";
+import { DatasetMessages } from "./dataset-messages.tsx";
+import { DatasetVersionsCard } from "./dataset-versions.tsx";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
 import { CounterpartsTable, modelsPlan, promptVersionsPlan } from "./tables.tsx";
@@ -26,13 +30,16 @@ function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
   return (
     <SubjectPage
       kind="dataset"
+      id={datasetId}
       query={query}
-      subjectOf={({ dataset }) => ({ kind: "dataset", name: dataset.name, runs })}
+      subjectOf={({ dataset }) => ({ kind: "dataset", id: dataset.datasetId, name: dataset.name, runs })}
     >
       {(report) => (
         <>
           <OverTime report={report} runs={runs} />
           <DatasetMatrix report={report} />
+          {report.summary.runs === 0 ? null : <DatasetItemsCard datasetId={datasetId} period={period} />}
+          <MetricsTable metrics={report.metrics} />
           <CounterpartsTable plan={modelsPlan} rows={report.models} report={report} runs={runs} />
           <CounterpartsTable
             plan={promptVersionsPlan}
@@ -40,6 +47,8 @@ function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
             report={report}
             runs={runs}
           />
+          <DatasetVersionsCard datasetId={datasetId} />
+          <DatasetMessages datasetId={datasetId} />
         </>
       )}
     </SubjectPage>

@@ -1,31 +1,32 @@
-import type { ModelReport, Period } from "@evalboard/contract";
+import type { Period, SubjectReport } from "@evalboard/contract";
 import { Link } from "@tanstack/react-router";
 import { CalendarOff, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { CompareLink, RunsLink } from "../address/links.tsx";
 import { periodWords } from "../address/period.ts";
 import type { RunsSearch } from "../address/runs.ts";
+import { RenameButton } from "../figures/rename.tsx";
 import { ReportHeader } from "../figures/report-frame.tsx";
 import type { ReportQuery } from "../figures/report.ts";
 import { SummaryOutline } from "../figures/summary.tsx";
 import { buttonClass } from "../kit/button.tsx";
 import { Skeleton, SkeletonCard } from "../kit/card.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
+import { useSubjectAddress } from "./address.tsx";
 
 export type SubjectKind = "model" | "dataset" | "prompt";
 
 /** What a page is about. */
 export interface Subject {
   readonly kind: SubjectKind;
+  /** Of what the name in the address stands for: another where it was renamed or merged. */
+  readonly id: string;
   readonly name: string;
   /** Stands beside the name: a model's provider. */
   readonly note?: string;
   /** Which runs are of it. */
   readonly runs: Pick<RunsSearch, "modelId" | "datasetId" | "promptId">;
 }
-
-/** What the reports of all subjects have. */
-export type SubjectReport = Omit<ModelReport, "model" | "datasets" | "promptVersions">;
 
 /** How a page names what it is about. */
 export const kindWords: Readonly<Record<SubjectKind, string>> = {
@@ -109,8 +110,8 @@ export function SubjectHeader({ kind, query, subject }: SubjectHeaderProps): Rea
       }
       links={
         <div className="flex min-h-8 gap-2 max-md:mt-1 md:justify-self-end">
-          {isComing ? <Skeleton className="h-8 w-48" /> : null}
-          {data && subject ? <SubjectLinks runs={subject.runs} window={data.window} /> : null}
+          {isComing ? <Skeleton className="h-8 w-72" /> : null}
+          {data && subject ? <SubjectLinks subject={subject} window={data.window} /> : null}
         </div>
       }
     />
@@ -118,13 +119,16 @@ export function SubjectHeader({ kind, query, subject }: SubjectHeaderProps): Rea
 }
 
 interface SubjectLinksProps {
-  readonly runs: Subject["runs"];
+  readonly subject: Subject;
   readonly window: SubjectReport["window"];
 }
 
-function SubjectLinks({ runs, window }: SubjectLinksProps): ReactNode {
+function SubjectLinks({ subject, window }: SubjectLinksProps): ReactNode {
+  const { kind, id, name, note = null, runs } = subject;
+  const goTo = useSubjectAddress(kind);
   return (
     <>
+      <RenameButton subject={{ kind, id, provider: note, name }} renamed={({ to }) => goTo(to.id)} />
       <RunsLink search={runs} window={window} className={buttonClass}>
         Runs
       </RunsLink>

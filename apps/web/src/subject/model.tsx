@@ -1,6 +1,7 @@
 import type { ModelQuery } from "@evalboard/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
+import { MetricsTable } from "../figures/metrics.tsx";
 import { reportOptions } from "../figures/report.ts";
 import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
@@ -24,12 +25,20 @@ function ModelPage({ modelId, period }: ModelQuery): ReactNode {
   return (
     <SubjectPage
       kind="model"
+      id={modelId}
       query={query}
-      subjectOf={({ model }) => ({ kind: "model", name: model.name, note: model.provider, runs })}
+      subjectOf={({ model }) => ({
+        kind: "model",
+        id: model.modelId,
+        name: model.name,
+        note: model.provider,
+        runs,
+      })}
     >
       {(report) => (
         <>
           <OverTime report={report} runs={runs} />
+          <MetricsTable metrics={report.metrics} />
           <CounterpartsTable plan={datasetsPlan} rows={report.datasets} report={report} runs={runs} />
           <CounterpartsTable
             plan={promptVersionsPlan}

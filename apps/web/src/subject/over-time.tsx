@@ -1,9 +1,9 @@
-import type { FiguresBucket } from "@evalboard/contract";
+import type { FiguresBucket, ScoreInterval, SubjectReport } from "@evalboard/contract";
 import { formatCount, formatLatency, formatLatencyTick, formatRate, formatScore } from "@evalboard/format";
 import type { ReactNode } from "react";
 import { useBucketRuns } from "../address/links.tsx";
 import { runsPlan, TimeChart, type TimeChartPlan } from "../charts/time-chart.tsx";
-import type { Subject, SubjectReport } from "./frame.tsx";
+import type { Subject } from "./frame.tsx";
 
 interface OverTimeProps {
   readonly report: SubjectReport;
@@ -45,6 +45,7 @@ export const scorePlan: TimeChartPlan<Pick<FiguresBucket, "averageScore" | "scor
         value: ({ scoreInterval }) => scoreInterval,
       },
     ],
+    missing: "scored runs",
     words: {
       tick: (value) => value.toFixed(2),
       value: formatScore,
@@ -52,26 +53,22 @@ export const scorePlan: TimeChartPlan<Pick<FiguresBucket, "averageScore" | "scor
     },
     columns: [
       ["Average score", ({ averageScore }) => (averageScore === null ? "none" : formatScore(averageScore))],
-      [
-        "95% interval",
-        ({ scoreInterval: interval }) =>
-          interval === null ? "none" : `${formatScore(interval.low)} to ${formatScore(interval.high)}`,
-      ],
+      ["95% interval", ({ scoreInterval }) => intervalCell(scoreInterval, formatScore)],
       ["Scored runs", ({ scoredRuns }) => formatCount(scoredRuns)],
     ],
   };
 
-/** Shares of the items that failed and that errored, a bucket. */
+/** Share of the scored items that passed, over its 95 % interval, and share of all items that errored, a bucket. */
 const ratesPlan: TimeChartPlan<FiguresBucket> = {
-  title: "Failure and error rate",
+  title: "Pass and error rate",
   definition: "rates",
   series: [
     {
       shape: "line",
-      label: "Failure rate",
-      legend: "Failed",
-      value: ({ failureRate }) => failureRate,
-      color: "failed",
+      label: "Pass rate",
+      legend: "Passed",
+      value: ({ passRate }) => passRate,
+      color: "accent",
       width: 2,
     },
     {
@@ -83,19 +80,28 @@ const ratesPlan: TimeChartPlan<FiguresBucket> = {
       width: 1.5,
       dash: [6, 4],
     },
+    {
+      shape: "band",
+      label: "95% interval of passes",
+      legend: "95% interval",
+      value: ({ passInterval }) => passInterval,
+    },
   ],
-  words: { tick: formatRate, value: formatRate, axis: { beginAtZero: true } },
+  words: { tick: formatRate, value: formatRate, axis: { beginAtZero: true, max: 1 } },
   columns: [
-    ["Failure rate", ({ failureRate }) => rateWords(failureRate)],
-    ["Failed items", ({ failedItems }) => formatCount(failedItems)],
-    ["Error rate", ({ errorRate }) => rateWords(errorRate)],
+    ["Pass rate", ({ passRate }) => (passRate === null ? "no scored items" : formatRate(passRate))],
+    ["95% interval", ({ passInterval }) => intervalCell(passInterval, formatRate)],
+    ["Passed items", ({ passedItems }) => formatCount(passedItems)],
+    ["Scored items", ({ scoredItems }) => formatCount(scoredItems)],
+    ["Error rate", ({ errorRate }) => (errorRate === null ? "no items" : formatRate(errorRate))],
     ["Errored items", ({ erroredItems }) => formatCount(erroredItems)],
+    ["Items not scored", ({ unscoredItems }) => formatCount(unscoredItems)],
     ["Items", ({ items }) => formatCount(items)],
   ],
 };
 
-function rateWords(rate: number | null): string {
-  return rate === null ? "no items" : formatRate(rate);
+function intervalCell(interval: ScoreInterval | null, format: (value: number) => string): string {
+  return interval === null ? "none" : `${format(interval.low)} to ${format(interval.high)}`;
 }
 
 /** The mean of the runs' mean latency a bucket. */
@@ -111,6 +117,7 @@ const latencyPlan: TimeChartPlan<FiguresBucket> = {
       width: 2,
     },
   ],
+  missing: "latency",
   words: { tick: formatLatencyTick, value: formatLatency },
   columns: [
     [

@@ -2,6 +2,7 @@ import type { PromptChange, PromptQuery, PromptReport, PromptVersionReport } fro
 import { formatCount, formatDay } from "@evalboard/format";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
+import { MetricsTable } from "../figures/metrics.tsx";
 import { PromptChangesTable } from "../figures/prompt-changes.tsx";
 import { reportOptions } from "../figures/report.ts";
 import { differenceScale } from "../figures/verdict.tsx";
@@ -34,8 +35,9 @@ function PromptPage({ promptId, period }: PromptQuery): ReactNode {
   return (
     <SubjectPage
       kind="prompt"
+      id={promptId}
       query={query}
-      subjectOf={({ prompt }) => ({ kind: "prompt", name: prompt.name, runs })}
+      subjectOf={({ prompt }) => ({ kind: "prompt", id: prompt.promptId, name: prompt.name, runs })}
     >
       {(report) => (
         <>
@@ -43,6 +45,7 @@ function PromptPage({ promptId, period }: PromptQuery): ReactNode {
           <VersionsTable report={report} />
           <OverTime report={report} runs={runs} />
           <VersionTexts versions={report.versions} />
+          <MetricsTable metrics={report.metrics} />
           <CounterpartsTable plan={modelsPlan} rows={report.models} report={report} runs={runs} />
           <CounterpartsTable plan={datasetsPlan} rows={report.datasets} report={report} runs={runs} />
         </>
@@ -81,11 +84,11 @@ const versionsPlan: CounterpartsPlan<"promptVersionId", PromptVersionReport> = {
   ...promptVersionsPlan,
   title: "Versions",
   heading: "Version",
-  name: ({ number, createdAt }, { timeZone }) => (
+  name: ({ number, firstRunAt }, { timeZone }) => (
     <>
       <span className="block font-medium">v{number}</span>
       <span className="block text-xs text-muted">
-        since <time dateTime={createdAt}>{formatDay(createdAt, timeZone)}</time>
+        since <time dateTime={firstRunAt}>{formatDay(firstRunAt, timeZone)}</time>
       </span>
     </>
   ),

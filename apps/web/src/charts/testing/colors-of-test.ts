@@ -6,7 +6,6 @@ export const colorsOfTest: ChartColors = {
   accentLine: "#222222",
   accentSoft: "#888888",
   bar: "#333333",
-  failed: "#999999",
   errored: "#aaaaaa",
   ink: "#444444",
   muted: "#555555",

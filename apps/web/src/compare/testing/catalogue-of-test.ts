@@ -1,6 +1,6 @@
 import type { Catalogue } from "@evalboard/contract";
 
-/** A small board: a prompt of three versions, one of one, two models, two labels. */
+/** A small board: a prompt of three versions, one of one, two models, two labels, two values of a tag. */
 export const catalogueOfTest: Catalogue = {
   models: [
     { id: "swift", provider: "acme", name: "Swift", runs: 9 },
@@ -24,5 +24,9 @@ export const catalogueOfTest: Catalogue = {
   labels: [
     { label: "main", runs: 8 },
     { label: "pull/7", runs: 1 },
+  ],
+  tags: [
+    { name: "temperature", value: "0.2", runs: 7 },
+    { name: "temperature", value: "1", runs: 2 },
   ],
 };

@@ -1,13 +1,14 @@
 import type { Comparison } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import {
+  itemSetWords,
   ownMeansWords,
   pairingWords,
   pValueWords,
   testWords,
   unpairedItemsWords,
   verdictSentence,
-} from "./verdict.tsx";
+} from "./words.ts";
 
 const comparison = (
   verdict: Comparison["verdict"],
@@ -126,5 +127,43 @@ describe("the means of the sides' own runs", () => {
     expect(
       wordsOf({ pairing: "unpaired", matchedBy: ["model"], sharedItems: 0, baselineOnlyItems: 5 }),
     ).toBeNull();
+  });
+});
+
+describe("two sets of items", () => {
+  const ofSets = (told: object, hashes: readonly [string | null, string | null] = ["a", "b"]) =>
+    ({
+      pairing: "paired",
+      baseline: { common: { itemsHash: hashes[0] } },
+      candidate: { common: { itemsHash: hashes[1] } },
+      baselineOnlyItems: 0,
+      candidateOnlyItems: 0,
+      changedItems: 0,
+      ...told,
+    }) as Comparison;
+
+  test("are told with what is not in both and what was asked otherwise", () => {
+    expect(itemSetWords(ofSets({ baselineOnlyItems: 2, candidateOnlyItems: 10, changedItems: 3 }))).toBe(
+      "The sides did not ask the same set of items: 12 items are not in both; 3 shared items have another input or expected answer. The verdict is of the shared ones.",
+    );
+    expect(itemSetWords(ofSets({ candidateOnlyItems: 1 }))).toContain("1 item is not in both. The");
+    expect(itemSetWords(ofSets({}))).toBe(
+      "The sides did not ask the same set of items. The verdict is of the shared ones.",
+    );
+  });
+
+  test("are one where both asked the same, though some calls broke on one side", () => {
+    expect(itemSetWords(ofSets({ candidateOnlyItems: 4 }, ["a", "a"]))).toBeNull();
+  });
+
+  test("whose hash a side has not got tell of changed items alone", () => {
+    expect(itemSetWords(ofSets({ candidateOnlyItems: 4 }, [null, "a"]))).toBeNull();
+    expect(itemSetWords(ofSets({ candidateOnlyItems: 4, changedItems: 1 }, [null, "a"]))).toContain(
+      "items: 1 shared item has another input",
+    );
+  });
+
+  test("need no word beside the warning that none is shared", () => {
+    expect(itemSetWords(ofSets({ pairing: "unpaired", changedItems: 0 }))).toBeNull();
   });
 });

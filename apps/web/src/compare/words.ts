@@ -1,0 +1,131 @@
+import type { Comparison } from "@evalboard/contract";
+import {
+  formatCount,
+  formatCounted,
+  formatOrUnknown,
+  formatPValue,
+  formatScore,
+  formatScoreChange,
+} from "@evalboard/format";
+
+type Interval = NonNullable<Comparison["score"]["interval"]>;
+
+/** The verdict in a sentence. */
+export function verdictSentence({ verdict, score }: Comparison): string {
+  const { difference, interval, detectableChange } = score;
+  if (difference === null) return "There is nothing to compare: a side has no scored items.";
+  switch (verdict) {
+    case "improved":
+    case "worse":
+      return `The candidate scores ${differenceWords(difference)}, by more than chance explains.`;
+    case "no clear change":
+      return readsAsNone(difference)
+        ? `The candidate scores the same: ${noDifferenceWords(difference, interval)}.`
+        : `The candidate scores ${differenceWords(difference)}, by no more than chance explains.`;
+    case "too few items":
+      return `Too few items to tell${detectableWords(detectableChange)}.`;
+  }
+}
+
+/** `0.042 higher`, `less than 0.001 lower`: a mean score is no difference, and a difference is no score. */
+function differenceWords(difference: number): string {
+  const size = formatScore(Math.abs(difference)).replace("<", "less than ").replace(">", "more than ");
+  return `${size} ${difference < 0 ? "lower" : "higher"}`;
+}
+
+function readsAsNone(difference: number): boolean {
+  return formatScoreChange(difference) === formatScoreChange(0);
+}
+
+function noDifferenceWords(difference: number, interval: Interval | null): string {
+  const words = `a difference of ${formatScoreChange(difference)}`;
+  return interval === null ? words : `${words}, ${intervalWords(interval)}`;
+}
+
+/** `95% CI −0.021 to +0.021`. */
+export function intervalWords({ low, high }: Interval): string {
+  return `95% CI ${formatScoreChange(low)} to ${formatScoreChange(high)}`;
+}
+
+function detectableWords(change: number | null): string {
+  if (change === null) return " anything";
+  if (change > 1) return ": no change would most likely have shown";
+  return `: only a true change of ${formatScore(change)} or more would most likely have shown`;
+}
+
+/** A detectable change; what is beyond the scale could never show. */
+export function formatDetectable(change: number): string {
+  return change > 1 ? "more than 1" : formatScore(change);
+}
+
+/** What the p-value comes from: `paired t, 412 shared items`. */
+export function testWords({ score, sharedItems, pairing, baseline, candidate }: Comparison): string {
+  const n =
+    pairing === "paired"
+      ? formatCounted(sharedItems, "shared item")
+      : `${formatCount(baseline.scoredItems)} and ${formatCount(candidate.scoredItems)} items`;
+  return score.test === null ? `no test, ${n}` : `${score.test}, ${n}`;
+}
+
+/** `p = 0.012`, `p < 0.001`. */
+export function pValueWords(pValue: number): string {
+  const text = formatPValue(pValue);
+  return text.startsWith("<") ? `p < ${text.slice(1)}` : `p = ${text}`;
+}
+
+const dimensionWords = { model: "model", promptVersion: "prompt version" } as const;
+
+/** How items were paired: `Paired: 412 shared items, like against like within the same model.` */
+export function pairingWords({ matchedBy, sharedItems }: Comparison): string {
+  const within = matchedBy.map((dimension) => dimensionWords[dimension]).join(" and ");
+  const like = within === "" ? "each against itself" : `like against like within the same ${within}`;
+  return `Paired: ${formatCounted(sharedItems, "shared item")}, ${like}.`;
+}
+
+/** The items that no pair could be made of; null where there are none. */
+export function unpairedItemsWords({ baselineOnlyItems, candidateOnlyItems }: Comparison): string | null {
+  const parts = [
+    ...(baselineOnlyItems === 0 ? [] : [`${formatCounted(baselineOnlyItems, "item")} in the baseline`]),
+    ...(candidateOnlyItems === 0 ? [] : [`${formatCounted(candidateOnlyItems, "item")} in the candidate`]),
+  ];
+  return parts.length === 0 ? null : `Left out, scored on one side alone: ${parts.join(", ")}.`;
+}
+
+/**
+ * How the sides' own mean scores differ from those that the difference is of; null where they are the same: without a
+ * shared item, or where all items are shared and none had to be matched.
+ */
+export function ownMeansWords(comparison: Comparison): string | null {
+  const { pairing, matchedBy, sharedItems, baselineOnlyItems, candidateOnlyItems, score } = comparison;
+  const areShared = matchedBy.length === 0 && baselineOnlyItems + candidateOnlyItems === 0;
+  if (pairing === "unpaired" || areShared) return null;
+  const dimensions = matchedBy.map((dimension) => dimensionWords[dimension]).join(", ");
+  const like = dimensions === "" ? " alone" : `, within the same ${dimensions} and dataset`;
+  const means = [score.baseline, score.candidate].map((mean) => formatOrUnknown(mean, formatScore));
+  return `These figures are over all runs of a side. The verdict's difference is of the ${formatCounted(sharedItems, "shared item")}${like}: the mean scores there are ${means.join(" and ")}.`;
+}
+
+/**
+ * That the two sides did not ask the same: which items are not in both, and which were asked otherwise; null where both
+ * asked the same, or where nobody can tell, for a side has runs of several sets of items.
+ */
+export function itemSetWords(comparison: Comparison): string | null {
+  const { baseline, candidate, pairing, changedItems } = comparison;
+  if (pairing === "unpaired") return null;
+  const [before, after] = [baseline.common.itemsHash, candidate.common.itemsHash];
+  const differ = before !== null && after !== null && before !== after;
+  if (!differ && changedItems === 0) return null;
+  const onlyItems = comparison.baselineOnlyItems + comparison.candidateOnlyItems;
+  const parts = [
+    ...(differ && onlyItems > 0
+      ? [`${formatCounted(onlyItems, "item")} ${onlyItems === 1 ? "is" : "are"} not in both`]
+      : []),
+    ...(changedItems > 0
+      ? [
+          `${formatCounted(changedItems, "shared item")} ${changedItems === 1 ? "has" : "have"} another input or expected answer`,
+        ]
+      : []),
+  ];
+  const told = parts.length === 0 ? "" : `: ${parts.join("; ")}`;
+  return `The sides did not ask the same set of items${told}. The verdict is of the shared ones.`;
+}
