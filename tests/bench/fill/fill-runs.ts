@@ -33,15 +33,18 @@ type Row = Record<string, unknown>;
 type Execute = (sql: string) => Promise<Row[]>;
 
 async function fillCatalogue(execute: Execute): Promise<void> {
-  const names = (table: string, columns: string, count: number) =>
-    execute(
-      `insert into ${table} select gen_random_uuid(), ${columns} from generate_series(0, ${count - 1}) n`,
-    );
-  await names("models", "'provider-' || n % 4, 'model-' || n", MODELS);
-  await names("datasets", "'dataset-' || n", DATASETS);
-  await names("prompts", "'prompt-' || n", PROMPTS);
-  await execute(`insert into prompt_versions (id, prompt_id, number, text, text_hash, created_at)
-    select gen_random_uuid(), p.id, n, 'text ' || n, repeat('0', 63) || n, now() from prompts p, generate_series(1, 3) n`);
+  const names = (table: string, columns: string, values: string, count: number) =>
+    execute(`insert into ${table} (id, canonical_id, ${columns}) select id, id, ${values}
+      from (select gen_random_uuid() as id, n from generate_series(0, ${count - 1}) n) named`);
+  await names("models", "provider, name", "'provider-' || n % 4, 'model-' || n", MODELS);
+  await names("datasets", "name", "'dataset-' || n", DATASETS);
+  await names("prompts", "name", "'prompt-' || n", PROMPTS);
+  await execute(`insert into prompt_versions (id, canonical_id, prompt_id, number, text, text_hash, created_at, first_run_at)
+    select id, id, prompt_id, n, 'text ' || n, repeat('0', 63) || n, at, at
+    from (
+      select gen_random_uuid() as id, p.id as prompt_id, n, now() - (4 - n) * interval '121 days' as at
+      from prompts p, generate_series(1, 3) n
+    ) made`);
 }
 
 /** Drops the indexes that are not of constraints, which are made faster afterwards; gives what makes them. */
@@ -56,8 +59,9 @@ async function takeIndexes(execute: Execute): Promise<string[]> {
 function insertRuns(from: number, to: number, runs: number): string {
   return `
     insert into runs (id, external_id, status, model_id, dataset_id, prompt_version_id, label, started_at, completed_at,
-      average_score, total_items, perfect_items, partial_items, failed_items, errored_items, latency_ms,
-      input_tokens, output_tokens, cost_usd)
+      average_score, total_items, passed_items, perfect_items, partial_items, failed_items, errored_items, unscored_items,
+      latency_ms, measured_items, input_tokens, input_counted_items, output_tokens, output_counted_items, cost_usd,
+      priced_items, metrics, items_hash)
     with m as (select array_agg(id order by name) ids from models), d as (select array_agg(id order by name) ids from datasets),
       v as (select array_agg(v.id order by p.name, v.number) ids from prompt_versions v join prompts p on p.id = prompt_id),
       numbered as (
@@ -78,11 +82,10 @@ function insertRuns(from: number, to: number, runs: number): string {
         || '8' || substr(md5(n::text), 1, 15))::uuid,
       'run-' || lpad(n::text, 8, '0'), 'completed', m.ids[1 + model], d.ids[1 + dataset],
       v.ids[3 * ((dataset + 5 * which) % ${PROMPTS}) + version], case when n % 10 = 0 then 'main' end, at - interval '1 minute', at,
-      score, 10,
-      case when score is null then 0 else round(10 * score) end,
-      0,
-      case when score is null then 0 else 10 - round(10 * score) end,
-      case when score is null then 10 else 0 end,
-      case when score is null then null else (300 + 20 * model) * exp(noise) end, 3000, 900, 0.001 * (1 + model)
-    from scored, m, d, v`;
+      score, 10, perfect, perfect, 0, scored - perfect, 10 - scored, 0,
+      case when scored > 0 then (300 + 20 * model) * exp(noise) end, scored, 3000, 10, 900, 10, 0.001 * (1 + model), 10,
+      '[]', md5(dataset::text)
+    from scored, m, d, v, lateral (
+      select case when score is null then 0 else 10 end as scored, coalesce(round(10 * score), 0) as perfect
+    ) items`;
 }

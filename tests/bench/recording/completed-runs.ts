@@ -12,8 +12,9 @@ const RESULTS_A_RUN = 30;
 
 /** Of a completed run, besides its names; none is null. */
 const columns =
-  "status, model_id, dataset_id, prompt_version_id, started_at, completed_at, average_score, total_items, " +
-  "perfect_items, partial_items, failed_items, errored_items, latency_ms, cost_usd";
+  "status, model_id, dataset_id, prompt_version_id, started_at, completed_at, average_score, total_items, passed_items, " +
+  "perfect_items, partial_items, failed_items, errored_items, unscored_items, latency_ms, measured_items, " +
+  "input_counted_items, output_counted_items, cost_usd, priced_items, metrics, items_hash";
 
 /**
  * Completions per second with 16 at once. All complete now, so that all add to the same rows of the board: beside the same

@@ -1,4 +1,4 @@
-import { CompareRuns, ListComparedItems } from "@evalboard/contract";
+import { CompareRuns, ListComparedItems, StartRun } from "@evalboard/contract";
 import { createRunStore, type RunStore } from "@evalboard/runs";
 import { type Bench, type Row, row } from "../harness/bench.ts";
 import { inTurn, timed } from "../harness/in-turn.ts";
@@ -70,17 +70,19 @@ async function filled(store: RunStore, database: BenchDatabase, items: number): 
 
 /** A run of these items, their scores 0, 1/3, 2/3 or 1, in another order of keys than of positions. */
 async function runOf(store: RunStore, database: BenchDatabase, name: string, items: number): Promise<string> {
-  const { runId } = await store.start({
-    externalId: `${name} of ${items}`,
-    model: { provider: "bench", name },
-    dataset: { name: `${items} items` },
-    prompt: { name: "prompt", text: "text" },
-  });
+  const { runId } = await store.start(
+    StartRun.parse({
+      externalId: `${name} of ${items}`,
+      model: { provider: "bench", name },
+      dataset: { name: `${items} items` },
+      prompt: { name: "prompt", text: "text" },
+    }),
+  );
   await database.execute(`insert into run_results
-      (run_id, position, item_key, repeat, input, output, score, latency_ms, text_replaced)
+      (run_id, position, item_key, repeat, input, output, score, passed, latency_ms, text_replaced)
     select '${runId}', n, 'item-' || (n * 7919 % 100003), 1, repeat('question ' || n || ' ', 20),
-      repeat('answer ' || n || ' ', 20), (hashtext('${name}' || n) & 3) / 3.0, random() * 1000, false
-    from generate_series(1, ${items}) n`);
+      repeat('answer ' || n || ' ', 20), thirds / 3.0, thirds >= 2, random() * 1000, false
+    from generate_series(1, ${items}) n, lateral (select hashtext('${name}' || n) & 3 as thirds) score`);
   await store.complete({ runId });
   return runId;
 }

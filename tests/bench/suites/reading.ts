@@ -1,4 +1,4 @@
-import { ListResults, ListRuns } from "@evalboard/contract";
+import { ListResults, ListRuns, StartRun } from "@evalboard/contract";
 import { createRunStore, type RunStore } from "@evalboard/runs";
 import { fillRuns } from "../fill/fill-runs.ts";
 import { type Bench, type Row, row } from "../harness/bench.ts";
@@ -85,15 +85,18 @@ async function filled(database: BenchDatabase, runCount: number, resultCount: nu
   const { execute } = database;
   await fillRuns(database.orm, runCount, () => {});
   const store = createRunStore({ orm: database.orm });
-  const { runId } = await store.start({
-    externalId: "with results",
-    model: { provider: "bench", name: "model" },
-    dataset: { name: "dataset-1" },
-    prompt: { name: "prompt-1", text: "text 1" },
-  });
-  await execute(`insert into run_results (run_id, position, item_key, repeat, input, output, score, latency_ms, text_replaced)
+  const { runId } = await store.start(
+    StartRun.parse({
+      externalId: "with results",
+      model: { provider: "bench", name: "model" },
+      dataset: { name: "dataset-1" },
+      prompt: { name: "prompt-1", text: "text 1" },
+    }),
+  );
+  await execute(`insert into run_results
+      (run_id, position, item_key, repeat, input, output, score, passed, latency_ms, text_replaced)
     select '${runId}', n, 'item-' || n, 1, repeat('question ' || n || ' ', 20), repeat('answer ' || n || ' ', 20),
-      (n % 5) / 4.0, random() * 1000, false from generate_series(1, ${resultCount}) n`);
+      (n % 5) / 4.0, n % 5 >= 2, random() * 1000, false from generate_series(1, ${resultCount}) n`);
   await store.complete({ runId });
   await execute("vacuum analyze");
   const one = async (sql: string) => String((await execute(sql))[0]?.["cursor"]);

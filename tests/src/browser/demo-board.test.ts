@@ -8,6 +8,7 @@ import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
 const integer = new Intl.NumberFormat("en-US");
+const percent = new Intl.NumberFormat("en-US", { style: "percent", minimumFractionDigits: 1 });
 /** Not `toFixed`, which rounds what 0.8875 is in binary. */
 const threePlaces = new Intl.NumberFormat("en-US", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
@@ -34,7 +35,7 @@ describe("the demo board in a browser", () => {
         summary: expect.arrayContaining([
           integer.format(summary.runs),
           threePlaces.format(summary.averageScore!),
-          `${integer.format(summary.failedItems)} of ${integer.format(summary.items)}`,
+          `${integer.format(summary.passedItems)} of ${integer.format(summary.scoredItems)}`,
         ]),
       });
   };
@@ -198,7 +199,8 @@ describe("the demo board in a browser", () => {
         ...datasets.map(({ datasetId }) => {
           const cell = byPair.get(`${modelId} ${datasetId}`);
           if (cell === undefined) return "–no runs";
-          return `${threePlaces.format(cell.averageScore!)}${cell.runs} run${cell.runs === 1 ? "" : "s"}`;
+          const runs = `${cell.runs} run${cell.runs === 1 ? "" : "s"}`;
+          return `${threePlaces.format(cell.averageScore!)}${percent.format(cell.passRate!)} pass${runs}`;
         }),
       ]);
       await expect.poll(() => rowsOf(page, table)).toEqual(expected);
@@ -228,9 +230,9 @@ describe("the demo board in a browser", () => {
     await bubble("Student's t over runs").waitFor({ state: "attached" });
     await words.nth(1).focus();
     await page.keyboard.press("Tab");
-    await bubble("failed: scored 0").waitFor({ state: "attached" });
+    await bubble("the tool's own verdict").waitFor({ state: "attached" });
     await page.keyboard.press("Escape");
-    await bubble("failed: scored 0").waitFor({ state: "detached" });
+    await bubble("the tool's own verdict").waitFor({ state: "detached" });
     expect(faults).toEqual([]);
   });
 
@@ -240,10 +242,10 @@ describe("the demo board in a browser", () => {
     const run = await server.client.runs.get.query({ runId: runs[0]!.id });
     await page.locator(`a[href="/runs/${run.id}"]`).click();
     await page.getByRole("heading", { level: 1, name: `${run.model.name} on ${run.dataset.name}` }).waitFor();
-    await page.getByText(`${run.results} results`).waitFor();
+    await page.getByText(`${run.results} results`, { exact: true }).waitFor();
 
     const { results } = await server.client.runs.results.query({ runId: run.id, limit: 1 });
-    await page.getByRole("button", { name: results[0]!.itemKey }).click();
+    await page.getByRole("button", { name: results[0]!.itemName ?? results[0]!.itemKey }).click();
     await page.getByText(results[0]!.output!, { exact: true }).first().waitFor();
     expect(faults).toEqual([]);
   });

@@ -26,7 +26,7 @@ const strayTexts = `[...document.querySelectorAll("main td, main th")].flatMap((
 
 const integer = new Intl.NumberFormat("en-US");
 
-const isCount = (key: string) => /^(runs|items|\w+Runs|\w+Items|costUsd)$/.test(key);
+const isCount = (key: string) => /^(runs|items|\w+Runs|\w+Items|costUsd|spentUsd)$/.test(key);
 
 type Change = (count: number) => number;
 
@@ -88,10 +88,10 @@ describe("tables of the demo board over all time", () => {
   it("say in full on a count's title what its cell shortens", async () => {
     const page = await openWith("/?period=all", (count) => count * 1_000);
     const { hardestDatasets } = await server.client.stats.get.query("all");
-    const { failedItems, items } = hardestDatasets[0]!;
+    const { passedItems, scoredItems } = hardestDatasets[0]!;
     const row = page.getByRole("table", { name: "Hardest datasets" }).getByRole("row").nth(1);
     const rate = row.getByRole("cell").last();
-    const titles = [failedItems, items].map((count) => integer.format(count * 1_000));
+    const titles = [passedItems, scoredItems].map((count) => integer.format(count * 1_000));
     await rate.waitFor();
     expect(await rate.getByTitle(titles[0]!, { exact: true }).textContent()).toMatch(/^[\d.]+M$/);
     expect(await rate.getByTitle(titles[1]!, { exact: true }).textContent()).toMatch(/^[\d.]+M$/);

@@ -8,9 +8,9 @@ import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
 const runs = [
-  { externalId: "one", model: "swift", dataset: "capitals", score: 0.9, latencyMs: 300 },
-  { externalId: "two", model: "swift", dataset: "invoices", score: 0.4, latencyMs: 100 },
-  { externalId: "three", model: "heavy", dataset: "capitals", score: 0.7, latencyMs: 900 },
+  { externalId: "one", model: "swift", dataset: "capitals", score: 0.9, latencyMs: 300, temperature: "0.2" },
+  { externalId: "two", model: "swift", dataset: "invoices", score: 0.4, latencyMs: 100, temperature: "0.2" },
+  { externalId: "three", model: "heavy", dataset: "capitals", score: 0.7, latencyMs: 900, temperature: "1" },
 ];
 
 describe("the run list in a browser", () => {
@@ -18,13 +18,15 @@ describe("the run list in a browser", () => {
   const browser = useBrowser();
 
   beforeAll(async () => {
-    for (const [index, { externalId, model, dataset, score, latencyMs }] of runs.entries()) {
+    for (const [index, { externalId, model, dataset, score, latencyMs, temperature }] of runs.entries()) {
       const start = {
         externalId,
         model: { provider: "acme", name: model },
         dataset: { name: dataset },
         prompt: { name: "ask", text: "Answer." },
         startedAt: `2026-01-0${index + 1}T12:00:00Z`,
+        tags: { branch: "main", host: "ci", temperature },
+        ...(externalId === "one" && { label: "nightly" }),
       };
       await recordRun(server.client, { start, results: [{ itemKey: "a", score, latencyMs }] });
     }
@@ -57,6 +59,40 @@ describe("the run list in a browser", () => {
     await page.goto(`${server.url}/runs?minScore=0.5&from=2026-01-01&to=2026-01-02&status=nonsense`);
     await expectScores(page, "0.900");
     expect(faults).toEqual([]);
+  });
+
+  it("is narrowed by labels and tags: by click, by typing, and by the address, which repeats them", async () => {
+    const { page, faults } = await browser.open(`${server.url}/runs?tag=temperature%3D0.2&tag=branch%3Dmain`);
+    await expectScores(page, "0.400", "0.900");
+    await page.getByRole("link", { name: "nightly", exact: true }).click();
+    await expectScores(page, "0.900");
+    const search = new URL(page.url()).searchParams;
+    expect([search.get("label"), search.getAll("tag")]).toEqual([
+      "nightly",
+      ["temperature=0.2", "branch=main"],
+    ]);
+
+    await page.getByRole("button", { name: "Remove the filter Label nightly" }).click();
+    await page.getByRole("button", { name: "Remove the filter Tag temperature=0.2" }).click();
+    await expectScores(page, "0.700", "0.400", "0.900");
+    expect(new URL(page.url()).search).toBe("?tag=branch%3Dmain");
+
+    const field = page.getByRole("combobox", { name: "Label or tag" });
+    await field.fill("temperature=1");
+    await field.press("Enter");
+    await expectScores(page, "0.700");
+    await page.reload();
+    await expectScores(page, "0.700");
+    expect(faults).toEqual([]);
+  });
+
+  it("shows of the tags first what tells the runs apart, the others when they are asked for", async () => {
+    const { page } = await browser.open(`${server.url}/runs`);
+    const row = page.getByRole("row").filter({ hasText: "invoices" });
+    const tags = row.getByRole("link", { name: "=" });
+    await expect.poll(() => tags.allTextContents()).toEqual(["temperature=0.2", "branch=main"]);
+    await row.getByRole("button", { name: "+1 tags more" }).click();
+    expect(await tags.allTextContents()).toEqual(["temperature=0.2", "branch=main", "host=ci"]);
   });
 
   it("is sorted by its headings", async () => {

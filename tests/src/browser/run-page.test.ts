@@ -1,7 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { recordRun } from "@evalboard/client";
+import type { NewResult } from "@evalboard/contract";
 import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { appearances } from "../harness/appearances.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
@@ -19,20 +22,56 @@ const results = [
   { itemKey: "malta", input: "Malta?", expected: "Valletta", score: null, error: "HTTP 503" },
 ];
 
+const judged = [
+  {
+    itemKey: "7d1f",
+    itemName: "Is Lyon a capital?",
+    output: "No",
+    score: 0.82,
+    passed: false,
+    metrics: { tone: 2.5, leaning: "left" },
+    reason: "Took 12 words",
+    latencyMs: 5_000,
+    costUsd: 0.5,
+    cached: true,
+  },
+  {
+    itemKey: "9c2e",
+    output: "Madrid",
+    score: 1,
+    passed: true,
+    metrics: { tone: 4, leaning: "right" },
+    costUsd: 0.1,
+    cached: false,
+  },
+  {
+    itemKey: "a001",
+    output: "Rome",
+    score: 0,
+    metrics: { tone: -1, leaning: "left" },
+    reason: "Took 40 words",
+    cached: false,
+  },
+  { itemKey: "b002", output: "Valletta", score: null },
+];
+
 describe("the run page in a browser", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  const record = async (externalId: string) => {
+  const record = async (externalId: string, told: readonly NewResult[] = results, more: object = {}) => {
     const start = {
       externalId,
       model: { provider: "acme", name: "swift" },
       dataset: { name: "capitals" },
       prompt: { name: "ask", text: "Answer." },
+      ...more,
     };
-    const { runId } = await recordRun(server.client, { start, results });
+    const { runId } = await recordRun(server.client, { start, results: told });
     return `${server.url}/runs/${runId}`;
   };
+
+  const itemsOf = (page: Page) => page.locator("ol li button > :first-child").allTextContents();
 
   it("filters, searches and sorts the results by its address", async () => {
     const { page, faults } = await browser.open(await record("filtered"));
@@ -52,6 +91,161 @@ describe("the run page in a browser", () => {
 
     const bars = page.getByRole("table", { name: "Results by score" }).getByRole("cell");
     expect(await bars.allTextContents()).toEqual(["1", "0", "0", "0", "0", "1", "0", "0", "0", "1"]);
+    expect(faults).toEqual([]);
+  });
+
+  it("tells passes by the tool's verdict, and of how many results each figure is", async () => {
+    const { page, faults } = await browser.open(
+      await record("judged", judged, { scoreMetric: "correctness" }),
+    );
+    const figures = page.getByRole("main").getByRole("definition");
+    await page.getByText("33.3% passed, 1 of 3").waitFor();
+    expect(await figures.allTextContents()).toEqual(
+      expect.arrayContaining([
+        "1 of 3 scored",
+        "the metric correctness",
+        "1 not scored yet",
+        "of 1 of 4 results",
+        "$0.60",
+        "of 2 of 4 results",
+        "$0.10 spent",
+      ]),
+    );
+    await page.getByRole("button", { name: "Not passed 2" }).click();
+    await expect.poll(() => itemsOf(page)).toEqual(["Is Lyon a capital?", "a001"]);
+    await page.getByRole("link", { name: "1 not scored yet" }).click();
+    await expect.poll(() => itemsOf(page)).toEqual(["b002"]);
+    expect(new URL(page.url()).search).toBe("?outcome=unscored");
+    expect(await page.locator("ol li button").getByText("Not scored", { exact: true }).count()).toBe(1);
+    expect(faults).toEqual([]);
+  });
+
+  it("has metrics as columns that one chooses, and lists results by number or word of one", async () => {
+    const { page, faults } = await browser.open(await record("measured", judged));
+    const metrics = page.getByRole("table", { name: "Metrics" });
+    const tone = metrics.getByRole("row", { name: "tone" });
+    await expect
+      .poll(async () => (await tone.getByRole("cell").allTextContents()).slice(1, 4))
+      .toEqual(["Mean1.833", "Deviation2.566", "Results3 of 4"]);
+    await page.getByRole("combobox", { name: "Metric", exact: true }).selectOption("tone");
+    await page.getByRole("spinbutton", { name: "Highest tone" }).fill("2.5");
+    await expect.poll(() => itemsOf(page)).toEqual(["Is Lyon a capital?", "a001"]);
+    expect(new URL(page.url()).search).toBe("?metric=tone&max=2.5");
+
+    await metrics.getByRole("button", { name: "right 1" }).click();
+    await expect.poll(() => itemsOf(page)).toEqual(["9c2e"]);
+    expect(new URL(page.url()).search).toBe("?metric=leaning&word=right");
+    await page.getByRole("checkbox", { name: "leaning as a column of the results" }).uncheck();
+    expect(await page.locator("ol li button").first().textContent()).toBe(
+      "9c2ePassed1.000tone 4Madrid–not measured",
+    );
+    await page.reload();
+    await expect.poll(() => itemsOf(page)).toEqual(["9c2e"]);
+    expect(await page.getByRole("checkbox", { name: "leaning as a column" }).isChecked()).toBe(false);
+    expect(faults).toEqual([]);
+  });
+
+  it("takes which way of a metric is better, for the whole board", async () => {
+    const url = await record("directed", judged);
+    const { page, faults } = await browser.open(url);
+    await page.getByRole("combobox", { name: "tone is better when" }).selectOption("lower");
+    const runId = url.split("/").at(-1)!;
+    await expect
+      .poll(async () => (await server.client.runs.get.query({ runId })).higherIsBetter)
+      .toEqual({ tone: false });
+    await page.reload();
+    await expect
+      .poll(() => page.getByRole("combobox", { name: "tone is better when" }).inputValue())
+      .toBe("lower");
+    expect(faults).toEqual([]);
+  });
+
+  it("groups errors and reasons by what is alike in them, and leads to their results", async () => {
+    const { page, faults } = await browser.open(await record("told", judged));
+    const texts = page.getByRole("list", { name: "Texts by how often they are told" });
+    await expect.poll(() => texts.getByRole("listitem").allTextContents()).toHaveLength(1);
+    expect(await texts.textContent()).toContain("2Took … words");
+    await texts.getByRole("link", { name: "Took … words", exact: true }).click();
+    await expect.poll(() => itemsOf(page)).toEqual(["Is Lyon a capital?", "a001"]);
+    expect(new URL(page.url()).searchParams.get("passed")).toBe("false");
+    await texts.getByRole("link", { name: "open one" }).click();
+    await page.getByRole("dialog", { name: "Is Lyon a capital?" }).getByText("7d1f").waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it("takes a label and tags, changes them and takes them away, by keys alone", async () => {
+    const url = await record("named", judged);
+    const runId = url.split("/").at(-1)!;
+    const { page } = await browser.open(url);
+    const named = async () => {
+      const { label, tags } = await server.client.runs.get.query({ runId });
+      return { label, tags };
+    };
+    await page.getByRole("button", { name: "Give it a label" }).press("Enter");
+    await page.keyboard.type("nightly");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "nightly" }).waitFor();
+    const change = page.getByRole("button", { name: "Change the label" });
+    await expect
+      .poll(() => change.evaluate((button) => button === button.ownerDocument.activeElement))
+      .toBe(true);
+
+    await page.getByRole("button", { name: "Add a tag" }).press("Enter");
+    await page.keyboard.type("temperature");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("0.2");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "temperature 0.2" }).waitFor();
+    expect(await named()).toEqual({ label: "nightly", tags: { temperature: "0.2" } });
+
+    await page.getByRole("button", { name: "Change the tag temperature" }).press("Enter");
+    await page.getByRole("textbox", { name: "Value" }).fill("1");
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("link", { name: "temperature 0.2" }).count()).toBe(1);
+    await page.getByRole("button", { name: "Take away the tag temperature" }).press("Enter");
+    await change.press("Enter");
+    await page.getByRole("textbox", { name: "Label" }).fill("");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Give it a label" }).waitFor();
+    await expect.poll(named).toEqual({ label: null, tags: {} });
+  });
+
+  it("says of a tag that cannot be set why not", async () => {
+    const tags = Object.fromEntries(Array.from({ length: 32 }, (_, index) => [`tag${index}`, "a"]));
+    const { page } = await browser.open(await record("full", judged, { tags }));
+    await page.getByRole("button", { name: "Add a tag" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("one more");
+    await page.getByRole("textbox", { name: "Value" }).fill("a");
+    await page.keyboard.press("Enter");
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain("must have at most 32 tags");
+  });
+
+  it("says that nobody has scored it, and leads to the answers", async () => {
+    const waiting = [{ itemKey: "b002", output: "Valletta", score: null }];
+    const { page, faults } = await browser.open(await record("waiting", waiting));
+    await page.getByRole("link", { name: "Not scored yet", exact: true }).click();
+    await expect.poll(() => itemsOf(page)).toEqual(["b002"]);
+    expect(await page.getByText("0 of 0").count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  it("has no fault that axe finds with metrics, texts and tags, light or dark, wide or narrow", async () => {
+    const more = {
+      label: "nightly",
+      tags: { temperature: "0.2", branch: "main" },
+      scoreMetric: "correctness",
+    };
+    const { page, faults } = await browser.open(`${await record("whole", judged, more)}?metric=tone&min=-5`);
+    await expect.poll(() => itemsOf(page)).toHaveLength(3);
+    for (const { colorScheme, width } of appearances) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    }
     expect(faults).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { useServer } from "../harness/use-server.ts";
 /** Not `toFixed`, which rounds what 0.8875 is in binary. */
 const threePlaces = new Intl.NumberFormat("en-US", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
+const percent = new Intl.NumberFormat("en-US", { style: "percent", minimumFractionDigits: 1 });
 const period = "30d";
 const integer = new Intl.NumberFormat("en-US");
 const unknownId = "00000000-0000-7000-8000-000000000000";
@@ -22,14 +23,14 @@ describe("the pages of models, datasets and prompts in a browser", () => {
   const hardestDataset = async () => (await server.client.stats.get.query(period)).hardestDatasets[0]!;
   const changedPrompt = async () => (await server.client.stats.get.query(period)).promptChanges[0]!;
 
-  const expectSummary = (page: Page, { runs, averageScore, failedItems, items }: SummaryFigures) =>
+  const expectSummary = (page: Page, { runs, averageScore, passedItems, scoredItems }: SummaryFigures) =>
     expect
       .poll(() => page.getByRole("region", { name: "Summary" }).getByRole("definition").allTextContents())
       .toEqual(
         expect.arrayContaining([
           integer.format(runs),
           threePlaces.format(averageScore!),
-          `${integer.format(failedItems)} of ${integer.format(items)}`,
+          `${integer.format(passedItems)} of ${integer.format(scoredItems)}`,
         ]),
       );
 
@@ -103,7 +104,7 @@ describe("the pages of models, datasets and prompts in a browser", () => {
     const cell = bestCell(report);
     const row = matrix.getByRole("row", { name: cell.model });
     expect(await row.getByRole("cell").nth(cell.column).innerText()).toMatch(
-      new RegExp(`^${cell.score}\\s+${integer.format(cell.runs)} runs?$`),
+      new RegExp(`^${cell.score}\\s+${cell.passRate} pass\\s+${integer.format(cell.runs)} runs?$`),
     );
 
     await row.getByRole("cell").nth(cell.column).getByRole("link").click();
@@ -246,6 +247,7 @@ function bestCell({ cells, models, promptVersions }: DatasetReport) {
     model: models.find(({ modelId }) => modelId === cell.modelId)!.name,
     column: promptVersions.findIndex(({ promptVersionId }) => promptVersionId === cell.promptVersionId),
     score: threePlaces.format(cell.averageScore!),
+    passRate: percent.format(cell.passRate!),
     runs: cell.runs,
   };
 }

@@ -43,7 +43,7 @@ describe("evalboard facts", () => {
     expect(broken.stderr).toMatch(/\n1 of \d+ rows differ; evalboard facts rebuild makes them again\n$/);
 
     const rebuilt = await facts(server, "rebuild");
-    expect([rebuilt.code, rebuilt.stdout]).toEqual([0, "facts of UTC, layout 2: 5 runs\n"]);
+    expect([rebuilt.code, rebuilt.stdout]).toEqual([0, "facts of UTC, layout 3: 5 runs\n"]);
     expect((await facts(server, "verify")).code).toBe(0);
   });
 
@@ -176,8 +176,9 @@ async function recordRuns(client: Client, name: string, runs: number): Promise<v
 
 /** Adds so many copies of each run, one an hour back in time: the server's facts know nothing of them. */
 async function multiplyRuns(databaseUrl: string, copies: number): Promise<void> {
-  const same = `status, model_id, dataset_id, prompt_version_id, average_score, total_items, perfect_items, partial_items,
-    failed_items, errored_items, latency_ms`;
+  const same = `status, model_id, dataset_id, prompt_version_id, average_score, total_items, passed_items, perfect_items,
+    partial_items, failed_items, errored_items, unscored_items, latency_ms, measured_items, input_counted_items,
+    output_counted_items, priced_items, metrics, items_hash`;
   await executeSql(
     databaseUrl,
     `insert into runs (id, external_id, started_at, completed_at, ${same})
