@@ -61,12 +61,20 @@ describe("a result", () => {
     );
   });
 
-  it("has a score or an error, exactly one of them", () => {
-    expect(faultOf(NewResult, { ...result, score: null })).toMatch(
-      /^score: must be a number from 0 to 1, or null/,
+  it("has a score, or an error, or neither where nobody has scored it yet, and never both", () => {
+    expect(faultOf(NewResult, { ...result, error: "429" })).toMatch(
+      /^score: must be null where there is an error/,
     );
-    expect(faultOf(NewResult, { ...result, error: "429" })).toMatch(/^score: must be/);
     expect(faultOf(NewResult, { ...result, score: null, error: "429" })).toBeUndefined();
+    expect(faultOf(NewResult, { ...result, score: null })).toBeUndefined();
+    expect(faultOf(NewResult, { ...result, score: undefined })).toMatch(/^score: /);
+  });
+
+  it("has a verdict only where it has a score", () => {
+    expect(faultOf(NewResult, { ...result, passed: false })).toBeUndefined();
+    expect(faultOf(NewResult, { ...result, score: null, passed: true })).toMatch(
+      /^passed: must be null where there is no score/,
+    );
   });
 
   it.each([

@@ -52,6 +52,16 @@ function messageFor(error: TRPCError, requestId: string): string {
 /** Each fault with the field that it is in, such as `results[3].score: Too big: expected number to be <=1`. */
 export function describeIssues(error: z.ZodError): string {
   return error.issues
+    .flatMap(ofNearestBranch)
     .map(({ path, message }) => `${path.length === 0 ? "input" : z.core.toDotPath(path)}: ${message}`)
     .join("; ");
+}
+
+/** Of a field that may be one of several things, what is wrong with the one that it comes nearest to. */
+function ofNearestBranch(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const depthOf = (branch: readonly z.core.$ZodIssue[]) => Math.max(...branch.map(({ path }) => path.length));
+  const [nearest] = issue.errors.toSorted((a, b) => depthOf(b) - depthOf(a));
+  if (!nearest || nearest.length === 0) return [issue];
+  return nearest.flatMap((one) => ofNearestBranch({ ...one, path: [...issue.path, ...one.path] }));
 }

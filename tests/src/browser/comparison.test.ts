@@ -10,6 +10,9 @@ const integer = new Intl.NumberFormat("en-US");
 /** Not `toFixed`, which rounds what 0.8875 is in binary. */
 const threePlaces = new Intl.NumberFormat("en-US", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
+/** What a list calls an item. */
+const nameOf = ({ itemName, itemKey }: { itemName: string | null; itemKey: string }) => itemName ?? itemKey;
+
 describe("a comparison on the demo board", () => {
   const server = useServer({ entry: "demo.ts" });
   const browser = useBrowser();
@@ -95,7 +98,7 @@ describe("a comparison on the demo board", () => {
     const { page, faults } = await browser.open(address);
     const listed = async (change: "lost" | "gained") => {
       const { items } = await server.client.runs.comparedItems.query({ ...groups(), change });
-      return items.map(({ itemKey }) => itemKey);
+      return items.map(nameOf);
     };
     await page.getByRole("button", { name: /^Lost \d/ }).click();
     await expect.poll(() => rowKeys(page)).toEqual(await listed("lost"));
@@ -109,7 +112,7 @@ describe("a comparison on the demo board", () => {
     const { items } = await server.client.runs.comparedItems.query({ ...groups(), change: "gained" });
     const [first, second] = items;
     await rows(page).first().getByRole("button").click();
-    const dialog = page.getByRole("dialog", { name: first!.itemKey });
+    const dialog = page.getByRole("dialog", { name: nameOf(first!) });
     await dialog.getByRole("region", { name: "baseline", exact: true }).waitFor();
     const output = (side: "baseline" | "candidate") => dialog.getByRole("region", { name: `${side} output` });
     const whole = async ({ runId, position }: { runId: string; position: number }) =>
@@ -118,7 +121,7 @@ describe("a comparison on the demo board", () => {
     expect(await output("baseline").textContent()).toBe(await whole(first!.baseline));
     expect(await output("candidate").textContent()).toBe(await whole(first!.candidate));
     await page.keyboard.press("j");
-    await page.getByRole("dialog", { name: second!.itemKey }).waitFor();
+    await page.getByRole("dialog", { name: nameOf(second!) }).waitFor();
     await page.keyboard.press("k");
 
     await page.reload();

@@ -102,7 +102,7 @@ describe("evalboard gate", () => {
   it("can't tell by eight items, which fails where that is asked for", async () => {
     const args = ["gate", "--run", "short", "--baseline", "main"];
     const passed = await evalboard(...args);
-    expect([passed.code, passed.stderr]).toEqual([0, "gate passed: too few items\n"]);
+    expect([passed.code, passed.stderr]).toEqual([0, "gate passed: too few items; 2 items newly fail\n"]);
     expect(passed.stdout).toContain("  visible  a true change of ");
     const failed = await evalboard(...args, "--fail-if", "worse,too-few-items");
     expect([failed.code, failed.stderr]).toEqual([1, "gate failed: too few items\n"]);

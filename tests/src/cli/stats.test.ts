@@ -35,9 +35,9 @@ describe("evalboard stats", () => {
     expect(lines).toContainEqual(expect.stringMatching(/^completed runs +2 +0$/));
     expect(lines).toContainEqual(expect.stringMatching(/^average score +0\.750 +–$/));
     expect(lines).toContainEqual(
-      expect.stringMatching(/^openai\/gpt-4o +0\.750 +0\.\d{3}–0\.\d{3} +2 +25\.0%$/),
+      expect.stringMatching(/^openai\/gpt-4o +0\.750 +0\.\d{3}–0\.\d{3} +2 +75\.0% of 8$/),
     );
-    expect(lines).toContainEqual(expect.stringMatching(/^capitals +0\.750 .* 2 +25\.0% +1$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^capitals +0\.750 .* 2 +75\.0% of 8 +1$/));
     expect(lines).toContainEqual(expect.stringMatching(/^ask v1 → v2 +too few runs/));
     expect(lines).toContainEqual(expect.stringMatching(/^latency +·{6}█ {2}550 ms to 550 ms, mean$/));
   });

@@ -58,7 +58,7 @@ export function figureColumns<Row extends SummaryFigures>(
   runsOf: (row: Row) => RunsSearch,
 ): readonly Column<Row>[] {
   return [
-    { ...figureColumn.averageScore, width: "w-[18%]" },
+    { ...figureColumn.averageScore, width: "w-[15%] lg:w-[18%]" },
     runsColumn(window, "w-[9%] lg:w-[8%]", runsOf),
     { ...figureColumn.items, roomy: true, width: "w-[8%]" },
     { ...figureColumn.passRate, width: "w-[18%] lg:w-[16%]" },

@@ -125,7 +125,7 @@ export function RunBadge({ run }: { readonly run: Pick<RunRow, "status" | "outco
 
 const notScoredYet: Face = {
   ...outcomeFaces.unscored,
-  label: "Not scored yet",
+  label: "Not scored",
   meaning: "Nobody has scored its answers; the scores can be sent later",
 };
 const running: Face = {

@@ -67,7 +67,7 @@ function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
       {columns.map(({ heading, align, wide, bare, roomy, cell }) => (
         <td
           key={heading}
-          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "md:max-lg:hidden" : ""} ${wide ? "max-md:col-span-full" : ""}`}
+          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "md:max-xl:hidden" : ""} ${wide ? "max-md:col-span-full" : ""}`}
         >
           {bare ? null : <span className="block text-xs text-muted md:hidden">{heading}</span>}
           {cell(row, index)}
@@ -94,7 +94,7 @@ function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>): ReactNode {
             key={heading}
             scope="col"
             aria-sort={sorting !== undefined && sorting.by === sortKey ? ariaSort[sorting.order] : undefined}
-            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-lg:hidden" : ""} ${width} ${align === "right" ? "text-right" : "text-left"}`}
+            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-xl:hidden" : ""} ${width} ${align === "right" ? "text-right" : "text-left"}`}
           >
             {sortKey !== undefined && sorting !== undefined ? (
               sorting.button(heading, sortKey)

@@ -54,7 +54,7 @@ const otherColumns: readonly Column<RunRow>[] = [
   { ...runColumn.items, roomy: true, width: "w-[12%]" },
   runColumn.latency,
   runColumn.cost,
-  { ...runColumn.started, width: "w-[13%] lg:w-[11%]" },
+  { ...runColumn.started, width: "w-[13%] xl:w-[11%]" },
   {
     heading: "Compare",
     align: "right",

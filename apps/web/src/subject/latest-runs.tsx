@@ -50,7 +50,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
   return [
     {
       heading: "Run",
-      width: "w-[20%] lg:w-[21%]",
+      width: "w-[19%] lg:w-[16%]",
       wide: true,
       bare: true,
       cell: ({ id, dataset, prompt }) => (
@@ -70,7 +70,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
     },
     {
       heading: "Model",
-      width: "w-[18%] lg:w-[19%]",
+      width: "w-[17%] lg:w-[14%]",
       wide: true,
       bare: true,
       cell: ({ model }) => (
@@ -82,9 +82,9 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
         </>
       ),
     },
-    runColumn.score,
+    { ...runColumn.score, width: "w-[17%] lg:w-[15%]" },
     runColumn.passRate,
-    { ...runColumn.items, definition: "runItems", roomy: true, width: "w-[14%]" },
+    { ...runColumn.items, definition: "runItems", roomy: true, width: "w-[11%]" },
     runColumn.latency,
     runColumn.cost,
     { ...runColumn.started, width: "w-[16%] lg:w-[13%]" },
