@@ -32,7 +32,7 @@ export function ComparingBar({ baseline }: { readonly baseline: string }): React
 const otherColumns: readonly Column<RunRow>[] = [
   {
     heading: "Model",
-    width: "w-[15%]",
+    width: "w-[13%] xl:w-[15%]",
     wide: true,
     bare: true,
     cell: ({ model }) => (
@@ -54,7 +54,7 @@ const otherColumns: readonly Column<RunRow>[] = [
   { ...runColumn.items, roomy: true, width: "w-[12%]" },
   runColumn.latency,
   runColumn.cost,
-  { ...runColumn.started, width: "w-[13%] xl:w-[11%]" },
+  { ...runColumn.started, width: "w-[15%] xl:w-[11%]" },
   {
     heading: "Compare",
     align: "right",
