@@ -71,7 +71,7 @@ function RunWords({ run: { label, tags }, telling }: RunLinkProps): ReactNode {
   const few = label === null ? 2 : 1;
   const others = isWhole ? [] : texts.slice(few);
   return (
-    <span className="mt-1 flex flex-wrap gap-1">
+    <span className="mt-1 flex flex-wrap gap-1 md:max-xl:hidden">
       {label === null ? null : (
         <NarrowLink
           by={{ label }}

@@ -49,7 +49,7 @@ const otherColumns: readonly Column<RunRow>[] = [
       </>
     ),
   },
-  { ...runColumn.score, width: "w-[14%] xl:w-[10%]" },
+  { ...runColumn.score, width: "w-[16%] xl:w-[10%]" },
   runColumn.passRate,
   { ...runColumn.items, roomy: true, width: "w-[12%]" },
   runColumn.latency,
@@ -68,7 +68,7 @@ function columnsOf(telling: ReturnType<typeof tellingTags>): readonly Column<Run
   return [
     {
       heading: "Run",
-      width: "w-[24%] xl:w-[22%]",
+      width: "w-[22%]",
       wide: true,
       bare: true,
       cell: (run) => <RunLink run={run} telling={telling} />,
