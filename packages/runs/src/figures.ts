@@ -2,15 +2,12 @@ import { MAX_METRIC_WORDS, MAX_METRICS, RunFigures, RunMetric } from "@evalboard
 import { type Em, RunResult } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
+import { exact, exactMean } from "./fragments.ts";
 
 // What a run stores of its results at completion. Sums are decimal: a sum of floats goes by the order of its rows, and a
-// mean of exactly ½ would fall into the bin below. As text a double keeps all its digits, which a cast alone would not.
+// mean of exactly ½ would fall into the bin below.
 
-const exact = (value: RawQueryFragment) => sql`${value}::text::numeric`;
 const sumOf = (value: RawQueryFragment) => sql`sum(${exact(value)})::float8`;
-// PostgreSQL refuses to make a double of a decimal that is too small for one.
-const meanOf = (value: RawQueryFragment) =>
-  sql`round(sum(${exact(value)}) / nullif(count(${value}), 0), 300)::float8`;
 const countWhere = (condition: RawQueryFragment) => sql`(count(*) filter (where ${condition}))::int`;
 
 /** One line an item, whatever order and repeats it was asked in. */
@@ -18,7 +15,7 @@ const itemLine = sql`(r.item_key || E'\n' || md5(coalesce(r.input, '')) || md5(c
 
 const columns = [
   sql`r.run_id`.as("runId"),
-  meanOf(sql`r.score`).as("averageScore"),
+  exactMean(sql`r.score`).as("averageScore"),
   sql`count(*)::int`.as("totalItems"),
   countWhere(sql`r.passed`).as("passedItems"),
   countWhere(sql`r.score = 1`).as("perfectItems"),
@@ -26,7 +23,7 @@ const columns = [
   countWhere(sql`r.score = 0`).as("failedItems"),
   countWhere(sql`r.error is not null`).as("erroredItems"),
   countWhere(sql`r.score is null and r.error is null`).as("unscoredItems"),
-  meanOf(sql`r.latency_ms`).as("latencyMs"),
+  exactMean(sql`r.latency_ms`).as("latencyMs"),
   sql`count(r.latency_ms)::int`.as("measuredItems"),
   sql`sum(r.input_tokens)::float8`.as("inputTokens"),
   sql`count(r.input_tokens)::int`.as("inputCountedItems"),

@@ -1,16 +1,9 @@
 import type { ItemChange } from "@evalboard/contract";
-import { type Dimension, PREVIEW_LENGTH } from "@evalboard/contract/words";
+import type { Dimension } from "@evalboard/contract/words";
 import { type Em, RunResult } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
-import {
-  baselinePasses,
-  candidatePasses,
-  datasetId,
-  difference,
-  itemKey,
-  ROUNDING,
-  side,
-} from "./fragments.ts";
+import { beginning, itemKey, resultOfLatest } from "../fragments.ts";
+import { baselinePasses, candidatePasses, datasetId, difference, ROUNDING, side } from "./fragments.ts";
 import type { Groups } from "./groups.ts";
 import { memberResults } from "./items.ts";
 import { AnswerRow, type ComparedRow, type ItemPlace } from "./rows.ts";
@@ -116,13 +109,6 @@ const latestFirst = [
   { [sql`answer.turn`]: "desc" },
   { [sql`answer.position`]: "desc" },
 ] as const;
-const resultOfLatest = {
-  "latest.run_id": sql.ref("result.run_id"),
-  "latest.position": sql.ref("result.position"),
-};
-
-/** One character longer than a preview, so that it is seen whether the text goes on. */
-const beginning = (text: RawQueryFragment) => sql`left(${text}, ${PREVIEW_LENGTH + 1}::int)`;
 const answerColumns = [
   sql`latest.side`.as("side"),
   sql`latest.dataset_id`.as("datasetId"),

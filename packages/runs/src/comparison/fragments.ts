@@ -40,12 +40,8 @@ export function memberColumns(side: Side): RawQueryFragment[] {
   ];
 }
 
-export const members = sql.ref("members");
-export const memberOfResult = { "member.id": sql.ref("result.run_id") };
 export const side = sql`member.side`;
 export const datasetId = sql`member.dataset_id`;
-/** By code points, whatever the database's locale: an order of its own, and the quickest to sort by. */
-export const itemKey = sql`result.item_key collate "C"`;
 export const matchedColumn = {
   model: sql`member.model_id`,
   promptVersion: sql`member.prompt_version_id`,

@@ -1,18 +1,16 @@
 import type { Side } from "@evalboard/contract/words";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import type { QueryBuilder } from "@mikro-orm/sql";
+import { itemKey, memberOfResult, members } from "../fragments.ts";
 import {
   cellFigures,
   cellItem,
   cellTexts,
   datasetId,
   itemFigures,
-  itemKey,
   itemTexts,
   matchedColumn,
   memberColumns,
-  memberOfResult,
-  members,
 } from "./fragments.ts";
 import type { Group, Groups } from "./groups.ts";
 

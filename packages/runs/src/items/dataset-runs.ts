@@ -1,6 +1,7 @@
-import { CATALOGUE_RUNS, PREVIEW_LENGTH } from "@evalboard/contract";
+import { CATALOGUE_RUNS } from "@evalboard/contract";
 import { type Em, Run, RunResult } from "@evalboard/db";
-import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import { sql } from "@mikro-orm/core";
+import { memberOfResult, members } from "../fragments.ts";
 import { namesOf, requireSubject } from "../names/subjects.ts";
 
 /** A dataset as it is shown, and all names that stand for it. */
@@ -66,9 +67,7 @@ const latestFirst = sql`(order by latest.completed_at desc, latest.id desc)`;
 
 /** The results under the alias `result`, each with its run `member`, of a query that has `latestRuns` as its `members`. */
 export function memberResults(em: Em) {
-  return em
-    .createQueryBuilder(RunResult, "result")
-    .join(sql.ref("members"), "member", { "member.id": sql.ref("result.run_id") });
+  return em.createQueryBuilder(RunResult, "result").join(members, "member", memberOfResult);
 }
 
 /** So many runs are looked through for the answers to one item. */
@@ -76,13 +75,3 @@ export const HISTORY_RUNS = CATALOGUE_RUNS;
 
 /** So many results are counted at most for a dataset's items and messages, unless one run alone has more. */
 export const COUNTED_RESULTS = 200_000;
-
-/** By code points, whatever the database's locale: the quickest to sort by. */
-export const itemKey = sql`result.item_key collate "C"`;
-
-/** The text's beginning: one character longer than a preview, so that `cut` sees whether it goes on. */
-export const beginning = (text: RawQueryFragment) => sql`left(${text}, ${PREVIEW_LENGTH + 1}::int)`;
-
-/** A mean that does not go by the order of its rows; null of none. */
-export const exactMean = (value: RawQueryFragment, over: RawQueryFragment = sql``) =>
-  sql`(sum(${value}::text::numeric) ${over} / nullif(count(${value}) ${over}, 0))::float8`;

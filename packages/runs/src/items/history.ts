@@ -3,16 +3,10 @@ import { type Em, RunResult } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { NotFound } from "../errors.ts";
+import { beginning, exactMean, resultOfLatest } from "../fragments.ts";
 import { cut } from "../result-row.ts";
 import { outcomeOf } from "../run-row.ts";
-import {
-  beginning,
-  exactMean,
-  HISTORY_RUNS,
-  latestRuns,
-  memberResults,
-  requireDataset,
-} from "./dataset-runs.ts";
+import { HISTORY_RUNS, latestRuns, memberResults, requireDataset } from "./dataset-runs.ts";
 
 /**
  * How each model and prompt version fared on an item, by their names; the answers oldest first, their texts cut as in lists.
@@ -37,7 +31,7 @@ export async function readHistory(em: Em, { datasetId, itemKey }: ItemQuery): Pr
   const rows = await em
     .createQueryBuilder(RunResult, "result")
     .with("members", runs)
-    .join(latest, "latest", sameResult)
+    .join(latest, "latest", resultOfLatest)
     .join(models, "model", { "model.id": sql.ref("latest.model_id") })
     .join(versions, "version", { "version.id": sql.ref("latest.version_id") })
     .join(prompts, "prompt", { "prompt.id": sql.ref("version.prompt_id") })
@@ -70,10 +64,6 @@ export async function readHistory(em: Em, { datasetId, itemKey }: ItemQuery): Pr
 const models = sql.ref("models");
 const versions = sql.ref("prompt_versions");
 const prompts = sql.ref("prompts");
-const sameResult = {
-  "latest.run_id": sql.ref("result.run_id"),
-  "latest.position": sql.ref("result.position"),
-};
 
 const ofStrip = sql`over (partition by latest.model_id, latest.version_id)`;
 const answerColumns = [

@@ -167,6 +167,12 @@ describe.each(engines)("items on %s", (engine) => {
     );
   });
 
+  it("have a mean of 0 where it is too small for a double", async () => {
+    await storeBoard(orm, [runOf({ a: [5e-324, 0] })]);
+    expect((await history("a")).strips).toMatchObject([{ scored: 2, averageScore: 0 }]);
+    expect((await list()).items).toMatchObject([{ itemKey: "a", averageScore: 0 }]);
+  });
+
   it("show the beginnings of answers, and the item's own texts whole", async () => {
     const long = "x".repeat(501);
     const told = runOf({ a: 1 });

@@ -2,16 +2,9 @@ import { type DatasetItems, ITEM_RUNS, type ListDatasetItems } from "@evalboard/
 import { type Em, RunResult } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
+import { beginning, exactMean, itemKey } from "../fragments.ts";
 import { cut } from "../result-row.ts";
-import {
-  beginning,
-  COUNTED_RESULTS,
-  exactMean,
-  itemKey,
-  latestRuns,
-  memberResults,
-  requireDataset,
-} from "./dataset-runs.ts";
+import { COUNTED_RESULTS, latestRuns, memberResults, requireDataset } from "./dataset-runs.ts";
 
 type Query = z.output<typeof ListDatasetItems>;
 

@@ -3,7 +3,8 @@ import { MAX_PAGE } from "@evalboard/contract/words";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { COUNTED_RESULTS, itemKey, requireDataset } from "./dataset-runs.ts";
+import { itemKey } from "../fragments.ts";
+import { COUNTED_RESULTS, requireDataset } from "./dataset-runs.ts";
 
 /**
  * The sets of items that completed runs of a dataset asked, by their hash, and what each changed against the one that was
