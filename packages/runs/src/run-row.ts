@@ -1,25 +1,21 @@
 import { type Outcome, Provenance, type RunDetail, RunFigures, type RunRow } from "@evalboard/contract";
-import { type Em, Metric, Run, RunResult } from "@evalboard/db";
+import { type Em, Run, RunResult } from "@evalboard/db";
 import { type Loaded, LockMode } from "@mikro-orm/core";
 import { RunNotFound } from "./errors.ts";
+import { directionsOf } from "./metric-directions.ts";
 
 /** One run as it is committed now, or as this transaction sees it. */
 export async function getRun(em: Em, runId: string): Promise<RunDetail> {
   const run = await em.findOne(Run, runId, { populate: rowRelations, refresh: true });
   if (!run) throw new RunNotFound(runId);
   const results = await em.count(RunResult, { run: runId });
-  const named = await em.find(Metric, {
-    name: { $in: run.metrics?.map(({ name }) => name) ?? [] },
-    higherIsBetter: { $ne: null },
-  });
+  const names = run.metrics?.map(({ name }) => name) ?? [];
   const { model, dataset, promptVersion } = run;
   return {
     ...runRow(run),
     promptText: promptVersion.$.text,
     results,
-    higherIsBetter: Object.fromEntries(
-      named.map(({ name, higherIsBetter }) => [name, higherIsBetter === true]),
-    ),
+    higherIsBetter: Object.fromEntries(await directionsOf(em, names)),
     recorded: {
       model: { provider: model.$.provider, name: model.$.name },
       dataset: dataset.$.name,

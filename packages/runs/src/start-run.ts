@@ -5,13 +5,14 @@ import {
   type StartedRun,
   type StartRun,
 } from "@evalboard/contract";
-import { Dataset, type Em, Metric, Model, Prompt, Run } from "@evalboard/db";
+import { Dataset, type Em, Model, Prompt, Run } from "@evalboard/db";
 import { LockMode } from "@mikro-orm/core";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import { storeDescription } from "./describe-run.ts";
 import { pastInstant } from "./end-run.ts";
 import { RunConflict } from "./errors.ts";
+import { describeNewMetrics } from "./metric-directions.ts";
 import { findOrInsertVersion } from "./prompt-versions.ts";
 import { findOrInsertSubject } from "./subjects.ts";
 import { storableText } from "./text.ts";
@@ -48,7 +49,7 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
     .onConflict("externalId")
     .ignore()
     .execute("run");
-  await describeMetrics(em, start.metrics);
+  await describeNewMetrics(em, start.metrics);
   if (inserted.affectedRows === 1) return { runId: id, status: "running", created: true, described: false };
 
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
@@ -71,19 +72,6 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
   const described = await storeDescription(em, run, { label: start.label, tags: start.tags });
   const unscored = run.unscoredItems ? { unscored: run.unscoredItems } : {};
   return { runId: run.id, status: run.status, created: false, described, ...unscored };
-}
-
-/** What is said of metrics first holds: who records later does not change what the team may have said since. */
-async function describeMetrics(em: Em, metrics: Start["metrics"]): Promise<void> {
-  if (metrics.length === 0) return;
-  const names = metrics.map(({ name }) => name);
-  const known = await em.find(Metric, { name: { $in: names } });
-  // In one order, whoever inserts some of the same: then no two wait for one another.
-  const fresh = metrics
-    .filter(({ name }) => !known.some((metric) => metric.name === name))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  if (fresh.length === 0) return;
-  await em.createQueryBuilder(Metric).insert(fresh).onConflict("name").ignore().execute("run");
 }
 
 /** Where the run comes from, null where nobody said it. */

@@ -1,8 +1,10 @@
 import { type ComparedMetric, MAX_METRICS } from "@evalboard/contract";
-import { type Em, Metric, RunResult } from "@evalboard/db";
+import { type Em, RunResult } from "@evalboard/db";
 import { pairedMetricDifference } from "@evalboard/inference";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
-import { datasetId, filterOf, itemKey, ROUNDING } from "./fragments.ts";
+import { itemKey } from "../fragments.ts";
+import { directionsOf } from "../metric-directions.ts";
+import { datasetId, filterOf, ROUNDING } from "./fragments.ts";
 import type { Groups } from "./groups.ts";
 import { matchedColumns, memberResults } from "./items.ts";
 import { MetricRow } from "./rows.ts";
@@ -12,8 +14,8 @@ export async function compareMetrics(em: Em, groups: Groups): Promise<ComparedMe
   // Told by the runs: most have none, and then no result needs to be read for them.
   if (!groups.baseline.row.hasMetrics || !groups.candidate.row.hasMetrics) return [];
   const rows = MetricRow.array().parse(await itemMeans(em, groups));
-  const known = await em.find(Metric, { name: { $in: rows.map(({ name }) => name) } });
-  const betters = new Map(known.map(({ name, higherIsBetter }) => [name, higherIsBetter]));
+  const names = rows.map(({ name }) => name);
+  const directions = await directionsOf(em, names);
   return rows.map(({ name, items, baseline, candidate, difference, deviation, low, high }) => {
     // As of scores: below this share of what they are, values are one.
     const size = Math.max(Math.abs(low), Math.abs(high));
@@ -21,7 +23,7 @@ export async function compareMetrics(em: Em, groups: Groups): Promise<ComparedMe
     const found = pairedMetricDifference({ n: items, mean: difference, deviation, span });
     return {
       name,
-      higherIsBetter: betters.get(name) ?? null,
+      higherIsBetter: directions.get(name) ?? null,
       items,
       baseline,
       candidate,

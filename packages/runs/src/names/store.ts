@@ -7,8 +7,9 @@ import {
   type UndoRenaming,
 } from "@evalboard/contract";
 import { MAX_PAGE, nameKinds } from "@evalboard/contract/words";
-import { type Em, Metric, type Orm } from "@evalboard/db";
+import type { Em, Orm } from "@evalboard/db";
 import type { z } from "zod";
+import { describeMetric } from "../metric-directions.ts";
 import { snapshot } from "../snapshot.ts";
 import { type LikelyPair, likelySame } from "./likely-same.ts";
 import { previewRenaming, renameSubject } from "./rename.ts";
@@ -78,8 +79,3 @@ async function findLikelySame(em: Em): Promise<LikelySame[]> {
 }
 
 const runsOf = ({ from, to }: LikelyPair) => from.runs + to.runs;
-
-async function describeMetric(em: Em, metric: DescribeMetric): Promise<DescribeMetric> {
-  await em.upsert(Metric, metric);
-  return metric;
-}

@@ -61,6 +61,7 @@ export async function metricsOfRuns(counted: Counted): Promise<MetricRow[]> {
 
 async function withDirections({ em }: Counted, rows: unknown): Promise<MetricRow[]> {
   const found = MetricRow.omit({ higherIsBetter: true }).array().parse(rows);
+  if (found.length === 0) return [];
   const known = await em.find(Metric, { name: { $in: found.map(({ name }) => name) } });
   const directions = new Map(known.map(({ name, higherIsBetter }) => [name, higherIsBetter]));
   return found.map((row) => Object.assign(row, { higherIsBetter: directions.get(row.name) ?? null }));
