@@ -74,25 +74,32 @@ const isOfScope =
   `and (scope in ('dataset', 'stratum')) = (dataset_id <> '${EVERY}') ` +
   `and (scope = 'stratum') = (prompt_version_id <> '${EVERY}')`;
 
+/** What every row of sums is of. */
+const factKey = () => ({
+  generation: p.integer().primary(),
+  scope: p.text().$type<FactScope>().primary(),
+  unit: p.text().$type<FactUnit>().primary(),
+  /** The first instant of the hour, day, week or month; 1970 for `all`. */
+  bucket: p.datetime(3).primary(),
+  // Without foreign keys: no row of theirs is ever deleted, and `EVERY` is none.
+  model: () => p.manyToOne(Model).ref().primary().createForeignKeyConstraint(false),
+  dataset: () => p.manyToOne(Dataset).ref().primary().createForeignKeyConstraint(false),
+  promptVersion: () => p.manyToOne(PromptVersion).ref().primary().createForeignKeyConstraint(false),
+});
+
+const checksOf = (table: string) => [
+  { name: `${table}_scope_check`, expression: isOneOf("scope", factScopes) },
+  { name: `${table}_unit_check`, expression: isOneOf("unit", factUnits) },
+  { name: `${table}_of_check`, expression: isOfScope },
+  { name: `${table}_runs_check`, expression: "runs >= 0" },
+];
+
 const FactSchema = defineEntity({
   name: "Fact",
   tableName: "facts",
-  checks: [
-    { name: "facts_scope_check", expression: isOneOf("scope", factScopes) },
-    { name: "facts_unit_check", expression: isOneOf("unit", factUnits) },
-    { name: "facts_of_check", expression: isOfScope },
-    { name: "facts_runs_check", expression: "runs >= 0" },
-  ],
+  checks: checksOf("facts"),
   properties: {
-    generation: p.integer().primary(),
-    scope: p.text().$type<FactScope>().primary(),
-    unit: p.text().$type<FactUnit>().primary(),
-    /** The first instant of the hour, day, week or month; 1970 for `all`. */
-    bucket: p.datetime(3).primary(),
-    // Without foreign keys: no row of theirs is ever deleted, and `EVERY` is none.
-    model: () => p.manyToOne(Model).ref().primary().createForeignKeyConstraint(false),
-    dataset: () => p.manyToOne(Dataset).ref().primary().createForeignKeyConstraint(false),
-    promptVersion: () => p.manyToOne(PromptVersion).ref().primary().createForeignKeyConstraint(false),
+    ...factKey(),
 
     runs: p.integer(),
     perfectRuns: p.integer(),
@@ -137,21 +144,9 @@ FactSchema.setClass(Fact);
 const MetricFactSchema = defineEntity({
   name: "MetricFact",
   tableName: "metric_facts",
-  checks: [
-    { name: "metric_facts_scope_check", expression: isOneOf("scope", factScopes) },
-    { name: "metric_facts_unit_check", expression: isOneOf("unit", factUnits) },
-    { name: "metric_facts_of_check", expression: isOfScope },
-    { name: "metric_facts_runs_check", expression: "runs >= 0" },
-  ],
+  checks: checksOf("metric_facts"),
   properties: {
-    // The same key as of a fact, and the metric's name.
-    generation: p.integer().primary(),
-    scope: p.text().$type<FactScope>().primary(),
-    unit: p.text().$type<FactUnit>().primary(),
-    bucket: p.datetime(3).primary(),
-    model: () => p.manyToOne(Model).ref().primary().createForeignKeyConstraint(false),
-    dataset: () => p.manyToOne(Dataset).ref().primary().createForeignKeyConstraint(false),
-    promptVersion: () => p.manyToOne(PromptVersion).ref().primary().createForeignKeyConstraint(false),
+    ...factKey(),
     metric: p.text().primary(),
     /** Runs that have a mean of it, and results that have a number. */
     runs: p.integer(),
