@@ -54,7 +54,7 @@ const EffortFigures = z.object({
 
 /**
  * A metric of the runs in the window: the mean of the runs' means, every run weighing the same, over `runs` of which it has
- * `items` results, with Student's 95 % interval over the runs; null below two. Words are counted by result.
+ * `items` results, with Student's 95 % interval over the runs; null below two.
  */
 export const MetricFigures = z.object({
   name: z.string(),

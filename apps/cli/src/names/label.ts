@@ -11,6 +11,7 @@ import {
 import { CommandFault } from "../faults.ts";
 import { findRun, type GatingClient } from "../gate/find-runs.ts";
 import { formatJson, writeLine } from "../output.ts";
+import { wordTags } from "../tags.ts";
 import { inTime } from "./commands.ts";
 
 /** What labelling needs of a client. */
@@ -98,7 +99,6 @@ function names(text: string, before: readonly string[] = []): readonly string[] 
 }
 
 function describeRun({ externalId, label, tags: own }: RunDetail): string {
-  const pairs = Object.entries(own).map(([name, value]) => `${name}=${value}`);
-  const told = [label === null ? "no label" : `label ${label}`, ...pairs];
+  const told = [label === null ? "no label" : `label ${label}`, ...wordTags(own)];
   return `${externalId}: ${told.join(", ")}`;
 }

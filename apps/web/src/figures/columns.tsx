@@ -105,7 +105,7 @@ function RateOfItems({ rate, count, items }: RateOfItemsProps): ReactNode {
 }
 
 /** `66 of 90`, which takes two lines where one has no room for it. */
-function CountOf({ count, all }: { readonly count: number; readonly all: number }): ReactNode {
+export function CountOf({ count, all }: { readonly count: number; readonly all: number }): ReactNode {
   return (
     <span className="block text-xs text-muted">
       <Count value={count} />{" "}

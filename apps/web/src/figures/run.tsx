@@ -12,6 +12,7 @@ import type { ReactNode } from "react";
 import { Badge, type Face } from "../kit/badge.tsx";
 import { Cost, Count, Figure, Unknown, useNow } from "../kit/figure.tsx";
 import type { Column } from "../kit/table.tsx";
+import { CountOf } from "./columns.tsx";
 import { OutcomeBadge, OutcomeBar, outcomeFaces } from "./outcome.tsx";
 
 /** The columns that every list of runs has, each for a place of its own in it; a heading that sorts explains nothing. */
@@ -106,12 +107,7 @@ function RunPasses({ run }: { readonly run: RunRow }): ReactNode {
   return (
     <>
       <span className="font-medium">{formatRate(passed / scored)}</span>
-      <span className="block text-xs text-muted">
-        <Count value={passed} />{" "}
-        <span className="whitespace-nowrap">
-          of <Count value={scored} />
-        </span>
-      </span>
+      <CountOf count={passed} all={scored} />
     </>
   );
 }
@@ -125,7 +121,6 @@ export function RunBadge({ run }: { readonly run: Pick<RunRow, "status" | "outco
 
 const notScoredYet: Face = {
   ...outcomeFaces.unscored,
-  label: "Not scored",
   meaning: "Nobody has scored its answers; the scores can be sent later",
 };
 const running: Face = {
