@@ -122,6 +122,20 @@ describe.each(engines)("on %s", (engine) => {
     expect(scoreDistribution.histogram[3]).toEqual({ from: 0.3, to: 0.4, runs: 2 });
   });
 
+  test("keeps the spread of what lies close together and far from 0", async () => {
+    const edits = (mean: number) => completedRun({ at: today, metrics: [{ name: "edits", n: 1, mean }] });
+    await replaceBoard(orm, [edits(1_000_000_001), edits(1_000_000_002)]);
+    await rebuildFacts({ orm, ...week });
+    // The mean ± 12.706 · √(0.5 / 2): Student's t with one degree of freedom.
+    const interval = { low: 1_000_000_001.5 - 6.353, high: 1_000_000_001.5 + 6.353 };
+    for (const source of [runsSource, onlyFacts]) {
+      const [metric] = (await computeReport(orm, week, source)).metrics;
+      expect(metric?.mean).toBe(1_000_000_001.5);
+      expect(metric?.interval?.low).toBeCloseTo(interval.low, 2);
+      expect(metric?.interval?.high).toBeCloseTo(interval.high, 2);
+    }
+  });
+
   test("adds up in every reply while runs complete", async () => {
     const reports: StatsReport[] = [];
     const counts = () => new Set(reports.map(({ summary }) => summary.runs));

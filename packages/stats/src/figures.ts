@@ -43,8 +43,8 @@ export function metricFigures({ variance, ...row }: MetricRow): MetricFigures {
   };
 }
 
-/** Metrics are of any scale: ten digits of each, as `settled` has it of scores. */
-const settledMetric = (figure: number) => Number(figure.toPrecision(10));
+/** Metrics are of any scale, and runs may differ in their last digits alone: twelve digits of each. */
+const settledMetric = (figure: number) => Number(figure.toPrecision(12));
 
 /** The score of a pair or a stratum as the contract has it. */
 export function cellFigures(row: CellRow): CellFigures {

@@ -47,10 +47,14 @@ function countRuns(inFacts: RawQueryFragment, ofRuns: RawQueryFragment) {
 const scoredItems = sql`counted.perfect_items + counted.partial_items + counted.failed_items`;
 const allItems = sql`${scoredItems} + counted.errored_items + counted.unscored_items`;
 const scored = sql`counted.runs - counted.errored_runs - counted.unscored_runs`;
-// Exact in decimals, where the same in floating point would lose all digits. Null below two scored runs.
-const variance = sql`case when sum(${scored}) > 1 then ((
-  sum(counted.score_squares) - sum(counted.score_sum) * sum(counted.score_sum) / sum(${scored})
-) / (sum(${scored}) - 1))::float8 end`;
+/**
+ * The variance of `n` means from their sum and that of their squares; null below two. Decimals are exact but for a quotient,
+ * so nothing is divided before the end: of what lies close together, the difference would be lost.
+ */
+export function varianceOfSums(n: RawQueryFragment, sum: RawQueryFragment, squares: RawQueryFragment) {
+  return sql`case when ${n} > 1 then
+    ((${n} * ${squares} - ${sum} * ${sum}) / (${n} * (${n} - 1)))::float8 end`;
+}
 
 /** The scores of any set of runs, as a sample. */
 const samples = {
@@ -60,7 +64,10 @@ const samples = {
     sql`(sum(counted.score_sum) / nullif(sum(${scored}), 0))::float8`,
     sql`avg(counted.average_score)`,
   ),
-  scoreVariance: measure(variance, sql`var_samp(counted.average_score)`),
+  scoreVariance: measure(
+    varianceOfSums(sql`sum(${scored})`, sql`sum(counted.score_sum)`, sql`sum(counted.score_squares)`),
+    sql`var_samp(counted.average_score)`,
+  ),
   items: countItems(allItems, sql`counted.total_items`),
   erroredItems: countItems(sql`counted.errored_items`),
   unscoredItems: countItems(sql`counted.unscored_items`),

@@ -2,7 +2,7 @@ import { metricsOfRun } from "@evalboard/facts";
 import { Metric } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { firstColumn } from "./columns.ts";
+import { firstColumn, varianceOfSums } from "./columns.ts";
 import type { Counted } from "./rows.ts";
 
 /** A metric over the runs that have it: every run weighs the same. `variance` is that of the runs' means. */
@@ -22,10 +22,7 @@ const ofFacts = [
   sql`${runs}::int`.as("runs"),
   sql`sum(counted.items)::float8`.as("items"),
   sql`(sum(counted.mean_sum) / nullif(${runs}, 0))::float8`.as("mean"),
-  // Exact in decimals, where the same in floating point would lose all digits.
-  sql`case when ${runs} > 1 then ((
-    sum(counted.mean_squares) - sum(counted.mean_sum) * sum(counted.mean_sum) / ${runs}
-  ) / (${runs} - 1))::float8 end`.as("variance"),
+  varianceOfSums(runs, sql`sum(counted.mean_sum)`, sql`sum(counted.mean_squares)`).as("variance"),
 ] as const;
 
 /** Every metric of the window's runs, from facts. */
