@@ -2,7 +2,11 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    globalSetup: ["@evalboard/db/testing/global-setup", "./src/harness/chromium-setup.ts"],
+    globalSetup: [
+      "@evalboard/db/testing/global-setup",
+      "./src/harness/chromium-setup.ts",
+      "./src/harness/demo-folder.ts",
+    ],
     maxWorkers: 2,
     hookTimeout: 240_000,
     testTimeout: 300_000,

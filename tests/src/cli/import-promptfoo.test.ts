@@ -1,5 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { StatsReport } from "@evalboard/contract";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { runCli } from "../harness/run-cli.ts";
@@ -14,8 +16,13 @@ describe("evalboard import", () => {
   const importFiles = (...files: string[]) => runCli(["import", ...files], { EVALBOARD_URL: server.url });
   const allRuns = async () => (await server.client.runs.list.query({ limit: 100 })).runs;
 
-  it("has a file's runs on the list at once, on the board within the minute, and never twice", async () => {
-    const before = await server.client.stats.get.query("all");
+  /** The last board without runs, and the first with some: the other tests go on meanwhile. */
+  let before: StatsReport;
+  let firstWithRuns: Promise<StatsReport>;
+
+  it("has a file's runs on the list at once, and never twice", async () => {
+    const board = () => server.client.stats.get.query("all");
+    before = await board();
     expect(before).toMatchObject({ firstCompletedAt: null, summary: { runs: 0 } });
 
     const first = await importFiles(fixture("capitals.json"));
@@ -28,14 +35,7 @@ describe("evalboard import", () => {
     const again = await importFiles(fixture("capitals.json"));
     expect([again.code, again.stdout]).toEqual([0, expect.stringContaining("already there")]);
     expect(await allRuns()).toEqual(runs);
-
-    const board = () => server.client.stats.get.query("all");
-    await expect
-      .poll(board, { timeout: 75_000, interval: 1_000 })
-      .toMatchObject({ summary: { runs: runs.length } });
-    const after = await board();
-    // The last answer without the runs was no more than its minute old when it was replaced.
-    expect(Date.parse(after.generatedAt) - Date.parse(before.generatedAt)).toBeLessThanOrEqual(62_000);
+    firstWithRuns = withRuns(board);
   });
 
   it("makes version 2 of the same prompt of next week's file with an edited prompt", async () => {
@@ -77,7 +77,24 @@ describe("evalboard import", () => {
     const { stdout } = await importFiles(fixture("capitals.json"), "--json");
     expect(JSON.parse(stdout)).toBeTypeOf("object");
   });
+
+  it("has the runs on the board within the minute", async () => {
+    const after = await firstWithRuns;
+    expect(after.summary.runs).toBeGreaterThan(0);
+    // The last answer without the runs was no more than its minute old when it was replaced.
+    expect(Date.parse(after.generatedAt) - Date.parse(before.generatedAt)).toBeLessThanOrEqual(62_000);
+  });
 });
+
+/** The board that has runs, or what it is after a minute and a quarter. */
+async function withRuns(read: () => Promise<StatsReport>): Promise<StatsReport> {
+  const deadline = Date.now() + 75_000;
+  for (;;) {
+    const report = await read();
+    if (report.summary.runs > 0 || Date.now() > deadline) return report;
+    await sleep(1_000);
+  }
+}
 
 const File = z.looseObject({
   results: z.looseObject({ results: z.array(z.looseObject({ score: z.unknown() })) }),

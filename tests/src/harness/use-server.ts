@@ -1,5 +1,6 @@
 import { createClient, type Client } from "@evalboard/client";
 import { afterAll, beforeAll } from "vitest";
+import { copyDemo } from "./demo-folder.ts";
 import { startServer, type ServerOptions, type ServerUnderTest } from "./start-server.ts";
 import { tempDir } from "./temp-dir.ts";
 
@@ -19,6 +20,7 @@ export function useServer(options: Omit<ServerOptions, "cwd"> = {}): UsedServer 
 
   beforeAll(async () => {
     folder = await tempDir();
+    if (options.entry === "demo.ts") await copyDemo(folder.path);
     server = await startServer({ ...options, cwd: folder.path });
   });
   afterAll(async () => {
