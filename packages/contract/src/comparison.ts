@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RunFilter } from "./runs.ts";
+import { DifferingTags, RunFilter } from "./runs.ts";
 import { Count, Fraction, Outcome } from "./values.ts";
 import { comparisonVerdicts, dimensions, itemChanges, MAX_PAGE } from "./words.ts";
 
@@ -57,6 +57,8 @@ const Common = z.object({
  */
 export const GroupFigures = z.object({
   common: Common,
+  /** Tags in which runs of the group differ that are alike in all else, and so are averaged here. */
+  differingTags: DifferingTags,
   runs: Count,
   firstCompletedAt: z.iso.datetime().nullable(),
   lastCompletedAt: z.iso.datetime().nullable(),

@@ -27,6 +27,8 @@ export {
 } from "./recording.ts";
 export { ListResults, ResultId, ResultPage, ResultRow, ResultSort, ScoreHistogram } from "./results.ts";
 export {
+  DifferingTag,
+  DifferingTags,
   ListRuns,
   Provenance,
   provenanceFields,
@@ -102,6 +104,7 @@ export {
   CATALOGUE_RUNS,
   DEFAULT_PASS_MARK,
   DIFFERENCES_LIMIT,
+  DIFFERING_VALUES,
   type FactScope,
   type FactUnit,
   ITEM_ANSWERS,
@@ -117,5 +120,6 @@ export {
   scoreBins,
   STATS_TTL_MS,
   SUBJECT_LIMIT,
+  TAGGED_RUNS,
   VISIBLE_CHANGE,
 } from "./words.ts";

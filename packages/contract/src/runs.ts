@@ -157,3 +157,18 @@ export type ListRuns = z.input<typeof ListRuns>;
 
 export const RunPage = z.object({ runs: z.array(RunRow), nextCursor: z.string().nullable() });
 export type RunPage = z.infer<typeof RunPage>;
+
+/**
+ * A tag in which completed runs differ that are alike in model, dataset and prompt version, and so are averaged: its
+ * values there, those with the most runs first, at most `DIFFERING_VALUES`, null where runs lack it.
+ */
+export const DifferingTag = z.object({
+  name: z.string(),
+  values: z.array(z.object({ value: z.string().nullable(), runs: Count })),
+  totalValues: Count,
+});
+export type DifferingTag = z.infer<typeof DifferingTag>;
+
+/** The tags in which the latest `TAGGED_RUNS` of these runs differ, by name; at most `MAX_TAGS`. */
+export const DifferingTags = z.array(DifferingTag);
+export type DifferingTags = z.infer<typeof DifferingTags>;

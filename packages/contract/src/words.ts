@@ -103,5 +103,11 @@ export const ITEM_RUNS = 200;
 /** Most rows that a verification lists. */
 export const DIFFERENCES_LIMIT = 20;
 
+/** The tags of so many of the latest runs are set against each other, to say in which they differ. */
+export const TAGGED_RUNS = 2_000;
+
+/** Most values that are listed of a tag in which runs differ. */
+export const DIFFERING_VALUES = 5;
+
 /** So many of the latest completed runs are counted in a catalogue: it costs the same on a board of any size. */
 export const CATALOGUE_RUNS = 100_000;

@@ -19,6 +19,8 @@ export {
   UNKNOWN,
 } from "./numbers.ts";
 
+export { formatDifferingTags } from "./tags.ts";
+
 export {
   bucketNames,
   formatAgo,

@@ -9,6 +9,7 @@ import {
   DeletedRun,
   DeleteRun,
   DescribeRun,
+  DifferingTags,
   EndedRun,
   FailRun,
   ListCatalogue,
@@ -21,6 +22,7 @@ import {
   ResultPage,
   ResultRow,
   RunDetail,
+  RunFilter,
   RunId,
   RunPage,
   ScoreHistogram,
@@ -85,6 +87,10 @@ export const runs = {
     .input(ListCatalogue)
     .output(Catalogue)
     .query(({ ctx, input }) => ctx.runs.catalogue(input)),
+  differingTags: procedure
+    .input(RunFilter)
+    .output(DifferingTags)
+    .query(({ ctx, input }) => ctx.runs.differingTags(input)),
   messages: procedure
     .input(ListMessages)
     .output(Messages)

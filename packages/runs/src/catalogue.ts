@@ -3,6 +3,7 @@ import { Dataset, type Em, Model, Prompt, PromptVersion, Run } from "@evalboard/
 import { raw, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { idsOf } from "./subjects.ts";
+import { latestRuns, usedTags } from "./tags.ts";
 import { containing } from "./text.ts";
 
 type Query = z.output<typeof ListCatalogue>;
@@ -18,7 +19,7 @@ export async function listCatalogue(em: Em, query: Query): Promise<Catalogue> {
     datasets: await datasets(em, uses, query),
     prompts: await prompts(em, uses, query),
     labels: labels(uses, query),
-    tags: await tags(em, query),
+    tags: await usedTags(em, query),
   };
 }
 
@@ -110,16 +111,6 @@ const UseRow = z.object({
 });
 type UseRow = z.infer<typeof UseRow>;
 
-/** The latest completed runs, as many as a catalogue counts. */
-function latestRuns(em: Em) {
-  return em
-    .createQueryBuilder(Run, "run")
-    .select(["run.model", "run.dataset", "run.promptVersion", "run.label", "run.tags"])
-    .where({ status: "completed" })
-    .orderBy({ completedAt: "desc" })
-    .limit(CATALOGUE_RUNS);
-}
-
 const eachAlone = sql`grouping sets
   ((model.canonical_id), (dataset.canonical_id), (prompt.canonical_id), (version.canonical_id), (used.label))`;
 
@@ -127,7 +118,7 @@ const eachAlone = sql`grouping sets
 async function countUses(em: Em): Promise<Uses> {
   const rows = await em
     .createQueryBuilder(Run, "used")
-    .from(latestRuns(em), "used")
+    .from(latestRuns(em, { status: "completed" }, CATALOGUE_RUNS), "used")
     .join("used.model", "model")
     .join("used.dataset", "dataset")
     .join("used.promptVersion", "version")
@@ -152,26 +143,4 @@ async function countUses(em: Em): Promise<Uses> {
     promptVersion: by("promptVersion"),
     label: by("label"),
   };
-}
-
-const eachTag = sql`(select key as name, value from jsonb_each_text(used.tags))`;
-const TagRow = z.object({ name: z.string(), value: z.string(), runs: z.int() });
-
-async function tags(em: Em, { text, limit }: Query): Promise<Catalogue["tags"]> {
-  const holds = text === undefined ? { $ne: null } : containing(text);
-  const rows = await em
-    .createQueryBuilder(Run, "used")
-    .from(latestRuns(em), "used")
-    .innerJoinLateral(eachTag, "tag", { "tag.name": { $ne: null } })
-    .select([sql`tag.name`.as("name"), sql`tag.value`.as("value"), sql`count(*)::int`.as("runs")])
-    .where({ $or: [{ [sql`tag.name`]: holds }, { [sql`tag.value`]: holds }] })
-    .groupBy(sql`1, 2`)
-    .orderBy([
-      { [sql`3`]: "desc" },
-      { [sql`tag.name collate "C"`]: "asc" },
-      { [sql`tag.value collate "C"`]: "asc" },
-    ])
-    .limit(limit)
-    .execute<unknown>("all", false);
-  return TagRow.array().parse(rows);
 }

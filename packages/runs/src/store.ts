@@ -9,6 +9,7 @@ import type {
   DeletedRun,
   DeleteRun,
   DescribeRun,
+  DifferingTag,
   EndedRun,
   FailRun,
   ListCatalogue,
@@ -19,6 +20,7 @@ import type {
   ResultPage,
   ResultRow,
   RunDetail,
+  RunFilter,
   RunId,
   RunPage,
   ScoreHistogram,
@@ -40,6 +42,7 @@ import { getResult, scoreHistogram } from "./result-row.ts";
 import { getRun } from "./run-row.ts";
 import { snapshot } from "./snapshot.ts";
 import { startRun } from "./start-run.ts";
+import { listDifferingTags } from "./tags.ts";
 
 /**
  * Recording and reading runs. Inputs are parsed by the contract's schemas first.
@@ -69,6 +72,8 @@ export interface RunStore {
   comparedItems(query: z.output<typeof ListComparedItems>): Promise<ComparedItemPage>;
   /** What there is to choose a group by. */
   catalogue(query: z.output<typeof ListCatalogue>): Promise<Catalogue>;
+  /** In which tags runs differ that are alike in model, dataset and prompt version, by name. */
+  differingTags(filter: z.output<typeof RunFilter>): Promise<DifferingTag[]>;
   /** Says what the team calls a run, whether it has ended or not. */
   describe(run: z.output<typeof DescribeRun>): Promise<RunDetail>;
   /** Removes a run that was recorded by mistake, with its results; the board follows within its minute. */
@@ -96,6 +101,7 @@ export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions)
     compare: (groups) => orm.em.fork().transactional((em) => compareRuns(em, groups), snapshot),
     comparedItems: (query) => orm.em.fork().transactional((em) => listComparedItems(em, query), snapshot),
     catalogue: (query) => orm.em.fork().transactional((em) => listCatalogue(em, query), snapshot),
+    differingTags: (filter) => orm.em.fork().transactional((em) => listDifferingTags(em, filter), snapshot),
     describe: (run) => orm.em.fork().transactional((em) => describeRun(em, run)),
     delete: (run) => orm.em.fork().transactional((em) => deleteRun(em, run)),
   };

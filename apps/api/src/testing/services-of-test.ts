@@ -19,6 +19,7 @@ const runs: RunStore = {
   compare: unused,
   comparedItems: unused,
   catalogue: unused,
+  differingTags: unused,
   describe: unused,
   delete: unused,
 };

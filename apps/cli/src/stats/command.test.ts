@@ -56,11 +56,24 @@ describe("evalboard stats", () => {
     expect([exitCode, err]).toEqual([0, ""]);
   });
 
+  it("says in which tags runs differ that it averages over, in one line", async () => {
+    const values = ["0", "0.7"].map((value) => ({ value, runs: 1 }));
+    const tag = { name: "temperature", values, totalValues: 2 };
+    board.tagsApart = [tag, { ...tag, name: "a name that is much longer than a line can be, as some are" }];
+    const { out } = await stats(boardReport());
+    board.tagsApart = [];
+    const [, line] = out.split("\n");
+    expect(line).toMatch(/^averages over runs that differ in temperature \(0, 0\.7\), a name .*…$/);
+    expect(line).toHaveLength(80);
+  });
+
   it("draws the scores for a terminal, in at most 80 characters", () => {
     const long = { ...boardReport().topModels[0]!, provider: "a-provider", name: "m".repeat(200) };
-    const texts = boardLines(boardReport({ topModels: [long] }), { withBars: true, narrowedTo: null }).map(
-      ({ text }) => text,
-    );
+    const texts = boardLines(boardReport({ topModels: [long] }), {
+      withBars: true,
+      narrowedTo: null,
+      averagedOver: null,
+    }).map(({ text }) => text);
     expect(texts.find((text) => text.startsWith("a-provider"))).toMatch(/m…  0\.813  ████████▏·/);
     expect(Math.max(...texts.map(({ length }) => length))).toBe(80);
   });

@@ -1,6 +1,13 @@
 import { styleText } from "node:util";
-import { Period, type StatsQuery, type StatsReport } from "@evalboard/contract";
+import {
+  type DifferingTag,
+  Period,
+  type RunFilter,
+  type StatsQuery,
+  type StatsReport,
+} from "@evalboard/contract";
 import { periods } from "@evalboard/contract/words";
+import { formatDifferingTags } from "@evalboard/format";
 import { Argument, Command } from "commander";
 import { addServerOption, attempt, type CommandDeps, type ServerFlags } from "../command.ts";
 import type { CatalogueClient } from "../names/find-subject.ts";
@@ -11,6 +18,9 @@ import { addNarrowingOptions, filterOf, type NarrowingFlags, wordNarrowing } fro
 /** What the command needs of a client. */
 export interface StatsClient extends CatalogueClient {
   readonly stats: { readonly get: { query(query: StatsQuery): Promise<StatsReport> } };
+  readonly runs: CatalogueClient["runs"] & {
+    readonly differingTags: { query(filter: RunFilter): Promise<DifferingTag[]> };
+  };
 }
 
 interface Flags extends ServerFlags, NarrowingFlags {
@@ -33,8 +43,16 @@ export function statsCommand(deps: CommandDeps<StatsClient>): Command {
         const query = narrowedTo === null ? period : { period, where: await filterOf(narrowing, client) };
         const report = await client.stats.get.query(query);
         if (report.stale) writeLine(output.stderr, "the server's database is away: these figures are old");
-        if (json) output.stdout.write(formatJson(report));
-        else writeBoard(boardLines(report, { narrowedTo, withBars: output.stdout.isTTY ?? false }), output);
+        if (json) {
+          output.stdout.write(formatJson(report));
+          return;
+        }
+        const { from: completedFrom, to: completedTo } = report.window;
+        const averagedOver = formatDifferingTags(
+          await client.runs.differingTags.query({ ...report.where, completedFrom, completedTo }),
+        );
+        const withBars = output.stdout.isTTY ?? false;
+        writeBoard(boardLines(report, { narrowedTo, averagedOver, withBars }), output);
       }),
   );
 }

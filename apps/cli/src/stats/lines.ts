@@ -11,7 +11,8 @@ import {
   formatWindow,
 } from "@evalboard/format";
 import { figuresTable, metricLines, summaryLines } from "./figures.ts";
-import { align, sparkline } from "./text.ts";
+import { cut } from "../output.ts";
+import { align, LINE_WIDTH, sparkline } from "./text.ts";
 
 /** One line of the board, and whether it names what stands below it. */
 export interface BoardLine {
@@ -24,17 +25,24 @@ interface BoardOptions {
   readonly withBars: boolean;
   /** Which runs it is of, in words; null where it is of all. */
   readonly narrowedTo: string | null;
+  /** The tags in which runs differ that are alike in all else, in words; null where there are none. */
+  readonly averagedOver: string | null;
 }
 
 /** The board as lines of at most `LINE_WIDTH` characters. */
-export function boardLines(report: StatsReport, { withBars, narrowedTo }: BoardOptions): BoardLine[] {
+export function boardLines(
+  report: StatsReport,
+  { withBars, narrowedTo, averagedOver }: BoardOptions,
+): BoardLine[] {
   const { summary, topModels, hardestDatasets, metrics } = report;
   const narrowed = narrowedTo === null ? [] : [`only runs with ${narrowedTo}`];
+  const averaged =
+    averagedOver === null ? [] : [cut(`averages over runs that differ in ${averagedOver}`, LINE_WIDTH)];
   if (summary.runs === 0) {
     return [heading(titleOf(report)), ...plain([...narrowed, "no run completed in this time"])];
   }
   return [
-    ...section(titleOf(report), [...narrowed, ...summaryLines(report)]),
+    ...section(titleOf(report), [...narrowed, ...averaged, ...summaryLines(report)]),
     ...section(
       "Top models, by the lower end of the interval",
       figuresTable(topModels, { withBars, nameOf: ({ provider, name }) => `${provider}/${name}` }),

@@ -55,6 +55,7 @@ const nothingInCommon = {
 function figures(averageScore: number, meanLatencyMs: number): Comparison["baseline"] {
   return {
     common: nothingInCommon,
+    differingTags: [],
     runs: 1,
     firstCompletedAt: null,
     lastCompletedAt: null,

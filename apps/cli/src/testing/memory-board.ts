@@ -2,6 +2,7 @@ import type {
   ComparedItem,
   CompareRuns,
   Comparison,
+  DifferingTag,
   ListComparedItems,
   ListRuns,
   RunDetail,
@@ -14,7 +15,6 @@ import type {
 import type { FactsClient } from "../facts/work.ts";
 import type { GatingClient } from "../gate/find-runs.ts";
 import type { StatsClient } from "../stats/command.ts";
-import type { CatalogueClient } from "../names/find-subject.ts";
 import { comparisonOf } from "./gated-runs.ts";
 import { memoryFacts } from "./memory-facts.ts";
 
@@ -46,7 +46,10 @@ export class MemoryBoard {
     },
   };
   facts: FactsClient["facts"] = memoryFacts();
-  readonly runs: GatingClient["runs"] & CatalogueClient["runs"] = {
+  /** In which tags its runs differ. */
+  tagsApart: DifferingTag[] = [];
+  readonly runs: GatingClient["runs"] & StatsClient["runs"] = {
+    differingTags: { query: async () => this.tagsApart },
     get: { query: async ({ runId }) => this.detail(runId) },
     list: { query: async (query) => this.list(query) },
     compare: { query: async (pair) => this.compare(pair) },

@@ -1,10 +1,13 @@
-import type { GroupFigures } from "@evalboard/contract";
+import type { DifferingTag, GroupFigures } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import { completedWords, factRows, figureRows } from "./rows.ts";
 
+const value = (of: string | null, runs: number) => ({ value: of, runs });
+
 describe("fact rows", () => {
   const none = { run: null, model: null, dataset: null, prompt: null, promptVersion: null, label: null };
-  const group = (common: object) => ({ common: { ...none, ...common } }) as GroupFigures;
+  const group = (common: object, differingTags: DifferingTag[] = []) =>
+    ({ common: { ...none, ...common }, differingTags }) as unknown as GroupFigures;
 
   test("what neither side has in common is not told", () => {
     expect(factRows(group({}), group({}))).toEqual([]);
@@ -17,6 +20,18 @@ describe("fact rows", () => {
       { title: "Prompt", baseline: "ask v3", candidate: "ask, several versions" },
       { title: "Model", baseline: "several models", candidate: "swift" },
       { title: "Label", baseline: "main", candidate: "none in common" },
+    ]);
+  });
+
+  test("a side that averages over values of a tag says which", () => {
+    const heat = { name: "heat", values: [value("0", 2), value(null, 1)], totalValues: 2 };
+    const seed = { name: "seed", values: [value("1", 1)], totalValues: 40 };
+    expect(factRows(group({}, [heat, seed]), group({}))).toEqual([
+      {
+        title: "Averaged over tags",
+        baseline: "heat (0, not set), seed (40 values)",
+        candidate: "none that differs",
+      },
     ]);
   });
 

@@ -4,6 +4,7 @@ import {
   formatCount,
   formatCounted,
   formatDay,
+  formatDifferingTags,
   formatLatency,
   formatOrUnknown,
   formatRate,
@@ -20,14 +21,19 @@ type Common = GroupFigures["common"];
 
 const facts: readonly {
   readonly title: string;
-  readonly of: (common: Common) => string | null;
+  readonly of: (group: GroupFigures) => string | null;
   readonly none: string;
 }[] = [
-  { title: "Run", of: ({ run }) => run?.externalId ?? null, none: "several runs" },
-  { title: "Prompt", of: promptOf, none: "several prompts" },
-  { title: "Model", of: ({ model }) => model?.name ?? null, none: "several models" },
-  { title: "Dataset", of: ({ dataset }) => dataset?.name ?? null, none: "several datasets" },
-  { title: "Label", of: ({ label }) => label, none: "none in common" },
+  { title: "Run", of: ({ common: { run } }) => run?.externalId ?? null, none: "several runs" },
+  { title: "Prompt", of: ({ common }) => promptOf(common), none: "several prompts" },
+  { title: "Model", of: ({ common: { model } }) => model?.name ?? null, none: "several models" },
+  { title: "Dataset", of: ({ common: { dataset } }) => dataset?.name ?? null, none: "several datasets" },
+  { title: "Label", of: ({ common: { label } }) => label, none: "none in common" },
+  {
+    title: "Averaged over tags",
+    of: ({ differingTags }) => formatDifferingTags(differingTags),
+    none: "none that differs",
+  },
 ];
 
 /** What each group is, in each respect in which the runs of a side are alike. */
@@ -36,8 +42,8 @@ export function factRows(baseline: GroupFigures, candidate: GroupFigures): FactR
     .map(({ title, of, none }) => ({
       title,
       none,
-      baseline: of(baseline.common),
-      candidate: of(candidate.common),
+      baseline: of(baseline),
+      candidate: of(candidate),
     }))
     .filter((row) => row.baseline !== null || row.candidate !== null)
     .map(({ title, none, baseline: before, candidate: after }) => {

@@ -2,12 +2,17 @@ import type { ReportHead } from "@evalboard/contract";
 import { formatClock, formatInstant, formatWindow } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { periods, periodWords } from "../address/period.ts";
 import { Dimmed, Skeleton } from "../kit/card.tsx";
 import { useNow } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { refetchAfter, type ReportQuery, secondsToNext } from "./report.ts";
+
+// What it says is asked for by itself, and nothing waits for it.
+const DifferingTags = lazy(async () => ({
+  default: (await import("./differing-tags.tsx")).DifferingTags,
+}));
 
 interface ReportHeaderProps {
   readonly query: ReportQuery<WindowNoteProps["report"]>;
@@ -137,6 +142,9 @@ function WindowNote({ report }: WindowNoteProps): ReactNode {
     <p className="text-sm text-muted">
       {formatWindow(report.window, report.timeZone)} · {report.timeZone}
       {before === null || report.summary === undefined ? "" : ` · changes against ${before}`}
+      <Suspense>
+        <DifferingTags report={report} />
+      </Suspense>
     </p>
   );
 }

@@ -10,10 +10,11 @@ import { independentDifference, judge, mcNemar, pairedDifference } from "@evalbo
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { changedItems, itemsFigures, resultFigures, side } from "./fragments.ts";
-import { type Groups, readGroups } from "./groups.ts";
+import { type Group, type Groups, readGroups } from "./groups.ts";
 import { itemsOf, memberResults } from "./items.ts";
 import { compareMetrics } from "./metrics.ts";
 import { type GroupRow, ItemsRow, type OverallRow, ResultsRow } from "./rows.ts";
+import { tagsApart } from "../tags.ts";
 
 /** The candidate against the baseline. Throws what `readGroups` throws. */
 export async function compareRuns(em: Em, asked: z.output<typeof CompareRuns>): Promise<Comparison> {
@@ -24,8 +25,8 @@ export async function compareRuns(em: Em, asked: z.output<typeof CompareRuns>): 
   const isPaired = sharedItems > 0;
   const score = isPaired ? pairedScore(items) : unpairedScore(overall.baseline, overall.candidate);
   return {
-    baseline: await groupFigures(em, groups.baseline.row, overall.baseline, results.baseline),
-    candidate: await groupFigures(em, groups.candidate.row, overall.candidate, results.candidate),
+    baseline: await groupFigures(em, groups.baseline, overall.baseline, results.baseline),
+    candidate: await groupFigures(em, groups.candidate, overall.candidate, results.candidate),
     pairing: isPaired ? "paired" : "unpaired",
     matchedBy: [...groups.matchedBy],
     sharedItems,
@@ -51,12 +52,14 @@ function verdictOf({ difference, pValue, detectableChange }: Comparison["score"]
 /** A group's own figures as the contract has them. */
 async function groupFigures(
   em: Em,
-  row: GroupRow,
+  { row, runs }: Group,
   { variance: _variance, ...items }: OverallRow,
   results: ResultsRow,
 ): Promise<GroupFigures> {
   return {
     common: await namesOf(em, row),
+    // One run is no average.
+    differingTags: row.runs > 1 ? await tagsApart(em, runs) : [],
     runs: row.runs,
     firstCompletedAt: isoOf(row.firstCompletedMs),
     lastCompletedAt: isoOf(row.lastCompletedMs),
