@@ -78,15 +78,16 @@ export async function tagsApart(em: Em, runs: QBFilterQuery<Run>): Promise<Diffe
 
 function differing(rows: readonly TaggedRow[]): DifferingTag[] {
   const groups = [...Map.groupBy(rows, (row) => row.alike).values()].filter((group) => group.length > 1);
-  const names = new Set(groups.flat().flatMap(({ tags }) => [...tags.keys()]));
+  const names = new Set(groups.flat().flatMap(({ tags }) => Array.from(tags.keys())));
   return [...names]
     .toSorted()
-    .map((name) => ({ name, ...valuesApart(groups, name) }))
+    .map((name) => differingTag(name, groups))
     .filter(({ totalValues }) => totalValues > 0)
     .slice(0, MAX_TAGS);
 }
 
-function valuesApart(groups: readonly TaggedRow[][], name: string): Omit<DifferingTag, "name"> {
+/** Without values where no group differs in it. */
+function differingTag(name: string, groups: readonly TaggedRow[][]): DifferingTag {
   const counts = new Map<string | null, number>();
   for (const group of groups) {
     const byValue = Map.groupBy(group, ({ tags }) => tags.get(name) ?? null);
@@ -99,5 +100,5 @@ function valuesApart(groups: readonly TaggedRow[][], name: string): Omit<Differi
   const values = [...counts]
     .map(([value, runs]) => ({ value, runs }))
     .toSorted((a, b) => b.runs - a.runs || ((a.value ?? "") < (b.value ?? "") ? -1 : 1));
-  return { values: values.slice(0, DIFFERING_VALUES), totalValues: values.length };
+  return { name, values: values.slice(0, DIFFERING_VALUES), totalValues: values.length };
 }

@@ -17,13 +17,13 @@ describe("evalboard import", () => {
   const allRuns = async () => (await server.client.runs.list.query({ limit: 100 })).runs;
 
   /** The last board without runs, and the first with some: the other tests go on meanwhile. */
-  let before: StatsReport;
+  let emptyBoard: StatsReport;
   let firstWithRuns: Promise<StatsReport>;
 
   it("has a file's runs on the list at once, and never twice", async () => {
     const board = () => server.client.stats.get.query("all");
-    before = await board();
-    expect(before).toMatchObject({ firstCompletedAt: null, summary: { runs: 0 } });
+    emptyBoard = await board();
+    expect(emptyBoard).toMatchObject({ firstCompletedAt: null, summary: { runs: 0 } });
 
     const first = await importFiles(fixture("capitals.json"));
     expect([first.code, first.stderr]).toEqual([0, expect.stringMatching(/: sending 4 runs\n$/)]);
@@ -82,7 +82,7 @@ describe("evalboard import", () => {
     const after = await firstWithRuns;
     expect(after.summary.runs).toBeGreaterThan(0);
     // The last answer without the runs was no more than its minute old when it was replaced.
-    expect(Date.parse(after.generatedAt) - Date.parse(before.generatedAt)).toBeLessThanOrEqual(62_000);
+    expect(Date.parse(after.generatedAt) - Date.parse(emptyBoard.generatedAt)).toBeLessThanOrEqual(62_000);
   });
 });
 
