@@ -27,8 +27,7 @@ export function DifferingTags({ report }: DifferingTagsProps): ReactNode {
       {" · "}
       <Popover.Root>
         <Popover.Trigger className={`${termClass} cursor-pointer`}>
-          averages over different {first.name}
-          {others.length === 0 ? "" : ` and ${formatCounted(others.length, "other tag")}`}
+          averaged over {others.length === 0 ? first.name : formatCounted(tags.length, "tag")}
         </Popover.Trigger>
         <Popover.Portal>
           <Popover.Content

@@ -32,7 +32,7 @@ export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): 
   return (
     <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
       {title}
-      <div className="flex gap-2 max-md:order-last max-md:mt-2 md:justify-self-end">
+      <div className="flex gap-2 max-md:order-last max-md:mt-2 md:self-start md:justify-self-end">
         <PeriodSwitcher />
         {menu}
       </div>
