@@ -1,6 +1,6 @@
 import { type ComparedSummary, LIST_LIMIT, type MetricFigures, type StatsReport } from "@evalboard/contract";
 import { scoreBins } from "@evalboard/contract/words";
-import type { OutcomesRow } from "./aggregations/columns.ts";
+import type { OutcomesRow, SummaryRow } from "./aggregations/columns.ts";
 import type { FigureSource } from "./aggregations/source.ts";
 import type { BinRow } from "./aggregations/spread.ts";
 import { datasetFigures, metricFigures, modelFigures, summaryFigures } from "./figures.ts";
@@ -16,11 +16,12 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
   const datasets = (await source.datasets()).map(datasetFigures);
   const buckets = await source.overTime();
   const changes = await changesInWindow(snapshot);
+  const { current, previous } = await source.summary();
   return {
     ...head,
-    summary: await comparedSummary(source),
+    summary: compared(current, previous),
     topModels: models.toSorted(bestModelFirst).slice(0, LIST_LIMIT),
-    scoreDistribution: scoreDistribution(await source.outcomes(), await source.histogram()),
+    scoreDistribution: scoreDistribution(current, await source.histogram()),
     runsOverTime: runsSeries(window, buckets),
     latencyOverTime: latencySeries(window, buckets, await source.latencies()),
     topDatasets: datasets.toSorted(mostUsedFirst).slice(0, LIST_LIMIT),
@@ -39,6 +40,10 @@ export async function metricsOf(source: FigureSource): Promise<MetricFigures[]> 
 /** A window's figures beside those of the window before. */
 export async function comparedSummary(source: FigureSource): Promise<ComparedSummary> {
   const { current, previous } = await source.summary();
+  return compared(current, previous);
+}
+
+function compared(current: SummaryRow, previous: SummaryRow | null): ComparedSummary {
   return { ...summaryFigures(current), previous: previous && summaryFigures(previous) };
 }
 

@@ -73,6 +73,20 @@ const samples = {
   unscoredItems: countItems(sql`counted.unscored_items`),
 } as const;
 
+/** What samples are made of, of facts: sums that can be summed again. */
+export const sampleSums = [
+  sql`sum(counted.runs)`.as("runs"),
+  sql`sum(counted.errored_runs)`.as("errored_runs"),
+  sql`sum(counted.unscored_runs)`.as("unscored_runs"),
+  sql`sum(counted.score_sum)`.as("score_sum"),
+  sql`sum(counted.score_squares)`.as("score_squares"),
+  sql`sum(counted.perfect_items)`.as("perfect_items"),
+  sql`sum(counted.partial_items)`.as("partial_items"),
+  sql`sum(counted.failed_items)`.as("failed_items"),
+  sql`sum(counted.errored_items)`.as("errored_items"),
+  sql`sum(counted.unscored_items)`.as("unscored_items"),
+] as const;
+
 /** How any set of runs scored and passed. */
 const scores = {
   ...samples,
@@ -113,8 +127,9 @@ const hasNoScore = sql`counted.average_score is null`;
 const isErrored = sql`counted.errored_items = counted.total_items`;
 const isPartial = sql`counted.average_score > 0 and counted.average_score < 1`;
 
-/** Runs by the outcome of their average score, and items by the counts stored with their runs. */
+/** And runs by the outcome of their average score, items by the counts stored with their runs. */
 const outcomes = {
+  ...figures,
   perfectRuns: countRuns(sql`counted.perfect_runs`, runsWhere(sql`counted.average_score = 1`)),
   partialRuns: countRuns(sql`counted.partial_runs`, runsWhere(isPartial)),
   failedRuns: countRuns(sql`counted.failed_runs`, runsWhere(sql`counted.average_score = 0`)),
@@ -123,8 +138,6 @@ const outcomes = {
   perfectItems: countItems(sql`counted.perfect_items`),
   partialItems: countItems(sql`counted.partial_items`),
   failedItems: countItems(sql`counted.failed_items`),
-  erroredItems: scores.erroredItems,
-  unscoredItems: scores.unscoredItems,
 } as const;
 
 function rowOf<Given extends Figures>(of: Given): z.ZodObject<{ [Name in keyof Given]: Given[Name]["row"] }>;

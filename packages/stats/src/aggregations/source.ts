@@ -11,7 +11,7 @@ import {
   type LatencyBinsRow,
 } from "./spread.ts";
 import { newestStrata, strata } from "./strata.ts";
-import { cells, datasets, models, outcomes, overTime, promptVersions, summary } from "./sums.ts";
+import { cells, datasets, models, overTime, promptVersions, summary } from "./sums.ts";
 
 /** Opens a source of the figures of a window, in the snapshot of `em`. */
 export type SourceOf = (em: Em, asked: AskedWindow) => FigureSource | Promise<FigureSource>;
@@ -81,7 +81,6 @@ function sumsOf(counted: Counted) {
   return {
     summary: () => summary(counted),
     overTime: () => overTime(counted),
-    outcomes: () => outcomes(counted),
     models: () => models(counted),
     datasets: () => datasets(counted),
     promptVersions: () => promptVersions(counted),

@@ -3,20 +3,17 @@ import { z } from "zod";
 import { datasetId, firstColumn, modelId, OutcomesRow, ScoreRow, SummaryRow, timeBucket } from "./columns.ts";
 import { type Counted, scopeOf } from "./rows.ts";
 
-/** The figures of the whole window, and of the one before it; null for `all`. */
+/** The figures and outcomes of the whole window, and the figures of the one before it; null for `all`. */
 export async function summary({
   current,
   previous,
   columns,
-}: Counted): Promise<{ current: SummaryRow; previous: SummaryRow | null }> {
-  const figuresOf = async (rows: Counted["current"]) =>
-    SummaryRow.parse(await rows("board").select(columns.figures).execute("get", false));
-  return { current: await figuresOf(current), previous: previous && (await figuresOf(previous)) };
-}
-
-/** Runs by the outcome of their average score, items by the counts stored with their runs. */
-export async function outcomes({ current, columns }: Counted): Promise<OutcomesRow> {
-  return OutcomesRow.parse(await current("board").select(columns.outcomes).execute("get", false));
+}: Counted): Promise<{ current: OutcomesRow; previous: SummaryRow | null }> {
+  const before = await previous?.("board").select(columns.figures).execute("get", false);
+  return {
+    current: OutcomesRow.parse(await current("board").select(columns.outcomes).execute("get", false)),
+    previous: previous && SummaryRow.parse(before),
+  };
 }
 
 /** `bucket` counts from 1; those without runs have no row. */
