@@ -9,6 +9,8 @@ import { z } from "zod";
 
 const installed = [
   process.env["CHROMIUM_PATH"],
+  // Without the windows and menus of a browser: half the work.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -17,7 +19,7 @@ const installed = [
 
 const npmPackage = "@sparticuz/chromium@153.0.0";
 const cacheDir = join(import.meta.dirname, "../../node_modules/.cache/chromium");
-const advice = "install Chromium (Debian: apt-get install -y chromium) or set CHROMIUM_PATH";
+const advice = "install Chromium (Debian: apt-get install -y chromium-headless-shell) or set CHROMIUM_PATH";
 
 /** The machine's Chromium; where there is none, one that npm has. */
 export async function findChromium(): Promise<string> {
