@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
@@ -48,8 +48,14 @@ describe("tables of the demo board over all time", () => {
       await route.fulfill({ response, json: changeCounts(await response.json(), change) });
     });
     await page.goto(server.url + path);
+    opened.push(page);
     return page;
   };
+  // What a page still waits for goes with it.
+  const opened: Page[] = [];
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
 
   const expectRoom = async (page: Page, tables: readonly string[]) => {
     for (const name of tables) await page.getByRole("table", { name, exact: true }).waitFor();
