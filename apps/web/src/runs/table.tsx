@@ -32,7 +32,7 @@ export function ComparingBar({ baseline }: { readonly baseline: string }): React
 const otherColumns: readonly Column<RunRow>[] = [
   {
     heading: "Model",
-    width: "w-[13%] xl:w-[15%]",
+    width: "w-[20%] xl:w-[15%]",
     wide: true,
     bare: true,
     cell: ({ model }) => (
@@ -52,7 +52,7 @@ const otherColumns: readonly Column<RunRow>[] = [
   { ...runColumn.score, width: "w-[16%] xl:w-[10%]" },
   runColumn.passRate,
   { ...runColumn.items, roomy: true, width: "w-[12%]" },
-  runColumn.latency,
+  { ...runColumn.latency, roomy: true },
   runColumn.cost,
   { ...runColumn.started, width: "w-[15%] xl:w-[11%]" },
   {
@@ -68,7 +68,7 @@ function columnsOf(telling: ReturnType<typeof tellingTags>): readonly Column<Run
   return [
     {
       heading: "Run",
-      width: "w-[22%]",
+      width: "w-[26%] xl:w-[22%]",
       wide: true,
       bare: true,
       cell: (run) => <RunLink run={run} telling={telling} />,
