@@ -1,9 +1,9 @@
-import { type Catalogue, CATALOGUE_RUNS, type ListCatalogue } from "@evalboard/contract";
+import type { Catalogue, ListCatalogue } from "@evalboard/contract";
 import { Dataset, type Em, Model, Prompt, PromptVersion, Run } from "@evalboard/db";
 import { raw, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { idsOf } from "./subjects.ts";
-import { latestRuns, usedTags } from "./tags.ts";
+import { latestCompleted, usedTags } from "./tags.ts";
 import { containing } from "./text.ts";
 
 type Query = z.output<typeof ListCatalogue>;
@@ -118,7 +118,7 @@ const eachAlone = sql`grouping sets
 async function countUses(em: Em): Promise<Uses> {
   const rows = await em
     .createQueryBuilder(Run, "used")
-    .from(latestRuns(em, { status: "completed" }, CATALOGUE_RUNS), "used")
+    .from(latestCompleted(em), "used")
     .join("used.model", "model")
     .join("used.dataset", "dataset")
     .join("used.promptVersion", "version")

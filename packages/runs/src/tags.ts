@@ -15,13 +15,23 @@ import { z } from "zod";
 import { runCondition } from "./run-filter.ts";
 import { containing } from "./text.ts";
 
-/** The latest of some runs, in the order that the indexes of runs have. */
-export function latestRuns(em: Em, runs: QBFilterQuery<Run>, limit: number) {
+/** The latest completed runs, as many as a catalogue counts. */
+export function latestCompleted(em: Em) {
+  return latestRuns(em, { status: "completed" }, { by: "completedAt", limit: CATALOGUE_RUNS });
+}
+
+interface Latest {
+  /** The one that an index of such runs has. */
+  readonly by: "completedAt" | "startedAt";
+  readonly limit: number;
+}
+
+function latestRuns(em: Em, runs: QBFilterQuery<Run>, { by, limit }: Latest) {
   return em
     .createQueryBuilder(Run, "run")
     .select(["run.model", "run.dataset", "run.promptVersion", "run.label", "run.tags"])
     .where(runs)
-    .orderBy({ startedAt: "desc" })
+    .orderBy({ [by]: "desc" })
     .limit(limit);
 }
 
@@ -36,7 +46,7 @@ export async function usedTags(
   const holds = text === undefined ? { $ne: null } : containing(text);
   const rows = await em
     .createQueryBuilder(Run, "used")
-    .from(latestRuns(em, { status: "completed" }, CATALOGUE_RUNS), "used")
+    .from(latestCompleted(em), "used")
     .innerJoinLateral(eachTag, "tag", { "tag.name": { $ne: null } })
     .select([sql`tag.name`.as("name"), sql`tag.value`.as("value"), sql`count(*)::int`.as("runs")])
     .where({ $or: [{ [sql`tag.name`]: holds }, { [sql`tag.value`]: holds }] })
@@ -66,7 +76,7 @@ type TaggedRow = z.infer<typeof TaggedRow>;
 export async function tagsApart(em: Em, runs: QBFilterQuery<Run>): Promise<DifferingTag[]> {
   const rows = await em
     .createQueryBuilder(Run, "used")
-    .from(latestRuns(em, runs, TAGGED_RUNS), "used")
+    .from(latestRuns(em, runs, { by: "startedAt", limit: TAGGED_RUNS }), "used")
     .join("used.model", "model")
     .join("used.dataset", "dataset")
     .join("used.promptVersion", "version")
