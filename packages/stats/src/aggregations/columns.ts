@@ -75,17 +75,17 @@ const samples = {
 
 /** What samples are made of, of facts: sums that can be summed again. */
 export const sampleSums = [
-  sql`sum(counted.runs)`.as("runs"),
-  sql`sum(counted.errored_runs)`.as("errored_runs"),
-  sql`sum(counted.unscored_runs)`.as("unscored_runs"),
-  sql`sum(counted.score_sum)`.as("score_sum"),
-  sql`sum(counted.score_squares)`.as("score_squares"),
-  sql`sum(counted.perfect_items)`.as("perfect_items"),
-  sql`sum(counted.partial_items)`.as("partial_items"),
-  sql`sum(counted.failed_items)`.as("failed_items"),
-  sql`sum(counted.errored_items)`.as("errored_items"),
-  sql`sum(counted.unscored_items)`.as("unscored_items"),
-] as const;
+  "runs",
+  "errored_runs",
+  "unscored_runs",
+  "score_sum",
+  "score_squares",
+  "perfect_items",
+  "partial_items",
+  "failed_items",
+  "errored_items",
+  "unscored_items",
+].map((column) => sql`sum(counted.${sql.ref(column)})`.as(column));
 
 /** How any set of runs scored and passed. */
 const scores = {

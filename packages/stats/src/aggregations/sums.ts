@@ -1,6 +1,15 @@
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { datasetId, firstColumn, modelId, OutcomesRow, ScoreRow, SummaryRow, timeBucket } from "./columns.ts";
+import {
+  type Columns,
+  datasetId,
+  firstColumn,
+  modelId,
+  OutcomesRow,
+  ScoreRow,
+  SummaryRow,
+  timeBucket,
+} from "./columns.ts";
 import { type Counted, scopeOf } from "./rows.ts";
 
 /** The figures and outcomes of the whole window, and the figures of the one before it; null for `all`. */
@@ -9,10 +18,11 @@ export async function summary({
   previous,
   columns,
 }: Counted): Promise<{ current: OutcomesRow; previous: SummaryRow | null }> {
-  const before = await previous?.("board").select(columns.figures).execute("get", false);
+  const totals = (rows: Counted["current"], of: Columns["figures"]) =>
+    rows("board").select(of).execute("get", false);
   return {
-    current: OutcomesRow.parse(await current("board").select(columns.outcomes).execute("get", false)),
-    previous: previous && SummaryRow.parse(before),
+    current: OutcomesRow.parse(await totals(current, columns.outcomes)),
+    previous: previous && SummaryRow.parse(await totals(previous, columns.figures)),
   };
 }
 
