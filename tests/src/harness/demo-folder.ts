@@ -27,7 +27,8 @@ export async function copyDemo(cwd: string): Promise<void> {
   const demo = join(folder, "demo");
   const made = join(folder, "made");
   while (!existsSync(made)) {
-    if (await claim(demo)) {
+    // Only who makes the folder is told its path.
+    if ((await mkdir(demo, { recursive: true })) !== undefined) {
       await makeDemo(demo);
       await writeFile(made, "");
     } else {
@@ -35,14 +36,6 @@ export async function copyDemo(cwd: string): Promise<void> {
     }
   }
   await cp(demo, cwd, { recursive: true });
-}
-
-/** False where another file has it in hand. */
-async function claim(path: string): Promise<boolean> {
-  return mkdir(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function makeDemo(cwd: string): Promise<void> {
