@@ -17,13 +17,14 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
   const buckets = await source.overTime();
   const changes = await changesInWindow(snapshot);
   const { current, previous } = await source.summary();
+  const { histogram, latencies } = await source.spread();
   return {
     ...head,
     summary: compared(current, previous),
     topModels: models.toSorted(bestModelFirst).slice(0, LIST_LIMIT),
-    scoreDistribution: scoreDistribution(current, await source.histogram()),
+    scoreDistribution: scoreDistribution(current, histogram),
     runsOverTime: runsSeries(window, buckets),
-    latencyOverTime: latencySeries(window, buckets, await source.latencies()),
+    latencyOverTime: latencySeries(window, buckets, latencies),
     topDatasets: datasets.toSorted(mostUsedFirst).slice(0, LIST_LIMIT),
     hardestDatasets: datasets.toSorted(hardestDatasetFirst).slice(0, LIST_LIMIT),
     promptChanges: changes.slice(0, LIST_LIMIT),

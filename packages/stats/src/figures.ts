@@ -62,8 +62,8 @@ function scoreFigures(row: SampleRow) {
 }
 
 function itemFigures(row: ScoreRow) {
-  const { items, passedItems, erroredItems, unscoredItems } = row;
-  const scoredItems = scoredOf(row);
+  const { scoredItems, passedItems, erroredItems, unscoredItems } = row;
+  const items = scoredItems + erroredItems + unscoredItems;
   const interval = passInterval({ ...row, n: row.scoredRuns, passed: passedItems, scored: scoredItems });
   return {
     items,
@@ -75,10 +75,6 @@ function itemFigures(row: ScoreRow) {
     errorRate: items === 0 ? null : erroredItems / items,
     unscoredItems,
   };
-}
-
-function scoredOf({ items, erroredItems, unscoredItems }: SampleRow): number {
-  return items - erroredItems - unscoredItems;
 }
 
 function effortFigures(row: SummaryRow) {
@@ -102,7 +98,7 @@ export function sampleOf(row: SampleRow): Sample | null {
     mean: settled(row.averageScore),
     // Runs that scored alike have none, though the database may be left with a crumb of 1e-33.
     variance: row.scoreVariance === null ? null : Number(row.scoreVariance.toFixed(15)),
-    items: scoredOf(row),
+    items: row.scoredItems,
   };
 }
 

@@ -23,9 +23,16 @@ function measure(facts: RawQueryFragment, runs: RawQueryFragment) {
   return { facts, runs, row: z.number().nullable(), none: null } satisfies Figure;
 }
 
-/** A sum of a column that facts and runs both have, where no other is given for runs. */
-function countItems(ofFacts: RawQueryFragment, ofRuns = ofFacts) {
-  return count(sql`coalesce(sum(${ofFacts}), 0)::float8`, sql`coalesce(sum(${ofRuns}), 0)::float8`);
+/** A sum of what facts and runs both have. */
+function countItems(items: RawQueryFragment) {
+  // The sum of bigints is a decimal, and dear; whole numbers add up in floating point, in any order.
+  const sum = sql`coalesce(sum((${items})::float8), 0)`;
+  return count(sum, sum);
+}
+
+/** The quotient of sums, of which the upper one is a decimal: dividing decimals is dear. */
+function mean(sum: RawQueryFragment, n: RawQueryFragment): RawQueryFragment {
+  return sql`sum(${sum})::float8 / nullif(sum(${n}), 0)`;
 }
 
 /** Of two counts of each run, multiplied. */
@@ -45,51 +52,33 @@ function countRuns(inFacts: RawQueryFragment, ofRuns: RawQueryFragment) {
 }
 
 const scoredItems = sql`counted.perfect_items + counted.partial_items + counted.failed_items`;
-const allItems = sql`${scoredItems} + counted.errored_items + counted.unscored_items`;
-const scored = sql`counted.runs - counted.errored_runs - counted.unscored_runs`;
+const scoredRuns = sql`counted.perfect_runs + counted.partial_runs + counted.failed_runs`;
+
 /**
- * The variance of `n` means from their sum and that of their squares; null below two. Decimals are exact but for a quotient,
- * so nothing is divided before the end: of what lies close together, the difference would be lost.
+ * The variance of means from their sum and that of their squares, decimals, and from their number, a bigint; null below two.
+ * Of what lies close together, a difference in floating point would be lost.
  */
 export function varianceOfSums(n: RawQueryFragment, sum: RawQueryFragment, squares: RawQueryFragment) {
-  return sql`case when ${n} > 1 then
-    ((${n} * ${squares} - ${sum} * ${sum}) / (${n} * (${n} - 1)))::float8 end`;
+  return sql`case when ${n} > 1 then (${n} * ${squares} - ${sum} * ${sum})::float8 / (${n} * (${n} - 1)) end`;
 }
 
 /** The scores of any set of runs, as a sample. */
 const samples = {
-  runs: countRuns(sql`counted.runs`, sql`count(*)::int`),
-  scoredRuns: countRuns(scored, sql`count(counted.average_score)::int`),
-  averageScore: measure(
-    sql`(sum(counted.score_sum) / nullif(sum(${scored}), 0))::float8`,
-    sql`avg(counted.average_score)`,
-  ),
+  scoredRuns: countRuns(scoredRuns, sql`count(counted.average_score)::int`),
+  averageScore: measure(mean(sql`counted.score_sum`, scoredRuns), sql`avg(counted.average_score)`),
   scoreVariance: measure(
-    varianceOfSums(sql`sum(${scored})`, sql`sum(counted.score_sum)`, sql`sum(counted.score_squares)`),
+    varianceOfSums(sql`sum(${scoredRuns})`, sql`sum(counted.score_sum)`, sql`sum(counted.score_squares)`),
     sql`var_samp(counted.average_score)`,
   ),
-  items: countItems(allItems, sql`counted.total_items`),
-  erroredItems: countItems(sql`counted.errored_items`),
-  unscoredItems: countItems(sql`counted.unscored_items`),
+  scoredItems: countItems(scoredItems),
 } as const;
-
-/** What samples are made of, of facts: sums that can be summed again. */
-export const sampleSums = [
-  "runs",
-  "errored_runs",
-  "unscored_runs",
-  "score_sum",
-  "score_squares",
-  "perfect_items",
-  "partial_items",
-  "failed_items",
-  "errored_items",
-  "unscored_items",
-].map((column) => sql`sum(counted.${sql.ref(column)})`.as(column));
 
 /** How any set of runs scored and passed. */
 const scores = {
+  runs: countRuns(sql`counted.runs`, sql`count(*)::int`),
   ...samples,
+  erroredItems: countItems(sql`counted.errored_items`),
+  unscoredItems: countItems(sql`counted.unscored_items`),
   passedItems: countItems(sql`counted.passed_items`),
   passedSquares: sumOfSquares(
     sql`counted.passed_squares`,
@@ -106,7 +95,7 @@ const figures = {
   measuredRuns: countRuns(sql`counted.measured_runs`, sql`count(counted.latency_ms)::int`),
   measuredItems: countItems(sql`counted.measured_items`),
   meanLatencyMs: measure(
-    sql`(sum(counted.latency_ms_sum) / nullif(sum(counted.measured_runs), 0))::float8`,
+    mean(sql`counted.latency_ms_sum`, sql`counted.measured_runs`),
     sql`avg(counted.latency_ms)`,
   ),
   pricedRuns: countRuns(sql`counted.priced_runs`, sql`count(counted.cost_usd)::int`),
@@ -155,22 +144,26 @@ export const OutcomesRow = rowOf(outcomes);
 export type OutcomesRow = z.infer<typeof OutcomesRow>;
 
 /** What a query over no runs gives. */
-export const noRuns: SummaryRow = SummaryRow.parse(
-  Object.fromEntries(Object.entries(figures).map(([name, { none }]) => [name, none])),
+export const noRuns: OutcomesRow = OutcomesRow.parse(
+  Object.fromEntries(Object.entries(outcomes).map(([name, { none }]) => [name, none])),
 );
 
-/** The columns of one kind of rows. */
+/** The columns of one kind of rows, each of them several. */
 export interface Columns {
-  readonly samples: readonly RawQueryFragment[];
-  readonly scores: readonly RawQueryFragment[];
-  readonly figures: readonly RawQueryFragment[];
-  readonly outcomes: readonly RawQueryFragment[];
+  readonly samples: RawQueryFragment;
+  readonly scores: RawQueryFragment;
+  readonly figures: RawQueryFragment;
+  readonly outcomes: RawQueryFragment;
   /** The instant that says which bucket a row is of. */
   readonly at: RawQueryFragment;
 }
 
 function columnsOf(kind: "facts" | "runs", at: RawQueryFragment): Columns {
-  const named = (of: Figures) => Object.entries(of).map(([name, figure]) => figure[kind].as(name));
+  // As one fragment: the query builder takes its time for each.
+  const named = (of: Figures) =>
+    Object.entries(of)
+      .map(([name, figure]) => figure[kind].as(name))
+      .reduce((list, column) => sql`${list}, ${column}`);
   return {
     samples: named(samples),
     scores: named(scores),

@@ -1,7 +1,7 @@
 import type { BoardFilter } from "@evalboard/contract";
 import { type Em, Fact, type FactGeneration, MetricFact, Run } from "@evalboard/db";
 import { hourStart } from "@evalboard/facts";
-import { type EntityCtor, sql } from "@mikro-orm/core";
+import { type EntityCtor, type RawQueryFragment, sql } from "@mikro-orm/core";
 import type { QueryBuilder } from "@mikro-orm/sql";
 import type { Interval, Window } from "../window.ts";
 import { type Columns, factColumns, runColumns } from "./columns.ts";
@@ -39,8 +39,8 @@ export interface Counted {
   readonly where: Narrowing;
   /** The rows of the whole window. */
   readonly current: RowsOf;
-  /** Those of the window before; null for `all`. */
-  readonly previous: RowsOf | null;
+  /** Those of the window and of the one before, and what tells which of them a row is of; null for `all`. */
+  readonly compared: { readonly rows: RowsOf; readonly isCurrent: RawQueryFragment } | null;
   /** Those of which each is of one bucket. */
   readonly byBucket: RowsOf;
   /** The rows of the whole window that have metrics, or hold those of runs. */
@@ -86,7 +86,7 @@ export function countedFacts(
     window,
     where,
     current: rowsOf(current),
-    previous: previous && rowsOf(previous),
+    compared: previous && { rows: rowsOf([...previous, ...current]), isCurrent: isFactOf(current, from) },
     // Only the board has rows of months.
     byBucket: (scope) =>
       rowsOf([{ from, to, unit: unit === "month" && scopeOf(scope, where) !== "board" ? "day" : unit }])(
@@ -94,6 +94,14 @@ export function countedFacts(
       ),
     metrics: () => factsOf(MetricFact, "board", current),
   };
+}
+
+/** Tells the facts of these spans, which begin at `from`, from those of an interval before. */
+function isFactOf(spans: readonly Span[], from: Date): RawQueryFragment {
+  const isOfAll = sql`counted.unit = 'all'`;
+  return spans.some(({ unit }) => unit === "all")
+    ? isOfAll
+    : sql`not ${isOfAll} and counted.bucket >= ${from}`;
 }
 
 function hasHours({ from, edges }: Window, timeZone: string, { hoursFrom }: FactGeneration): boolean {
@@ -109,9 +117,14 @@ function factsIn(
   spans: readonly Span[],
 ) {
   const buckets = spans.map(({ unit, from, to }) =>
-    unit === "all" ? { unit } : { unit, bucket: { $gte: from, $lt: to } },
+    unit === "all"
+      ? sql`counted.unit = ${unit}`
+      : sql`counted.unit = ${unit} and counted.bucket >= ${from} and counted.bucket < ${to}`,
   );
-  return rows.where({ generation: id, scope, runs: { $gt: 0 }, $or: buckets });
+  const ofSpans = buckets.reduce((any, one) => sql`${any} or ${one}`);
+  return rows.where(
+    sql`counted.generation = ${id} and counted.scope = ${scope} and counted.runs > 0 and (${ofSpans})`,
+  );
 }
 
 /** The completed runs of a window: what every figure on the board is made of. */
@@ -128,7 +141,10 @@ export function countedRuns(em: Em, { window, where }: Pick<AskedWindow, "window
     window,
     where,
     current: rowsOf(window),
-    previous: window.previous && rowsOf(window.previous),
+    compared: window.previous && {
+      rows: rowsOf({ from: window.previous.from, to: window.to }),
+      isCurrent: sql`counted.completed_at >= ${window.from}`,
+    },
     byBucket: rowsOf(window),
     metrics: () => rowsOf(window)("board").andWhere(sql`counted.metrics <> '[]'`),
   };

@@ -2,14 +2,7 @@ import type { Em, FactGeneration } from "@evalboard/db";
 import { currentGeneration } from "@evalboard/facts";
 import { type MetricRow, metricsOfFacts, metricsOfRuns } from "./metrics.ts";
 import { type AskedWindow, type Counted, countedFacts, countedRuns, type Narrowing } from "./rows.ts";
-import {
-  histogramOfFacts,
-  histogramOfRuns,
-  latenciesOfFacts,
-  latenciesOfRuns,
-  type BinRow,
-  type LatencyBinsRow,
-} from "./spread.ts";
+import { type Spread, spreadOfFacts, spreadOfRuns } from "./spread.ts";
 import { newestStrata, strata } from "./strata.ts";
 import { cells, datasets, models, overTime, promptVersions, summary } from "./sums.ts";
 
@@ -21,10 +14,7 @@ export type SourceOf = (em: Em, asked: AskedWindow) => FigureSource | Promise<Fi
  * in no order: ranking and cutting are the report's. Every figure is a mergeable sum or follows from some.
  */
 export interface FigureSource extends Sums {
-  /** Results with a measured latency, by bucket; buckets without any have no row. */
-  latencies(): Promise<LatencyBinsRow[]>;
-  /** Scored runs per bin of their average score; bins without any may have no row. */
-  histogram(): Promise<BinRow[]>;
+  spread(): Promise<Spread>;
   /** Every metric of the runs, in no order. */
   metrics(): Promise<MetricRow[]>;
 }
@@ -50,26 +40,21 @@ export function factsSource(em: Em, asked: AskedWindow, generation: FactGenerati
   const facts = countedFacts(em, asked, generation);
   if (!facts) return null;
   const { window, where } = asked;
-  const spread = isWhole(where)
-    ? {
-        latencies: () => latenciesOfFacts(em, window, generation),
-        histogram: () => histogramOfFacts(em, window, generation),
-      }
-    : spreadOfRuns(em, asked);
-  return { ...sumsOf(facts), ...spread, metrics: () => metricsOfFacts(facts) };
+  return {
+    ...sumsOf(facts),
+    // Histograms are kept of the whole board alone.
+    spread: () => (isWhole(where) ? spreadOfFacts(em, window, generation) : spreadOfRuns(em, window, where)),
+    metrics: () => metricsOfFacts(facts),
+  };
 }
 
 /** Figures by aggregations over the runs themselves, whose cost grows with the runs in the window. */
 export function runsSource(em: Em, asked: Pick<AskedWindow, "window" | "where">): FigureSource {
   const runs = countedRuns(em, asked);
-  return { ...sumsOf(runs), ...spreadOfRuns(em, asked), metrics: () => metricsOfRuns(runs) };
-}
-
-/** Histograms are kept of the whole board alone. */
-function spreadOfRuns(em: Em, { window, where }: Pick<AskedWindow, "window" | "where">) {
   return {
-    latencies: () => latenciesOfRuns(em, window, where),
-    histogram: () => histogramOfRuns(em, window, where),
+    ...sumsOf(runs),
+    spread: () => spreadOfRuns(em, asked.window, asked.where),
+    metrics: () => metricsOfRuns(runs),
   };
 }
 

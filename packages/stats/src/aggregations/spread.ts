@@ -17,21 +17,38 @@ export type BinRow = z.infer<typeof BinRow>;
 const LatencyBinsRow = z.object({ bucket: z.int(), bins: z.array(z.int()) });
 export type LatencyBinsRow = z.infer<typeof LatencyBinsRow>;
 
-/** Scored runs per bin of their average score, from facts. */
-export async function histogramOfFacts(
-  em: Em,
-  window: Window,
-  generation: FactGeneration,
-): Promise<BinRow[]> {
-  const buckets = await histogramsIn(em, generation, "score", window);
-  return scoreBins.map((_, index) => ({
-    bin: index + 1,
-    runs: buckets.reduce((runs, { bins }) => runs + (bins[index] ?? 0), 0),
-  }));
+/** How scores and latencies are spread. */
+export interface Spread {
+  /** Scored runs per bin of their average score; bins without any may have no row. */
+  readonly histogram: readonly BinRow[];
+  /** Results with a measured latency, by bucket; buckets without any have no row. */
+  readonly latencies: readonly LatencyBinsRow[];
 }
 
-/** The same from the runs. */
-export async function histogramOfRuns(em: Em, window: Window, where: Narrowing): Promise<BinRow[]> {
+/** From the board's histograms of each bucket of the window. */
+export async function spreadOfFacts(em: Em, window: Window, generation: FactGeneration): Promise<Spread> {
+  const numbers = new Map(window.edges.map((edge, index) => [edge.getTime(), index + 1]));
+  const buckets = await histogramsIn(em, generation, window);
+  const scores = buckets.filter(({ measure }) => measure === "score");
+  const latencies = buckets.filter(({ measure }) => measure === "latency");
+  return {
+    histogram: scoreBins.map((_, index) => ({
+      bin: index + 1,
+      runs: scores.reduce((runs, { bins }) => runs + (bins[index] ?? 0), 0),
+    })),
+    latencies: latencies.map(({ bucketMs, bins }) => ({ bucket: numbers.get(bucketMs) ?? 0, bins })),
+  };
+}
+
+/** From the runs themselves, whose results are many. */
+export async function spreadOfRuns(em: Em, window: Window, where: Narrowing): Promise<Spread> {
+  return {
+    histogram: await histogramOfRuns(em, window, where),
+    latencies: await latenciesOfRuns(em, window, where),
+  };
+}
+
+async function histogramOfRuns(em: Em, window: Window, where: Narrowing): Promise<BinRow[]> {
   const rows = await em
     .createQueryBuilder(Run, "run")
     .select([sql`${scoreBin}`.as("bin"), sql`count(*)::int`.as("runs")])
@@ -41,19 +58,7 @@ export async function histogramOfRuns(em: Em, window: Window, where: Narrowing):
   return BinRow.array().parse(rows);
 }
 
-/** Results with a measured latency, by bucket, from facts; buckets without any have no row. */
-export async function latenciesOfFacts(
-  em: Em,
-  window: Window,
-  generation: FactGeneration,
-): Promise<LatencyBinsRow[]> {
-  const numbers = new Map(window.edges.map((edge, index) => [edge.getTime(), index + 1]));
-  const buckets = await histogramsIn(em, generation, "latency", window);
-  return buckets.map(({ bucketMs, bins }) => ({ bucket: numbers.get(bucketMs) ?? 0, bins }));
-}
-
-/** The same from the runs. */
-export async function latenciesOfRuns(em: Em, window: Window, where: Narrowing): Promise<LatencyBinsRow[]> {
+async function latenciesOfRuns(em: Em, window: Window, where: Narrowing): Promise<LatencyBinsRow[]> {
   const spread = em
     .createQueryBuilder(RunResult, "result")
     .join("result.run", "run")
@@ -73,22 +78,26 @@ export async function latenciesOfRuns(em: Em, window: Window, where: Narrowing):
   return LatencyBinsRow.array().parse(rows);
 }
 
-const HistogramRow = z.object({ bucketMs: z.number(), bins: z.array(z.int()) });
+const HistogramRow = z.object({
+  measure: z.enum(["score", "latency"]),
+  bucketMs: z.number(),
+  bins: z.array(z.int()),
+});
 
 /** The board's histograms of each bucket that begins in [from, to). Bins after the last one given hold none. */
 async function histogramsIn(
   em: Em,
   { id }: FactGeneration,
-  measure: FactHistogram["measure"],
   { unit, from, to }: Interval & { readonly unit: Exclude<Fact["unit"], "all"> },
 ): Promise<z.infer<typeof HistogramRow>[]> {
   const rows = await em
     .createQueryBuilder(FactHistogram, "fact")
     .select([
+      "fact.measure",
       sql`(extract(epoch from fact.bucket) * 1000)::float8`.as("bucketMs"),
       sql`to_jsonb(fact.bins)`.as("bins"),
     ])
-    .where({ generation: id, unit, measure, bucket: { $gte: from, $lt: to } })
+    .where({ generation: id, unit, bucket: { $gte: from, $lt: to } })
     .execute("all", false);
   return HistogramRow.array().parse(rows);
 }

@@ -1,6 +1,6 @@
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { datasetId, modelId, promptVersionId, SampleRow, sampleSums } from "./columns.ts";
+import { datasetId, modelId, promptVersionId, SampleRow } from "./columns.ts";
 import type { Counted } from "./rows.ts";
 import { CellRow } from "./sums.ts";
 
@@ -21,26 +21,37 @@ const keys = [
 
 /** Every stratum with a run in the window. */
 export async function strata({ current, columns }: Counted): Promise<StratumRow[]> {
-  const rows = await named(current("stratum"))
-    .select([...ids, ...columns.scores])
+  const rows = await current("stratum")
+    .join("counted.promptVersion", "version_name")
+    .join("counted.model", "model_name")
+    .join("counted.dataset", "dataset_name")
+    .select([...ids, columns.scores])
+    .groupBy([...keys])
     .execute("all", false);
   return StratumRow.array().parse(rows);
 }
 
-/** A recorded version, and its place among its prompt's versions: 1 of the newest one. */
-const rankedVersion = [
-  sql`ran.prompt_version_id`.as("id"),
-  sql`dense_rank() over (partition by prompt_name.canonical_id order by version_name.number desc)`.as("rank"),
-] as const;
-
 /** Those of each prompt's two newest versions: all may be as many as the runs, so only of these anything is summed. */
 export async function newestStrata(counted: Counted): Promise<SampleStratum[]> {
-  const newest = counted.current("stratum").andWhere({ promptVersion: { $in: newestVersions(counted) } });
-  const rows = await named(counted.kind === "facts" ? summed(counted, newest) : newest)
-    .select([...ids, ...counted.columns.samples])
+  const rows = await counted
+    .current("stratum")
+    .innerJoin(newestVersions(counted), "version_name", isRecorded)
+    .join("counted.model", "model_name")
+    .join("counted.dataset", "dataset_name")
+    .select([...ids, counted.columns.samples])
+    .groupBy([...keys])
     .execute("all", false);
   return SampleStratum.array().parse(rows);
 }
+
+const isRecorded = { "version_name.id": sql`counted.prompt_version_id` };
+
+/** A recorded version, what it stands for, and its place among its prompt's versions: 1 of the newest one. */
+const rankedVersion = [
+  sql`version_name.id`.as("id"),
+  sql`version_name.canonical_id`.as("canonical_id"),
+  sql`dense_rank() over (partition by prompt_name.canonical_id order by version_name.number desc)`.as("rank"),
+] as const;
 
 function newestVersions({ em, entity, current }: Counted) {
   const version = sql`counted.prompt_version_id`;
@@ -55,23 +66,6 @@ function newestVersions({ em, entity, current }: Counted) {
   return em
     .createQueryBuilder(entity)
     .from(ranked, "ranked")
-    .select(sql`ranked.id`)
+    .select([sql`ranked.id`, sql`ranked.canonical_id`])
     .where(sql`ranked.rank <= 2`);
-}
-
-const recorded = [sql`counted.prompt_version_id`, sql`counted.model_id`, sql`counted.dataset_id`] as const;
-
-/** Facts, one row for all of the names that runs were recorded with: what they stand for is then looked up of few. */
-function summed({ em, entity }: Counted, facts: ReturnType<Counted["current"]>) {
-  const rows = facts.select([...recorded, ...sampleSums]).groupBy([...recorded]);
-  return em.createQueryBuilder(entity, "counted").from(rows, "counted");
-}
-
-/** By what the names stand for that runs were recorded with. */
-function named(rows: ReturnType<Counted["current"]>) {
-  return rows
-    .join("counted.promptVersion", "version_name")
-    .join("counted.model", "model_name")
-    .join("counted.dataset", "dataset_name")
-    .groupBy([...keys]);
 }

@@ -7,7 +7,7 @@ import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
 import type { Window } from "../window.ts";
 import { countedFacts } from "./rows.ts";
 import { completionsOf } from "./spans.ts";
-import { histogramOfFacts, latenciesOfFacts } from "./spread.ts";
+import { spreadOfFacts } from "./spread.ts";
 import { models, summary } from "./sums.ts";
 
 const now = new Date("2026-03-30T09:30:00.000Z");
@@ -85,7 +85,7 @@ describe.each(engines)("reading facts on %s", (engine) => {
     expect(current).toMatchObject({
       runs: 4,
       scoredRuns: 3,
-      items: 7,
+      scoredItems: 6,
       failedItems: 0,
       erroredItems: 1,
       unscoredItems: 0,
@@ -118,20 +118,20 @@ describe.each(engines)("reading facts on %s", (engine) => {
       runs: 0,
       averageScore: null,
       scoreVariance: null,
-      items: 0,
+      scoredItems: 0,
       costUsd: null,
     });
   });
 
   test("gives the histograms of each day, latencies within 1 %", async () => {
-    const latencies = await latenciesOfFacts(orm.em.fork(), days, await generation());
+    const { latencies } = await spreadOfFacts(orm.em.fork(), days, await generation());
     const { bins } = latencies.find(({ bucket }) => bucket === 1)!;
     expect(bins.reduce((sum, count) => sum + count, 0)).toBe(4);
     expect(Math.abs(latencyQuantile(bins, 0.5)! / 100 - 1)).toBeLessThan(0.01);
     expect(Math.abs(latencyQuantile(bins, 0.95)! / 300 - 1)).toBeLessThan(0.01);
     const scores = async (...starts: string[]) => {
-      const rows = await histogramOfFacts(orm.em.fork(), windowOfDays(...starts), await generation());
-      return rows.map((row) => row.runs);
+      const spread = await spreadOfFacts(orm.em.fork(), windowOfDays(...starts), await generation());
+      return spread.histogram.map((row) => row.runs);
     };
     expect(await scores(first, second)).toEqual([0, 0, 0, 2, 0, 0, 0, 0, 0, 0]);
     expect(await scores(second, end)).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);

@@ -1,10 +1,11 @@
+import { Dataset } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import {
-  type Columns,
   datasetId,
   firstColumn,
   modelId,
+  noRuns,
   OutcomesRow,
   ScoreRow,
   SummaryRow,
@@ -12,18 +13,26 @@ import {
 } from "./columns.ts";
 import { type Counted, scopeOf } from "./rows.ts";
 
-/** The figures and outcomes of the whole window, and the figures of the one before it; null for `all`. */
-export async function summary({
-  current,
-  previous,
-  columns,
-}: Counted): Promise<{ current: OutcomesRow; previous: SummaryRow | null }> {
-  const totals = (rows: Counted["current"], of: Columns["figures"]) =>
-    rows("board").select(of).execute("get", false);
-  return {
-    current: OutcomesRow.parse(await totals(current, columns.outcomes)),
-    previous: previous && SummaryRow.parse(await totals(previous, columns.figures)),
-  };
+/** The figures and outcomes of the whole window, and of the one before it; null for `all`. */
+interface WindowSummary {
+  readonly current: OutcomesRow;
+  readonly previous: OutcomesRow | null;
+}
+
+const ComparedRow = OutcomesRow.extend({ isCurrent: z.boolean() });
+
+export async function summary({ current, compared, columns }: Counted): Promise<WindowSummary> {
+  if (!compared) {
+    const row = await current("board").select(columns.outcomes).execute("get", false);
+    return { current: OutcomesRow.parse(row), previous: null };
+  }
+  const query = compared
+    .rows("board")
+    .select([compared.isCurrent.as("isCurrent"), columns.outcomes])
+    .groupBy(firstColumn);
+  const rows = ComparedRow.array().parse(await query.execute("all", false));
+  const rowOf = (which: boolean) => rows.find(({ isCurrent }) => isCurrent === which) ?? noRuns;
+  return { current: rowOf(true), previous: rowOf(false) };
 }
 
 /** `bucket` counts from 1; those without runs have no row. */
@@ -33,7 +42,7 @@ export type BucketRow = z.infer<typeof BucketRow>;
 /** The figures of each bucket. */
 export async function overTime({ byBucket, window, columns }: Counted): Promise<BucketRow[]> {
   const rows = await byBucket("board")
-    .select([timeBucket(window.edges, columns.at), ...columns.figures])
+    .select([timeBucket(window.edges, columns.at), columns.figures])
     .groupBy(firstColumn)
     .execute("all", false);
   return BucketRow.array().parse(rows);
@@ -47,7 +56,7 @@ export async function models({ current, columns }: Counted): Promise<ModelRow[]>
   const rows = await current("model")
     .join("counted.model", "model_name")
     .join("model_name.canonical", "model")
-    .select(["model.id", "model.provider", "model.name", ...columns.figures])
+    .select(["model.id", "model.provider", "model.name", columns.figures])
     .groupBy("model.id")
     .execute("all", false);
   return ModelRow.array().parse(rows);
@@ -60,19 +69,19 @@ export type DatasetRow = z.infer<typeof DatasetRow>;
 /** Every dataset with a run in the window, in no order. */
 export async function datasets(counted: Counted): Promise<DatasetRow[]> {
   const isCoarse = counted.kind === "facts" && scopeOf("dataset", counted.where) === "dataset";
-  const query = isCoarse ? datasetsOfFacts(counted) : datasetsOf(counted);
-  return DatasetRow.array().parse(await query.execute("all", false));
+  return DatasetRow.array().parse(await (isCoarse ? datasetsOfFacts(counted) : datasetsOf(counted)));
 }
 
 const modelsOfRows = sql`count(distinct model_name.canonical_id)::int`.as("models");
 
-function datasetsOf({ current, columns }: Counted) {
+function datasetsOf({ current, columns }: Counted): Promise<unknown> {
   return current("stratum")
     .join("counted.dataset", "dataset_name")
     .join("counted.model", "model_name")
     .join("dataset_name.canonical", "dataset")
-    .select(["dataset.id", "dataset.name", modelsOfRows, ...columns.figures])
-    .groupBy("dataset.id");
+    .select(["dataset.id", "dataset.name", modelsOfRows, columns.figures])
+    .groupBy("dataset.id")
+    .execute("all", false);
 }
 
 /** Of pairs of recorded names: by dataset, how many models ran it. */
@@ -81,13 +90,11 @@ const modelsOfPairs = [
   sql`count(distinct model_name.canonical_id)::int`.as("models"),
 ] as const;
 const recordedPair = [sql`counted.dataset_id`, sql`counted.model_id`] as const;
-/** `ran` is the alias of the counted pairs. */
-const ranModels = sql`ran.models`;
-const ofDataset = { "ran.id": sql`dataset.id` };
 const pairIds = [sql`dataset_name.canonical_id`, sql`model_name.canonical_id`] as const;
+const ofDataset = (alias: string) => ({ [`${alias}.id`]: sql`dataset.id` });
 
 /** Only strata know which models ran a dataset: they are many, so nothing else is read of them. */
-function datasetsOfFacts({ em, entity, current, columns }: Counted) {
+function datasetsOfFacts({ em, entity, current, columns }: Counted): Promise<unknown> {
   // Rows are many and pairs few: what their names stand for is looked up of these.
   const pairs = current("stratum")
     .select([...recordedPair])
@@ -99,12 +106,16 @@ function datasetsOfFacts({ em, entity, current, columns }: Counted) {
     .join("counted.model", "model_name")
     .select([...modelsOfPairs])
     .groupBy(firstColumn);
-  return current("dataset")
+  const summed = current("dataset")
     .join("counted.dataset", "dataset_name")
-    .join("dataset_name.canonical", "dataset")
-    .innerJoin(ran, "ran", ofDataset)
-    .select(["dataset.id", "dataset.name", ranModels.as("models"), ...columns.figures])
-    .groupBy(["dataset.id", ranModels]);
+    .select([sql`dataset_name.canonical_id`.as("id"), columns.figures])
+    .groupBy(firstColumn);
+  return em
+    .createQueryBuilder(Dataset, "dataset")
+    .innerJoin(summed, "summed", ofDataset("summed"))
+    .innerJoin(ran, "ran", ofDataset("ran"))
+    .select([sql`summed.*`, "dataset.name", sql`ran.models`.as("models")])
+    .execute("all", false);
 }
 
 const PromptVersionRow = SummaryRow.extend({
@@ -124,7 +135,7 @@ export async function promptVersions({ current, columns }: Counted): Promise<Pro
     .join("version_name.canonical", "version")
     .join("version.prompt", "prompt_name")
     .join("prompt_name.canonical", "prompt")
-    .select(["version.id", "version.number", ...ofPrompt, ...columns.figures])
+    .select(["version.id", "version.number", ...ofPrompt, columns.figures])
     .groupBy(["version.id", "prompt.id"])
     .execute("all", false);
   return PromptVersionRow.array().parse(rows);
@@ -142,7 +153,7 @@ export async function cells(
   const rows = await current("stratum")
     .join("counted.model", "model_name")
     .join("counted.dataset", "dataset_name")
-    .select([modelId, datasetId, ...columns.scores])
+    .select([modelId, datasetId, columns.scores])
     .andWhere({ model: { canonical: { $in: modelIds } }, dataset: { canonical: { $in: datasetIds } } })
     .groupBy([...pairIds])
     .execute("all", false);
