@@ -6,7 +6,11 @@ import { directionsOf } from "./metric-directions.ts";
 
 /** One run as it is committed now, or as this transaction sees it. */
 export async function getRun(em: Em, runId: string): Promise<RunDetail> {
-  const run = await em.findOne(Run, runId, { populate: rowRelations, strategy: "joined", disableIdentityMap: true });
+  const run = await em.findOne(Run, runId, {
+    populate: rowRelations,
+    strategy: "joined",
+    disableIdentityMap: true,
+  });
   if (!run) throw new RunNotFound(runId);
   const results = await em.count(RunResult, { run: runId });
   const names = run.metrics?.map(({ name }) => name) ?? [];

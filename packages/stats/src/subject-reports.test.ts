@@ -127,7 +127,14 @@ describe.each(engines)("on %s", (engine) => {
 const manySubjects = Array.from({ length: SUBJECT_LIMIT + 1 }, (_, number) => {
   const runs = 1_000 - number;
   const figures = { ...noRuns, runs, scoredRuns: runs, averageScore: number / 200, scoreVariance: 0.0001 };
-  return { id: `${number}`, name: `subject ${number}`, provider: "local", models: 1, ...figures, scoredItems: 1e6 };
+  return {
+    id: `${number}`,
+    name: `subject ${number}`,
+    provider: "local",
+    models: 1,
+    ...figures,
+    scoredItems: 1e6,
+  };
 });
 
 test("a side too long is cut to the best models and the hardest datasets, however much they are used", async () => {

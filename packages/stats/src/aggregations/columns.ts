@@ -23,11 +23,14 @@ function measure(facts: RawQueryFragment, runs: RawQueryFragment) {
   return { facts, runs, row: z.number().nullable(), none: null } satisfies Figure;
 }
 
+/** The sum of bigints is a decimal, and dear; whole numbers add up in floating point, in any order. */
+function sumOfItems(items: RawQueryFragment): RawQueryFragment {
+  return sql`coalesce(sum((${items})::float8), 0)`;
+}
+
 /** A sum of what facts and runs both have. */
 function countItems(items: RawQueryFragment) {
-  // The sum of bigints is a decimal, and dear; whole numbers add up in floating point, in any order.
-  const sum = sql`coalesce(sum((${items})::float8), 0)`;
-  return count(sum, sum);
+  return count(sumOfItems(items), sumOfItems(items));
 }
 
 /** The quotient of sums, of which the upper one is a decimal: dividing decimals is dear. */
@@ -62,16 +65,37 @@ export function varianceOfSums(n: RawQueryFragment, sum: RawQueryFragment, squar
   return sql`case when ${n} > 1 then (${n} * ${squares} - ${sum} * ${sum})::float8 / (${n} * (${n} - 1)) end`;
 }
 
+/** A sample of scores by sums of facts. */
+function sampleOf(runs: RawQueryFragment, items: RawQueryFragment) {
+  const [sum, squares] = [sql`counted.score_sum`, sql`counted.score_squares`];
+  return {
+    scoredRuns: sql`coalesce(sum(${runs}), 0)::int`,
+    averageScore: mean(sum, runs),
+    scoreVariance: varianceOfSums(sql`sum(${runs})`, sql`sum(${sum})`, sql`sum(${squares})`),
+    scoredItems: sumOfItems(items),
+  };
+}
+
+const ofFacts = sampleOf(scoredRuns, scoredItems);
+
 /** The scores of any set of runs, as a sample. */
 const samples = {
-  scoredRuns: countRuns(scoredRuns, sql`count(counted.average_score)::int`),
-  averageScore: measure(mean(sql`counted.score_sum`, scoredRuns), sql`avg(counted.average_score)`),
-  scoreVariance: measure(
-    varianceOfSums(sql`sum(${scoredRuns})`, sql`sum(counted.score_sum)`, sql`sum(counted.score_squares)`),
-    sql`var_samp(counted.average_score)`,
-  ),
+  scoredRuns: count(ofFacts.scoredRuns, sql`count(counted.average_score)::int`),
+  averageScore: measure(ofFacts.averageScore, sql`avg(counted.average_score)`),
+  scoreVariance: measure(ofFacts.scoreVariance, sql`var_samp(counted.average_score)`),
   scoredItems: countItems(scoredItems),
 } as const;
+
+/** What samples of facts follow from, as sums that can be added up again. */
+export const sampleSums = [
+  sql`sum(${scoredRuns})::int`.as("scored_runs"),
+  sql`sum(counted.score_sum)`.as("score_sum"),
+  sql`sum(counted.score_squares)`.as("score_squares"),
+  sumOfItems(scoredItems).as("scored_items"),
+] as const;
+
+/** The columns of samples, of these sums. */
+export const sampleOfSums = listed(sampleOf(sql`counted.scored_runs`, sql`counted.scored_items`));
 
 /** How any set of runs scored and passed. */
 const scores = {
@@ -158,12 +182,16 @@ export interface Columns {
   readonly at: RawQueryFragment;
 }
 
+/** Named columns, as one fragment: the query builder takes its time for each. */
+function listed(columns: Readonly<Record<string, RawQueryFragment>>): RawQueryFragment {
+  return Object.entries(columns)
+    .map(([name, column]) => column.as(name))
+    .reduce((list, column) => sql`${list}, ${column}`);
+}
+
 function columnsOf(kind: "facts" | "runs", at: RawQueryFragment): Columns {
-  // As one fragment: the query builder takes its time for each.
   const named = (of: Figures) =>
-    Object.entries(of)
-      .map(([name, figure]) => figure[kind].as(name))
-      .reduce((list, column) => sql`${list}, ${column}`);
+    listed(Object.fromEntries(Object.entries(of).map(([name, figure]) => [name, figure[kind]])));
   return {
     samples: named(samples),
     scores: named(scores),

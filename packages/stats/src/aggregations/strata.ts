@@ -1,6 +1,6 @@
-import { sql } from "@mikro-orm/core";
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { datasetId, modelId, promptVersionId, SampleRow } from "./columns.ts";
+import { datasetId, modelId, promptVersionId, SampleRow, sampleOfSums, sampleSums } from "./columns.ts";
 import type { Counted } from "./rows.ts";
 import { CellRow } from "./sums.ts";
 
@@ -21,51 +21,60 @@ const keys = [
 
 /** Every stratum with a run in the window. */
 export async function strata({ current, columns }: Counted): Promise<StratumRow[]> {
-  const rows = await current("stratum")
-    .join("counted.promptVersion", "version_name")
-    .join("counted.model", "model_name")
-    .join("counted.dataset", "dataset_name")
+  const rows = await named(current("stratum"))
     .select([...ids, columns.scores])
-    .groupBy([...keys])
     .execute("all", false);
   return StratumRow.array().parse(rows);
 }
 
-/** Those of each prompt's two newest versions: all may be as many as the runs, so only of these anything is summed. */
+/** Those of each prompt's two newest versions there. */
 export async function newestStrata(counted: Counted): Promise<SampleStratum[]> {
-  const rows = await counted
-    .current("stratum")
-    .innerJoin(newestVersions(counted), "version_name", isRecorded)
-    .join("counted.model", "model_name")
-    .join("counted.dataset", "dataset_name")
-    .select([...ids, counted.columns.samples])
-    .groupBy([...keys])
+  const ofFacts = counted.kind === "facts";
+  // Facts are many of a stratum: what names stand for is looked up of their sums, which are few.
+  const rows = await named(ofFacts ? newestOf(counted, recorded, sampleSums) : newestRuns(counted))
+    .select([...ids, ofFacts ? sampleOfSums : counted.columns.samples])
     .execute("all", false);
   return SampleStratum.array().parse(rows);
 }
 
-const isRecorded = { "version_name.id": sql`counted.prompt_version_id` };
+type Rows = ReturnType<Counted["current"]>;
 
-/** A recorded version, what it stands for, and its place among its prompt's versions: 1 of the newest one. */
-const rankedVersion = [
-  sql`version_name.id`.as("id"),
-  sql`version_name.canonical_id`.as("canonical_id"),
-  sql`dense_rank() over (partition by prompt_name.canonical_id order by version_name.number desc)`.as("rank"),
-] as const;
+/** By what the names stand for that runs were recorded with. */
+function named(rows: Rows) {
+  return rows
+    .join("counted.promptVersion", "version_name")
+    .join("counted.model", "model_name")
+    .join("counted.dataset", "dataset_name")
+    .groupBy([...keys]);
+}
 
-function newestVersions({ em, entity, current }: Counted) {
-  const version = sql`counted.prompt_version_id`;
-  // Rows are many and versions few: what these are of is looked up of them.
-  const ran = current("stratum").select(version).groupBy(version);
+const version = sql`counted.prompt_version_id`;
+const recorded = [version, sql`counted.model_id`, sql`counted.dataset_id`] as const;
+
+/** Versions may be as many as the runs: only of these any are summed. */
+function newestRuns(counted: Counted): Rows {
+  const newest = newestOf(counted, [version], []).select(version);
+  return counted.current("stratum").andWhere({ promptVersion: { $in: newest } });
+}
+
+/** The place of a row's version among those of its prompt: 1 of the newest one. */
+const rank = sql`dense_rank() over (partition by prompt_name.canonical_id order by version_name.number desc)`;
+
+type Fragments = readonly RawQueryFragment[];
+
+/** Sums of the window's rows by their version and more, those of each prompt's two newest versions. */
+function newestOf({ em, entity, current }: Counted, by: Fragments, sums: Fragments): Rows {
+  const rows = current("stratum")
+    .select([...by, ...sums])
+    .groupBy([...by]);
   const ranked = em
-    .createQueryBuilder(entity, "ran")
-    .from(ran, "ran")
-    .join("ran.promptVersion", "version_name")
+    .createQueryBuilder(entity, "counted")
+    .from(rows, "counted")
+    .join("counted.promptVersion", "version_name")
     .join("version_name.prompt", "prompt_name")
-    .select([...rankedVersion]);
+    .select([sql`counted.*`, rank.as("rank")]);
   return em
-    .createQueryBuilder(entity)
-    .from(ranked, "ranked")
-    .select([sql`ranked.id`, sql`ranked.canonical_id`])
-    .where(sql`ranked.rank <= 2`);
+    .createQueryBuilder(entity, "counted")
+    .from(ranked, "counted")
+    .where(sql`counted.rank <= 2`);
 }
