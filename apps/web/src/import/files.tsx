@@ -149,13 +149,20 @@ interface SentNoteProps {
 function SentNote({ sent, hasFailed }: SentNoteProps): ReactNode {
   if (sent === undefined) return <span className="text-muted">{hasFailed ? "Broke off" : "Complete"}</span>;
   if (sent.status === "refused") return <span className="wrap-anywhere text-bad">Refused: {sent.error}</span>;
+  const taken = [
+    sent.described ? "the label or tags" : "",
+    sent.scored > 0 ? formatCounted(sent.scored, "score") : "",
+  ].filter((what) => what !== "");
   return (
-    <Link
-      to="/runs/$runId"
-      params={{ runId: sent.runId }}
-      className="text-accent underline underline-offset-2"
-    >
-      {sent.status === "recorded" ? "Imported" : "Was there already"}
-    </Link>
+    <>
+      <Link
+        to="/runs/$runId"
+        params={{ runId: sent.runId }}
+        className="text-accent underline underline-offset-2"
+      >
+        {sent.status === "recorded" ? "Imported" : "Was there already"}
+      </Link>
+      {taken.length === 0 ? null : <span className="text-muted">, took {taken.join(" and ")}</span>}
+    </>
   );
 }

@@ -117,10 +117,15 @@ function ImportBar({ state, send }: { readonly state: ImportState; readonly send
 function sentWords(files: ImportState["files"]): string {
   const sent = files.flatMap((file) => [...file.sent.values()]);
   const count = (status: Sent["status"]): number => sent.filter((one) => one.status === status).length;
+  const stored = sent.filter((one) => one.status !== "refused");
+  const described = stored.filter((one) => one.described).length;
+  const scored = stored.reduce((sum, one) => sum + one.scored, 0);
   const refused = count("refused");
   return [
     `${formatCounted(count("recorded"), "run")} imported`,
     `${formatCount(count("already there"))} there already`,
+    ...(described === 0 ? [] : [`${formatCount(described)} took the label or tags`]),
+    ...(scored === 0 ? [] : [`${formatCounted(scored, "result")} took a score`]),
     ...(refused === 0 ? [] : [`${formatCount(refused)} refused`]),
   ].join(", ");
 }
@@ -129,6 +134,7 @@ const fields = [
   ["model", "Model", "provider/name, where the files name none"],
   ["dataset", "Dataset", "as the files have it"],
   ["prompt", "Prompt", "as the files have it"],
+  ["label", "Label", "what you call these runs"],
   ["scorer", "Scorer", "where there are several"],
   ["metric", "Metric", "where there are several"],
   ["filter", "Filter", "where there are several"],

@@ -29,7 +29,12 @@ test("counts what was sent and knows what became of each run", () => {
     { type: "all surveyed" },
     { type: "send" },
     { type: "results sent", count: 12 },
-    { type: "run sent", file: 0, run: 0, sent: { status: "recorded", runId: "1" } },
+    {
+      type: "run sent",
+      file: 0,
+      run: 0,
+      sent: { status: "recorded", runId: "1", described: false, scored: 0 },
+    },
     { type: "results sent", count: 3 },
     { type: "run sent", file: 0, run: 1, sent: { status: "refused", error: "too old" } },
     { type: "all sent" },

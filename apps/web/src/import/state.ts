@@ -1,9 +1,10 @@
+import type { RecordedRun } from "@evalboard/client";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { trpc } from "../kit/trpc.ts";
 
 /** What the person who imports says of the files, beside what they say themselves. */
 export type Said = Readonly<
-  Partial<Record<"model" | "dataset" | "prompt" | "scorer" | "filter" | "metric", string>>
+  Partial<Record<"model" | "dataset" | "prompt" | "label" | "scorer" | "filter" | "metric", string>>
 >;
 
 /** A run that a file holds. */
@@ -28,7 +29,7 @@ export type Survey =
 
 /** What became of a run that was sent. */
 export type Sent =
-  | { readonly status: "recorded" | "already there"; readonly runId: string }
+  | Pick<RecordedRun, "status" | "runId" | "described" | "scored">
   | { readonly status: "refused"; readonly error: string };
 
 export type ToWorker =
