@@ -31,6 +31,11 @@ describe("a run to start", () => {
     expect(faultOf(StartRun, { ...run, externalId })).toContain(fault);
   });
 
+  it("refuses a tag whose name could not be told from its value", () => {
+    expect(faultOf(StartRun, { ...run, tags: { "a=b": "c" } })).toBe("tags: must have names without =");
+    expect(StartRun.parse({ ...run, tags: { a: "b=c" } }).tags).toEqual({ a: "b=c" });
+  });
+
   it("refuses a field that it does not know", () => {
     expect(faultOf(StartRun, { ...run, averageScore: 1 })).toMatch(/averageScore/);
   });

@@ -73,10 +73,11 @@ export const Metrics = z
   );
 export type Metrics = z.infer<typeof Metrics>;
 
-/** Pairs of short texts on a run, such as `temperature` and `0.2`. */
+/** Pairs of short texts on a run, such as `temperature` and `0.2`, written as one text `temperature=0.2`. */
 export const Tags = z
   .record(Name, Name)
-  .refine((tags) => Object.keys(tags).length <= MAX_TAGS, `must have at most ${MAX_TAGS} tags`);
+  .refine((tags) => Object.keys(tags).length <= MAX_TAGS, `must have at most ${MAX_TAGS} tags`)
+  .refine((tags) => !Object.keys(tags).some((name) => name.includes("=")), "must have names without =");
 export type Tags = z.infer<typeof Tags>;
 
 export const RunId = z.strictObject({ runId: z.uuid() });

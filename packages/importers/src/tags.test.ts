@@ -11,9 +11,17 @@ it("takes the first saying of a name, and writes numbers, lists and objects as t
     none: null,
     empty: "",
     nothing: {},
+    "a=b": "c=d",
   };
   expect(gatherTags(first, null, second)).toEqual({
-    tags: { branch: "main", attempt: "2", dry: "false", models: '["a","b"]', ticket: '{"id":7}' },
+    tags: {
+      branch: "main",
+      attempt: "2",
+      dry: "false",
+      models: '["a","b"]',
+      ticket: '{"id":7}',
+      "a:b": "c=d",
+    },
     notes: [],
   });
 });

@@ -25,7 +25,8 @@ export function gatherTags(...said: readonly Said[]): FoundTags {
   const tooLong: string[] = [];
   const beyond: string[] = [];
   for (const [key, value] of said.flatMap((group) => Object.entries(group ?? {}))) {
-    const name = toName(key);
+    // A tag's name ends with the first `=` where name and value are one text.
+    const name = toName(key.replaceAll("=", ":"));
     // A name that begins so is the tool's own.
     if (name === "" || name.startsWith("_") || isSecret(key) || tags.has(name)) continue;
     const text = textOf(value);

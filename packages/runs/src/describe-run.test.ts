@@ -98,6 +98,12 @@ describe.each(engines)("what the team calls a run on %s", (engine) => {
     expect(Object.keys((await runs.get({ runId })).tags)).toHaveLength(MAX_TAGS);
   });
 
+  it("has no tag whose name could not be told from its value", async () => {
+    const { id: runId } = await completed();
+    const describing = runs.describe({ runId, tags: { "a=b": "c" } });
+    await expect(describing).rejects.toThrow("tags: must have names without =");
+  });
+
   it("is not said of a run that is not there", async () => {
     await expect(runs.describe({ runId: nobody, label: "main" })).rejects.toThrow(RunNotFound);
   });

@@ -11,7 +11,7 @@ import {
 import { CommandFault } from "../faults.ts";
 import { findRun, type GatingClient } from "../gate/find-runs.ts";
 import { formatJson, writeLine } from "../output.ts";
-import { wordTags } from "../tags.ts";
+import { addTag, type Tags, wordTags } from "../tags.ts";
 import { inTime } from "./commands.ts";
 
 /** What labelling needs of a client. */
@@ -22,7 +22,7 @@ export interface LabellingClient {
 }
 
 interface Flags extends ServerFlags {
-  readonly tag?: Readonly<Record<string, string>>;
+  readonly tag?: Tags;
   readonly untag?: readonly string[];
   /** False where the label is to go. */
   readonly label: boolean;
@@ -44,7 +44,7 @@ export function labelCommand(deps: CommandDeps<LabellingClient>): Command {
     .description("set, change or take away the label and the tags of a run")
     .argument("<run>", "its external id, or the id in the address of its page")
     .argument("[label]", "what to call runs of this kind, such as main", parserOf(Label))
-    .option("--tag <name=value>", "a tag to set; may be said several times", tags)
+    .option("--tag <name=value>", "a tag to set; may be said several times", addTag)
     .option("--untag <name>", "a tag to take away; may be said several times", names)
     .option("--no-label", "take the label away")
     .option("--json", "print the server's reply as it is")
@@ -86,13 +86,6 @@ function changeOf(label: string | undefined, flags: Flags): Omit<DescribeRun, "r
 }
 
 const parseName = parserOf(Label);
-
-function tags(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  const at = text.indexOf("=");
-  // Without a value it is refused as one that is empty.
-  const [name, value] = at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
-  return { ...before, [parseName(name)]: parseName(value) };
-}
 
 function names(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, parseName(text)];

@@ -162,7 +162,7 @@ describe("evalboard label", () => {
     [[], "say a label, --no-label, --tag or --untag"],
     [["main", "--no-label"], "a label and --no-label exclude each other"],
     [["--tag", "a=1", "--untag", "a"], '--tag and --untag both name "a"'],
-    [["--tag", "a"], "It must not be empty"],
+    [["--tag", "a"], "It must be a name and a value, such as branch=main."],
     [["--untag", ""], "It must not be empty"],
   ])("is used wrongly by %j", async (words, message) => {
     const { exitCode, err } = await run("label", "nightly", ...words);
