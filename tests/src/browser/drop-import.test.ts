@@ -97,6 +97,8 @@ describe("importing in a browser", () => {
     await page.getByLabel("Files to import").setInputFiles(join(fixtures, "promptfoo/capitals.json"));
     await page.getByText("Say more about the files").click();
     await page.getByRole("textbox", { name: "Label" }).fill("main");
+    // What is written but not read would be lost without a word.
+    expect(await page.getByRole("button", { name: /^Import \d/ }).count()).toBe(0);
     await page.getByRole("button", { name: "Read again" }).click();
     await page.getByRole("button", { name: "Import 4 runs" }).click();
     await page.getByText("0 runs imported, 4 there already, 4 took the label or tags").waitFor();

@@ -45,6 +45,8 @@ const NOTHING: Said = {};
 /** What the files hold, and after a yes how far sending it is. */
 function ImportFiles({ files }: { readonly files: readonly File[] }): ReactNode {
   const [said, setSaid] = useState(NOTHING);
+  /** Whether something is written that the files have not been read with. */
+  const [isUnread, setUnread] = useState(false);
   const [state, send] = useImport(files, said);
   const isSending = state.phase === "sending";
   useBlocker({
@@ -55,9 +57,17 @@ function ImportFiles({ files }: { readonly files: readonly File[] }): ReactNode 
   });
   return (
     <>
-      <ImportBar state={state} send={send} />
+      <ImportBar state={state} send={send} isUnread={isUnread} />
       {state.phase === "found" ? (
-        <SayMore said={said} say={setSaid} isAskedFor={state.files.some(asksForMore)} />
+        <SayMore
+          said={said}
+          say={(more) => {
+            setSaid(more);
+            setUnread(false);
+          }}
+          onWrite={() => setUnread(true)}
+          isAskedFor={state.files.some(asksForMore)}
+        />
       ) : null}
       {state.files.map((file, index) => (
         // Two files may have one name; their order never changes.
@@ -73,8 +83,14 @@ function asksForMore({ survey }: FileState): boolean {
   return survey?.kind === "error" && / --[a-z]/.test(survey.text);
 }
 
+interface ImportBarProps {
+  readonly state: ImportState;
+  readonly send: () => void;
+  readonly isUnread: boolean;
+}
+
 /** What the import is at, and what can be done next. */
-function ImportBar({ state, send }: { readonly state: ImportState; readonly send: () => void }): ReactNode {
+function ImportBar({ state, send, isUnread }: ImportBarProps): ReactNode {
   const { phase, files, resultsSent, error } = state;
   const { runs, results } = totalsOf(files);
   const words = {
@@ -92,7 +108,10 @@ function ImportBar({ state, send }: { readonly state: ImportState; readonly send
       <output className={`mr-auto min-w-0 font-medium wrap-anywhere ${phase === "lost" ? "text-bad" : ""}`}>
         {words[phase]}
       </output>
-      {phase === "found" && runs > 0 ? (
+      {phase === "found" && isUnread ? (
+        <span className="text-sm text-muted">Read them again with what you say of them</span>
+      ) : null}
+      {phase === "found" && runs > 0 && !isUnread ? (
         <Button onClick={send}>Import {formatCounted(runs, "run")}</Button>
       ) : null}
       {phase === "lost" && runs > 0 ? <Button onClick={send}>Go on</Button> : null}
@@ -143,12 +162,13 @@ const fields = [
 interface SayMoreProps {
   readonly said: Said;
   readonly say: (said: Said) => void;
+  readonly onWrite: () => void;
   /** A file cannot be imported without it. */
   readonly isAskedFor: boolean;
 }
 
 /** What a person may say of the files; they are read again with it. */
-function SayMore({ said, say, isAskedFor }: SayMoreProps): ReactNode {
+function SayMore({ said, say, onWrite, isAskedFor }: SayMoreProps): ReactNode {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -158,7 +178,11 @@ function SayMore({ said, say, isAskedFor }: SayMoreProps): ReactNode {
   return (
     <details open={isAskedFor} className="rounded-xl border border-line bg-surface px-5 py-3 shadow-card">
       <summary className="cursor-pointer text-sm font-medium">Say more about the files</summary>
-      <form onSubmit={submit} className="mt-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <form
+        onSubmit={submit}
+        onInput={onWrite}
+        className="mt-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
+      >
         {fields.map(([name, label, hint]) => (
           <label key={name} className="flex flex-col gap-1 text-xs text-muted">
             {label} (--{name})
