@@ -264,6 +264,63 @@ describe("the run page in a browser", () => {
     expect(faults).toEqual([]);
   });
 
+  it("stands under another dataset once two are merged, and under its own again once that is undone", async () => {
+    const hyphens = { dataset: { name: "extract-fema-incidents" } };
+    for (const time of ["first", "second"]) await record(`hyphens, ${time}`, results, hyphens);
+    const url = await record("underscores", results, { dataset: { name: "extract_fema_incidents" } });
+    const { page, faults } = await browser.open(`${server.url}/names`);
+    const headingOfRun = async (dataset: string) => {
+      await page.goto(url);
+      await page.getByRole("heading", { level: 1, name: `swift on ${dataset}` }).waitFor();
+      await page.goto(`${server.url}/names`);
+    };
+    const pair = "extract_fema_incidents into extract-fema-incidents";
+    await page.getByRole("button", { name: `Merge… ${pair}` }).focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Rename the dataset extract_fema_incidents" });
+    const moves = "Becomes one with extract-fema-incidents, which has 2 runs: 1 run would move there.";
+    await dialog.getByText(moves).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Merge", exact: true }).press("Enter");
+    await page.getByText("The dataset extract_fema_incidents is one with extract-fema-incidents.").waitFor();
+    // Two buttons are gone, which had the focus one after the other.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("OUTPUT");
+    await headingOfRun("extract-fema-incidents");
+
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await page.getByText("extract_fema_incidents and extract-fema-incidents are two again.").waitFor();
+    await headingOfRun("extract_fema_incidents");
+    expect(faults).toEqual([]);
+  });
+
+  it("leads to an item's answers over time, which the arrow keys walk along", async () => {
+    const answered = (answer: string, day: number) =>
+      record(
+        `norway, day ${day}`,
+        [{ itemKey: "oslo", input: "Norway?", output: answer, score: answer === "Oslo" ? 1 : 0 }],
+        { dataset: { name: "norway" }, startedAt: `2026-01-0${day}T09:00:00Z` },
+      );
+    await answered("Oslo", 1);
+    await answered("Bergen", 2);
+    const { page, faults } = await browser.open(await answered("Trondheim", 3));
+    await page.getByRole("button", { name: /^oslo/ }).click();
+    await page.getByRole("link", { name: "This item in all runs" }).click();
+    const strip = page.getByRole("list", { name: /^Answers of .*, oldest first$/ }).getByRole("link");
+    await expect
+      .poll(() => strip.evaluateAll((links) => links.map(({ ariaLabel }) => ariaLabel?.split(",")[0])))
+      .toEqual(["Passed", "Not passed", "Not passed"]);
+    await strip.last().focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.getByText("Bergen").first().waitFor();
+    await page.keyboard.press("Home");
+    await page.getByText("Oslo", { exact: true }).first().waitFor();
+    expect(await strip.first().getAttribute("aria-current")).toBe("true");
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toMatch(/^Passed, score 1\.000/);
+    await page.reload();
+    await page.getByText("Oslo", { exact: true }).first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
   it("exports what can be imported again", async () => {
     const { page, faults } = await browser.open(await record("exported"));
     await page.getByRole("button", { name: "Export or delete the run" }).click();

@@ -2,7 +2,7 @@ import type { RenamePreview, RenameSubject, Renaming } from "@evalboard/contract
 import { formatCount, formatCounted } from "@evalboard/format";
 import { skipToken } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
-import { type FormEvent, type ReactNode, type RefObject, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { Button, buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
@@ -28,7 +28,13 @@ export function RenameDialog(props: RenameDialogProps): ReactNode {
   const [before] = useState(() => document.activeElement);
   const [draft, setDraft] = useState({ provider: target.provider ?? "", name: target.name });
   const { asked, isPending, preview, error } = usePreview(subject, draft);
-  const rename = useRename(renamed, close);
+  // The dialog closes before the mutation says that it succeeded.
+  const isRenamed = useRef(false);
+  const rename = useRename((renaming) => {
+    isRenamed.current = true;
+    close();
+    renamed(renaming);
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (asked !== null && preview !== undefined && !rename.isPending) rename.mutate(asked);
@@ -41,7 +47,7 @@ export function RenameDialog(props: RenameDialogProps): ReactNode {
         <Dialog.Content
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            const next = rename.isSuccess ? (focusAfter?.current ?? before) : before;
+            const next = isRenamed.current ? (focusAfter?.current ?? before) : before;
             if (next instanceof HTMLElement) next.focus({ preventScroll: true });
           }}
           className="fixed top-1/2 left-1/2 z-30 max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] -translate-1/2 overflow-y-auto rounded-xl border border-line bg-surface p-6 shadow-lg outline-none"
@@ -161,11 +167,10 @@ export function previewWords(preview: RenamePreview): string {
 }
 
 /** Renames; afterwards nothing that was read before counts any more. */
-function useRename(renamed: (renaming: Renaming) => void, close: () => void) {
+function useRename(renamed: (renaming: Renaming) => void) {
   const utils = trpc.useUtils();
   return trpc.names.rename.useMutation({
     onSuccess: async (renaming) => {
-      close();
       renamed(renaming);
       await utils.invalidate();
     },
