@@ -1,83 +1,54 @@
 import type { DifferingTag, ReportHead } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
 import { keepPreviousData } from "@tanstack/react-query";
-import { Popover } from "radix-ui";
-import type { ReactNode } from "react";
-import { runsSearchOf } from "../address/board.ts";
-import { RunsLink } from "../address/links.tsx";
-import { tagText, tagTexts, withTag } from "../address/tags.ts";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { termClass } from "../kit/term.tsx";
 import { trpc } from "../kit/trpc.ts";
 
-interface DifferingTagsProps {
+const OpenDifferingTags = lazy(async () => ({
+  default: (await import("./open-differing-tags.tsx")).OpenDifferingTags,
+}));
+
+export interface DifferingTagsProps {
   readonly report: Pick<ReportHead, "window" | "where">;
 }
 
-/** That figures average over runs that differ in a tag alone, where they do; the values lead to their runs. */
+/** That figures average over runs that differ in a tag alone, where they do. Which values come when they are asked for. */
 export function DifferingTags({ report }: DifferingTagsProps): ReactNode {
+  const [isAskedFor, setIsAskedFor] = useState(false);
   const { from: completedFrom, to: completedTo } = report.window;
   const { data: tags = [] } = trpc.runs.differingTags.useQuery(
     { ...report.where, completedFrom, completedTo },
     { placeholderData: keepPreviousData },
   );
-  const [first, ...others] = tags;
-  if (first === undefined) return null;
+  if (tags.length === 0) return null;
+  const button = (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      className={differingTagsClass}
+      onClick={() => setIsAskedFor(true)}
+    >
+      {differingWords(tags)}
+    </button>
+  );
   return (
     <>
       {" · "}
-      <Popover.Root>
-        <Popover.Trigger className={`${termClass} cursor-pointer`}>
-          averaged over {others.length === 0 ? first.name : formatCounted(tags.length, "tag")}
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content
-            aria-label="Tags in which runs differ"
-            align="start"
-            sideOffset={6}
-            collisionPadding={12}
-            className="z-20 flex max-h-96 w-80 max-w-[calc(100vw-1.5rem)] flex-col gap-3 overflow-auto rounded-lg border border-line bg-surface p-4 text-sm shadow-lg"
-          >
-            <p className="text-pretty text-muted">
-              Runs that are alike in model, dataset and prompt version differ in these tags. The figures are
-              of all of them; each value leads to its runs.
-            </p>
-            {tags.map((tag) => (
-              <TagValues key={tag.name} tag={tag} report={report} />
-            ))}
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
+      {isAskedFor ? (
+        <Suspense fallback={button}>
+          <OpenDifferingTags report={report} tags={tags} />
+        </Suspense>
+      ) : (
+        button
+      )}
     </>
   );
 }
 
-function TagValues({ tag, report: { where, window } }: DifferingTagsProps & { readonly tag: DifferingTag }) {
-  const { name, values, totalValues } = tag;
-  const among = tagTexts(where.tags);
-  return (
-    <section aria-label={name}>
-      <h3 className="font-medium wrap-anywhere">{name}</h3>
-      <ul>
-        {values.map(({ value, runs }) => (
-          <li key={value ?? ""} className="flex justify-between gap-3">
-            {value === null ? (
-              <span className="text-muted">not set</span>
-            ) : (
-              <RunsLink
-                search={{ ...runsSearchOf(where), tag: withTag(among, tagText(name, value)) }}
-                window={window}
-                className="min-w-0 underline wrap-anywhere"
-              >
-                {value}
-              </RunsLink>
-            )}
-            <span className="shrink-0 text-muted tabular-nums">{formatCounted(runs, "run")}</span>
-          </li>
-        ))}
-      </ul>
-      {totalValues > values.length ? (
-        <p className="text-muted">and {formatCounted(totalValues - values.length, "other value")}</p>
-      ) : null}
-    </section>
-  );
+export const differingTagsClass = `${termClass} cursor-pointer`;
+
+export function differingWords(tags: readonly DifferingTag[]): string {
+  const [first, ...others] = tags;
+  return `averaged over ${first !== undefined && others.length === 0 ? first.name : formatCounted(tags.length, "tag")}`;
 }

@@ -2,17 +2,13 @@ import type { ReportHead } from "@evalboard/contract";
 import { formatClock, formatInstant, formatWindow } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode } from "react";
 import { periods, periodWords } from "../address/period.ts";
 import { Dimmed, Skeleton } from "../kit/card.tsx";
 import { useNow } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
+import { DifferingTags } from "./differing-tags.tsx";
 import { refetchAfter, type ReportQuery, secondsToNext } from "./report.ts";
-
-// What it says is asked for by itself, and nothing waits for it.
-const DifferingTags = lazy(async () => ({
-  default: (await import("./differing-tags.tsx")).DifferingTags,
-}));
 
 interface ReportHeaderProps {
   readonly query: ReportQuery<WindowNoteProps["report"]>;
@@ -142,9 +138,7 @@ function WindowNote({ report }: WindowNoteProps): ReactNode {
     <p className="text-sm text-muted">
       {formatWindow(report.window, report.timeZone)} · {report.timeZone}
       {before === null || report.summary === undefined ? "" : ` · changes against ${before}`}
-      <Suspense>
-        <DifferingTags report={report} />
-      </Suspense>
+      <DifferingTags report={report} />
     </p>
   );
 }
