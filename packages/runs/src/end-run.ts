@@ -26,7 +26,7 @@ export async function completeRun(
     }
     const ended = endInstant("completedAt", completedAt, startedAt, now);
     await em.nativeUpdate(Run, runId, { ...figures, status: "completed", completedAt: ended });
-    const run = await getRun(em, runId);
+    const run = await getRun(em, runId, figures.totalItems ?? undefined);
     await addRuns(em, [completedRun(runId, ended, figures)]);
     return { changed: true, run };
   }

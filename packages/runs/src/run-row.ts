@@ -4,15 +4,16 @@ import { type Loaded, LockMode } from "@mikro-orm/core";
 import { RunNotFound } from "./errors.ts";
 import { directionsOf } from "./metric-directions.ts";
 
-/** One run as it is committed now, or as this transaction sees it. */
-export async function getRun(em: Em, runId: string): Promise<RunDetail> {
+/** One run as it is committed now, or as this transaction sees it; how many results it has is counted where nobody knows. */
+export async function getRun(em: Em, runId: string, knownResults?: number): Promise<RunDetail> {
+  // Not refreshed: then each relation would be asked for by itself, though it was joined.
   const run = await em.findOne(Run, runId, {
     populate: rowRelations,
     strategy: "joined",
     disableIdentityMap: true,
   });
   if (!run) throw new RunNotFound(runId);
-  const results = await em.count(RunResult, { run: runId });
+  const results = knownResults ?? (await em.count(RunResult, { run: runId }));
   const names = run.metrics?.map(({ name }) => name) ?? [];
   const { model, dataset, promptVersion } = run;
   return {

@@ -284,7 +284,7 @@ describe("the run page in a browser", () => {
     await dialog.getByRole("button", { name: "Merge", exact: true }).press("Enter");
     await page.getByText("The dataset extract_fema_incidents is one with extract-fema-incidents.").waitFor();
     // Two buttons are gone, which had the focus one after the other.
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("OUTPUT");
+    await page.locator("output:focus").waitFor();
     await headingOfRun("extract-fema-incidents");
 
     await page.getByRole("button", { name: "Undo" }).press("Enter");
@@ -315,7 +315,7 @@ describe("the run page in a browser", () => {
     await page.keyboard.press("Home");
     await page.getByText("Oslo", { exact: true }).first().waitFor();
     expect(await strip.first().getAttribute("aria-current")).toBe("true");
-    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toMatch(/^Passed, score 1\.000/);
+    await page.locator('a[aria-label^="Passed, score 1.000"]:focus').waitFor();
     await page.reload();
     await page.getByText("Oslo", { exact: true }).first().waitFor();
     expect(faults).toEqual([]);
