@@ -29,6 +29,8 @@ const instant = fc
   .map((date) => date.toISOString());
 
 const metricName = fc.stringMatching(/^[a-z=+@'":_-][a-z0-9 ,;"':]{0,10}[a-z]$/);
+/** Of a tag as one text, `name=value`, the first `=` ends the name. */
+const tagName = metricName.map((text) => text.replaceAll("=", "+"));
 const word = fc.oneof(name, fc.constantFrom("1", "'1", "''0x10", "-5", "1e5", "=1", "true", "007"));
 const metricValue = fc.oneof(
   fc.double({ min: -1e100, max: 1e100, noNaN: true }).map((value) => (Math.abs(value) < 1e-100 ? 0 : value)),
@@ -76,7 +78,7 @@ const run = fc
     sourceFile: maybe(name),
     commit: maybe(name),
     label: maybe(name),
-    tags: fc.dictionary(metricName, word, { maxKeys: 4, noNullPrototype: true }),
+    tags: fc.dictionary(tagName, word, { maxKeys: 4, noNullPrototype: true }),
     passMark: fc.double({ min: 0, max: 1, noNaN: true }).map((mark) => mark + 0),
     scoreMetric: maybe(name),
     higherIsBetter: fc.dictionary(metricName, fc.boolean(), { maxKeys: 3, noNullPrototype: true }),
