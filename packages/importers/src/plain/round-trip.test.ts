@@ -30,7 +30,7 @@ const instant = fc
 
 const metricName = fc.stringMatching(/^[a-z=+@'":_-][a-z0-9 ,;"':]{0,10}[a-z]$/);
 /** Of a tag as one text, `name=value`, the first `=` ends the name. */
-const tagName = metricName.map((text) => text.replaceAll("=", "+"));
+const tagName = metricName.map((told) => told.replaceAll("=", "+"));
 const word = fc.oneof(name, fc.constantFrom("1", "'1", "''0x10", "-5", "1e5", "=1", "true", "007"));
 const metricValue = fc.oneof(
   fc.double({ min: -1e100, max: 1e100, noNaN: true }).map((value) => (Math.abs(value) < 1e-100 ? 0 : value)),
