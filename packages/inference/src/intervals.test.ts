@@ -15,6 +15,11 @@ describe("proportion interval", () => {
     expect(rounded(1, 29)).toEqual([0.0061, 0.1718]);
   });
 
+  test("holds the rate of none and of all, which rounding would leave out", () => {
+    expect(proportionInterval(0, 6).low).toBe(0);
+    expect(proportionInterval(9, 9).high).toBe(1);
+  });
+
   test("says nothing without observations", () => {
     expect(proportionInterval(0, 0)).toEqual({ low: 0, high: 1 });
   });

@@ -15,8 +15,13 @@ const z = quantile(0.975, NORMAL);
 /** Wilson's two-sided 95 % confidence interval of a rate, `count` of `n`; [0, 1] where n is 0. */
 export function proportionInterval(count: number, n: number): MeanInterval {
   if (n === 0) return { low: 0, high: 1 };
-  const { centre, error } = wilson(count / n, n);
-  return { low: Math.max(0, centre - z * error), high: Math.min(1, centre + z * error) };
+  const rate = count / n;
+  const { centre, error } = wilson(rate, n);
+  // The rate is in it: of none and of all, rounding would leave it out by a hair.
+  return {
+    low: Math.max(0, Math.min(rate, centre - z * error)),
+    high: Math.min(1, Math.max(rate, centre + z * error)),
+  };
 }
 
 /** From low to high; of a rate or a score both within [0, 1]. */
