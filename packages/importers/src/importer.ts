@@ -46,6 +46,15 @@ export const ImportOptions = z.strictObject({
   filter: Name.optional(),
   /** Which of several metrics to take. */
   metric: Name.optional(),
+  /** The least and the greatest that a score of the file can be, where these are not 0 and 1. */
+  scale: z
+    .strictObject({ from: z.number(), to: z.number() })
+    .refine(({ from, to }) => from < to, "must go from the least to the greatest, such as 1..10")
+    .optional(),
+  /** Whether the least score is the best. */
+  lowerIsBetter: z.boolean().optional(),
+  /** What words count as, such as `{ A: 1, B: 0.75 }`. */
+  words: z.record(z.string().min(1), z.number().min(0).max(1)).optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
