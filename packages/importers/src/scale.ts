@@ -73,7 +73,9 @@ export function scoreIn(
   }
   const number = numberIn(value);
   if (number !== null) {
-    const { from, to } = scale ?? { from: 0, to: 1 };
+    // `85%` and `7/10` are shares already, whatever the scale.
+    const isShare = typeof value === "string" && /[%/]/.test(value);
+    const { from, to } = (isShare ? null : scale) ?? { from: 0, to: 1 };
     const score = onScale((number - from) / (to - from));
     return score !== null && lowerIsBetter ? 1 - score : score;
   }
