@@ -48,6 +48,12 @@ export const knownFormats = [
     endings: ["jsonl", "ndjson"],
   },
   { format: "csv", tool: "EvalBoard", asks: "`evalboard export --format csv`", endings: ["csv"] },
+  {
+    format: "mapped",
+    tool: "EvalBoard",
+    asks: "any harness as JSON, JSON Lines or CSV, with `--map`",
+    endings: ["json", "jsonl", "ndjson", "csv", "tsv"],
+  },
 ] as const satisfies readonly KnownFormat[];
 
 export type Format = (typeof knownFormats)[number]["format"];

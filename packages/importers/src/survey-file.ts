@@ -2,7 +2,7 @@ import { MAX_TAGS } from "@evalboard/contract/words";
 import { checkRuns } from "./check.ts";
 import { evalite } from "./evalite/evalite.ts";
 import { type Format, formats, knownFormats } from "./formats.ts";
-import { describeHead, HEAD_BYTES, readHead } from "./head.ts";
+import { describeHead, HEAD_BYTES, knownOther, readHead } from "./head.ts";
 import {
   type FileHead,
   type ImportedFile,
@@ -16,13 +16,16 @@ import {
 import { inspect, inspectJson } from "./inspect/inspect.ts";
 import { readJson } from "./json.ts";
 import { lmEval } from "./lm-eval/lm-eval.ts";
+import type { ColumnMap } from "./mapped/map.ts";
+import { surveyMapped } from "./mapped/mapped.ts";
+import { guessMap, NeedsMap } from "./mapped/needs-map.ts";
 import { toName } from "./names.ts";
 import { csv } from "./plain/csv.ts";
 import { jsonl } from "./plain/jsonl.ts";
 import { tagsBeyond } from "./tags.ts";
 import { otherOutput, promptfoo, promptfooJsonl } from "./promptfoo/promptfoo.ts";
 
-const importers: Readonly<Record<Format, Importer>> = {
+const importers: Readonly<Record<Exclude<Format, "mapped">, Importer>> = {
   promptfoo,
   "promptfoo-jsonl": promptfooJsonl,
   inspect,
@@ -36,9 +39,11 @@ const importers: Readonly<Record<Format, Importer>> = {
 /** Files that are known and of no use: each says what to ask for instead, or null of others. */
 const ofNoUse: readonly ((head: FileHead) => string | null)[] = [otherOutput];
 
-/** What a person says about a file, and its format where it is not to be guessed. */
+/** What a person says about a file, its format where it is not to be guessed, and what its columns are. */
 export interface SurveyOptions extends ImportOptions {
   readonly format?: string | undefined;
+  /** For files of no known tool. */
+  readonly map?: ColumnMap | undefined;
 }
 
 /**
@@ -47,13 +52,16 @@ export interface SurveyOptions extends ImportOptions {
  */
 export async function surveyFile(
   file: SourceFile,
-  { format: saidFormat, label, tags, passMark, ...options }: SurveyOptions = {},
+  { format: saidFormat, map, label, tags, passMark, ...options }: SurveyOptions = {},
   beside: readonly SourceFile[] = [],
 ): Promise<ImportedFile> {
   if (file.blob.size === 0) throw new ImportError("the file is empty");
   try {
-    const format = saidFormat === undefined ? recognise(await readHead(file)) : formatNamed(saidFormat);
-    const { warnings, ...surveyed } = await importers[format].survey(file, options, beside);
+    const format = saidFormat === undefined ? await recognise(file, map) : formatNamed(saidFormat);
+    const { warnings, ...surveyed } =
+      format === "mapped"
+        ? await surveyMapped(file, map ?? (await guessed(file, options)), options)
+        : await importers[format].survey(file, options, beside);
     const said = { label, tags, passMark };
     const runs = surveyed.runs.map((run) => described(said, comingFrom(file, run)));
     checkRuns(runs);
@@ -92,17 +100,34 @@ function described(
   };
 }
 
-function recognise(head: FileHead): Format {
-  const format = formats.find((candidate) => importers[candidate].recognises(head));
-  if (format) return format;
+/** The format of a file; what is of no known tool, or of ours with columns that a map names, is read by the map. */
+async function recognise(file: SourceFile, map: ColumnMap | undefined): Promise<Format> {
+  const head = await readHead(file);
+  const format = knownFormats
+    .map((known) => known.format)
+    .filter(isOfTool)
+    .find((candidate) => importers[candidate].recognises(head));
+  if (format && !(map && OWN.has(format))) return format;
+  if (map) return "mapped";
   for (const known of ofNoUse) {
     const advice = known(head);
     if (advice !== null) throw new ImportError(advice);
   }
+  const guess = knownOther(head) === null ? await guessMap(file) : null;
+  if (guess) throw new NeedsMap(file, guess);
   // What is no JSON at all is told by where it is broken, as far as the whole of it is known.
   if (/^\s*[{[]/.test(head.text) && head.bytes.length < HEAD_BYTES) readJson(head.text);
   const asks = knownFormats.map((known) => known.asks).join(" or ");
   throw new NotResults(`it looks like ${describeHead(head)}; what can be imported is what ${asks} writes`);
+}
+
+const OWN: ReadonlySet<Format> = new Set<Format>(["csv", "jsonl"]);
+const isOfTool = (format: Format): format is Exclude<Format, "mapped"> => format !== "mapped";
+
+async function guessed(file: SourceFile, options: ImportOptions): Promise<never> {
+  const guess = await guessMap(file, options);
+  if (guess) throw new NeedsMap(file, guess);
+  throw new NotResults("it holds no list of records");
 }
 
 function formatNamed(name: string): Format {

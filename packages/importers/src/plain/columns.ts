@@ -1,6 +1,10 @@
 import { Provenance, RunStatus } from "@evalboard/contract";
 import { z } from "zod";
+import { readShape } from "../check.ts";
+import { ImportError } from "../importer.ts";
 import { isRecord } from "../json.ts";
+import { listed, toName } from "../names.ts";
+import { numberIn, scoreIn, type ScoreRules } from "../scale.ts";
 
 const text = z.string().nullish();
 const number = z.number().nullish();
@@ -55,7 +59,7 @@ const Row = z.strictObject({
   cached: boolean,
 });
 export type PlainRow = z.infer<typeof Row>;
-export const PlainRow = z.preprocess(gathered, Row);
+const PlainRow = z.preprocess(gathered, Row);
 
 export type Column = keyof PlainRow;
 
@@ -100,3 +104,86 @@ export const NUMBER_COLUMNS: ReadonlySet<string> = new Set<Column>([
 /** Those that hold true or false, and those that hold several values by name. */
 export const BOOLEAN_COLUMNS: ReadonlySet<string> = new Set<Column>(["passed", "cached"]);
 export const PAIR_COLUMNS: ReadonlySet<string> = new Set<Column>(["tags", "metrics", "higherIsBetter"]);
+
+/** What a file has beside our own columns: kept as metrics, or left out. */
+export class FurtherColumns {
+  readonly #kept = new Set<string>();
+  readonly #left = new Set<string>();
+
+  /** The row's own columns, with what others can be a metric of. Null says nothing. */
+  takeFrom(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const entries = Object.entries(row);
+    const isOurs = (column: string) =>
+      KNOWN.has(column) || column.startsWith(TAG) || column.startsWith(METRIC);
+    const own = entries.filter(([column]) => isOurs(column));
+    if (own.length === entries.length) return { ...row };
+    const further = entries.flatMap(([column, value]): [string, unknown][] => {
+      const name = toName(column);
+      if (isOurs(column) || name === "" || value === null || value === "") return [];
+      const metric = metricOf(value);
+      (metric === null ? this.#left : this.#kept).add(name);
+      return metric === null ? [] : [[METRIC + name, metric]];
+    });
+    return Object.fromEntries([...further, ...own]);
+  }
+
+  /** What a person should know of them. */
+  notes(): string[] {
+    const kept = [...this.#kept].filter((name) => !this.#left.has(name));
+    return [
+      ...(kept.length > 0
+        ? [
+            `columns that are none of ours are kept as metrics: ${listed(kept)}; where one is more, name all with --map FIELD=COLUMN`,
+          ]
+        : []),
+      ...(this.#left.size > 0
+        ? [`columns that are none of ours, and no numbers or words, are left out: ${listed([...this.#left])}`]
+        : []),
+    ];
+  }
+}
+
+const KNOWN: ReadonlySet<string> = new Set<string>(COLUMNS);
+
+/** A number or a short word; null where it is neither. */
+function metricOf(value: unknown): number | string | null {
+  if (typeof value === "boolean") return Number(value);
+  const number = numberIn(value);
+  if (number !== null) return number;
+  return typeof value === "string" && value === toName(value) ? value : null;
+}
+
+/**
+ * A row of a file as our own format has it: its score on the person's scale, and what stands in columns that are none of
+ * ours. Throws `ImportError`, which says where.
+ */
+export function readPlainRow(
+  row: unknown,
+  where: string,
+  rules: ScoreRules,
+  further: FurtherColumns,
+): PlainRow {
+  if (!isRecord(row)) return readShape(PlainRow, row, where);
+  const own = further.takeFrom(row);
+  const said = own["score"] ?? null;
+  if (said === null) return readShape(PlainRow, own, where);
+  const score = scoreIn(said, rules);
+  if (score === null) throw new ImportError(`${where}, score: ${offScale(said, rules)}`);
+  const original =
+    typeof said === "boolean" || numberIn(said) === score
+      ? {}
+      : { [METRIC + metricName(own)]: metricOf(said) };
+  return readShape(PlainRow, { ...original, ...own, score }, where);
+}
+
+const metricName = ({ scoreMetric }: Readonly<Record<string, unknown>>) =>
+  typeof scoreMetric === "string" && scoreMetric !== "" ? scoreMetric : "score";
+
+function offScale(said: unknown, { scale }: ScoreRules): string {
+  if (scale && numberIn(said) !== null)
+    return `is ${String(said)}, outside the scale ${scale.from}..${scale.to}`;
+  const shown = typeof said === "object" ? "no number" : String(said).slice(0, 40);
+  return numberIn(said) === null
+    ? `is ${shown}; expected a number from 0 to 1, or say what its words count as, such as --words good=1,bad=0`
+    : `is ${shown}; a score lies from 0 to 1, so say its scale, such as --scale 1..10`;
+}

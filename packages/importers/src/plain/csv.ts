@@ -1,20 +1,13 @@
-import Papa from "papaparse";
-import { z } from "zod";
-import { readShape } from "../check.ts";
+import { headerCells, readCsv } from "../csv-rows.ts";
 import { type Importer, ImportError, type SourceFile } from "../importer.ts";
-import { readTextPieces } from "../read-file.ts";
-import { BOOLEAN_COLUMNS, COLUMNS, METRIC, NUMBER_COLUMNS, PAIR_COLUMNS, PlainRow } from "./columns.ts";
-import { type PlacedRow, surveyRows } from "./rows.ts";
+import { numberIn } from "../scale.ts";
+import { BOOLEAN_COLUMNS, COLUMNS, METRIC, NUMBER_COLUMNS, PAIR_COLUMNS } from "./columns.ts";
+import { type RawRow, surveyRows } from "./rows.ts";
 
 /** Our own format as CSV: a header, then a result a row. */
 export const csv: Importer = {
   recognises: ({ text }) => {
-    const header = new Set(
-      text
-        .split(/\r?\n/, 1)[0]
-        ?.split(/[,;\t]/)
-        .map((name) => name.replace(/^"(.*)"$/, "$1").trim()),
-    );
+    const header = new Set(headerCells(text));
     return (
       COLUMNS.filter((column) => header.has(column)).length > 2 &&
       (header.has("score") || header.has("itemKey"))
@@ -23,7 +16,7 @@ export const csv: Importer = {
   survey: (file, options) => surveyRows(file, options, () => readRows(file)),
 };
 
-async function* readRows(file: SourceFile): AsyncGenerator<PlacedRow> {
+async function* readRows(file: SourceFile): AsyncGenerator<RawRow> {
   let header: readonly string[] | null = null;
   for await (const { cells, number } of readCsv(file)) {
     const where = `row ${number}`;
@@ -34,7 +27,7 @@ async function* readRows(file: SourceFile): AsyncGenerator<PlacedRow> {
     if (cells.length > header.length)
       throw new ImportError(`${where}: has ${cells.length} cells, and the header ${header.length}`);
     const entries = header.map((column, index) => [column, valueOf(column, cells[index] ?? "")]);
-    yield { row: readShape(PlainRow, Object.fromEntries(entries), where), where };
+    yield { row: Object.fromEntries(entries), where };
   }
 }
 
@@ -45,7 +38,8 @@ function valueOf(column: string, cell: string): unknown {
   if (BOOLEAN_COLUMNS.has(column)) return BOOLEANS.get(cell.trim().toLowerCase()) ?? cell;
   if (PAIR_COLUMNS.has(column)) return readPairs(cell);
   if (!NUMBER_COLUMNS.has(column)) return readCell(cell);
-  return isNumber(cell) ? Number(cell) : cell;
+  // A score may be a word of the person's, or a share such as 85%.
+  return isNumber(cell) ? Number(cell) : column === "score" ? cell : (numberIn(cell) ?? cell);
 }
 
 const isNumber = (cell: string) => cell.trim() !== "" && Number.isFinite(Number(cell));
@@ -100,55 +94,3 @@ export function readCell(cell: string): string {
 }
 
 const needsMark = (text: string) => MARKED.test(text) && !NUMBER.test(text);
-
-/** One row of a CSV. */
-interface CsvRow {
-  readonly cells: readonly string[];
-  /** Counted from 1, the header too. */
-  readonly number: number;
-}
-
-const MIN_PARSED = 1_000_000;
-const MAX_ROW_LENGTH = 64_000_000;
-const Parsed = z.object({
-  data: z.array(z.array(z.string())),
-  errors: z.array(z.object({ message: z.string(), row: z.int().optional() })),
-  meta: z.object({ cursor: z.int() }),
-});
-
-/** The rows of a CSV that are not blank, with commas, semicolons or tabs, read in pieces. Throws `ImportError`. */
-async function* readCsv(file: Pick<SourceFile, "blob">): AsyncGenerator<CsvRow> {
-  let parser: ReturnType<typeof parserOf> | null = null;
-  let number = 0;
-  let unread = "";
-  let waitFor = 0;
-  const rowsOf = function* (last: boolean): Generator<CsvRow> {
-    parser ??= parserOf(unread);
-    const { data, errors, meta } = parser(unread, !last);
-    const [fault] = last ? errors : [];
-    if (fault) throw new ImportError(`row ${number + (fault.row ?? 0) + 1}: ${fault.message}`);
-    unread = unread.slice(meta.cursor);
-    for (const cells of data) {
-      number += 1;
-      if (cells.some((cell) => cell !== "")) yield { cells, number };
-    }
-  };
-  for await (const piece of readTextPieces(file)) {
-    unread += piece;
-    if (unread.length < waitFor || unread.length < MIN_PARSED) continue;
-    yield* rowsOf(false);
-    if (unread.length > MAX_ROW_LENGTH) throw new ImportError(`row ${number + 1}: is longer than 64 MB`);
-    // A row that goes on for long is not parsed again with every piece.
-    waitFor = unread.length * 2;
-  }
-  yield* rowsOf(true);
-}
-
-/** The delimiter is that of the header; names of columns hold none. */
-function parserOf(begin: string) {
-  const header = /^[^\n]*/.exec(begin)?.[0] ?? "";
-  const delimiter = [",", ";", "\t"].toSorted((a, b) => header.split(b).length - header.split(a).length)[0];
-  const newline = header.endsWith("\r") ? "\r\n" : "\n";
-  return (text: string, ignoreLastRow: boolean) =>
-    Parsed.parse(new Papa.Parser({ delimiter, newline }).parse(text, 0, ignoreLastRow));
-}

@@ -106,8 +106,10 @@ describe("our own format", () => {
 
   it.each([
     [`${line()}\n{"a`, "line 2, column 4: not JSON; the file ends too early"],
-    [line({ latency: 5 }), 'line 1: Unrecognized key: "latency"'],
-    [line({ score: 7 }), "line 1, score: Too big"],
+    [
+      line({ score: 7 }),
+      "line 1, score: is 7; a score lies from 0 to 1, so say its scale, such as --scale 1..10",
+    ],
     [line({ score: 1, error: "429" }), "line 1, score: must be null where there is an error"],
     [line({ score: null, passed: true }), "line 1, passed: must be null where there is no score"],
     [line({ passed: 1 }), "line 1, passed: must be true or false"],
@@ -133,7 +135,7 @@ describe("our own format", () => {
       line({ startedAt: "2026-01-31T09:00:00Z", completedAt: "2026-01-30T09:00:00Z" }),
       "line 1, completedAt: lies before startedAt",
     ],
-    ["dataset,model,itemKey,score\na,b,c,high\n", "row 2, score: expected number, received string"],
+    ["dataset,model,itemKey,score\na,b,c,high\n", "row 2, score: is high; expected a number from 0 to 1"],
     ["dataset,model,itemKey,score\na,b,c,1,2\n", "row 2: has 5 cells, and the header 4"],
     ['dataset,model,itemKey,score\na,b,"c,1\n', "row 2: "],
     ["dataset,model,itemKey,score\n", "it holds no results"],

@@ -11,11 +11,11 @@ import {
 } from "../importer.ts";
 import { shortName } from "../names.ts";
 import { canonicalJson } from "../text.ts";
-import type { PlainRow } from "./columns.ts";
+import { FurtherColumns, type PlainRow, readPlainRow } from "./columns.ts";
 
-/** One row and its place in the file. */
-export interface PlacedRow {
-  readonly row: PlainRow;
+/** One row as the file has it, and its place there. */
+export interface RawRow {
+  readonly row: unknown;
   readonly where: string;
 }
 
@@ -35,11 +35,13 @@ const KEY_LENGTH = 16;
 export async function surveyRows(
   file: SourceFile,
   options: ImportOptions,
-  read: () => AsyncIterable<PlacedRow>,
+  read: () => AsyncIterable<RawRow>,
 ): Promise<SurveyedFile> {
   const fileId = await hashFile(file, KEY_LENGTH);
   const runs = new Map<string, Survey>();
-  for await (const { row, where } of read()) {
+  const further = new FurtherColumns();
+  for await (const { row: raw, where } of read()) {
+    const row = readPlainRow(raw, where, options, further);
     const survey = surveyOf(row, where);
     const result = resultOf(row);
     checkResult(result, where);
@@ -65,7 +67,8 @@ export async function surveyRows(
   }
 
   async function* results(): AsyncGenerator<RunResult> {
-    for await (const { row, where } of read()) {
+    for await (const { row: raw, where } of read()) {
+      const row = readPlainRow(raw, where, options, further);
       const { externalId } = runOf(row, options, fileId, where).start;
       yield { run: runs.get(externalId)?.index ?? 0, result: resultOf(row) };
     }
@@ -78,7 +81,7 @@ export async function surveyRows(
       unscored,
       end,
     })),
-    warnings: [],
+    warnings: further.notes(),
     results: () => batchResults(results()),
   };
 }

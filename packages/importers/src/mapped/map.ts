@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { readShape } from "../check.ts";
+import { ImportError, ImportOptions } from "../importer.ts";
+import { readJson } from "../json.ts";
+import { METRIC, type MapField, mapFields, TAG } from "./fields.ts";
+
+const fieldNames: readonly string[] = mapFields.map(({ field }) => field);
+
+const Field = z
+  .string()
+  .refine(
+    (field) => fieldNames.includes(field) || (/^(?:metric|tag):/.test(field) && /:./.test(field)),
+    `must be one of ${fieldNames.join(", ")}, or metric:NAME or tag:NAME`,
+  );
+
+const { scale, lowerIsBetter, words, model, dataset, prompt } = ImportOptions.shape;
+
+/** Which column of a file is what: what `--save-map` writes and `--map-file` reads. */
+export const ColumnMap = z.strictObject({
+  /** Where the list of records stands in a JSON file: `results.items`, `*.answers` of each member; empty for the file itself. */
+  records: z.string().optional(),
+  /**
+   * By field the column's name, as the file has it: `usage.total` of what is in an object, `../model` of what stands beside
+   * the list. A `*` in names of several fields stands for the model: `*_score`. Null where no column is it.
+   */
+  columns: z.record(Field, z.string().min(1).nullable()),
+  latencyUnit: z.enum(["us", "ms", "s", "min"]).optional(),
+  scale,
+  lowerIsBetter,
+  words,
+  model,
+  dataset,
+  prompt,
+});
+export type ColumnMap = z.infer<typeof ColumnMap>;
+
+/** What of the map's columns belongs to a field; undefined where none does. */
+export function columnOf({ columns }: ColumnMap, field: MapField): string | undefined {
+  return (Object.hasOwn(columns, field) ? columns[field] : null) ?? undefined;
+}
+
+/** The columns that are metrics or tags, by their names. */
+export function namedColumns({ columns }: ColumnMap, prefix: typeof METRIC | typeof TAG): [string, string][] {
+  return Object.entries(columns).flatMap(([field, column]): [string, string][] =>
+    field.startsWith(prefix) && column !== null ? [[field.slice(prefix.length), column]] : [],
+  );
+}
+
+/** A map file's text. Throws `ImportError` with what is wrong in it. */
+export function readMap(text: string): ColumnMap {
+  return readShape(ColumnMap, readJson(text), "");
+}
+
+/** A map as a file: keys that say nothing are left out. */
+export function writeMap(map: ColumnMap): string {
+  return `${JSON.stringify(map, null, 2)}\n`;
+}
+
+/** One `--map field=column`; nothing after the `=` says that no column is it. Throws `ImportError`. */
+export function parseMapping(text: string): [string, string | null] {
+  // A metric's or tag's own name may hold an equals sign no more than a field's does.
+  const at = text.indexOf("=");
+  const field = (at === -1 ? text : text.slice(0, at)).trim();
+  const known = Field.safeParse(field);
+  if (at === -1 || !known.success) {
+    const fault =
+      at === -1
+        ? "must be a field and a column, such as score=judge_score"
+        : (known.error?.issues[0]?.message ?? "");
+    throw new ImportError(fault);
+  }
+  const column = text.slice(at + 1).trim();
+  return [field, column === "" ? null : column];
+}
+
+/** One `--words right=1,left=0,both=0.5`. Throws `ImportError`. */
+export function parseWords(text: string): Record<string, number> {
+  const pairs = text.split(/[,;](?=[^=]*=)/).map((pair): [string, number] => {
+    const at = pair.lastIndexOf("=");
+    const value = pair.slice(at + 1).trim();
+    const number = /^(?:0|1|0?\.\d+|[01]\.\d+)$/.test(value) ? Number(value) : Number.NaN;
+    if (at < 1 || !(number >= 0 && number <= 1))
+      throw new ImportError(
+        "must be words and what they count as from 0 to 1, such as right=1,left=0,both=0.5",
+      );
+    return [pair.slice(0, at).trim(), number];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** One `--scale 1..10`. Throws `ImportError`. */
+export function parseScale(text: string): { readonly from: number; readonly to: number } {
+  const [, from = "", to = ""] =
+    /^\s*(-?\d+(?:\.\d+)?)\s*(?:\.\.|to|–|:)\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text) ?? [];
+  const parsed = scale.unwrap().safeParse({ from: Number(from), to: Number(to) });
+  if (from !== "" && to !== "" && parsed.success) return parsed.data;
+  throw new ImportError("must go from the least to the greatest score, such as 1..10");
+}
+
+/** What a shell takes as one word. */
+const quoted = (text: string): string =>
+  /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** The options that say a map: what a person can type after the file's name. */
+export function mapOptions(map: ColumnMap): string[] {
+  const { columns, records: place, latencyUnit, scale: range, lowerIsBetter: lower, words: known } = map;
+  return [
+    ...(place === undefined || place === "" ? [] : [`--records ${quoted(place)}`]),
+    ...Object.entries(columns).flatMap(([field, column]) =>
+      column === null ? [] : [`--map ${quoted(`${field}=${column}`)}`],
+    ),
+    ...(latencyUnit === undefined ? [] : [`--latency-unit ${latencyUnit}`]),
+    ...(range === undefined ? [] : [`--scale ${range.from}..${range.to}`]),
+    ...(lower === true ? ["--lower-is-better"] : []),
+    ...(known === undefined || Object.keys(known).length === 0
+      ? []
+      : [
+          `--words ${quoted(
+            Object.entries(known)
+              .map(([word, value]) => `${word}=${value}`)
+              .join(),
+          )}`,
+        ]),
+    ...(["model", "dataset", "prompt"] as const).flatMap((name) =>
+      map[name] === undefined ? [] : [`--${name} ${quoted(map[name])}`],
+    ),
+  ];
+}

@@ -1,0 +1,324 @@
+import type { NewResult, StartRun } from "@evalboard/contract";
+import { batchResults, type RunResult } from "@evalboard/contract/batches";
+import { checkResult, isUnscored } from "../check.ts";
+import { hash, hashFile } from "../hash.ts";
+import { readHead } from "../head.ts";
+import {
+  type ImportedRun,
+  ImportError,
+  type ImportOptions,
+  type SourceFile,
+  type SurveyedFile,
+} from "../importer.ts";
+import { describeMetrics, RunMetrics } from "../metrics.ts";
+import { bareFileName, listed, toName } from "../names.ts";
+import { gatherTags } from "../tags.ts";
+import { canonicalJson } from "../text.ts";
+import { isBetterLower } from "./column-names.ts";
+import { METRIC, TAG } from "./fields.ts";
+import { columnOf, type ColumnMap, namedColumns } from "./map.ts";
+import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
+import { itemKeyOf, type MappedRow, mapRows, metricName, resultOf, type RowRun, runOf } from "./rows.ts";
+
+const HASH_LENGTH = 32;
+
+/** A run of the file, as its rows are read. */
+interface Group {
+  readonly run: RowRun;
+  readonly where: string;
+  readonly metrics: RunMetrics;
+  /** How often each item was asked, by a hash of its key. */
+  readonly items: Map<string, number>;
+  /** Hashes of item and repeat, where the file numbers its repeats. */
+  readonly numbered: Set<string>;
+  /** By tag its value; null where two rows differ. */
+  readonly tags: Map<string, string | null>;
+  results: number;
+  unscored: number;
+  from: number;
+  to: number;
+}
+
+/** What a file holds that is read by a map, every row of it checked. Throws `ImportError`. */
+export async function surveyMapped(
+  file: SourceFile,
+  map: ColumnMap,
+  options: ImportOptions,
+): Promise<SurveyedFile> {
+  const kind = kindOf(await readHead(file));
+  if (kind === null)
+    throw new ImportError("it is neither JSON nor JSON Lines nor CSV, so no map can be read with it");
+  const rules = withOptions(map, options);
+  const records = await openRecords(file, kind);
+  await refuseUnknownColumns(records, rules);
+  const seen = await surveyRows(records, rules, options);
+  const groups = [...seen.groups.values()];
+  if (groups.length === 0)
+    throw new ImportError(`it holds no records${place(rules) === "" ? "" : ` at ${place(rules)}`}`);
+  const fileId = await hashFile(file, HASH_LENGTH);
+  const guessed = toName(bareFileName(file.name)) || "results";
+  const left = new Set<string>();
+  const runs = groups.map((group): ImportedRun => {
+    const start = startOf(group, rules, { fileId, dataset: guessed, alone: groups.length === 1 }, left);
+    const ended = Number.isFinite(group.to) ? { at: new Date(group.to).toISOString() } : {};
+    return {
+      start,
+      results: group.results,
+      unscored: group.unscored,
+      end: { status: "completed", ...ended },
+    };
+  });
+  return {
+    runs,
+    warnings: [
+      ...(seen.others > 0
+        ? [
+            `${seen.others} records hold none of the columns, and are left out: the first is ${seen.firstOther}`,
+          ]
+        : []),
+      ...(seen.timeless > 0
+        ? [`${seen.timeless} times have no zone, such as +02:00 or Z, and are not used`]
+        : []),
+      ...new Set(groups.flatMap(({ metrics }) => metrics.notes())),
+      ...left,
+    ],
+    results: () => batchResults(resultsOf(records, rules, options, groups, seen)),
+  };
+}
+
+const place = ({ records = "" }: ColumnMap) => records;
+
+/** The person's word on the command comes before the map's. */
+function withOptions(map: ColumnMap, { scale, lowerIsBetter, words }: ImportOptions): ColumnMap {
+  return {
+    ...map,
+    ...(scale === undefined ? {} : { scale }),
+    ...(lowerIsBetter === undefined ? {} : { lowerIsBetter }),
+    ...(words === undefined ? {} : { words }),
+  };
+}
+
+/** A column of the map that no record has is a fault: it is written otherwise, or the map is of another file. */
+async function refuseUnknownColumns(records: RecordFile, map: ColumnMap): Promise<void> {
+  const there = new Set<string>();
+  let count = 0;
+  for await (const { columns } of records.read(place(map))) {
+    for (const name of Object.keys(columns)) there.add(name);
+    if (++count === LOOKED_AT) break;
+  }
+  if (count === 0)
+    throw new ImportError(`records: there is no list of records at ${JSON.stringify(place(map))}`);
+  const isThere = (column: string) =>
+    column.includes("*")
+      ? [...there].some((name) => matches(column, name))
+      : there.has(column) || count === LOOKED_AT || records.kind === "JSON Lines";
+  for (const [field, column] of Object.entries(map.columns)) {
+    if (column === null || isThere(column)) continue;
+    throw new ImportError(
+      `map, ${field}: there is no column ${JSON.stringify(column)}; there are ${[...there]
+        .slice(0, 40)
+        .map((name) => JSON.stringify(name))
+        .join(", ")}`,
+    );
+  }
+  const has = (field: "score" | "passed" | "error" | "output") => columnOf(map, field) !== undefined;
+  if (!has("score") && !has("passed") && !has("error") && !has("output"))
+    throw new ImportError(
+      "map: no column is the score, the verdict or the answer; say --map score=COLUMN or --map passed=COLUMN",
+    );
+}
+
+const LOOKED_AT = 10_000;
+
+function matches(pattern: string, name: string): boolean {
+  const [before = "", after = ""] = pattern.split("*");
+  return name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after);
+}
+
+interface SeenRows {
+  readonly groups: Map<string, Group>;
+  /** Records that are none of the map's. */
+  others: number;
+  firstOther: string;
+  timeless: number;
+  /** Whether the file counts repeats from 0. */
+  fromZero: boolean;
+}
+
+async function surveyRows(records: RecordFile, map: ColumnMap, options: ImportOptions): Promise<SeenRows> {
+  const seen: SeenRows = { groups: new Map(), others: 0, firstOther: "", timeless: 0, fromZero: false };
+  const onOther = (where: string) => {
+    if (seen.others++ === 0) seen.firstOther = where;
+  };
+  for await (const row of mapRows(records.read(place(map)), map, onOther)) {
+    const run = runOf(row, map, options);
+    if (run.model === null)
+      throw new ImportError(
+        `${row.where}, model: nothing says which model answered; say --model provider/name or --map model=COLUMN`,
+      );
+    const group = groupOf(seen.groups, run, row.where);
+    const repeat = row.value("repeat");
+    if (Number(repeat) === 0) seen.fromZero = true;
+    const key = hash(itemKeyOf(row, map), 16);
+    if (columnOf(map, "repeat") !== undefined) {
+      const numbered = `${key} ${repeatIn(row)}`;
+      if (group.numbered.has(numbered))
+        throw new ImportError(
+          `${row.where}: its item stands there before with the same repeat, in the same run; is another column the item, or the run?`,
+        );
+      group.numbered.add(numbered);
+    }
+    const asked = (group.items.get(key) ?? 0) + 1;
+    group.items.set(key, asked);
+    const result = resultOf(row, map, asked, group.metrics);
+    checkResult(result, row.where);
+    group.results += 1;
+    if (isUnscored(result)) group.unscored += 1;
+    noteTags(group, row, map);
+    if (!noteTime(group, row)) seen.timeless += 1;
+  }
+  return seen;
+}
+
+function groupOf(groups: Map<string, Group>, run: RowRun, where: string): Group {
+  const key = canonicalJson(run);
+  const group: Group = groups.get(key) ?? {
+    run,
+    where,
+    metrics: new RunMetrics(),
+    items: new Map(),
+    numbered: new Set(),
+    tags: new Map(),
+    results: 0,
+    unscored: 0,
+    from: Number.POSITIVE_INFINITY,
+    to: Number.NEGATIVE_INFINITY,
+  };
+  groups.set(key, group);
+  return group;
+}
+
+/** The number of a repeat as the file has it. Throws `ImportError`. */
+function repeatIn(row: MappedRow): number {
+  const said = row.value("repeat");
+  const number = Number(said);
+  if (said !== undefined && Number.isInteger(number) && number >= 0 && number < 1_000_000) return number;
+  throw new ImportError(`${row.where}, repeat: is ${JSON.stringify(said ?? null)}; expected a whole number`);
+}
+
+function noteTags(group: Group, row: MappedRow, map: ColumnMap): void {
+  for (const [name, column] of namedColumns(map, TAG)) {
+    const said = row.at(column);
+    if (said === undefined) continue;
+    const value = typeof said === "object" ? canonicalJson(said) : String(said);
+    const known = group.tags.get(name);
+    group.tags.set(name, known === undefined || known === value ? value : null);
+  }
+}
+
+/** False where the row's time has no zone, or is none. */
+function noteTime(group: Group, row: MappedRow): boolean {
+  const said = row.value("time");
+  if (said === undefined) return true;
+  const time = timeIn(said);
+  if (time === null) return false;
+  group.from = Math.min(group.from, time);
+  group.to = Math.max(group.to, time);
+  return true;
+}
+
+/** Milliseconds since 1970: of ISO 8601 with a zone, or of seconds or milliseconds since then. */
+function timeIn(value: unknown): number | null {
+  const text = String(value).trim();
+  if (/^\d{10}(?:\.\d+)?$/.test(text)) return Math.round(Number(text) * 1_000);
+  if (/^\d{13}$/.test(text)) return Number(text);
+  const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|UTC|[-+]\d\d:?\d\d)$/i.exec(text);
+  if (!iso) return null;
+  const zone = /^(?:z|utc)$/i.test(iso[3] ?? "") ? "Z" : iso[3];
+  const time = Date.parse(`${iso[1]}T${iso[2]}${zone}`);
+  return Number.isNaN(time) ? null : time;
+}
+
+interface Naming {
+  readonly fileId: string;
+  /** What the dataset is called where nobody says it. */
+  readonly dataset: string;
+  /** Whether it is the file's one run. */
+  readonly alone: boolean;
+}
+
+function startOf(
+  { run, metrics, tags, from }: Group,
+  map: ColumnMap,
+  { fileId, dataset, alone }: Naming,
+  left: Set<string>,
+): StartRun {
+  const name = run.dataset ?? dataset;
+  const varying = [...tags].flatMap(([tag, value]) => (value === null ? [tag] : []));
+  if (varying.length > 0)
+    left.add(`what differs within a run is no tag of it, and is left out: ${listed(varying)}`);
+  const found = gatherTags(Object.fromEntries([...tags].filter(([, value]) => value !== null)));
+  for (const note of found.notes) left.add(note);
+  const scoreColumn = columnOf(map, "score") ?? columnOf(map, "passed");
+  const scoreMetric = scoreColumn === undefined ? "" : metricName(scoreColumn);
+  const better = (metric: string) => {
+    if (metric === scoreMetric && (map.scale || map.lowerIsBetter !== undefined))
+      return map.lowerIsBetter !== true;
+    return isBetterLower(metric) ? false : null;
+  };
+  return {
+    externalId: toName(alone ? `file:${fileId}` : `file:${fileId}:${hash(canonicalJson(run), 8)}`),
+    model: run.model ?? { provider: "unknown", name: "unknown" },
+    dataset: { name },
+    prompt: { name: run.prompt ?? name, text: run.promptText },
+    tags: { ...found.tags, ...(run.run === null ? {} : { run: run.run }) },
+    ...(scoreMetric === "" ? {} : { scoreMetric }),
+    ...describeMetrics(metrics.names, better),
+    ...(Number.isFinite(from) ? { startedAt: new Date(from).toISOString() } : {}),
+  };
+}
+
+async function* resultsOf(
+  records: RecordFile,
+  map: ColumnMap,
+  options: ImportOptions,
+  groups: readonly Group[],
+  { fromZero }: SeenRows,
+): AsyncGenerator<RunResult> {
+  const indices = new Map(groups.map(({ run }, index) => [canonicalJson(run), index]));
+  const asked = new Map<string, number>();
+  for await (const row of mapRows(records.read(place(map)), map)) {
+    const run = indices.get(canonicalJson(runOf(row, map, options)));
+    const group = run === undefined ? undefined : groups[run];
+    if (run === undefined || !group) throw new TypeError("the file is another by now");
+    const key = `${run} ${hash(itemKeyOf(row, map), 16)}`;
+    const count = (asked.get(key) ?? 0) + 1;
+    asked.set(key, count);
+    const repeat = columnOf(map, "repeat") === undefined ? count : repeatIn(row) + (fromZero ? 1 : 0);
+    yield { run, result: resultOf(row, map, repeat, group.metrics) };
+  }
+}
+
+/** The first results of a file as they would be stored, with the run of each. Throws `ImportError`. */
+export async function previewRows(
+  surveyed: SurveyedFile,
+  most: number,
+): Promise<{ readonly run: StartRun; readonly result: NewResult }[]> {
+  const rows: { run: StartRun; result: NewResult }[] = [];
+  for await (const batch of surveyed.results()) {
+    const run = surveyed.runs[batch.run];
+    for (const result of batch.results) {
+      if (run) rows.push({ run: run.start, result });
+      if (rows.length === most) return rows;
+    }
+  }
+  return rows;
+}
+
+/** Columns of a file that a map takes nothing of. */
+export function leftOut(columns: readonly string[], map: ColumnMap): string[] {
+  const used = Object.values(map.columns).filter((column) => column !== null);
+  return columns.filter(
+    (name) => !used.some((column) => column === name || (column.includes("*") && matches(column, name))),
+  );
+}
