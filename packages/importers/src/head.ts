@@ -15,7 +15,8 @@ export function knownOther({ text, bytes, keys }: FileHead): string | null {
   if (text.startsWith("PK\u0003\u0004")) return "a zip file";
   if (bytes.includes(0)) return "a binary file";
   if (/^\s*</.test(text)) return "HTML or XML";
-  if (/^(?:#.*\n|\s)*(?:---\s|[\w-]+:\s)/.test(text)) return "YAML, perhaps a suite instead of its results";
+  if (/^(?:#.*\n|\s)*(?:---\s|[\w-]+:\s[^,;\t]*(?:\n|$))/.test(text))
+    return "YAML, perhaps a suite instead of its results";
   const has = (...wanted: string[]) => wanted.every((key) => keys.has(key));
   if (has("eval", "samples") || has("eval", "status")) return "an Inspect AI log";
   if (has("results", "n-samples") || has("results", "task_hashes")) return "lm-evaluation-harness results";

@@ -53,8 +53,8 @@ export const ImportOptions = z.strictObject({
     .optional(),
   /** Whether the least score is the best. */
   lowerIsBetter: z.boolean().optional(),
-  /** What words count as, such as `{ A: 1, B: 0.75 }`. */
-  words: z.record(z.string().min(1), z.number().min(0).max(1)).optional(),
+  /** What words count as, such as `{ A: 1, B: 0.75 }`; null of those that are no score, which a number may be too: `{ "-1": null }`. */
+  words: z.record(z.string().min(1), z.number().min(0).max(1).nullable()).optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 

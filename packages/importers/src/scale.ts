@@ -6,18 +6,52 @@ export interface ScoreRules {
   readonly scale?: { readonly from: number; readonly to: number } | undefined;
   /** Whether the least is the best. */
   readonly lowerIsBetter?: boolean | undefined;
-  /** What words count as, from 0 to 1, by word; before all that is known of words anyway. */
-  readonly words?: Readonly<Record<string, number>> | undefined;
+  /** What words count as, from 0 to 1, by word; before all that is known of words anyway. Null of those that are no score. */
+  readonly words?: Readonly<Record<string, number | null>> | undefined;
 }
 
 /** Words that many harnesses write for a verdict, in lower case. */
 const VERDICTS: ReadonlyMap<string, number> = new Map([
-  ...["true", "yes", "y", "pass", "passed", "correct", "right", "success", "ok", "✓", "✅"].map(
-    (word) => [word, 1] as const,
-  ),
-  ...["false", "no", "n", "fail", "failed", "incorrect", "wrong", "failure", "✗", "❌"].map(
-    (word) => [word, 0] as const,
-  ),
+  ...[
+    "true",
+    "yes",
+    "y",
+    "pass",
+    "passed",
+    "correct",
+    "right",
+    "success",
+    "ok",
+    "✓",
+    "✅",
+    "ja",
+    "wahr",
+    "richtig",
+    "bestanden",
+    "oui",
+    "vrai",
+    "correcte",
+    "sí",
+    "si",
+  ].map((word) => [word, 1] as const),
+  ...[
+    "false",
+    "no",
+    "n",
+    "fail",
+    "failed",
+    "incorrect",
+    "wrong",
+    "failure",
+    "✗",
+    "❌",
+    "nein",
+    "falsch",
+    "nicht bestanden",
+    "non",
+    "faux",
+    "incorrecte",
+  ].map((word) => [word, 0] as const),
 ]);
 
 /** What a word says of an answer by itself; null where it is no verdict. */
@@ -46,8 +80,11 @@ export function numberIn(value: unknown): number | null {
     const [a, b] = [numberIn(part), numberIn(whole)];
     return a === null || b === null || b === 0 ? null : finite(a / b);
   }
-  if (/^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)$/.test(text)) return finite(Number(text.replaceAll(",", "")));
-  if (/^[-+]?\d{1,3}(?:[.\u00A0\u202F ]\d{3})+(?:,\d+)?$/.test(text) && /[,\u00A0\u202F ]|\..*\./.test(text))
+  // A comma before three digits stands between thousands, elsewhere before a fraction.
+  if (/^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(text)) return finite(Number(text.replaceAll(",", "")));
+  if (
+    /^[-+]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+(?=,)|(?:[\u00A0\u202F ]\d{3})+)(?:,\d+)?$/.test(text)
+  )
     return finite(Number(text.replaceAll(/[.\u00A0\u202F ]/g, "").replace(",", ".")));
   if (/^[-+]?\d*,\d+$/.test(text)) return finite(Number(text.replace(",", ".")));
   return null;
@@ -72,6 +109,7 @@ export function scoreIn(
     if (said !== null) return said;
   }
   const number = numberIn(value);
+  if (isNoScore(value, { words })) return null;
   if (number !== null) {
     // `85%` and `7/10` are shares already, whatever the scale.
     const isShare = typeof value === "string" && /[%/]/.test(value);
@@ -84,10 +122,26 @@ export function scoreIn(
   return verdict === null ? null : Number(verdict);
 }
 
-/** What the person says that a word counts as: written so, else whatever its case. */
-export function wordIn(value: string, words: Readonly<Record<string, number>>): number | null {
+/** A number as it is written where a comma stands before fractions and points between thousands, in the form without either. */
+export function withPoint(text: string): string {
+  const bare = text.trim();
+  if (/^[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(bare)) return bare.replaceAll(".", "").replace(",", ".");
+  return /^[-+]?\d+,\d+$/.test(bare) ? bare.replace(",", ".") : text;
+}
+
+/** What the person says that a word counts as: written so, else whatever its case. Null where nothing is said, or that it is no score. */
+export function wordIn(value: string, words: NonNullable<ScoreRules["words"]>): number | null {
+  return saidOf(value, words) ?? null;
+}
+
+/** Whether the person says that a value, word or number, is no score. */
+export function isNoScore(value: unknown, { words = {} }: ScoreRules): boolean {
+  return (typeof value === "string" || typeof value === "number") && saidOf(String(value), words) === null;
+}
+
+function saidOf(value: string, words: NonNullable<ScoreRules["words"]>): number | null | undefined {
   const word = value.trim();
-  if (Object.hasOwn(words, word)) return words[word] ?? null;
+  if (Object.hasOwn(words, word)) return words[word];
   const folded = word.toLowerCase();
-  return Object.entries(words).find(([each]) => each.trim().toLowerCase() === folded)?.[1] ?? null;
+  return Object.entries(words).find(([each]) => each.trim().toLowerCase() === folded)?.[1];
 }

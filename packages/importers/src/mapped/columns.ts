@@ -1,3 +1,4 @@
+import { isRecord } from "../json.ts";
 import { numberIn, verdictOf } from "../scale.ts";
 import type { FoundRecord } from "./records.ts";
 
@@ -12,6 +13,12 @@ export interface SeenColumn {
   readonly numbers: number;
   readonly least: number;
   readonly greatest: number;
+  /** The least of those that are not -1, which many judges write for no score. */
+  readonly leastOther: number;
+  /** How many are written with a comma before the fraction. */
+  readonly commas: number;
+  /** How many are whole objects, whose values have columns of their own. */
+  readonly objects: number;
   readonly wholeNumbers: boolean;
   /** How many say true or false, pass or fail. */
   readonly verdicts: number;
@@ -45,6 +52,9 @@ interface Growing {
   numbers: number;
   least: number;
   greatest: number;
+  leastOther: number;
+  commas: number;
+  objects: number;
   wholeNumbers: boolean;
   verdicts: number;
   words: Map<string, number>;
@@ -77,6 +87,30 @@ export async function seeRecords(records: AsyncIterable<FoundRecord>, most: numb
   };
 }
 
+/**
+ * Records of JSON Lines that have little in common with most of the others, such as a first line of settings, stand beside
+ * those that follow: their values are `../name` of these. What comes last is left out.
+ */
+export async function* asideOthers(
+  records: () => AsyncIterable<FoundRecord>,
+  most: number,
+): AsyncGenerator<FoundRecord> {
+  const counts = new Map<string, number>();
+  let count = 0;
+  for await (const { columns } of records()) {
+    if (count++ === most) break;
+    for (const name of Object.keys(columns)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  let beside: Record<string, unknown> = {};
+  for await (const { columns, where } of records()) {
+    const names = Object.keys(columns);
+    const common = names.filter((name) => (counts.get(name) ?? 0) * 2 > count).length;
+    if (count > 2 && common * 3 < names.length) {
+      beside = { ...beside, ...Object.fromEntries(names.map((name) => [`../${name}`, columns[name]])) };
+    } else yield { columns: { ...beside, ...columns }, where };
+  }
+}
+
 /** Whether a value says nothing: null, an empty text, or one of the words for it. */
 export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;
@@ -92,6 +126,9 @@ function started(name: string): Growing {
     numbers: 0,
     least: Number.POSITIVE_INFINITY,
     greatest: Number.NEGATIVE_INFINITY,
+    leastOther: Number.POSITIVE_INFINITY,
+    commas: 0,
+    objects: 0,
     wholeNumbers: true,
     verdicts: 0,
     words: new Map(),
@@ -106,8 +143,11 @@ function take(column: Growing, value: unknown): void {
   if (column.distinct.size < MOST_DISTINCT) column.distinct.add(text);
   column.longest = Math.max(column.longest, text.length);
   if (column.examples.length < EXAMPLES) column.examples.push(shortened(text));
+  if (isRecord(value)) column.objects += 1;
   const number = numberIn(value);
   if (number !== null) {
+    if (number !== -1) column.leastOther = Math.min(column.leastOther, number);
+    if (/^[-+]?\d+,(?:\d{1,2}|\d{4,})$|^[-+]?0,\d+$/.test(text.trim())) column.commas += 1;
     column.numbers += 1;
     column.least = Math.min(column.least, number);
     column.greatest = Math.max(column.greatest, number);

@@ -24,6 +24,8 @@ export const ColumnMap = z.strictObject({
    * the list. A `*` in names of several fields stands for the model: `*_score`. Null where no column is it.
    */
   columns: z.record(Field, z.string().min(1).nullable()),
+  /** Whether a comma stands before fractions and points between thousands, as `1.204,5`. */
+  decimalComma: z.boolean().optional(),
   latencyUnit: z.enum(["us", "ms", "s", "min"]).optional(),
   scale,
   lowerIsBetter,
@@ -73,17 +75,18 @@ export function parseMapping(text: string): [string, string | null] {
   return [field, column === "" ? null : column];
 }
 
-/** One `--words right=1,left=0,both=0.5`. Throws `ImportError`. */
-export function parseWords(text: string): Record<string, number> {
-  const pairs = text.split(/[,;](?=[^=]*=)/).map((pair): [string, number] => {
+/** One `--words right=1,left=0,both=0.5`; nothing after the `=` says that the word is no score. Throws `ImportError`. */
+export function parseWords(text: string): Record<string, number | null> {
+  const pairs = text.split(/[,;](?=[^=]*=)/).map((pair): [string, number | null] => {
     const at = pair.lastIndexOf("=");
+    const word = pair.slice(0, at).trim();
     const value = pair.slice(at + 1).trim();
-    const number = /^(?:0|1|0?\.\d+|[01]\.\d+)$/.test(value) ? Number(value) : Number.NaN;
-    if (at < 1 || !(number >= 0 && number <= 1))
+    const number = /^(?:\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : Number.NaN;
+    if (word === "" || at < 1 || !(value === "" || number <= 1))
       throw new ImportError(
         "must be words and what they count as from 0 to 1, such as right=1,left=0,both=0.5",
       );
-    return [pair.slice(0, at).trim(), number];
+    return [word, value === "" ? null : number];
   });
   return Object.fromEntries(pairs);
 }
@@ -101,14 +104,27 @@ export function parseScale(text: string): { readonly from: number; readonly to: 
 const quoted = (text: string): string =>
   /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
+/** In the order in which the fields are told. */
+const placeOf = (field: string) =>
+  fieldNames.indexOf(field) + (fieldNames.includes(field) ? 0 : fieldNames.length + 1);
+
 /** The options that say a map: what a person can type after the file's name. */
 export function mapOptions(map: ColumnMap): string[] {
-  const { columns, records: place, latencyUnit, scale: range, lowerIsBetter: lower, words: known } = map;
+  const {
+    columns,
+    records: place,
+    decimalComma,
+    latencyUnit,
+    scale: range,
+    lowerIsBetter: lower,
+    words: known,
+  } = map;
   return [
     ...(place === undefined || place === "" ? [] : [`--records ${quoted(place)}`]),
-    ...Object.entries(columns).flatMap(([field, column]) =>
-      column === null ? [] : [`--map ${quoted(`${field}=${column}`)}`],
-    ),
+    ...Object.entries(columns)
+      .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+      .flatMap(([field, column]) => (column === null ? [] : [`--map ${quoted(`${field}=${column}`)}`])),
+    ...(decimalComma === true ? ["--decimal-comma"] : []),
     ...(latencyUnit === undefined ? [] : [`--latency-unit ${latencyUnit}`]),
     ...(range === undefined ? [] : [`--scale ${range.from}..${range.to}`]),
     ...(lower === true ? ["--lower-is-better"] : []),
@@ -117,7 +133,7 @@ export function mapOptions(map: ColumnMap): string[] {
       : [
           `--words ${quoted(
             Object.entries(known)
-              .map(([word, value]) => `${word}=${value}`)
+              .map(([word, value]) => `${word}=${value ?? ""}`)
               .join(),
           )}`,
         ]),

@@ -318,7 +318,13 @@ export async function previewRows(
 /** Columns of a file that a map takes nothing of. */
 export function leftOut(columns: readonly string[], map: ColumnMap): string[] {
   const used = Object.values(map.columns).filter((column) => column !== null);
-  return columns.filter(
-    (name) => !used.some((column) => column === name || (column.includes("*") && matches(column, name))),
-  );
+  const isUsed = (name: string) =>
+    used.some(
+      (column) =>
+        column === name ||
+        column.startsWith(`${name}.`) ||
+        name.startsWith(`${column}.`) ||
+        (column.includes("*") && matches(column, name)),
+    );
+  return columns.filter((name) => !isUsed(name) && !columns.some((other) => other.startsWith(`${name}.`)));
 }

@@ -1,12 +1,13 @@
 import { readHead } from "../head.ts";
 import { type ImportOptions, NotResults, type SourceFile } from "../importer.ts";
-import { type SeenColumn, type SeenRecords, seeRecords } from "./columns.ts";
-import { guessColumns, unknownWords } from "./guess.ts";
+import { asideOthers, type SeenColumn, type SeenRecords, seeRecords } from "./columns.ts";
+import { guessColumns } from "./guess.ts";
+import { unknownWords } from "./guess-scale.ts";
 import { columnOf, type ColumnMap, mapOptions } from "./map.ts";
 import { leftOut } from "./mapped.ts";
 import type { MapField } from "./fields.ts";
 import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
-import type { Place } from "./records.ts";
+import type { FoundRecord, Place } from "./records.ts";
 
 /** What has to be said before a file can be read, by the option that says it. */
 export interface Missing {
@@ -57,21 +58,21 @@ const TRIED_RECORDS = 200;
 const LOOKED_AT = 5_000;
 const MOST_PLACES = 30;
 
-/** Guesses what the columns of a file are, of the records at `at` or at the likeliest place; null where it holds no records. Throws `ImportError` where it is broken. */
+/** Guesses what the columns of a file are, beside what is said already; the records are those at the likeliest place. Null where it holds no records. Throws `ImportError` where it is broken. */
 export async function guessMap(
   file: SourceFile,
   options: ImportOptions = {},
-  at?: string,
+  said: Pick<ColumnMap, "records"> & Partial<Pick<ColumnMap, "columns">> = {},
 ): Promise<MapGuess | null> {
   const kind = kindOf(await readHead(file));
   if (kind === null) return null;
   const records = await openRecords(file, kind);
   const places = await records.places();
-  const place = at ?? (await bestPlace(records, places));
+  const place = said.records ?? (await bestPlace(records, places));
   if (place === null) return null;
-  const seen = await seeRecords(records.read(place), LOOKED_AT);
+  const seen = await seeRecords(readAt(records, place, LOOKED_AT), LOOKED_AT);
   if (seen.records === 0 || seen.columns.length === 0) return null;
-  const { map } = guessColumns(seen, place);
+  const { map } = guessColumns(seen, place, said.columns);
   const guess = {
     ...seen,
     seen: wordsFor(kind, seen, place),
@@ -107,11 +108,18 @@ async function bestPlace(records: RecordFile, places: readonly Place[]): Promise
   let best: string | null = null;
   let most = 0;
   for (const { place } of places.slice(0, MOST_PLACES)) {
-    const { worth } = guessColumns(await seeRecords(records.read(place), TRIED_RECORDS), place);
+    const seen = await seeRecords(readAt(records, place, TRIED_RECORDS), TRIED_RECORDS);
+    const { worth } = guessColumns(seen, place);
     // Of two that say as much the one nearer to the file's own shape.
     if (worth > most) [best, most] = [place, worth];
   }
   return best;
+}
+
+/** The records at a place, without lines of another shape. */
+function readAt(records: RecordFile, place: string, most: number): AsyncIterable<FoundRecord> {
+  const read = () => records.read(place);
+  return records.kind === "JSON Lines" && place === "" ? asideOthers(read, most) : read();
 }
 
 function withSaid(

@@ -147,12 +147,16 @@ const deeper = (outer: Columns): Columns =>
 /** What stands beside a list is kept of each record: so many short values. */
 const MOST_BESIDE = 50;
 const MAX_BESIDE = 2_000;
+const MOST_TOGETHER = 10;
 
-/** An object's values by their paths. Lists, and what nests too deeply, stay whole; `beside` leaves out that member and all long values. */
+/** An object's values by their paths, and what is an object in it as a whole. Lists, and what nests too deeply, stay whole; `beside` leaves out that member and all long values. */
 export function flat(record: Record<string, unknown>, beside?: string): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   const walk = (value: unknown, path: string, depth: number): void => {
     if (isRecord(value) && depth < MAX_DEPTH && Object.keys(value).length > 0) {
+      // What is an object can be a column as a whole too, such as an answer of several fields.
+      if (path !== "" && (beside === undefined || Object.keys(value).length <= MOST_TOGETHER))
+        columns[path] = value;
       for (const [key, member] of Object.entries(value)) {
         if (depth === 0 && key === beside) continue;
         walk(member, path === "" ? key : `${path}.${key}`, depth + 1);

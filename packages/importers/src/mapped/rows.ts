@@ -3,7 +3,7 @@ import { hash } from "../hash.ts";
 import { ImportError, type ImportOptions } from "../importer.ts";
 import type { GivenMetric, RunMetrics } from "../metrics.ts";
 import { isReadable, itemNameOf, modelNamed, toName } from "../names.ts";
-import { numberIn, scoreIn, verdictOf, wordIn } from "../scale.ts";
+import { isNoScore, numberIn, scoreIn, verdictOf, withPoint, wordIn } from "../scale.ts";
 import { canonicalJson, toText, withoutStack } from "../text.ts";
 import { isEmpty } from "./columns.ts";
 import { latencyUnits, METRIC, type MapField, runFields } from "./fields.ts";
@@ -42,10 +42,13 @@ export async function* mapRows(
       : [column],
   );
   const patterns = own.filter((column) => column.includes("*"));
+  // Whose scores there are was asked; `reference_answer` beside `gpt_answer` is of no model.
+  const ranking = [columnOf(map, "score"), columnOf(map, "passed")].filter((column) => column?.includes("*"));
+  const asked = ranking.flatMap((column) => (column === undefined ? [] : [column])).slice(0, 1);
   const plain = own.filter((column) => !column.includes("*"));
   let beside: Columns = {};
   for await (const { columns, where } of records) {
-    const stars = patterns.length > 0 ? starsOf(columns, patterns) : [null];
+    const stars = patterns.length > 0 ? starsOf(columns, asked.length > 0 ? asked : patterns) : [null];
     if (stars.every((star) => star === null) && plain.every((column) => isEmpty(columns[column]))) {
       beside = {
         ...beside,
@@ -59,7 +62,8 @@ export async function* mapRows(
       const valueOf = (column: string): unknown => all[star === null ? column : column.replace("*", star)];
       const at = (column: string): unknown => {
         const value = valueOf(column);
-        return isEmpty(value) ? undefined : value;
+        if (isEmpty(value)) return undefined;
+        return map.decimalComma === true && typeof value === "string" ? withPoint(value) : value;
       };
       const value = (field: MapField): unknown => {
         const column = columnOf(map, field);
@@ -123,6 +127,13 @@ export function resultOf(row: MappedRow, map: ColumnMap, repeat: number, metrics
 /** What broke. A cell that says false or 0 says that nothing did. */
 function errorOf(row: MappedRow): string | null {
   const said = row.value("error");
+  const verdict = row.value("passed") ?? row.value("score");
+  if (
+    said === undefined &&
+    typeof verdict === "string" &&
+    /^(?:error|errored|exception|crash(?:ed)?)$/i.test(verdict.trim())
+  )
+    return "It broke and does not say why";
   if (said === undefined || said === false || said === 0) return null;
   if (Array.isArray(said) && said.length === 0) return null;
   const text = typeof said === "string" ? said.trim() : said === true ? "" : (toText(said) ?? "");
@@ -135,7 +146,7 @@ function gradeOf(row: MappedRow, map: ColumnMap): Pick<NewResult, "score" | "pas
   const passed = passedOf(row, map);
   const column = columnOf(map, "score");
   const said = column === undefined ? undefined : row.at(column);
-  if (said === undefined || column === undefined)
+  if (said === undefined || column === undefined || isNoScore(said, map))
     return passed === null ? { score: null } : { score: Number(passed), passed };
   const score = scoreIn(said, map);
   if (score === null) throw new ImportError(`${row.where}, ${column}: ${offScale(said, map)}`);
@@ -186,6 +197,10 @@ function metricsOf(row: MappedRow, map: ColumnMap): GivenMetric[] {
   }));
   const column = columnOf(map, "score");
   const said = column === undefined ? undefined : row.at(column);
+  const verdict = columnOf(map, "passed");
+  // A verdict that is a figure of its own, such as an exact match beside another score.
+  if (column !== undefined && verdict !== undefined && typeof numberIn(row.at(verdict)) === "number")
+    given.push({ name: metricName(verdict), value: metricIn(row.at(verdict)) });
   if (
     said === undefined ||
     column === undefined ||

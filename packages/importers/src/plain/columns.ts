@@ -113,13 +113,11 @@ export class FurtherColumns {
   /** The row's own columns, with what others can be a metric of. Null says nothing. */
   takeFrom(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const entries = Object.entries(row);
-    const isOurs = (column: string) =>
-      KNOWN.has(column) || column.startsWith(TAG) || column.startsWith(METRIC);
-    const own = entries.filter(([column]) => isOurs(column));
+    const own = entries.filter(([column]) => isKnown(column));
     if (own.length === entries.length) return { ...row };
     const further = entries.flatMap(([column, value]): [string, unknown][] => {
       const name = toName(column);
-      if (isOurs(column) || name === "" || value === null || value === "") return [];
+      if (isKnown(column) || name === "" || value === null || value === "") return [];
       const metric = metricOf(value);
       (metric === null ? this.#left : this.#kept).add(name);
       return metric === null ? [] : [[METRIC + name, metric]];
@@ -144,6 +142,15 @@ export class FurtherColumns {
 }
 
 const KNOWN: ReadonlySet<string> = new Set<string>(COLUMNS);
+const isKnown = (name: string) => KNOWN.has(name) || name.startsWith(TAG) || name.startsWith(METRIC);
+
+/** Whether columns are those of our own format: all of them, or those that others hardly have together. */
+export function isOurs(names: readonly string[]): boolean {
+  const has = (...columns: readonly Column[]) => columns.every((column) => names.includes(column));
+  const known = names.filter(isKnown).length;
+  if (has("itemKey") || has("externalId", "dataset")) return known > 1;
+  return known === names.length && (has("score", "input") || has("dataset", "model", "score"));
+}
 
 /** A number or a short word; null where it is neither. */
 function metricOf(value: unknown): number | string | null {

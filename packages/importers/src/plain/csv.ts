@@ -1,17 +1,13 @@
 import { headerCells, readCsv } from "../csv-rows.ts";
 import { type Importer, ImportError, type SourceFile } from "../importer.ts";
 import { numberIn } from "../scale.ts";
-import { BOOLEAN_COLUMNS, COLUMNS, METRIC, NUMBER_COLUMNS, PAIR_COLUMNS } from "./columns.ts";
+import { BOOLEAN_COLUMNS, isOurs, METRIC, NUMBER_COLUMNS, PAIR_COLUMNS } from "./columns.ts";
 import { type RawRow, surveyRows } from "./rows.ts";
 
 /** Our own format as CSV: a header, then a result a row. */
 export const csv: Importer = {
   recognises: ({ text }) => {
-    const header = new Set(headerCells(text));
-    return (
-      COLUMNS.filter((column) => header.has(column)).length > 2 &&
-      (header.has("score") || header.has("itemKey"))
-    );
+    return isOurs(headerCells(text));
   },
   survey: (file, options) => surveyRows(file, options, () => readRows(file)),
 };

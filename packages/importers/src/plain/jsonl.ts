@@ -1,13 +1,12 @@
 import type { Importer, SourceFile } from "../importer.ts";
 import { readJsonLine } from "../json.ts";
 import { readLines } from "../read-file.ts";
+import { isOurs } from "./columns.ts";
 import { type RawRow, surveyRows } from "./rows.ts";
 
 /** Our own format as JSON Lines: a result a line. */
 export const jsonl: Importer = {
-  recognises: ({ keys }) =>
-    ["itemKey", "externalId", "dataset"].filter((key) => keys.has(key)).length > 1 ||
-    (keys.has("score") && keys.has("input")),
+  recognises: ({ keys }) => isOurs([...keys].filter((key) => !key.includes("."))),
   survey: (file, options) => surveyRows(file, options, () => readRows(file)),
 };
 
