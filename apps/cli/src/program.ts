@@ -7,6 +7,7 @@ import { factsCommand } from "./facts/commands.ts";
 import type { FactsClient } from "./facts/work.ts";
 import { gateCommand } from "./gate/command.ts";
 import type { GatingClient } from "./gate/find-runs.ts";
+import type { Prompts } from "./import/ask-map.ts";
 import { importCommand } from "./import/command.ts";
 import { namesCommand, type NamesClient } from "./names/commands.ts";
 import { labelCommand, type LabellingClient } from "./names/label.ts";
@@ -31,6 +32,8 @@ export interface ProgramDeps extends Omit<CommandDeps<Client>, "exitWith"> {
   readonly signals: NodeJS.EventEmitter;
   /** Left out where nobody sits at a terminal. */
   readonly confirm?: Confirm | undefined;
+  /** The same. */
+  readonly prompts?: Prompts | undefined;
 }
 
 /** Runs `evalboard` with the arguments after its name; gives the exit code. */

@@ -6,7 +6,13 @@ import type { RecordingClient } from "@evalboard/client";
 import type { SurveyOptions } from "@evalboard/importers";
 import { Command } from "commander";
 import type { CommandDeps } from "./command.ts";
-import { addImportOptions, type ImportDeps, type ImportFlags, surveyOptions } from "./import/command.ts";
+import {
+  addImportOptions,
+  type ImportDeps,
+  type ImportFlags,
+  readerOf,
+  surveyOptions,
+} from "./import/command.ts";
 import { importFiles } from "./import/import-files.ts";
 import { findFiles, readSource, UnreadableFile } from "./import/read-source.ts";
 import { describeFaults, describeReports, type FileReport } from "./import/report.ts";
@@ -31,7 +37,9 @@ export function watchCommand({ env, output, clientAt, signals }: WatchCommandDep
       stop.abort(),
     );
     writeLine(output.stderr, `watching ${folder}; Ctrl+C stops it`);
+    const reader = await readerOf(command, flags, { callerDir: env.callerDir, output });
     await watchFolder(folder, surveyOptions(flags), {
+      survey: reader.survey,
       client: clientAt(url),
       serverUrl: url,
       read: ({ path }) => readSource(path, env.callerDir),

@@ -42,8 +42,8 @@ const ofNoUse: readonly ((head: FileHead) => string | null)[] = [otherOutput];
 /** What a person says about a file, its format where it is not to be guessed, and what its columns are. */
 export interface SurveyOptions extends ImportOptions {
   readonly format?: string | undefined;
-  /** For files of no known tool. */
-  readonly map?: ColumnMap | undefined;
+  /** For files of no known tool; `ask` where a person is to be asked, also of files in our own format: `NeedsMap` is thrown then. */
+  readonly map?: ColumnMap | "ask" | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export async function surveyFile(
     const format = saidFormat === undefined ? await recognise(file, map) : formatNamed(saidFormat);
     const { warnings, ...surveyed } =
       format === "mapped"
-        ? await surveyMapped(file, map ?? (await guessed(file, options)), options)
+        ? await surveyMapped(file, typeof map === "object" ? map : await guessed(file, options), options)
         : await importers[format].survey(file, options, beside);
     const said = { label, tags, passMark };
     const runs = surveyed.runs.map((run) => described(said, comingFrom(file, run)));
@@ -101,14 +101,14 @@ function described(
 }
 
 /** The format of a file; what is of no known tool, or of ours with columns that a map names, is read by the map. */
-async function recognise(file: SourceFile, map: ColumnMap | undefined): Promise<Format> {
+async function recognise(file: SourceFile, map: SurveyOptions["map"]): Promise<Format> {
   const head = await readHead(file);
   const format = knownFormats
     .map((known) => known.format)
     .filter(isOfTool)
     .find((candidate) => importers[candidate].recognises(head));
   if (format && !(map && OWN.has(format))) return format;
-  if (map) return "mapped";
+  if (typeof map === "object") return "mapped";
   for (const known of ofNoUse) {
     const advice = known(head);
     if (advice !== null) throw new ImportError(advice);

@@ -1,5 +1,5 @@
 import type { RecordingClient, RetryOptions } from "@evalboard/client";
-import { ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
+import { ImportError, ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
 import { formats } from "@evalboard/importers/formats";
 import { Command, Option } from "commander";
 import { z } from "zod";
@@ -7,14 +7,21 @@ import { addServerOption, type CommandDeps, ExitCode, parserOf, type ServerFlags
 import type { Env } from "../env.ts";
 import { formatJson, writeLines } from "../output.ts";
 import { addTag } from "../tags.ts";
+import type { Prompts } from "./ask-map.ts";
 import { importFiles } from "./import-files.ts";
+import { addMapOptions, createFileReader, type FileReader, type MapFlags } from "./map-options.ts";
 import { type Progress, showProgress } from "./progress.ts";
 import { findFiles, type FoundFile, readSource, UnreadableFile } from "./read-source.ts";
 import { countRuns, describeFaults, describeReports, type FileReport, isIn } from "./report.ts";
 
+interface ImportCommandDeps extends CommandDeps<RecordingClient> {
+  /** Left out where nobody sits at a terminal. */
+  readonly prompts?: Prompts | undefined;
+}
+
 /** `evalboard import PATH…` */
-export function importCommand(deps: CommandDeps<RecordingClient>): Command {
-  const { env, output, clientAt, exitWith } = deps;
+export function importCommand(deps: ImportCommandDeps): Command {
+  const { env, output, clientAt, exitWith, prompts } = deps;
   const command = new Command("import")
     .description("send the runs in result files of evaluation tools to the board")
     .argument("<path...>", "result files, folders of them, or patterns such as 'runs/**/*.json'")
@@ -22,11 +29,13 @@ export function importCommand(deps: CommandDeps<RecordingClient>): Command {
     .addHelpText("after", help);
   return addImportOptions(command, env).action(
     async (paths: string[], { url, json, ...flags }: ImportFlags & { readonly json?: true }) => {
+      const reader = await readerOf(command, flags, { callerDir: env.callerDir, output, prompts });
       const { files, faults } = await findAll(paths, env.callerDir);
       const imported = await importFiles(files, surveyOptions(flags), {
         client: clientAt(url),
         serverUrl: url,
         read: ({ path }) => readSource(path, env.callerDir),
+        survey: reader.survey,
         progress: showProgress(output, json),
       });
       const reports = [...faults, ...imported];
@@ -71,6 +80,20 @@ function summaryOf(files: readonly FileReport[]) {
   return { ...countRuns(files.flatMap(({ runs }) => runs)), failedFiles, files };
 }
 
+/** What reads the files as the options say; a map file that is none is wrong usage. */
+export async function readerOf(
+  command: Command,
+  flags: Omit<ImportFlags, "url">,
+  deps: Parameters<typeof createFileReader>[2],
+): Promise<FileReader> {
+  try {
+    return await createFileReader(flags, surveyOptions(flags), deps);
+  } catch (error) {
+    if (error instanceof ImportError) command.error(`error: ${error.message}`);
+    throw error;
+  }
+}
+
 /** What an import works with. */
 export interface ImportDeps {
   readonly client: RecordingClient;
@@ -78,17 +101,29 @@ export interface ImportDeps {
   readonly serverUrl: string;
   /** Throws `UnreadableFile`. */
   readonly read: (file: FoundFile) => Promise<SourceFile>;
+  /** Default: as the options say, without a map. */
+  readonly survey?: FileReader["survey"];
   readonly progress: Progress;
   readonly retries?: RetryOptions;
 }
 
 /** What the options of importing give. */
-export interface ImportFlags extends Omit<SurveyOptions, "tags">, ServerFlags {
+export interface ImportFlags extends Omit<SurveyOptions, "tags" | "map">, MapFlags, ServerFlags {
   readonly tag?: SurveyOptions["tags"];
 }
 
 /** What the options say of a file; each `--tag` is one of its tags. */
-export function surveyOptions({ tag, ...options }: Omit<ImportFlags, "url">): SurveyOptions {
+export function surveyOptions(flags: Omit<ImportFlags, "url">): SurveyOptions {
+  const {
+    tag,
+    map: _,
+    records: _at,
+    latencyUnit: _unit,
+    decimalComma: _comma,
+    mapFile: _file,
+    saveMap: _kept,
+    ...options
+  } = flags;
   return { ...options, tags: tag };
 }
 
@@ -102,7 +137,7 @@ const PassMark = z
 
 /** The options of every command that imports. */
 export function addImportOptions(command: Command, env: Env): Command {
-  return addServerOption(command, env)
+  return addMapOptions(addServerOption(command, env))
     .addOption(new Option("--format <name>", "the format, where it is not to be guessed").choices(formats))
     .option("--dataset <name>", "the dataset, instead of what the file says or is called", parserOf(dataset))
     .option("--prompt <name>", "the prompt, instead of the dataset's name", parserOf(prompt))

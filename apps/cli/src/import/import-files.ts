@@ -1,7 +1,9 @@
 import { type RecordedRun, recordRuns, type RefusedRun } from "@evalboard/client";
 import {
+  changeMap,
   type ImportedFile,
   ImportError,
+  NeedsMap,
   NotResults,
   PartnerFile,
   type SourceFile,
@@ -10,6 +12,8 @@ import {
 } from "@evalboard/importers";
 import { serverFault, ServerUnreachable } from "../faults.ts";
 import type { ImportDeps } from "./command.ts";
+import { describeCommand, describeGuess } from "./describe-guess.ts";
+import { mapSaid } from "./map-options.ts";
 import { type FoundFile, UnreadableFile } from "./read-source.ts";
 import type { FileReport, RunReport } from "./report.ts";
 
@@ -51,7 +55,7 @@ async function importFile(
   try {
     const source = await deps.read(found);
     const beside = all.filter(({ name }) => name !== source.name);
-    const imported = await surveyFile(source, options, beside);
+    const imported = await (deps.survey?.(source, beside) ?? surveyFile(source, options, beside));
     const { format } = imported;
     if (away !== null)
       return { file, format, warnings: imported.warnings, runs: [], error: away, serverAway: true };
@@ -62,8 +66,20 @@ async function importFile(
   } catch (error) {
     if (!(error instanceof UnreadableFile || error instanceof ImportError)) throw error;
     if (error instanceof PartnerFile || (error instanceof NotResults && !found.named)) return null;
-    return { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
+    const advice =
+      error instanceof NeedsMap ? await describeUnmapped(await deps.read(found), error, options) : [];
+    return { file, format: null, runs: [], warnings: [], error: error.message, advice, serverAway: false };
   }
+}
+
+/** What a person has to say of a file of unlike columns. */
+async function describeUnmapped(
+  source: SourceFile,
+  { guess }: NeedsMap,
+  options: SurveyOptions,
+): Promise<string[]> {
+  const withSaid = changeMap(guess, { ...guess.map, ...mapSaid(options) }, options);
+  return [...(await describeGuess(source, withSaid, options)), ...describeCommand(source, withSaid)];
 }
 
 async function sendFile(

@@ -33,12 +33,13 @@ function alignRows(rows: readonly (readonly string[])[], pad: Pad): string[] {
 
 /** What did not go in, and what to know about the rest: a line each, naming the file. */
 export function describeFaults(reports: readonly FileReport[]): string[] {
-  return reports.flatMap(({ file, error, warnings, runs }) => [
+  return reports.flatMap(({ file, error, advice = [], warnings, runs }) => [
     ...warnings.map((warning) => `${file}: note: ${warning}`),
     ...runs
       .filter((run) => run.error !== null)
       .map((run) => `${file}: ${modelOf(run)}, ${run.prompt}: ${run.error}`),
     ...(error === null ? [] : [`${file}: ${error}`]),
+    ...advice,
   ]);
 }
 
@@ -119,6 +120,8 @@ export interface FileReport {
   readonly warnings: readonly string[];
   /** Why none of the file went in; null where each run says for itself. */
   readonly error: string | null;
+  /** What would let it in, a line each. */
+  readonly advice?: readonly string[];
   /** Whether the server was lost: the same import may do better later. */
   readonly serverAway: boolean;
 }

@@ -110,14 +110,7 @@ export function plainName(column: string): string {
 export function nameFits(column: string, field: MapField): number {
   const known = KNOWN[field] ?? [];
   const whole = withoutUnit(plainName(column));
-  const last = withoutUnit(
-    plainName(
-      column
-        .split(".")
-        .filter((part) => !/^\/*$/.test(part))
-        .at(-1) ?? "",
-    ),
-  );
+  const last = withoutUnit(plainName(/([^./]+)[./]*$/.exec(column)?.[1] ?? ""));
   const exact = known.indexOf(whole);
   if (exact !== -1) return 100 - exact;
   const inner = known.indexOf(last);

@@ -48,7 +48,8 @@ const MOST_COLUMNS = 500;
 interface Growing {
   name: string;
   filled: number;
-  distinct: Set<string>;
+  distinct: number;
+  values: Set<string>;
   numbers: number;
   least: number;
   greatest: number;
@@ -83,7 +84,7 @@ export async function seeRecords(records: AsyncIterable<FoundRecord>, most: numb
   return {
     records: count,
     whole,
-    columns: [...seen.values()].map(({ distinct, ...column }) => ({ ...column, distinct: distinct.size })),
+    columns: [...seen.values()].map((column) => Object.assign(column, { distinct: column.values.size })),
   };
 }
 
@@ -101,12 +102,12 @@ export async function* asideOthers(
     if (count++ === most) break;
     for (const name of Object.keys(columns)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  let beside: Record<string, unknown> = {};
+  const beside: Record<string, unknown> = {};
   for await (const { columns, where } of records()) {
     const names = Object.keys(columns);
     const common = names.filter((name) => (counts.get(name) ?? 0) * 2 > count).length;
     if (count > 2 && common * 3 < names.length) {
-      beside = { ...beside, ...Object.fromEntries(names.map((name) => [`../${name}`, columns[name]])) };
+      for (const name of names) beside[`../${name}`] = columns[name];
     } else yield { columns: { ...beside, ...columns }, where };
   }
 }
@@ -122,7 +123,8 @@ function started(name: string): Growing {
   return {
     name,
     filled: 0,
-    distinct: new Set(),
+    distinct: 0,
+    values: new Set(),
     numbers: 0,
     least: Number.POSITIVE_INFINITY,
     greatest: Number.NEGATIVE_INFINITY,
@@ -140,7 +142,7 @@ function started(name: string): Growing {
 function take(column: Growing, value: unknown): void {
   const text = typeof value === "string" ? value : JSON.stringify(value);
   column.filled += 1;
-  if (column.distinct.size < MOST_DISTINCT) column.distinct.add(text);
+  if (column.values.size < MOST_DISTINCT) column.values.add(text);
   column.longest = Math.max(column.longest, text.length);
   if (column.examples.length < EXAMPLES) column.examples.push(shortened(text));
   if (isRecord(value)) column.objects += 1;

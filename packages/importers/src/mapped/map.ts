@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readShape } from "../check.ts";
 import { ImportError, ImportOptions } from "../importer.ts";
 import { readJson } from "../json.ts";
-import { METRIC, type MapField, mapFields, TAG } from "./fields.ts";
+import { type MapField, mapFields, type METRIC, type TAG } from "./fields.ts";
 
 const fieldNames: readonly string[] = mapFields.map(({ field }) => field);
 
@@ -102,7 +102,7 @@ export function parseScale(text: string): { readonly from: number; readonly to: 
 
 /** What a shell takes as one word. */
 const quoted = (text: string): string =>
-  /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** In the order in which the fields are told. */
 const placeOf = (field: string) =>
@@ -141,4 +141,24 @@ export function mapOptions(map: ColumnMap): string[] {
       map[name] === undefined ? [] : [`--${name} ${quoted(map[name])}`],
     ),
   ];
+}
+
+/** Columns of a file that a map takes nothing of. */
+export function leftOut(columns: readonly string[], map: ColumnMap): string[] {
+  const used = Object.values(map.columns).filter((column) => column !== null);
+  const isUsed = (name: string) =>
+    used.some(
+      (column) =>
+        column === name ||
+        column.startsWith(`${name}.`) ||
+        name.startsWith(`${column}.`) ||
+        (column.includes("*") && matches(column, name)),
+    );
+  return columns.filter((name) => !isUsed(name) && !columns.some((other) => other.startsWith(`${name}.`)));
+}
+
+/** Whether a name is one of those that a column with `*` stands for. */
+export function matches(pattern: string, name: string): boolean {
+  const [before = "", after = ""] = pattern.split("*");
+  return name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after);
 }

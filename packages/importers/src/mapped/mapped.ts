@@ -10,34 +10,15 @@ import {
   type SourceFile,
   type SurveyedFile,
 } from "../importer.ts";
-import { describeMetrics, RunMetrics } from "../metrics.ts";
-import { bareFileName, listed, toName } from "../names.ts";
-import { gatherTags } from "../tags.ts";
+import { bareFileName, toName } from "../names.ts";
 import { canonicalJson } from "../text.ts";
-import { isBetterLower } from "./column-names.ts";
-import { METRIC, TAG } from "./fields.ts";
-import { columnOf, type ColumnMap, namedColumns } from "./map.ts";
+import { type Group, groupOf, noteTags, noteTime, startOf } from "./groups.ts";
+import { columnOf, type ColumnMap, matches } from "./map.ts";
 import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
-import { itemKeyOf, type MappedRow, mapRows, metricName, resultOf, type RowRun, runOf } from "./rows.ts";
+import { resultOf } from "./read-result.ts";
+import { itemKeyOf, type MappedRow, mapRows, runOf } from "./rows.ts";
 
 const HASH_LENGTH = 32;
-
-/** A run of the file, as its rows are read. */
-interface Group {
-  readonly run: RowRun;
-  readonly where: string;
-  readonly metrics: RunMetrics;
-  /** How often each item was asked, by a hash of its key. */
-  readonly items: Map<string, number>;
-  /** Hashes of item and repeat, where the file numbers its repeats. */
-  readonly numbered: Set<string>;
-  /** By tag its value; null where two rows differ. */
-  readonly tags: Map<string, string | null>;
-  results: number;
-  unscored: number;
-  from: number;
-  to: number;
-}
 
 /** What a file holds that is read by a map, every row of it checked. Throws `ImportError`. */
 export async function surveyMapped(
@@ -55,7 +36,9 @@ export async function surveyMapped(
   const groups = [...seen.groups.values()];
   if (groups.length === 0)
     throw new ImportError(`it holds no records${place(rules) === "" ? "" : ` at ${place(rules)}`}`);
-  const fileId = await hashFile(file, HASH_LENGTH);
+  // Two lists of one file are two sets of runs.
+  const bytes = await hashFile(file, HASH_LENGTH);
+  const fileId = place(rules) === "" ? bytes : `${bytes}:${hash(place(rules), 8)}`;
   const guessed = toName(bareFileName(file.name)) || "results";
   const left = new Set<string>();
   const runs = groups.map((group): ImportedRun => {
@@ -130,11 +113,6 @@ async function refuseUnknownColumns(records: RecordFile, map: ColumnMap): Promis
 
 const LOOKED_AT = 10_000;
 
-function matches(pattern: string, name: string): boolean {
-  const [before = "", after = ""] = pattern.split("*");
-  return name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after);
-}
-
 interface SeenRows {
   readonly groups: Map<string, Group>;
   /** Records that are none of the map's. */
@@ -180,102 +158,12 @@ async function surveyRows(records: RecordFile, map: ColumnMap, options: ImportOp
   return seen;
 }
 
-function groupOf(groups: Map<string, Group>, run: RowRun, where: string): Group {
-  const key = canonicalJson(run);
-  const group: Group = groups.get(key) ?? {
-    run,
-    where,
-    metrics: new RunMetrics(),
-    items: new Map(),
-    numbered: new Set(),
-    tags: new Map(),
-    results: 0,
-    unscored: 0,
-    from: Number.POSITIVE_INFINITY,
-    to: Number.NEGATIVE_INFINITY,
-  };
-  groups.set(key, group);
-  return group;
-}
-
 /** The number of a repeat as the file has it. Throws `ImportError`. */
 function repeatIn(row: MappedRow): number {
   const said = row.value("repeat");
   const number = Number(said);
   if (said !== undefined && Number.isInteger(number) && number >= 0 && number < 1_000_000) return number;
   throw new ImportError(`${row.where}, repeat: is ${JSON.stringify(said ?? null)}; expected a whole number`);
-}
-
-function noteTags(group: Group, row: MappedRow, map: ColumnMap): void {
-  for (const [name, column] of namedColumns(map, TAG)) {
-    const said = row.at(column);
-    if (said === undefined) continue;
-    const value = typeof said === "object" ? canonicalJson(said) : String(said);
-    const known = group.tags.get(name);
-    group.tags.set(name, known === undefined || known === value ? value : null);
-  }
-}
-
-/** False where the row's time has no zone, or is none. */
-function noteTime(group: Group, row: MappedRow): boolean {
-  const said = row.value("time");
-  if (said === undefined) return true;
-  const time = timeIn(said);
-  if (time === null) return false;
-  group.from = Math.min(group.from, time);
-  group.to = Math.max(group.to, time);
-  return true;
-}
-
-/** Milliseconds since 1970: of ISO 8601 with a zone, or of seconds or milliseconds since then. */
-function timeIn(value: unknown): number | null {
-  const text = String(value).trim();
-  if (/^\d{10}(?:\.\d+)?$/.test(text)) return Math.round(Number(text) * 1_000);
-  if (/^\d{13}$/.test(text)) return Number(text);
-  const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|UTC|[-+]\d\d:?\d\d)$/i.exec(text);
-  if (!iso) return null;
-  const zone = /^(?:z|utc)$/i.test(iso[3] ?? "") ? "Z" : iso[3];
-  const time = Date.parse(`${iso[1]}T${iso[2]}${zone}`);
-  return Number.isNaN(time) ? null : time;
-}
-
-interface Naming {
-  readonly fileId: string;
-  /** What the dataset is called where nobody says it. */
-  readonly dataset: string;
-  /** Whether it is the file's one run. */
-  readonly alone: boolean;
-}
-
-function startOf(
-  { run, metrics, tags, from }: Group,
-  map: ColumnMap,
-  { fileId, dataset, alone }: Naming,
-  left: Set<string>,
-): StartRun {
-  const name = run.dataset ?? dataset;
-  const varying = [...tags].flatMap(([tag, value]) => (value === null ? [tag] : []));
-  if (varying.length > 0)
-    left.add(`what differs within a run is no tag of it, and is left out: ${listed(varying)}`);
-  const found = gatherTags(Object.fromEntries([...tags].filter(([, value]) => value !== null)));
-  for (const note of found.notes) left.add(note);
-  const scoreColumn = columnOf(map, "score") ?? columnOf(map, "passed");
-  const scoreMetric = scoreColumn === undefined ? "" : metricName(scoreColumn);
-  const better = (metric: string) => {
-    if (metric === scoreMetric && (map.scale || map.lowerIsBetter !== undefined))
-      return map.lowerIsBetter !== true;
-    return isBetterLower(metric) ? false : null;
-  };
-  return {
-    externalId: toName(alone ? `file:${fileId}` : `file:${fileId}:${hash(canonicalJson(run), 8)}`),
-    model: run.model ?? { provider: "unknown", name: "unknown" },
-    dataset: { name },
-    prompt: { name: run.prompt ?? name, text: run.promptText },
-    tags: { ...found.tags, ...(run.run === null ? {} : { run: run.run }) },
-    ...(scoreMetric === "" ? {} : { scoreMetric }),
-    ...describeMetrics(metrics.names, better),
-    ...(Number.isFinite(from) ? { startedAt: new Date(from).toISOString() } : {}),
-  };
 }
 
 async function* resultsOf(
@@ -313,18 +201,4 @@ export async function previewRows(
     }
   }
   return rows;
-}
-
-/** Columns of a file that a map takes nothing of. */
-export function leftOut(columns: readonly string[], map: ColumnMap): string[] {
-  const used = Object.values(map.columns).filter((column) => column !== null);
-  const isUsed = (name: string) =>
-    used.some(
-      (column) =>
-        column === name ||
-        column.startsWith(`${name}.`) ||
-        name.startsWith(`${column}.`) ||
-        (column.includes("*") && matches(column, name)),
-    );
-  return columns.filter((name) => !isUsed(name) && !columns.some((other) => other.startsWith(`${name}.`)));
 }

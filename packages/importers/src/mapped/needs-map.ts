@@ -3,8 +3,7 @@ import { type ImportOptions, NotResults, type SourceFile } from "../importer.ts"
 import { asideOthers, type SeenColumn, type SeenRecords, seeRecords } from "./columns.ts";
 import { guessColumns } from "./guess.ts";
 import { unknownWords } from "./guess-scale.ts";
-import { columnOf, type ColumnMap, mapOptions } from "./map.ts";
-import { leftOut } from "./mapped.ts";
+import { columnOf, type ColumnMap, leftOut, mapOptions } from "./map.ts";
 import type { MapField } from "./fields.ts";
 import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
 import type { FoundRecord, Place } from "./records.ts";

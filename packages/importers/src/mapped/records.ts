@@ -55,8 +55,10 @@ function ofTable(value: Record<string, unknown>): Member[] | null {
   const entries = Object.entries(value);
   const [first] = entries;
   if (entries.length < 2 || !first) return null;
-  if (entries.every(([, list]) => Array.isArray(list) && !list.some(isRecord))) {
-    const lists = entries as [string, unknown[]][]; // oxlint-disable-line no-unsafe-type-assertion -- each is a list, as was just seen
+  const lists = entries.flatMap(([name, list]): [string, unknown[]][] =>
+    Array.isArray(list) && !list.some(isRecord) ? [[name, list]] : [],
+  );
+  if (lists.length === entries.length) {
     const length = lists[0]?.[1].length ?? 0;
     if (length < 2 || lists.some(([, list]) => list.length !== length)) return null;
     return Array.from({ length }, (_, index) => ({

@@ -155,8 +155,8 @@ export function isOurs(names: readonly string[]): boolean {
 /** A number or a short word; null where it is neither. */
 function metricOf(value: unknown): number | string | null {
   if (typeof value === "boolean") return Number(value);
-  const number = numberIn(value);
-  if (number !== null) return number;
+  const figure = numberIn(value);
+  if (figure !== null) return figure;
   return typeof value === "string" && value === toName(value) ? value : null;
 }
 
@@ -189,7 +189,8 @@ const metricName = ({ scoreMetric }: Readonly<Record<string, unknown>>) =>
 function offScale(said: unknown, { scale }: ScoreRules): string {
   if (scale && numberIn(said) !== null)
     return `is ${String(said)}, outside the scale ${scale.from}..${scale.to}`;
-  const shown = typeof said === "object" ? "no number" : String(said).slice(0, 40);
+  const shown =
+    typeof said === "string" ? JSON.stringify(said.slice(0, 40)) : (JSON.stringify(said) ?? "nothing");
   return numberIn(said) === null
     ? `is ${shown}; expected a number from 0 to 1, or say what its words count as, such as --words good=1,bad=0`
     : `is ${shown}; a score lies from 0 to 1, so say its scale, such as --scale 1..10`;
