@@ -42,6 +42,12 @@ export const knownFormats = [
     endings: ["json"],
   },
   {
+    format: "deepeval",
+    tool: "DeepEval",
+    asks: "DeepEval's `.deepeval/.latest_test_run.json`",
+    endings: ["json"],
+  },
+  {
     format: "jsonl",
     tool: "EvalBoard",
     asks: "`evalboard export --format jsonl`",

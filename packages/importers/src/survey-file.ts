@@ -1,5 +1,6 @@
 import { MAX_TAGS } from "@evalboard/contract/words";
 import { checkRuns } from "./check.ts";
+import { deepeval } from "./deepeval/deepeval.ts";
 import { evalite } from "./evalite/evalite.ts";
 import { type Format, formats, knownFormats } from "./formats.ts";
 import { describeHead, HEAD_BYTES, readHead } from "./head.ts";
@@ -29,6 +30,7 @@ const importers: Readonly<Record<Format, Importer>> = {
   "inspect-json": inspectJson,
   "lm-eval": lmEval,
   evalite,
+  deepeval,
   jsonl,
   csv,
 };
