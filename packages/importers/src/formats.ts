@@ -48,6 +48,12 @@ export const knownFormats = [
     endings: ["json"],
   },
   {
+    format: "openai-evals",
+    tool: "OpenAI Evals",
+    asks: "`oaieval`'s log",
+    endings: ["jsonl"],
+  },
+  {
     format: "jsonl",
     tool: "EvalBoard",
     asks: "`evalboard export --format jsonl`",

@@ -18,6 +18,7 @@ import { inspect, inspectJson } from "./inspect/inspect.ts";
 import { readJson } from "./json.ts";
 import { lmEval } from "./lm-eval/lm-eval.ts";
 import { toName } from "./names.ts";
+import { openaiEvals } from "./openai-evals/openai-evals.ts";
 import { csv } from "./plain/csv.ts";
 import { jsonl } from "./plain/jsonl.ts";
 import { tagsBeyond } from "./tags.ts";
@@ -31,6 +32,7 @@ const importers: Readonly<Record<Format, Importer>> = {
   "lm-eval": lmEval,
   evalite,
   deepeval,
+  "openai-evals": openaiEvals,
   jsonl,
   csv,
 };
