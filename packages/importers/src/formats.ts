@@ -54,6 +54,12 @@ export const knownFormats = [
     endings: ["jsonl"],
   },
   {
+    format: "helm",
+    tool: "HELM",
+    asks: "`helm-run`, as a run's folder with `scenario_state.json`",
+    endings: ["json"],
+  },
+  {
     format: "jsonl",
     tool: "EvalBoard",
     asks: "`evalboard export --format jsonl`",

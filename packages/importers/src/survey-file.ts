@@ -4,6 +4,7 @@ import { deepeval } from "./deepeval/deepeval.ts";
 import { evalite } from "./evalite/evalite.ts";
 import { type Format, formats, knownFormats } from "./formats.ts";
 import { describeHead, HEAD_BYTES, readHead } from "./head.ts";
+import { helm } from "./helm/helm.ts";
 import {
   type FileHead,
   type ImportedFile,
@@ -33,6 +34,7 @@ const importers: Readonly<Record<Format, Importer>> = {
   evalite,
   deepeval,
   "openai-evals": openaiEvals,
+  helm,
   jsonl,
   csv,
 };
