@@ -30,6 +30,13 @@ export const knownFormats = [
   { format: "inspect", tool: "Inspect", asks: "Inspect AI's `.eval` log", endings: ["eval"] },
   { format: "inspect-json", tool: "Inspect", asks: "`inspect log dump`", endings: ["json"] },
   {
+    // Before lm-eval, whose results files have the same names.
+    format: "lighteval",
+    tool: "lighteval",
+    asks: "`lighteval … --save-details`",
+    endings: ["parquet", "json"],
+  },
+  {
     format: "lm-eval",
     tool: "lm-evaluation-harness",
     asks: "`lm_eval --output_path … --log_samples`",

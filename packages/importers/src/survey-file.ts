@@ -17,6 +17,7 @@ import {
 } from "./importer.ts";
 import { inspect, inspectJson } from "./inspect/inspect.ts";
 import { readJson } from "./json.ts";
+import { lighteval } from "./lighteval/lighteval.ts";
 import { lmEval } from "./lm-eval/lm-eval.ts";
 import { toName } from "./names.ts";
 import { openaiEvals } from "./openai-evals/openai-evals.ts";
@@ -30,6 +31,7 @@ const importers: Readonly<Record<Format, Importer>> = {
   "promptfoo-jsonl": promptfooJsonl,
   inspect,
   "inspect-json": inspectJson,
+  lighteval,
   "lm-eval": lmEval,
   evalite,
   deepeval,
