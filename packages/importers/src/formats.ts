@@ -30,6 +30,13 @@ export const knownFormats = [
   { format: "inspect", tool: "Inspect", asks: "Inspect AI's `.eval` log", endings: ["eval"] },
   { format: "inspect-json", tool: "Inspect", asks: "`inspect log dump`", endings: ["json"] },
   {
+    // Before lm-eval, whose results files have the same names.
+    format: "lighteval",
+    tool: "lighteval",
+    asks: "`lighteval … --save-details`",
+    endings: ["parquet", "json"],
+  },
+  {
     format: "lm-eval",
     tool: "lm-evaluation-harness",
     asks: "`lm_eval --output_path … --log_samples`",
@@ -39,6 +46,24 @@ export const knownFormats = [
     format: "evalite",
     tool: "evalite",
     asks: "`evalite run --outputPath results.json`",
+    endings: ["json"],
+  },
+  {
+    format: "deepeval",
+    tool: "DeepEval",
+    asks: "DeepEval's `.deepeval/.latest_test_run.json`",
+    endings: ["json"],
+  },
+  {
+    format: "openai-evals",
+    tool: "OpenAI Evals",
+    asks: "`oaieval`'s log",
+    endings: ["jsonl"],
+  },
+  {
+    format: "helm",
+    tool: "HELM",
+    asks: "`helm-run`, as a run's folder with `scenario_state.json`",
     endings: ["json"],
   },
   {

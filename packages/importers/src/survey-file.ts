@@ -1,8 +1,10 @@
 import { MAX_TAGS } from "@evalboard/contract/words";
 import { checkRuns } from "./check.ts";
+import { deepeval } from "./deepeval/deepeval.ts";
 import { evalite } from "./evalite/evalite.ts";
 import { type Format, formats, knownFormats } from "./formats.ts";
 import { describeHead, HEAD_BYTES, knownOther, readHead } from "./head.ts";
+import { helm } from "./helm/helm.ts";
 import {
   type FileHead,
   type ImportedFile,
@@ -15,11 +17,13 @@ import {
 } from "./importer.ts";
 import { inspect, inspectJson } from "./inspect/inspect.ts";
 import { readJson } from "./json.ts";
+import { lighteval } from "./lighteval/lighteval.ts";
 import { lmEval } from "./lm-eval/lm-eval.ts";
 import type { ColumnMap } from "./mapped/map.ts";
 import { surveyMapped } from "./mapped/mapped.ts";
 import { guessMap, NeedsMap } from "./mapped/needs-map.ts";
 import { toName } from "./names.ts";
+import { openaiEvals } from "./openai-evals/openai-evals.ts";
 import { csv } from "./plain/csv.ts";
 import { jsonl } from "./plain/jsonl.ts";
 import { tagsBeyond } from "./tags.ts";
@@ -30,8 +34,12 @@ const importers: Readonly<Record<Exclude<Format, "mapped">, Importer>> = {
   "promptfoo-jsonl": promptfooJsonl,
   inspect,
   "inspect-json": inspectJson,
+  lighteval,
   "lm-eval": lmEval,
   evalite,
+  deepeval,
+  "openai-evals": openaiEvals,
+  helm,
   jsonl,
   csv,
 };
