@@ -1,6 +1,7 @@
 import type { NewResult } from "@evalboard/contract";
 import { batchResults, type ResultBatch, type RunResult } from "@evalboard/contract/batches";
 import { checkResult, isUnscored } from "../check.ts";
+import { contentText } from "../content.ts";
 import { ImportError } from "../importer.ts";
 import type { GivenMetric, RunMetrics } from "../metrics.ts";
 import { fileName } from "../names.ts";
@@ -63,7 +64,7 @@ function resultOf(row: Row, { itemKey, repeat, metrics }: Item): NewResult {
     repeat,
     input: inputOf(row),
     expected: expectedOf(row),
-    output: toText(row.response?.output),
+    output: contentText(row.response?.output),
     // The response's is there only where the provider gave one; the row's own is 0 where nobody knows it.
     costUsd: row.response?.cost ?? (row.cost || null),
     cached: row.response?.cached ?? null,
@@ -80,8 +81,8 @@ function inputOf({ vars, prompt }: Row): string | null {
   const given = Object.entries(vars ?? {});
   const [only] = given;
   if (!only) return toText(prompt?.raw);
-  if (given.length === 1) return toText(only[1]);
-  return given.map(([name, value]) => `${name}: ${toText(value) ?? ""}`).join("\n");
+  if (given.length === 1) return contentText(only[1]);
+  return toText(given.map(([name, value]) => `${name}: ${contentText(value) ?? ""}`).join("\n"));
 }
 
 /**
