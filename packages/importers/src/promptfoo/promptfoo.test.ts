@@ -84,6 +84,29 @@ describe("promptfoo jsonl", () => {
       expect(JSON.stringify(broken)).not.toContain("/home/me");
     });
 
+    it.each(["written-0.100.jsonl", "written-0.120.jsonl", "written-0.120-exported.jsonl", "repeats.jsonl"])(
+      "is known where its first line is longer than what is looked at: %s",
+      async (name) => {
+        const [first = "", ...rest] = (await textOf(name)).split("\n");
+        const { vars, testCase, prompt, ...others } = JSON.parse(first);
+        const long = "x".repeat(70_000);
+        const asked = { ...vars, ...testCase.vars, context: long };
+        const row = Object.fromEntries(
+          Object.keys(JSON.parse(first)).map((key) => [
+            key,
+            {
+              ...others,
+              vars: asked,
+              testCase: { ...testCase, vars: asked },
+              prompt: { ...prompt, raw: long },
+            }[key],
+          ]),
+        );
+        const { format } = await surveyFile(textFile([JSON.stringify(row), ...rest].join("\n")));
+        expect(format).toBe("promptfoo-jsonl");
+      },
+    );
+
     it("has the same ids each time, and others where a line is another", async () => {
       const ids = async (text: string) =>
         (await surveyFile(textFile(text))).runs.map(({ start }) => start.externalId);

@@ -1,7 +1,7 @@
 import { readShape } from "../check.ts";
 import { hash, hashFile } from "../hash.ts";
 import type { FileHead, ImportedRun, Importer, SourceFile } from "../importer.ts";
-import { readHead } from "../head.ts";
+import { HEAD_BYTES, readHead } from "../head.ts";
 import { toName } from "../names.ts";
 import type { ScoreRules } from "../scale.ts";
 import { ResultsFile } from "./file.ts";
@@ -42,7 +42,14 @@ const notesOfAgain = (again: number) =>
 
 /** promptfoo's `-o results.jsonl`: the rows alone. */
 export const promptfooJsonl: Importer = {
-  recognises: ({ keys }) => ["promptIdx", "testIdx", "provider"].every((key) => keys.has(key)),
+  recognises: ({ keys, bytes }) => {
+    const has = (...wanted: string[]) => wanted.every((key) => keys.has(key));
+    if (has("promptIdx", "testIdx", "provider")) return true;
+    // The head ends in the first row: in its variables where it was exported, else in a long prompt.
+    const isCut = bytes.length === HEAD_BYTES;
+    const isBegun = has("prompt.raw", "provider.id") || has("prompt.raw", "gradingResult");
+    return isCut && (has("evalId", "promptIdx", "testIdx") || isBegun);
+  },
 
   async survey(file, options) {
     const { groups, notes } = await groupRows(readLineRows(file), options);
