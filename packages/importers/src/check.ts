@@ -2,7 +2,6 @@ import { NewResult, StartRun } from "@evalboard/contract";
 import { batchResults, type RunResult } from "@evalboard/contract/batches";
 import { z } from "zod";
 import { type ImportedRun, ImportError, type SurveyedFile } from "./importer.ts";
-import { onScale } from "./text.ts";
 
 /** Throws `ImportError` where the server would refuse a result: better before anything is sent. `where` is its place in the file. */
 export function checkResult(result: NewResult, where: string): void {
@@ -12,22 +11,6 @@ export function checkResult(result: NewResult, where: string): void {
 /** Counts and amounts as files have them. */
 export const Count = z.int().min(0);
 export const Amount = z.number().min(0);
-
-/**
- * A score as a file has it, in [0, 1]. One of another scale is refused, not cut: cut, seven of ten and ten of ten would
- * both be perfect. `advice` says how to make it one.
- */
-export function scoreOr(advice: string) {
-  return z.number().transform((score, context) => {
-    const scaled = onScale(score);
-    if (scaled !== null) return scaled;
-    context.addIssue({
-      code: "custom",
-      message: `is ${score}; a score has to lie from 0 to 1, so ${advice}`,
-    });
-    return z.NEVER;
-  });
-}
 
 /** Whether nobody has scored an answer: it has neither a score nor an error. */
 export const isUnscored = ({ score, error }: NewResult): boolean =>
@@ -97,6 +80,11 @@ export function readShape<Schema extends z.ZodType>(
     .replace(", received undefined", ", is missing");
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
   throw new ImportError(`${placeOf(where, z.core.toDotPath(first?.path ?? []))}: ${fault}${more}`);
+}
+
+/** What is wrong at a path of a file's content, such as `score`, which is at `where` itself. */
+export function faultAt(where: string, path: string, fault: string): ImportError {
+  return new ImportError(`${placeOf(where, path)}: ${fault}`);
 }
 
 function placeOf(where: string, path: string): string {

@@ -60,7 +60,7 @@ export type ImportOptions = z.infer<typeof ImportOptions>;
 
 /** A file that can be read again and in pieces: a browser's `File`, or what Node's `openAsBlob` gives. */
 export interface SourceFile {
-  /** With or without folders: they are not used. */
+  /** With or without folders: where a file's own name says nothing, `results.json`, the folder's stands for it. */
   readonly name: string;
   readonly blob: Blob;
 }
@@ -84,6 +84,8 @@ export type RunEnd =
 /** One run of a file: what to send to `start`, how many results it has, and how it ended. */
 export interface ImportedRun {
   readonly start: StartRun;
+  /** Where the dataset's name is that of the file or its folder, and neither the file's word nor the person's. */
+  readonly datasetGuessed?: true;
   /** More than 0. No two have the same item key and repeat. */
   readonly results: number;
   /** How many of them nobody has scored. */

@@ -8,9 +8,41 @@ import {
   isReadable,
   itemNameOf,
   modelNamed,
+  nameOfFile,
   shortName,
   toName,
 } from "./names.ts";
+
+describe("name of a file", () => {
+  it.each([
+    ["capitals.json", "capitals"],
+    ["sql/capitals.json", "capitals"],
+    ["sql/results.json", "sql"],
+    ["./sql/results.json", "sql"],
+    ["/home/me/suites/sql/results.json", "sql"],
+    [String.raw`C:\Users\me\suites\sql\results.json`, "sql"],
+    ["suites/sql/out/runs/2026-11-23/results.json", "sql"],
+    ["sql/.promptfoo/output/latest.json", "sql"],
+    ["sql/results-2026-11-23T15-33-28.json", "sql"],
+    ["sql/results_20261123.jsonl", "sql"],
+    ["sql/promptfoo-results.json", "sql"],
+    ["sql/evalResults (2).json", "sql"],
+    ["sql/output.4f2a91c.json", "sql"],
+    ["sql/eval-F9J-2026-11-23T15:33:28.json", "sql"],
+    ["sql/results-german.json", "results-german"],
+    ["sql/defaced.json", "defaced"],
+    ["out/results.json", "results"],
+    ["../results.json", "results"],
+    ["results.json", "results"],
+    ["/home/me/results.json", "results"],
+    ["/home/me/Downloads/results.json", "results"],
+    ["/root/results.json", "results"],
+    ["home/results.json", "results"],
+    ["", ""],
+  ])("of %j is %j", (path, name) => {
+    expect(nameOfFile(path)).toBe(name);
+  });
+});
 
 describe("bare name", () => {
   describe("bareName", () => {

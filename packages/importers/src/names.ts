@@ -18,6 +18,44 @@ export function bareFileName(path: string): string {
   return fileName(path).replace(/(?<=.)(?:\.[a-z]+)+$/i, "");
 }
 
+/** What files and folders of results are called whatever they hold. */
+const GENERIC = new Set(
+  `all artifact artifacts build current data dist eval evals evalite evaluation evaluations export exports final json latest
+  log logs new old out output outputs prediction predictions promptfoo promptfooconfig report reports response responses
+  result results run runs sample samples score scores src temp test tests tmp work workspace`.split(/\s+/),
+);
+
+/** Dates, times, counts and hashes, which tools put behind a name. */
+const COUNTED = /^(?:v?\d+(?:t\d+)?z?|t\d+|(?=.*\d)[\da-f]{7,})$/i;
+
+function saysNothing(name: string): boolean {
+  // promptfoo's own id of an evaluation: `eval-F9J-2026-11-23T15:33:28`.
+  if (/^eval-\w{3}-\d{4}-/.test(name)) return true;
+  const words = name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").split(/[^\p{L}\p{N}]+/u);
+  return words.every((word) => word === "" || GENERIC.has(word.toLowerCase()) || COUNTED.test(word));
+}
+
+/** Folders of a machine, which are of no suite. */
+const OF_A_MACHINE = new Set("root desktop documents downloads mnt opt srv usr users home var".split(" "));
+/** The folder of a person: `/home/me`, `C:\\Users\\me`. */
+const PERSON = /^(?:[a-z]:)?\/(?:home|users)\/[^/]+/i;
+
+/**
+ * What a file's path says that it holds, for files that do not say it themselves: the file's bare name, and of one that
+ * says nothing (`results.json`, `eval-2026-11-23.json`) the name of the nearest folder that does: `suites/sql/out/results.json`
+ * → `sql`. Where none does, the bare name again. It is a guess; empty where the path is.
+ */
+export function nameOfFile(path: string): string {
+  const bare = bareFileName(path);
+  if (!saysNothing(bare)) return toName(bare);
+  const folders = path.replaceAll("\\", "/").replace(PERSON, "").split("/").slice(0, -1);
+  const own = folders.filter(
+    (folder) =>
+      !/^[.~]|^[a-z]:$/i.test(folder) && !OF_A_MACHINE.has(folder.toLowerCase()) && !saysNothing(folder),
+  );
+  return toName(own.at(-1) ?? bare);
+}
+
 /** A model by its `provider/name`: `openrouter/openai/gpt-4o` → openrouter, openai/gpt-4o. Without a slash nobody knows the provider: `unknown`. */
 export function modelNamed(text: string): StartRun["model"] {
   const slash = text.indexOf("/");
@@ -45,7 +83,7 @@ export function toName(text: string): string {
 const ITEM_NAME_LENGTH = 80;
 
 /** The beginning of a text as a name for a list: one line, at most 80 characters. Null where nothing is left. */
-export function shortName(text: string): string | null {
+export function shortName(text: string, length = ITEM_NAME_LENGTH): string | null {
   const line = text
     .slice(0, 10 * MAX_NAME_LENGTH)
     .toWellFormed()
@@ -54,9 +92,9 @@ export function shortName(text: string): string | null {
     .trim();
   const characters = Array.from(line);
   if (characters.length === 0) return null;
-  if (characters.length <= ITEM_NAME_LENGTH) return line;
+  if (characters.length <= length) return line;
   return `${characters
-    .slice(0, ITEM_NAME_LENGTH - 1)
+    .slice(0, length - 1)
     .join("")
     .trimEnd()}…`;
 }

@@ -179,10 +179,41 @@ describe("an evalite export", () => {
   });
 });
 
+describe("an evalite export on a scale that the person says", () => {
+  it("has scores of it, under the id that it has on any other", async () => {
+    const scale = { from: 0, to: 5 };
+    const { runs } = await asEvalite(scales, { model, scale });
+    expect(runs[0]?.results.map(({ score, metrics }) => [score, metrics])).toEqual([[0.8, { stars: 4 }]]);
+    expect(runs[0]?.start.metrics).toEqual([{ name: "stars", higherIsBetter: true }]);
+    const lower = (await asEvalite(scales, { model, scale: { from: 0, to: 8 }, lowerIsBetter: true }))
+      .runs[0];
+    expect(lower?.results[0]?.score).toBe(0.5);
+    expect(lower?.start.metrics).toEqual([{ name: "stars", higherIsBetter: false }]);
+    expect(lower?.start.externalId).toBe(runs[0]?.start.externalId);
+  });
+
+  it("has no score where nothing scored the answers, whatever the scale", async () => {
+    const [evaluation] = scales.evals;
+    const results = evaluation?.results.map((result) => ({ ...result, averageScore: 0, scores: [] }));
+    const content = { ...scales, evals: [{ ...evaluation, results }] };
+    const { runs } = await asEvalite(content, { model, scale: { from: 1, to: 5 } });
+    expect(runs[0]?.results[0]?.score).toBeNull();
+  });
+});
+
 describe("an evalite export that is wrong", () => {
   it.each<[string, unknown, SurveyOptions]>([
     ['evals[0]: evalite does not say which model "Capitals" asked; name it with --model', capitals, {}],
-    ["evals[0].results[0].averageScore: is 4; a score has to lie from 0 to 1", scales, { model }],
+    [
+      "evals[0].results[0].averageScore: is 4; a score has to lie from 0 to 1, so say its scale, such as --scale 0..10",
+      scales,
+      { model },
+    ],
+    [
+      "evals[0].results[0].averageScore: is 4, off the scale 0..3 that --scale says",
+      scales,
+      { model, scale: { from: 0, to: 3 } },
+    ],
     [
       "evals[2]: stands there twice",
       { ...capitals, evals: [...capitals.evals, capitals.evals[0]] },

@@ -7,8 +7,9 @@ import { readJson } from "../json.ts";
 import { describeMetrics, RunMetrics } from "../metrics.ts";
 import { modelNamed, toName } from "../names.ts";
 import { readText } from "../read-file.ts";
-import { canonicalJson } from "../text.ts";
-import { type Eval, ExportFile } from "./file.ts";
+import type { ScoreRules } from "../scale.ts";
+import { canonicalJson, onScale } from "../text.ts";
+import { type Eval, exportRead } from "./file.ts";
 import { resultsOf } from "./results.ts";
 
 /** evalite's `--outputPath`: a run for each eval and variant. */
@@ -16,13 +17,16 @@ export const evalite: Importer = {
   recognises: ({ keys }) => keys.has("run") && keys.has("evals"),
 
   async survey(file, options) {
-    const { evals } = readShape(ExportFile, readJson(await readText(file)));
+    const { evals } = readShape(exportRead(options), readJson(await readText(file)));
     const runs = [...evals.entries()]
       .filter(([, { results }]) => results.length > 0)
       .map(([index, evaluation]) => {
         const metrics = new RunMetrics();
         const results = resultsOf(evaluation.results, metrics);
-        const start = { ...startOf(evaluation, options, `evals[${index}]`), ...aboutScores(metrics) };
+        const start = {
+          ...startOf(evaluation, options, `evals[${index}]`),
+          ...aboutScores(metrics, options),
+        };
         return { index, start, results, end: endOf(evaluation), metrics };
       });
     if (runs.length === 0) throw new ImportError("evals: none holds a result");
@@ -49,11 +53,14 @@ export const evalite: Importer = {
   },
 };
 
-/** What is known of a run's scorers: each is better when higher, and the score is their mean, of one its own. */
-function aboutScores({ names }: RunMetrics): Pick<StartRun, "metrics" | "scoreMetric"> {
+/** What is known of a run's scorers: each is better when higher, unless the person says otherwise, and the score is their mean, of one its own. */
+function aboutScores(
+  { names }: RunMetrics,
+  { lowerIsBetter = false }: ScoreRules,
+): Pick<StartRun, "metrics" | "scoreMetric"> {
   const [only] = names;
   return {
-    ...describeMetrics(names, () => true),
+    ...describeMetrics(names, () => !lowerIsBetter),
     ...(only !== undefined && names.length === 1 ? { scoreMetric: only } : {}),
   };
 }
@@ -117,6 +124,11 @@ function startOf(evaluation: Eval, options: ImportOptions, where: string): Start
 
 /** evalite counts runs from 1 in each checkout: only what an eval holds tells it from all others. */
 function identityOf({ id, name, createdAt, results }: Eval) {
-  const answers = results.map((result) => [result.id, result.input, result.output, result.averageScore]);
+  const answers = results.map((result) => [
+    result.id,
+    result.input,
+    result.output,
+    onScale(result.given) ?? result.given,
+  ]);
   return [id, name, createdAt, answers];
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { Amount, Count, scoreOr } from "../check.ts";
+import { Amount, Count } from "../check.ts";
 import { isRecord } from "../json.ts";
-
-const Score = scoreOr("let the assertion return a share, such as score / 10");
 
 /** What a test asserts, as far as a person can read it. */
 const Assertion = z.object({
@@ -16,6 +14,12 @@ export type Assertion = z.infer<typeof Assertion>;
 
 const Provider = z.object({ id: z.string(), label: z.string().nullish() });
 export type Provider = z.infer<typeof Provider>;
+
+/** Files of version 1 have the id alone. */
+const RowProvider = z.preprocess(
+  (provider) => (typeof provider === "string" ? { id: provider } : provider),
+  Provider.nullish(),
+);
 
 const TokenUsage = z.object({
   total: Count.nullish(),
@@ -31,18 +35,24 @@ const Pairs = z.record(z.string(), z.unknown());
 const Component = z.object({
   score: z.number().nullish().catch(null),
   assertion: z
-    .object({ metric: z.string().nullish().catch(null), weight: z.number().nullish().catch(null) })
+    .object({
+      type: z.string().nullish().catch(null),
+      value: z.unknown().optional(),
+      metric: z.string().nullish().catch(null),
+      weight: z.number().nullish().catch(null),
+    })
     .nullish()
     .catch(null),
 });
 
 const RowBase = z.object({
-  id: z.string().nullish(),
+  /** In the lines of `promptfoo export eval ID -o results.jsonl`. */
+  evalId: z.string().nullish().catch(null),
   success: z.boolean().nullish(),
-  /** Neither stands in files of promptfoo's second version. */
+  /** Neither stands in files of versions 1 and 2. */
   promptIdx: Count.nullish(),
   testIdx: Count.nullish(),
-  provider: Provider,
+  provider: RowProvider,
   /** Rendered, unlike `results.prompts`; the label, once called `display`, is not. */
   prompt: z.object({ raw: z.string(), label: z.string().nullish(), display: z.string().nullish() }).nullish(),
   vars: z.record(z.string(), z.unknown()).nullish(),
@@ -54,6 +64,8 @@ const RowBase = z.object({
       metadata: Pairs.nullish().catch(null),
     })
     .nullish(),
+  /** `testCase.assert` as it is in the file, see `mended`. */
+  asserted: z.unknown().optional(),
   error: z.string().nullish(),
   latencyMs: Amount.nullish(),
   /** 0 where nobody knows it. */
@@ -81,8 +93,8 @@ const RowBase = z.object({
     .nullish(),
 });
 
-/** 0: passed, or gave no output; 1: an assertion failed. */
-const AnsweredRow = RowBase.extend({ failureReason: z.literal([0, 1]), score: Score });
+/** 0: passed, or gave no output; 1: an assertion failed. A script may give any number; files of version 1 have verdicts alone. */
+const AnsweredRow = RowBase.extend({ failureReason: z.literal([0, 1]), score: z.number().nullish() });
 export type AnsweredRow = z.infer<typeof AnsweredRow>;
 
 /** 2: the provider broke; promptfoo writes 0 for the score that there is not. */
@@ -98,33 +110,45 @@ const KnownRow = z.discriminatedUnion("failureReason", [AnsweredRow, BrokenRow],
 export type Row = z.infer<typeof KnownRow>;
 
 /** One answer, as `results.results` and each line of JSONL hold it. */
-export const Row = z.preprocess(withFailureReason, KnownRow);
+export const Row = z.preprocess(mended, KnownRow);
 
-/** Older rows do not say why they failed: one that nobody graded, with an error, broke, unless it just had no output. */
-function withFailureReason(row: unknown): unknown {
-  if (!isRecord(row) || "failureReason" in row) return row;
-  if (typeof row.success !== "boolean") return row;
-  if (row.success) return { ...row, failureReason: 0 };
-  const broke = row.error && row.error !== "No output" && !row.gradingResult;
-  return { ...row, failureReason: broke ? 2 : 1 };
+/** Older rows do not say why they failed: one that nobody graded, with an error and no answer, broke, unless it just had no output. */
+function mended(row: unknown): unknown {
+  if (!isRecord(row)) return row;
+  const { testCase, response } = row;
+  const asserted = isRecord(testCase) ? testCase.assert : undefined;
+  // What was exported has the variables in the test alone.
+  const vars = row.vars ?? (isRecord(testCase) ? testCase.vars : undefined);
+  const given = { ...row, asserted, vars };
+  if ("failureReason" in row || typeof row.success !== "boolean") return given;
+  if (row.success) return { ...given, failureReason: 0 };
+  const answered = isRecord(response) && (response.output ?? null) !== null;
+  const broke = row.error && row.error !== "No output" && !row.gradingResult && !answered;
+  return { ...given, failureReason: broke ? 2 : 1 };
 }
 
 const Instant = z.iso.datetime({ offset: true });
 
-const Prompt = z.object({
-  raw: z.string(),
-  label: z.string().nullish(),
-  /** What `label` was called before. */
-  display: z.string().nullish(),
-  provider: z.string().nullish(),
-});
+const Prompt = z.preprocess(
+  (prompt) => (typeof prompt === "string" ? { raw: prompt, isHeading: true } : prompt),
+  z.object({
+    raw: z.string(),
+    label: z.string().nullish(),
+    /** What `label` was called before. */
+    display: z.string().nullish(),
+    provider: z.string().nullish(),
+    /** In files of version 1 `raw` is a table's heading: the template, of several providers after theirs: `[openai:gpt-4] Ask {{q}}`. */
+    isHeading: z.literal(true).optional(),
+  }),
+);
 export type Prompt = z.infer<typeof Prompt>;
 
 const FIRST_WITH_PROMPTS = 3;
 
 /**
  * What `promptfoo eval -o results.json` writes beside its rows, as far as it is used here: version 3 as promptfoo
- * 0.123.1 writes it, versions 1 and 2 as its source has them, whose prompts stand in a table.
+ * 0.123.1 writes it, version 2 as 0.24.2 to 0.81.5 do, version 1 and what was before it as its source has them. Prompts
+ * stand in a table before version 3.
  */
 export const ResultsFile = z.object({
   evalId: z.string().nullish(),
@@ -145,17 +169,23 @@ export const ResultsFile = z.object({
     .nullish(),
   results: z
     .object({
-      version: z.int().min(1).max(FIRST_WITH_PROMPTS, "expected 3: a newer promptfoo wrote this file"),
-      timestamp: Instant,
+      version: z
+        .int()
+        .min(1)
+        .max(FIRST_WITH_PROMPTS, "expected 3: a newer promptfoo wrote this file")
+        .optional(),
+      /** promptfoo 0.57 and those before it write none. */
+      timestamp: Instant.nullish(),
       /** `promptIdx` counts these: prompt × provider, so one prompt stands here several times. */
       prompts: z.array(Prompt).optional(),
       table: z.object({ head: z.object({ prompts: z.array(Prompt) }) }).optional(),
       stats: z.object({ durationMs: Amount.nullish() }).nullish(),
     })
     .transform(({ version, prompts, table, ...others }, context) => {
-      const known = version < FIRST_WITH_PROMPTS ? table?.head.prompts : prompts;
+      const inTable = version === undefined ? !prompts : version < FIRST_WITH_PROMPTS;
+      const known = inTable ? table?.head.prompts : prompts;
       if (known) return { ...others, prompts: known };
-      const path = version < FIRST_WITH_PROMPTS ? ["table", "head", "prompts"] : ["prompts"];
+      const path = inTable ? ["table", "head", "prompts"] : ["prompts"];
       context.addIssue({ code: "custom", path, message: "expected array, is missing" });
       return z.NEVER;
     }),

@@ -9,7 +9,18 @@ import { survives } from "../testing/survives.ts";
 
 const textsOf = (...names: string[]) =>
   Promise.all(names.map((name) => fixture(`promptfoo/${name}`).blob.text()));
-const files = await textsOf("broken-calls.json", "cached.json", "shapes.json", "version-2.json");
+const files = await textsOf(
+  "broken-calls.json",
+  "cached.json",
+  "content.json",
+  "equal-variables.json",
+  "judge-off-scale.json",
+  "no-version.json",
+  "shapes.json",
+  "version-1.json",
+  "version-2.json",
+  "version-2-timeless.json",
+);
 const lines = await textsOf("broken-calls.jsonl", "repeats.jsonl");
 
 describe("a mutated file of promptfoo", { timeout: 600_000 }, () => {

@@ -6,19 +6,49 @@ import { readWhole, textFile } from "../testing/parse.ts";
 
 describe("other output", () => {
   describe("promptfoo's other outputs", () => {
+    const answer = (kind: string) =>
+      new ImportError(
+        `it is promptfoo's ${kind}, which leaves out what a run needs: ask for \`-o results.json\``,
+      );
+
     it.each([
       ["YAML output", "evalId: eval-F9J-2026-11-23T15:33:28\nresults:\n  version: 3\n"],
+      ["YAML output", "results:\n  version: 2\n  results:\n    - provider:\n"],
       [
         "CSV output",
         "word,[echo] Say {{word}},Status,Score,Named Scores,Grader Reason,Comment\nhello,Say hello,PASS,0.72,,,\n",
       ],
+      [
+        "CSV output",
+        'word,"[echo] Say\n{{word}}",Status,Score,Named Scores,Grader Reason,Comment\nhello,Say hello,PASS,0.72,,,\n',
+      ],
+      ["CSV output", "[openai:gpt-4] ask {{q}},q\n[FAIL] Paris,France\n"],
       ["HTML report", "<!doctype html>\n<html>\n  <head>\n    <title>Eval Output</title>\n"],
+      [
+        "HTML report",
+        "<!doctype html>\n<title>My suite</title>\n<style>tr > td[data-content^='[PASS]'] {}</style>\n",
+      ],
     ])("are answered with what to ask for: %s", async (kind, text) => {
-      await expect(surveyFile(textFile(text))).rejects.toThrow(
-        new ImportError(
-          `it is promptfoo's ${kind}, which leaves out what a run needs: ask for \`-o results.json\``,
-        ),
-      );
+      await expect(surveyFile(textFile(text))).rejects.toThrow(answer(kind));
+    });
+
+    it.each([
+      ["CSV output", "written-0.31.csv"],
+      ["CSV output", "written-0.57.csv"],
+      ["CSV output", "written-0.80.csv"],
+      ["CSV output", "written-0.120.csv"],
+      ["HTML report", "written-0.31.html"],
+      ["HTML report", "written-0.57.html"],
+      ["HTML report", "written-0.80.html"],
+      ["HTML report", "written-0.100.html"],
+      ["HTML report", "written-0.120.html"],
+    ])("are known in each version: %s, %s", async (kind, name) => {
+      await expect(surveyFile(fixture(`promptfoo/${name}`))).rejects.toThrow(answer(kind));
+    });
+
+    it("are not what speaks of a pass", async () => {
+      const text = "name,notes\nFrance,it says [PASS] of others\n";
+      await expect(surveyFile(textFile(text))).rejects.toThrow("it looks like CSV of another tool");
     });
   });
 });
@@ -54,6 +84,29 @@ describe("promptfoo jsonl", () => {
       expect(JSON.stringify(broken)).not.toContain("/home/me");
     });
 
+    it.each(["written-0.100.jsonl", "written-0.120.jsonl", "written-0.120-exported.jsonl", "repeats.jsonl"])(
+      "is known where its first line is longer than what is looked at: %s",
+      async (name) => {
+        const [first = "", ...rest] = (await textOf(name)).split("\n");
+        const { vars, testCase, prompt, ...others } = JSON.parse(first);
+        const long = "x".repeat(70_000);
+        const asked = { ...vars, ...testCase.vars, context: long };
+        const row = Object.fromEntries(
+          Object.keys(JSON.parse(first)).map((key) => [
+            key,
+            {
+              ...others,
+              vars: asked,
+              testCase: { ...testCase, vars: asked },
+              prompt: { ...prompt, raw: long },
+            }[key],
+          ]),
+        );
+        const { format } = await surveyFile(textFile([JSON.stringify(row), ...rest].join("\n")));
+        expect(format).toBe("promptfoo-jsonl");
+      },
+    );
+
     it("has the same ids each time, and others where a line is another", async () => {
       const ids = async (text: string) =>
         (await surveyFile(textFile(text))).runs.map(({ start }) => start.externalId);
@@ -65,8 +118,8 @@ describe("promptfoo jsonl", () => {
     it.each([
       [
         '"score":0.725,"success"',
-        '"score":7,"success"',
-        /^line \d, score: is 7; a score has to lie from 0 to 1/,
+        '"score":"7","success"',
+        /^line \d, score: expected number, received string/,
       ],
       [
         '"failureReason":0}\n',

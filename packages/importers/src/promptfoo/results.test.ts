@@ -234,6 +234,21 @@ describe("promptfoo's figures", () => {
   });
 });
 
+describe("content", () => {
+  it("is shown as what it is: JSON, parts, and an image by its kind and size", async () => {
+    const [run] = (await readWhole(fixture("promptfoo/content.json"))).runs;
+    expect(run?.results.map(({ itemName, input, output }) => [itemName, input, output])).toEqual([
+      [
+        "what is it?",
+        "picture: [image, image/png, 1 kB]\nquestion: what is it?",
+        '{\n  "animal": "cat",\n  "sure": true\n}',
+      ],
+      ["q1", "q1", "A cat:\n[image, image/png, 1 kB]"],
+      ["q2", "q2", "![a cat]([image, image/png, 1 kB])"],
+    ]);
+  });
+});
+
 describe("tokens of", () => {
   const tokens = (usage: Parameters<typeof tokensOf>[0]) => {
     const { inputTokens, outputTokens } = tokensOf(usage);

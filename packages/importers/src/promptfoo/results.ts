@@ -1,12 +1,16 @@
 import type { NewResult } from "@evalboard/contract";
 import { batchResults, type ResultBatch, type RunResult } from "@evalboard/contract/batches";
 import { checkResult, isUnscored } from "../check.ts";
+import { contentText } from "../content.ts";
 import { ImportError } from "../importer.ts";
-import type { GivenMetric, RunMetrics } from "../metrics.ts";
+import type { GivenMetric } from "../metrics.ts";
 import { fileName } from "../names.ts";
+import type { ScoreRules } from "../scale.ts";
 import { toText, withoutStack } from "../text.ts";
 import type { AnsweredRow, Assertion, BrokenRow, Row, TokenUsage } from "./file.ts";
-import { itemKeyOf, itemNameOfRow, type PlacedRow, RowGroups } from "./rows.ts";
+import { itemKeyOf, itemNameOfRow, type RowItem } from "./items.ts";
+import { type PlacedRow, type RowGroup, RowGroups } from "./rows.ts";
+import { keepsNumbers, readScore, Verdicts } from "./scores.ts";
 
 /** The rows of a file by run, and what a person should know of them. */
 export interface GroupedRows {
@@ -15,11 +19,18 @@ export interface GroupedRows {
 }
 
 /** Checks every row and groups them; keeps none. Throws `ImportError`. */
-export async function groupRows(rows: AsyncIterable<PlacedRow>): Promise<GroupedRows> {
+export async function groupRows(rows: AsyncIterable<PlacedRow>, rules: ScoreRules): Promise<GroupedRows> {
   const groups = new RowGroups();
+  const verdicts = new Verdicts();
   for await (const { row, where } of rows) {
     const group = groups.add(row, where);
-    const result = resultOf(row, { itemKey: itemKeyOf(row), repeat: 1, metrics: group.metrics });
+    if (row.failureReason !== 2 && isJudged(row)) {
+      const read = readScore(row, rules, where);
+      verdicts.count(read, row.score ?? 0);
+      group.keepsNumbers ||= keepsNumbers(rules) || read.byVerdict === "off scale";
+    }
+    const item = { itemKey: itemKeyOf(row), repeat: 1, apart: null };
+    const result = resultOf(row, { item, group, rules, where });
     checkResult(result, where);
     if (isUnscored(result)) group.unscored += 1;
   }
@@ -30,45 +41,57 @@ export async function groupRows(rows: AsyncIterable<PlacedRow>): Promise<Grouped
     groups,
     notes: [
       ...(unscored > 0 ? [`answers that no assertion judged are not scored: ${unscored}`] : []),
+      ...verdicts.notes(),
       ...new Set(inOrder.flatMap(({ metrics }) => metrics.notes())),
     ],
   };
 }
 
 /** The results of a file's rows, in batches. */
-export function resultsOf(rows: AsyncIterable<PlacedRow>, groups: RowGroups): AsyncIterable<ResultBatch> {
-  return batchResults(placedResults(rows, groups));
+export function resultsOf(
+  rows: AsyncIterable<PlacedRow>,
+  groups: RowGroups,
+  rules: ScoreRules,
+): AsyncIterable<ResultBatch> {
+  return batchResults(placedResults(rows, groups, rules));
 }
 
-async function* placedResults(rows: AsyncIterable<PlacedRow>, groups: RowGroups): AsyncGenerator<RunResult> {
+async function* placedResults(
+  rows: AsyncIterable<PlacedRow>,
+  groups: RowGroups,
+  rules: ScoreRules,
+): AsyncGenerator<RunResult> {
   const placeOf = groups.places();
-  for await (const { row } of rows) {
-    const { run, ...item } = placeOf(row);
-    yield { run, result: resultOf(row, item) };
+  for await (const { row, where } of rows) {
+    const { run, ...place } = placeOf(row);
+    yield { run, result: resultOf(row, { ...place, rules, where }) };
   }
 }
 
-/** Which item a row is of, and the metrics of its run. */
-interface Item {
-  readonly itemKey: string;
-  readonly repeat: number;
-  readonly metrics: RunMetrics;
+/** Which item a row is of, its run, and how its score is read. */
+interface Place {
+  readonly item: RowItem;
+  readonly group: RowGroup;
+  readonly rules: ScoreRules;
+  readonly where: string;
 }
 
 /** One row as the result of an item. */
-function resultOf(row: Row, { itemKey, repeat, metrics }: Item): NewResult {
+function resultOf(row: Row, place: Place): NewResult {
+  const { itemKey, repeat, apart } = place.item;
+  const expected = expectedOf(row);
   return {
     itemKey,
-    itemName: itemNameOfRow(row),
+    itemName: itemNameOfRow(row, apart, expected),
     repeat,
     input: inputOf(row),
-    expected: expectedOf(row),
-    output: toText(row.response?.output),
+    expected,
+    output: contentText(row.response?.output),
     // The response's is there only where the provider gave one; the row's own is 0 where nobody knows it.
     costUsd: row.response?.cost ?? (row.cost || null),
     cached: row.response?.cached ?? null,
     ...tokensOf(row.response?.tokenUsage),
-    ...(row.failureReason === 2 ? broken(row) : answered(row, metrics)),
+    ...(row.failureReason === 2 ? broken(row) : answered(row, place)),
   };
 }
 
@@ -80,23 +103,24 @@ function inputOf({ vars, prompt }: Row): string | null {
   const given = Object.entries(vars ?? {});
   const [only] = given;
   if (!only) return toText(prompt?.raw);
-  if (given.length === 1) return toText(only[1]);
-  return given.map(([name, value]) => `${name}: ${toText(value) ?? ""}`).join("\n");
+  if (given.length === 1) return contentText(only[1]);
+  return toText(given.map(([name, value]) => `${name}: ${contentText(value) ?? ""}`).join("\n"));
 }
 
-/**
- * `error` holds a failed assertion's words too: it is a reason, the call went well. By default one failed assertion fails
- * a test, whatever its score; with a threshold a low score can pass. So promptfoo's own verdict is taken.
- */
-function answered(row: AnsweredRow, metrics: RunMetrics) {
+/** `error` holds a failed assertion's words too: it is a reason, the call went well. */
+function answered(row: AnsweredRow, { group, rules, where }: Place) {
   const { gradingResult, response } = row;
   const words = row.error ?? gradingResult?.reason;
   const reason = toText(words && withoutStack(words));
   const latencyMs = (response?.cached ? response.latencyMs : row.latencyMs) ?? null;
   if (!isJudged(row)) return { score: null, reason, latencyMs };
-  const passed = row.success ?? gradingResult?.pass ?? null;
-  return { score: row.score, passed, metrics: metrics.take(metricsOf(row)), reason, latencyMs };
+  const { score, passed } = readScore(row, rules, where);
+  const number = group.keepsNumbers ? [{ name: SCORE, value: row.score }] : [];
+  return { score, passed, metrics: group.metrics.take([...number, ...metricsOf(row)]), reason, latencyMs };
 }
+
+/** The metric that holds the number that promptfoo wrote, where the score is another. */
+export const SCORE = "score";
 
 /** Without assertions promptfoo says that the test passed, with a score of 1, for nobody looked at the answer. */
 function isJudged({ success, gradingResult }: Row): boolean {
@@ -143,8 +167,8 @@ function broken(row: BrokenRow) {
  * What a test expects, for a person to read: the value alone where the answer has to equal it, else a line per
  * assertion (`contains: Paris`). Null where nothing is asserted.
  */
-export function expectedOf({ testCase, vars }: Row): string | null {
-  const assertions = (testCase?.assert ?? []).flatMap(leaves);
+export function expectedOf({ testCase, gradingResult, vars }: Row): string | null {
+  const assertions = testCase ? (testCase.assert ?? []).flatMap(leaves) : assertionsOf(gradingResult);
   const [only] = assertions;
   if (only?.type === "equals" && assertions.length === 1) return toText(valueOf(only, vars));
   const lines = assertions.map((assertion) => {
@@ -153,6 +177,12 @@ export function expectedOf({ testCase, vars }: Row): string | null {
   });
   return toText(lines.length > 0 ? lines.join("\n") : null);
 }
+
+/** Rows before version 3 do not hold their test; what judged the answer says what it was held to. */
+const assertionsOf = (gradingResult: Row["gradingResult"]): Assertion[] =>
+  (gradingResult?.componentResults ?? []).flatMap(({ assertion }) =>
+    assertion?.type ? [{ type: assertion.type, value: assertion.value }] : [],
+  );
 
 /** An `assert-set` is the assertions in it. */
 const leaves = (assertion: Assertion): Assertion[] => assertion.assert?.flatMap(leaves) ?? [assertion];

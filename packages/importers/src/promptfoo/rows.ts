@@ -1,13 +1,13 @@
 import { readShape } from "../check.ts";
-import { hash } from "../hash.ts";
-import { ImportError, type SourceFile } from "../importer.ts";
+import { readHead } from "../head.ts";
+import { type FileHead, ImportError, type SourceFile } from "../importer.ts";
 import { readJsonLine } from "../json.ts";
 import { RunMetrics } from "../metrics.ts";
-import { itemNameOf, shortName, toName } from "../names.ts";
 import { readLines } from "../read-file.ts";
 import { streamJson } from "../stream-json.ts";
 import { canonicalJson, compareText } from "../text.ts";
 import { type Provider, Row } from "./file.ts";
+import { Items, type RowItem } from "./items.ts";
 
 /** One row and its place in the file, for a person to find it. */
 export interface PlacedRow {
@@ -15,7 +15,11 @@ export interface PlacedRow {
   readonly where: string;
 }
 
-const ROWS = "$.results.results.*";
+/** Whether the rows are `results` itself, as the very first promptfoos wrote them: `{ "results": [{ "prompt": …`. */
+export function isBareList({ keys, text }: Pick<FileHead, "keys" | "text">): boolean {
+  const isNested = [...keys].some((key) => key.startsWith("results."));
+  return keys.has("results") && !isNested && /"results"\s*:\s*\[/.test(text);
+}
 
 /**
  * The rows of a results file; `onFact` hears of what stands beside them at `paths`, before or after.
@@ -26,11 +30,18 @@ export async function* readJsonRows(
   paths: readonly string[] = [],
   onFact: (path: readonly (string | number)[], value: unknown) => void = () => {},
 ): AsyncGenerator<PlacedRow> {
-  for await (const { path, value } of streamJson(file, [ROWS, ...paths])) {
-    const [, list, index] = path;
-    if (path.length !== 3 || list !== "results") onFact(path, value);
-    else if (typeof index === "number") yield placed(value, `results.results[${index}]`, index);
-    else throw new ImportError("results.results: expected array, received object");
+  const list = isBareList(await readHead(file)) ? ["results"] : ["results", "results"];
+  const name = list.join(".");
+  // No path of a fact may hold the rows too: a value that is found is kept whole.
+  const facts = list.length === 1 ? paths.filter((path) => !path.startsWith("$.results")) : paths;
+  for await (const { path, value } of streamJson(file, [`$.${name}.*`, ...facts])) {
+    const index = path.at(-1);
+    if (path.length !== list.length + 1 || list.some((key, at) => path[at] !== key)) onFact(path, value);
+    else if (typeof index === "number") {
+      const { row, where } = placed(value, `${name}[${index}]`, index);
+      // The file says it once for all its rows.
+      yield { row: { ...row, evalId: null }, where };
+    } else throw new ImportError(`${name}: expected array, received object`);
   }
 }
 
@@ -48,54 +59,28 @@ function placed(value: unknown, where: string, index: number): PlacedRow {
   return { where, row: { ...row, testIdx: row.testIdx ?? index } };
 }
 
-/**
- * Numbers the repeats of the items of one run, in the order of `testIdx`, which counts on through them: the order of
- * rows in a file is that of completion, which is chance. It keeps a number for each row, no more.
- */
-class Repeats {
-  readonly #testIdxs = new Map<string, number | number[]>();
-
-  /** Every row has to be noted before any is numbered. */
-  note(itemKey: string, testIdx: number): void {
-    const known = this.#testIdxs.get(itemKey);
-    if (known === undefined) this.#testIdxs.set(itemKey, testIdx);
-    else if (typeof known === "number") this.#testIdxs.set(itemKey, [known, testIdx]);
-    else known.push(testIdx);
-  }
-
-  /** What numbers the rows of one reading of the file: 1, 2, 3 … for the rows of an item. */
-  numbering(): (itemKey: string, testIdx: number) => number {
-    const sorted = new Map<string, number[]>();
-    return (itemKey, testIdx) => {
-      const known = this.#testIdxs.get(itemKey);
-      if (!Array.isArray(known)) return 1;
-      const order = sorted.get(itemKey) ?? known.toSorted((a, b) => a - b);
-      sorted.set(itemKey, order);
-      const at = order.indexOf(testIdx);
-      // Taken: the next row of the same `testIdx` gets the next number.
-      order[at] = Number.NaN;
-      return at + 1;
-    };
-  }
-}
-
 /** The rows that make one run, without the rows. */
 export interface RowGroup {
-  /** Null in files of promptfoo's second version, which know prompts by their labels. */
+  /** Null where the row itself does not say it. */
+  readonly evalId: string | null;
+  /** Null in files before version 3, which know prompts by their labels. */
   readonly promptIdx: number | null;
   readonly promptLabel: string;
   /** promptfoo's own label of a prompt without one is its template. */
   readonly templateLabel: string;
-  readonly provider: Provider;
+  /** Null where the file names none. */
+  readonly provider: Provider | null;
   /** The place in the file of its first row. */
   readonly where: string;
-  readonly repeats: Repeats;
+  readonly items: Items;
   readonly metrics: RunMetrics;
   /** Of the tests' metadata what is the same in all of them. */
   metadata: Readonly<Record<string, unknown>>;
   rows: number;
   /** Those that nobody has scored. */
   unscored: number;
+  /** Whether the numbers that promptfoo wrote are kept beside the scores that they became. */
+  keepsNumbers: boolean;
 }
 
 /** The rows of a file by prompt and provider. */
@@ -104,51 +89,52 @@ export class RowGroups {
 
   /** Gives the group that the row is in. */
   add(row: Row, where: string): RowGroup {
-    const { provider } = row;
+    const provider = row.provider ?? null;
     const promptIdx = row.promptIdx ?? null;
     const promptLabel = typeof promptIdx === "number" ? "" : labelOf(row);
     const key = keyOf(row);
     const group = this.#groups.get(key) ?? {
+      evalId: row.evalId ?? null,
       promptIdx,
       promptLabel,
       templateLabel: labelOf(row),
       provider,
       where,
-      repeats: new Repeats(),
+      items: new Items(),
       metrics: new RunMetrics(),
       metadata: row.testCase?.metadata ?? {},
       rows: 0,
       unscored: 0,
+      keepsNumbers: false,
     };
     group.rows += 1;
     group.metadata = shared(group.metadata, row.testCase?.metadata ?? {});
-    group.repeats.note(itemKeyOf(row), row.testIdx ?? 0);
+    group.items.note(row);
     this.#groups.set(key, group);
     return group;
   }
 
-  /** In the order of prompts, then of providers, which is the order of runs. */
+  /** In the order of evaluations, then of prompts, then of providers, which is the order of runs. */
   inOrder(): readonly RowGroup[] {
     return [...this.#groups.values()].toSorted(
       (a, b) =>
+        compareText(a.evalId ?? "", b.evalId ?? "") ||
         (a.promptIdx ?? 0) - (b.promptIdx ?? 0) ||
         compareText(a.promptLabel, b.promptLabel) ||
-        compareText(a.provider.id, b.provider.id),
+        compareText(a.provider?.id ?? "", b.provider?.id ?? ""),
     );
   }
 
-  /** Finds a row's place among the runs, its item and which asking of it this is. For one reading of the file. */
-  places(): (row: Row) => { run: number; itemKey: string; repeat: number; metrics: RunMetrics } {
+  /** Finds a row's run, its item and which asking of it this is. For one reading of the file. */
+  places(): (row: Row) => { readonly run: number; readonly group: RowGroup; readonly item: RowItem } {
     const places = new Map(
-      this.inOrder().map((group, run) => [group, { run, numberOf: group.repeats.numbering() }] as const),
+      this.inOrder().map((group, run) => [group, { run, itemOf: group.items.reading() }] as const),
     );
     return (row) => {
       const group = this.#groups.get(keyOf(row));
       const place = group && places.get(group);
       if (!place) throw new TypeError("the file is another by now");
-      const itemKey = itemKeyOf(row);
-      const repeat = place.numberOf(itemKey, row.testIdx ?? 0);
-      return { run: place.run, itemKey, repeat, metrics: group.metrics };
+      return { run: place.run, group, item: place.itemOf(row) };
     };
   }
 }
@@ -163,26 +149,5 @@ function shared(a: RowGroup["metadata"], b: RowGroup["metadata"]): RowGroup["met
 
 const labelOf = ({ prompt }: Row) => prompt?.label ?? prompt?.display ?? prompt?.raw ?? "";
 
-const keyOf = (row: Row) => JSON.stringify([row.promptIdx ?? labelOf(row), row.provider.id]);
-
-const HASH_LENGTH = 32;
-
-/**
- * What stays the same of an item from week to week: the variables, as the first 32 digits of the SHA-256 of their
- * canonical JSON. `testIdx` moves when a test is put in, so it is the last resort, after the test's description
- * and its assertions.
- */
-export function itemKeyOf({ vars, testCase, testIdx }: Row): string {
-  if (vars && Object.keys(vars).length > 0) return hash(canonicalJson(vars), HASH_LENGTH);
-  const description = toName(testCase?.description ?? "");
-  if (description !== "") return description;
-  const assertions = testCase?.assert ?? [];
-  if (assertions.length > 0) return hash(canonicalJson(assertions), HASH_LENGTH);
-  return `test ${(testIdx ?? 0) + 1}`;
-}
-
-/** What people call an item: what the test is called, else its first variable. Null where the key can be read itself. */
-export function itemNameOfRow({ vars, testCase }: Row): string | null {
-  if (!vars || Object.keys(vars).length === 0) return null;
-  return shortName(testCase?.description ?? "") ?? itemNameOf(Object.values(vars)[0]) ?? itemNameOf(vars);
-}
+const keyOf = (row: Row) =>
+  JSON.stringify([row.promptIdx ?? labelOf(row), row.provider?.id ?? "", row.evalId ?? ""]);

@@ -7,6 +7,7 @@ import providerPaths from "../../fixtures/promptfoo/provider-paths.json" with { 
 import repeats from "../../fixtures/promptfoo/repeats.json" with { type: "json" };
 import week1 from "../../fixtures/promptfoo/week-1.json" with { type: "json" };
 import week2 from "../../fixtures/promptfoo/week-2.json" with { type: "json" };
+import { surveyFile } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { parse, readWhole, textFile } from "../testing/parse.ts";
 import { ResultsFile } from "./file.ts";
@@ -306,6 +307,17 @@ describe("runs of", () => {
   });
 
   describe("a promptfoo file's names", () => {
+    it("are the option's for the model too, of a file that asked one", async () => {
+      const model = "openai/gpt-4o";
+      const [run] = (await parse(week1, { model })).runs;
+      expect(run?.start.model).toEqual({ provider: "openai", name: "gpt-4o" });
+      const several = await parse(capitals, { model });
+      expect(several.runs.map(({ start }) => start.model.name)).not.toContain("gpt-4o");
+      expect(several.warnings).toContain(
+        "--model is not taken for a file that asked several models: they are told apart as the file does",
+      );
+    });
+
     it("are the option's first", async () => {
       const [run] = (await parse(week1, { dataset: "europe", prompt: "asking" })).runs;
       expect(run?.start).toMatchObject({ dataset: { name: "europe" }, prompt: { name: "asking" } });
@@ -315,6 +327,34 @@ describe("runs of", () => {
     it("are the file's where the suite has no description", async () => {
       const [run] = (await parse(repeats, {}, "/home/me/evals/greetings.results.json")).runs;
       expect(run?.start).toMatchObject({ dataset: { name: "greetings" }, prompt: { name: "greetings" } });
+    });
+
+    it("are the folder's where the file's says nothing either, as a guess", async () => {
+      const named = async (path: string, options = {}) => {
+        const { blob } = fixture("promptfoo/unnamed/sql/results.json");
+        const { runs } = await surveyFile({ name: path, blob }, options);
+        return runs.map(({ start, datasetGuessed }) => [
+          start.dataset.name,
+          start.prompt.name,
+          datasetGuessed,
+        ]);
+      };
+      const path = "packages/importers/fixtures/promptfoo/unnamed/sql/results.json";
+      expect(await named(path)).toEqual([["sql", "sql", true]]);
+      expect(await named("results.json")).toEqual([["results", "results", true]]);
+      expect(await named(path, { dataset: "queries" })).toEqual([["queries", "queries", undefined]]);
+      const other = await surveyFile(fixture("promptfoo/unnamed/translate/results.json"));
+      expect(other.runs[0]?.start.dataset.name).toBe("translate");
+      const lines = { ...fixture("promptfoo/written-0.120.jsonl"), name: "suites/sql/results.jsonl" };
+      expect((await surveyFile(lines)).runs[0]).toMatchObject({
+        start: { dataset: { name: "sql" } },
+        datasetGuessed: true,
+      });
+    });
+
+    it("are no guess where the suite has a description", async () => {
+      const [run] = (await surveyFile(fixture("promptfoo/week-1.json"))).runs;
+      expect(run).not.toHaveProperty("datasetGuessed");
     });
 
     it("tell prompts of one file apart", async () => {

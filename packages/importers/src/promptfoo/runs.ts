@@ -1,9 +1,12 @@
 import type { StartRun } from "@evalboard/contract";
+import { faultAt } from "../check.ts";
 import { hash } from "../hash.ts";
 import { type ImportedRun, ImportError, type ImportOptions } from "../importer.ts";
 import { describeMetrics } from "../metrics.ts";
-import { bareFileName, fileName as lastName, toName } from "../names.ts";
+import { fileName as lastName, modelNamed, nameOfFile, toName } from "../names.ts";
+import type { ScoreRules } from "../scale.ts";
 import type { Prompt, Provider, ResultsFile } from "./file.ts";
+import { SCORE } from "./results.ts";
 import type { RowGroup } from "./rows.ts";
 import { tagsOf } from "./tags.ts";
 
@@ -36,16 +39,18 @@ export function runsOf(
   fileName: string,
   options: ImportOptions,
 ): FoundRuns {
-  const { prompts } = file.results;
-  const dataset = options.dataset ?? datasetName(file.config?.description, fileName);
+  const prompts = templatesIn(file.results.prompts, groups);
+  const { name: dataset, ...guess } = datasetOf(file.config?.description, fileName, options);
   const names = promptNames(prompts, options.prompt ?? dataset);
   const { startedAt, completedAt } = runTimes(file);
+  const modelFor = modelsOf(groups, options);
 
   const externalIds = new Set<string>();
-  const notes = new Set<string>();
+  const notes = new Set(modelFor.notes);
+  if (startedAt === null) notes.add(TIMELESS);
   const runs = groups.map((group): ImportedRun => {
     const promptIdx = promptIdxOf(group, prompts);
-    const externalId = toName(`promptfoo:${evalId}:${promptIdx}:${hash(group.provider.id, 8)}`);
+    const externalId = toName(`promptfoo:${evalId}:${promptIdx}:${hash(group.provider?.id ?? "", 8)}`);
     if (externalIds.has(externalId)) throw new ImportError(`${group.where}.promptIdx: is missing`);
     externalIds.add(externalId);
     const text = prompts[promptIdx]?.raw ?? "";
@@ -54,30 +59,52 @@ export function runsOf(
     return {
       start: {
         externalId,
-        model: modelOf(group.provider),
+        model: modelFor.model(group),
         dataset: { name: dataset },
         prompt: { name: names.get(text) ?? dataset, text },
         source: toName(`promptfoo ${file.metadata?.promptfooVersion ?? ""}`),
         tags: found.tags,
-        ...scoresOf(group),
-        startedAt,
+        ...scoresOf(group, options),
+        ...(startedAt === null ? {} : { startedAt }),
       },
+      ...guess,
       results: group.rows,
       unscored: group.unscored,
-      end: { status: "completed", at: completedAt },
+      end: { status: "completed", ...(completedAt === null ? {} : { at: completedAt }) },
     };
   });
   return { runs, notes: [...notes] };
 }
 
+const TIMELESS = "the file says no time (promptfoo 0.57 and older write none): its runs count as of now";
+
 /** promptfoo's scores are better when higher; what lies outside 0 to 1 is a figure that a script gave a name to. */
-export function scoresOf({ metrics }: RowGroup): Pick<StartRun, "metrics"> {
-  return describeMetrics(metrics.scores, () => true);
+export function scoresOf(
+  { metrics, keepsNumbers }: RowGroup,
+  { lowerIsBetter = false }: ScoreRules,
+): Pick<StartRun, "metrics"> {
+  const isNumber = (name: string) => keepsNumbers && name === SCORE;
+  const names = metrics.names.filter((name) => isNumber(name) || metrics.scores.includes(name));
+  return describeMetrics(names, (name) => !(isNumber(name) && lowerIsBetter));
 }
 
-/** The file has no name of a dataset: a suite's description is the nearest, then what the file is called. */
-export function datasetName(description: string | null | undefined, fileName: string): string {
-  return toName(description ?? "") || toName(bareFileName(fileName)) || "promptfoo";
+/** The file has no name of a dataset: a suite's description is the nearest, then what the file or its folder is called. */
+export function datasetOf(
+  description: string | null | undefined,
+  fileName: string,
+  { dataset }: ImportOptions,
+): { readonly name: string } & Pick<ImportedRun, "datasetGuessed"> {
+  const said = dataset ?? toName(description ?? "");
+  return said === "" ? { name: nameOfFile(fileName) || "promptfoo", datasetGuessed: true } : { name: said };
+}
+
+/** Of the headings of version 1 the templates, without the provider before them. */
+function templatesIn(prompts: readonly Prompt[], groups: readonly RowGroup[]): readonly Prompt[] {
+  const ids = new Set(groups.map(({ provider }) => provider?.id ?? ""));
+  return prompts.map((prompt) => {
+    const [heading = "", id = ""] = (prompt.isHeading && /^\[([^\]]+)\] /.exec(prompt.raw)) || [];
+    return ids.has(id) && id !== "" ? { raw: prompt.raw.slice(heading.length), provider: id } : prompt;
+  });
 }
 
 /** By its own index, or, in older files, by its label and provider. */
@@ -92,11 +119,33 @@ function promptIdxOf(
     const prompt = prompts[index];
     return [prompt?.label, prompt?.display, prompt?.raw].includes(promptLabel);
   });
-  const asked = new Set([provider.label, provider.id]);
+  const asked = new Set([provider?.label, provider?.id]);
   const found = ofLabel.find((index) => asked.has(prompts[index]?.provider)) ?? ofLabel[0];
   if (found === undefined)
     throw new ImportError(`${where}.prompt: is not among the prompts of the file's table`);
   return found;
+}
+
+/**
+ * The model of each group. The person's word is of one model: it comes before that of a file that asked one, not of one
+ * that asked several, or nobody could tell them apart. What is asked throws `ImportError` where nobody names the model.
+ */
+export function modelsOf(
+  groups: readonly RowGroup[],
+  { model: said }: ImportOptions,
+): { readonly model: (group: RowGroup) => StartRun["model"]; readonly notes: readonly string[] } {
+  const isOne = new Set(groups.map(({ provider }) => provider?.id)).size === 1;
+  return {
+    model: ({ provider, where }) => {
+      if (said !== undefined && (isOne || provider === null)) return modelNamed(said);
+      if (provider) return modelOf(provider);
+      throw faultAt(where, "provider", "is missing; name the model with --model provider/name");
+    },
+    notes:
+      said === undefined || isOne
+        ? []
+        : ["--model is not taken for a file that asked several models: they are told apart as the file does"],
+  };
 }
 
 /** Ways to call a model, not part of its name: `openai:chat:gpt-4o` and `openai:gpt-4o` are one model. */
@@ -175,11 +224,16 @@ function ownLabel({ raw, label }: Prompt): string | null {
 }
 
 /**
- * When the evaluation began and ended; no row has a time of its own, so all runs of a file share these.
- * The end is the start and the measured duration, not `exportedAt`: a file can be exported again months later.
+ * When the evaluation began and ended; no row has a time of its own, so all runs of a file share these. Null where the file
+ * says no time. The end is the start and the measured duration, not `exportedAt`: a file can be exported again months later.
  */
-export function runTimes({ metadata, results }: ResultsFile): { startedAt: string; completedAt: string } {
-  const started = Date.parse(metadata?.evaluationCreatedAt ?? results.timestamp);
+export function runTimes({ metadata, results }: Pick<ResultsFile, "metadata" | "results">): {
+  readonly startedAt: string | null;
+  readonly completedAt: string | null;
+} {
+  const time = metadata?.evaluationCreatedAt ?? results.timestamp ?? null;
+  if (time === null) return { startedAt: null, completedAt: null };
+  const started = Date.parse(time);
   const exported = metadata?.exportedAt ? Date.parse(metadata.exportedAt) : null;
   const durationMs = results.stats?.durationMs ?? null;
   const ends = [exported, durationMs === null ? null : started + durationMs].filter((end) => end !== null);

@@ -8,7 +8,12 @@ export function tagsOf(
   config: ResultsFile["config"],
   { metadata, provider }: Pick<RowGroup, "metadata" | "provider">,
 ): FoundTags {
-  return gatherTags(config?.tags, config?.metadata, metadata, settingsOf(config?.providers, provider));
+  return gatherTags(
+    config?.tags,
+    config?.metadata,
+    metadata,
+    provider ? settingsOf(config?.providers, provider) : {},
+  );
 }
 
 /** What a provider generates its answers with, found by its label or its id; nothing where the suite has several of that. */
