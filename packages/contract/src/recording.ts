@@ -15,6 +15,8 @@ export const StartRun = z.strictObject({
   tags: Tags.default({}),
   /** From this score on a result passes where its tool gave no verdict of its own. Default: `DEFAULT_PASS_MARK`. */
   passMark: Fraction.optional(),
+  /** Whether fewer items were asked than the dataset has, as in a smoke run: it is shown, and left out of the board's figures. */
+  limited: z.boolean().optional(),
   /** The name of the metric that the score is, where the tool has a name for it. */
   scoreMetric: Name.optional(),
   /** What is known of the metrics of its results. */

@@ -7,6 +7,7 @@ export {
   PartnerFile,
   type RunEnd,
   type SourceFile,
+  StillRunning,
 } from "./importer.ts";
 
 export { writeCell } from "./plain/csv.ts";

@@ -113,7 +113,7 @@ export const LogHeader = z.object({
     solver_args: Pairs,
     tags: z.array(z.string()).nullish().catch(null),
     metadata: Pairs,
-    dataset: z.object({ name: z.string().nullish() }).nullish(),
+    dataset: z.object({ name: z.string().nullish(), samples: Count.nullish().catch(null) }).nullish(),
     model: z.string(),
     model_args: Pairs,
     model_generate_config: Pairs,

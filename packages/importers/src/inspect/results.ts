@@ -2,20 +2,25 @@ import type { NewResult } from "@evalboard/contract";
 import { hash } from "../hash.ts";
 import type { RunMetrics } from "../metrics.ts";
 import { isReadable, shortName, toName } from "../names.ts";
+import type { ScoreRules } from "../scale.ts";
+import { scaleOf, shown } from "../score-tally.ts";
 import { sumKnown, toText, withoutStack } from "../text.ts";
+import type { ChosenScorer } from "./choose-scorer.ts";
 import type { Message, PlacedSample, Sample, Score, Usage } from "./log.ts";
-import { type ChosenScorer, metricsOf, type NoScorer, scoredBy, scoreOf, verdictOf } from "./scorers.ts";
+import { metricsOf, readScore, scoredBy, verdictOf } from "./scorers.ts";
 
 const MS_PER_SECOND = 1_000;
 
-/** Whose scores are taken, and the metrics of the run. */
+/** Whose scores are taken, what the person says of words, and the metrics of the run. */
 export interface Scoring {
-  readonly chosen: ChosenScorer | NoScorer;
+  /** Null where nothing is a score, or nobody knows yet what is. */
+  readonly chosen: ChosenScorer | null;
+  readonly words: ScoreRules["words"];
   readonly metrics: RunMetrics;
 }
 
-/** A sample as a result; its epoch is the repeat. Throws `ImportError` where its score is of another scale. */
-export function resultOf({ sample, where }: PlacedSample, scoring: Scoring, model: string): NewResult {
+/** A sample as a result; its epoch is the repeat. */
+export function resultOf({ sample }: PlacedSample, scoring: Scoring, model: string): NewResult {
   const message = sample.output?.choices?.[0]?.message;
   const input = messagesText(sample.input);
   const id = toName(String(sample.id));
@@ -28,7 +33,7 @@ export function resultOf({ sample, where }: PlacedSample, scoring: Scoring, mode
     output: toText(message && messageText(message)),
     latencyMs: typeof sample.working_time === "number" ? sample.working_time * MS_PER_SECOND : null,
     ...usageOf(sample.model_usage ?? {}, model),
-    ...gradeOf(sample, scoring, where),
+    ...gradeOf(sample, scoring),
   };
 }
 
@@ -39,7 +44,7 @@ function question(messages: Sample["input"]): string {
   return messagesText(asked.slice(0, 1));
 }
 
-function gradeOf(sample: Sample, { chosen, metrics }: Scoring, where: string) {
+function gradeOf(sample: Sample, { chosen, words, metrics }: Scoring) {
   const broken = sample.error?.message ?? null;
   if (broken !== null)
     return {
@@ -47,13 +52,17 @@ function gradeOf(sample: Sample, { chosen, metrics }: Scoring, where: string) {
       error: toText(withoutStack(broken)) || "It broke and did not say why",
       latencyMs: null,
     };
-  const given = chosen.label === null ? undefined : scoredBy(sample, chosen);
-  const score = given ? scoreOf(given.value, `${where}: scores.${chosen.label}`) : null;
+  const given = chosen ? scoredBy(sample, chosen) : undefined;
+  const score = chosen ? readScore(given?.value, chosen.reading.rules) : null;
   if (score === null && sample.output?.error)
     return { score, error: toText(withoutStack(sample.output.error)) || "It broke and did not say why" };
-  const figures = { score, metrics: metrics.take(metricsOf(sample)) };
+  const figures = { score, metrics: metrics.take(metricsOf(sample, words)) };
   if (score === null) return { ...figures, reason: toText(whyUnscored(sample, chosen, given)) };
-  return { ...figures, passed: verdictOf(given?.value), reason: reasonOf(given) };
+  return {
+    ...figures,
+    passed: verdictOf(given?.value, chosen?.reading.rules ?? {}),
+    reason: reasonOf(given),
+  };
 }
 
 const reasonOf = (score: Score | undefined) =>
@@ -62,11 +71,16 @@ const reasonOf = (score: Score | undefined) =>
 /** Not 0: that would blame the model for what nobody graded. Not left out: the item would be missed by nobody. */
 function whyUnscored(
   { limit }: Sample,
-  { label }: Scoring["chosen"],
+  chosen: ChosenScorer | null,
   given: Score | undefined,
 ): string | null {
+  const value = given?.value ?? null;
+  if (chosen && value !== null) {
+    const why = `The scorer ${chosen.label} gave ${shown(value)}, which is no score ${scaleOf(chosen.reading.rules)}`;
+    return given?.explanation ? `${why}: ${given.explanation}` : why;
+  }
   if (limit) return `Stopped by its ${limit.type} limit before it was scored`;
-  return given ? (given.explanation ?? `The scorer ${label} gave no score`) : null;
+  return given ? (given.explanation ?? `The scorer ${chosen?.label} gave no score`) : null;
 }
 
 /** A conversation for a person to read: a single message alone, of several each with its role. */
