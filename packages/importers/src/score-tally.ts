@@ -134,3 +134,16 @@ export function oddNotes(name: string, tally: ScoreTally, { rules, odd }: Readin
     `${odd.count} of the ${tally.values} values of ${name} ${are} no score ${scaleOf(rules)}, the first is ${first}; ${answers} unscored`,
   ];
 }
+
+/** That a scale was said and is not used, and what makes it be: `named` is the option that names the scorer. */
+export function scaleNotes(
+  name: string,
+  named: string,
+  { rules }: Reading,
+  { scale }: Pick<ScoreRules, "scale">,
+): string[] {
+  if (!scale || rules.scale) return [];
+  return [
+    `what ${name} gave lies from 0 to 1 and is taken so; ${named} reads it on the scale ${scaleOf({ scale })}`,
+  ];
+}

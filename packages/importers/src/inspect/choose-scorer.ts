@@ -1,6 +1,6 @@
 import { ImportError, type ImportOptions } from "../importer.ts";
 import { listed } from "../names.ts";
-import { adviceFor, oddNotes, type Reading, scaleOf, ScoreTally, shown } from "../score-tally.ts";
+import { adviceFor, oddNotes, type Reading, scaleNotes, scaleOf, ScoreTally, shown } from "../score-tally.ts";
 import type { LogHeader, PlacedSample } from "./log.ts";
 import { candidate, readScore, scoredBy, type Scorer, scorersOf } from "./scorers.ts";
 
@@ -83,7 +83,7 @@ export class ScorerSurvey {
         ? [`the scores are of ${first.scorer.label}; choose another with --scorer: ${others.join(", ")}`]
         : []),
       ...before.map(({ scorer: { label }, tally }) => passedOver(label, tally)),
-      ...this.#scaleNote(first.scorer, first.reading),
+      ...scaleNotes(first.scorer.label, `--scorer ${first.scorer.label}`, first.reading, this.#options),
       ...oddNotes(first.scorer.label, first.tally, first.reading),
     ]);
   }
@@ -108,15 +108,6 @@ export class ScorerSurvey {
 
   #chosen(scorer: Scorer, reading: Reading, notes: readonly string[]): Choice {
     return { chosen: { ...scorer, reading }, unscored: this.#answers - reading.scored, notes };
-  }
-
-  /** A scale that was said and is not used. */
-  #scaleNote({ label }: Scorer, { rules }: Reading): string[] {
-    const { scale } = this.#options;
-    if (!scale || rules.scale) return [];
-    return [
-      `what ${label} gave lies from 0 to 1 and is taken so; --scorer ${label} reads it on the scale ${scaleOf({ scale })}`,
-    ];
   }
 }
 
