@@ -60,6 +60,8 @@ export const NewResult = z
     metrics: Metrics.default({}),
     /** The grader's words. */
     reason: Text.nullable().default(null),
+    /** The messages between the question and the answer, such as an agent's steps, for a person to read. */
+    transcript: Text.nullable().default(null),
     /** Why the call itself broke. */
     error: Text.nullable().default(null),
     /** Of the call itself: of a cached answer the time that the call once took, and not that of the cache. */

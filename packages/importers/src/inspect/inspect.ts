@@ -45,7 +45,7 @@ async function surveyLog(log: InspectLog, options: ImportOptions): Promise<Surve
   const scorers = new ScorerSurvey(header, options);
   const system = new SystemMessages();
   const items = new Set<string>();
-  const scoring = { chosen: null, words: options.words, metrics: new RunMetrics() };
+  const scoring = { chosen: null, words: options.words, metrics: new RunMetrics(), isChecked: false };
   let choice: Choice | null = null;
   const { count, results } = await surveyResults(
     () =>
@@ -55,7 +55,7 @@ async function surveyLog(log: InspectLog, options: ImportOptions): Promise<Surve
         items.add(String(placed.sample.id));
       }),
     "id and epoch",
-    () => readResults(log, { ...scoring, chosen: choice?.chosen ?? null }),
+    () => readResults(log, { ...scoring, chosen: choice?.chosen ?? null, isChecked: true }),
   );
   const end = endOf(header);
   if (count === 0) {

@@ -8,7 +8,7 @@ import { textFile } from "../testing/parse.ts";
 import { survives } from "../testing/survives.ts";
 
 const texts = await Promise.all(
-  ["capitals", "broken", "parts", "length-first", "letters", "running"].map((name) =>
+  ["capitals", "broken", "parts", "length-first", "letters", "running", "agent"].map((name) =>
     fixture(`inspect/${name}.json`).blob.text(),
   ),
 );

@@ -6,7 +6,8 @@ import type { ScoreRules } from "../scale.ts";
 import { scaleOf, shown } from "../score-tally.ts";
 import { sumKnown, toText, withoutStack } from "../text.ts";
 import type { ChosenScorer } from "./choose-scorer.ts";
-import type { Message, PlacedSample, Sample, Score, Usage } from "./log.ts";
+import type { PlacedSample, Sample, Score, Usage } from "./log.ts";
+import { answerText, messagesText, questionOf, transcriptOf } from "./messages.ts";
 import { metricsOf, readScore, scoredBy, verdictOf } from "./scorers.ts";
 
 const MS_PER_SECOND = 1_000;
@@ -17,6 +18,8 @@ export interface Scoring {
   readonly chosen: ChosenScorer | null;
   readonly words: ScoreRules["words"];
   readonly metrics: RunMetrics;
+  /** Whether the log was read before, and its results are sent now. */
+  readonly isChecked: boolean;
 }
 
 /** A sample as a result; its epoch is the repeat. */
@@ -26,22 +29,17 @@ export function resultOf({ sample }: PlacedSample, scoring: Scoring, model: stri
   const id = toName(String(sample.id));
   return {
     itemKey: id || hash(input, 32),
-    itemName: id && isReadable(id) ? null : shortName(question(sample.input)),
+    itemName: id && isReadable(id) ? null : shortName(questionOf(sample.input)),
     repeat: sample.epoch,
     input: toText(input),
     expected: toText(Array.isArray(sample.target) ? sample.target.join("\n") : sample.target),
-    output: toText(message && messageText(message)),
+    output: toText(message && answerText(message)),
+    // What is only checked needs none: it is as long as may be in any case.
+    ...(scoring.isChecked ? { transcript: transcriptOf(sample) } : {}),
     latencyMs: typeof sample.working_time === "number" ? sample.working_time * MS_PER_SECOND : null,
     ...usageOf(sample.model_usage ?? {}, model),
     ...gradeOf(sample, scoring),
   };
-}
-
-/** What the user asks, without what all items are told before it. */
-function question(messages: Sample["input"]): string {
-  if (typeof messages === "string") return messages;
-  const asked = messages.filter(({ role }) => role === "user");
-  return messagesText(asked.slice(0, 1));
 }
 
 function gradeOf(sample: Sample, { chosen, words, metrics }: Scoring) {
@@ -81,23 +79,6 @@ function whyUnscored(
   }
   if (limit) return `Stopped by its ${limit.type} limit before it was scored`;
   return given ? (given.explanation ?? `The scorer ${chosen?.label} gave no score`) : null;
-}
-
-/** A conversation for a person to read: a single message alone, of several each with its role. */
-function messagesText(messages: string | readonly Message[]): string {
-  if (typeof messages === "string") return messages;
-  const [only] = messages;
-  if (only && messages.length === 1) return messageText(only);
-  return messages.map((message) => `${message.role}: ${messageText(message)}`).join("\n\n");
-}
-
-/** What a message says; images and the like are told by their kind. */
-function messageText({ content }: Message): string {
-  if (typeof content === "string") return content;
-  return content
-    .filter(({ type }) => type !== "reasoning")
-    .map(({ type, text }) => (type === "text" ? (text ?? "") : `[${type}]`))
-    .join("\n");
 }
 
 /**
