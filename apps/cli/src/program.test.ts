@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -15,6 +15,8 @@ let callerDir: string;
 let recorder: MemoryRecorder;
 let usedUrls: string[];
 let signals: EventEmitter;
+/** What the command that was run last has said. */
+let output: CapturedOutput;
 const board = new MemoryBoard();
 const names = new MemoryNames();
 
@@ -32,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => rm(callerDir, { recursive: true }));
 
 async function run(...args: string[]) {
-  const output = new CapturedOutput();
+  output = new CapturedOutput();
   const clientAt = (url: string) => {
     usedUrls.push(url);
     return {
@@ -47,7 +49,19 @@ async function run(...args: string[]) {
   return { exitCode, out: output.out, err: output.err };
 }
 
+const inspectLog = (name: string) =>
+  join(import.meta.dirname, "../../../packages/importers/fixtures/inspect", name);
+
 describe("evalboard import", () => {
+  it("stores nothing of an evaluation that goes on, or takes it as failed where it is said to be over", async () => {
+    const waiting = await run("import", inspectLog("running.json"));
+    expect(waiting.exitCode).toBe(1);
+    expect(waiting.err).toMatch(/running\.json: the evaluation has not ended: 1 of 2 samples are in it/);
+    expect(recorder.runs.size).toBe(0);
+    expect((await run("import", inspectLog("running.json"), "--unfinished", "--as-full")).exitCode).toBe(0);
+    expect([...recorder.runs.values()].map(({ status }) => status)).toEqual(["failed"]);
+  });
+
   it("prints what went in, with links, and exits with 0", async () => {
     const { exitCode, out, err } = await run("import", "results.json");
     const ids = [...recorder.runs.values()].map(({ runId }) => runId);
@@ -246,14 +260,22 @@ describe("evalboard watch", () => {
     const watched = join(callerDir, "watched");
     await mkdir(watched);
     await writeFile(join(watched, "a.json"), promptfooFile("", { evalId: "a" }).text);
+    await copyFile(inspectLog("running.json"), join(watched, "log.json"));
     const watching = run("watch", "watched");
-    await expect.poll(() => recorder.runs.size, { timeout: 60_000 }).toBe(1);
+    await expect
+      .poll(() => output.err, { timeout: 60_000 })
+      .toContain("watched/log.json: the evaluation has not");
+    expect([...recorder.runs.keys()]).toHaveLength(1);
     await writeFile(join(watched, "b.json"), promptfooFile("", { evalId: "b" }).text);
-    await expect.poll(() => recorder.runs.size, { timeout: 60_000 }).toBe(2);
+    await copyFile(inspectLog("finished.json"), join(watched, "log.json"));
+    await expect.poll(() => recorder.runs.size, { timeout: 60_000 }).toBe(3);
+    await expect.poll(() => output.out.match(/1 run imported/g)?.length, { timeout: 60_000 }).toBe(3);
     signals.emit("SIGINT");
-    const { exitCode, out } = await watching;
-    expect(recorder.calls.filter((call) => call === "start")).toHaveLength(2);
-    expect(out.match(/1 run imported/g)).toHaveLength(2);
+    const { exitCode, err } = await watching;
+    expect(recorder.calls.filter((call) => call === "start")).toHaveLength(3);
+    expect(err.match(/has not ended/g)).toHaveLength(1);
+    const log = recorder.runs.get("inspect:Z29pbmdPbkxvZ0lkMDAwMD");
+    expect([log?.status, log?.results.size]).toEqual(["completed", 2]);
     expect(exitCode).toBe(0);
   }, 150_000);
 });

@@ -15,6 +15,7 @@ export const StartRun = z.strictObject({
   tags: Tags.default({}),
   /** From this score on a result passes where its tool gave no verdict of its own. Default: `DEFAULT_PASS_MARK`. */
   passMark: Fraction.optional(),
+  /** Whether fewer items were asked than the dataset has, as in a smoke run: it is shown, and left out of the board's figures. */
   limited: z.boolean().optional(),
   /** The name of the metric that the score is, where the tool has a name for it. */
   scoreMetric: Name.optional(),
@@ -59,6 +60,8 @@ export const NewResult = z
     metrics: Metrics.default({}),
     /** The grader's words. */
     reason: Text.nullable().default(null),
+    /** The messages between the question and the answer, such as an agent's steps, for a person to read. */
+    transcript: Text.nullable().default(null),
     /** Why the call itself broke. */
     error: Text.nullable().default(null),
     /** Of the call itself: of a cached answer the time that the call once took, and not that of the cache. */

@@ -50,6 +50,8 @@ export const ResultRow = z.object({
   passed: z.boolean().nullable(),
   metrics: z.record(z.string(), z.union([z.number(), z.string()])),
   reason: z.string().nullable(),
+  /** The messages between the question and the answer. Null in a list, too, unless whole texts were asked for. */
+  transcript: z.string().nullable(),
   error: z.string().nullable(),
   latencyMs: z.number().nullable(),
   inputTokens: z.int().nullable(),

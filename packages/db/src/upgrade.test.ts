@@ -347,6 +347,7 @@ describe.each(engines)("a board of the schema before, on %s,", (engine) => {
       "update runs set items_hash = 'other' where status = 'completed'",
       "update run_results set score = 1",
       "update run_results set metrics = '{}' where error is not null",
+      "update run_results set transcript = 'steps' where score is null",
       `delete from run_results where ${ended}`,
       `insert into run_results (run_id, position, item_key, repeat, text_replaced)
         values ('${runs.scored}', 9, 'item 9', 1, false)`,
@@ -356,7 +357,7 @@ describe.each(engines)("a board of the schema before, on %s,", (engine) => {
   });
 
   test("goes back to the schema before, and comes again", async () => {
-    await orm.withMigrator((migrator) => migrator.down());
+    await orm.withMigrator((migrator) => migrator.down({ to: before }));
     expect(await execute(schema)).toEqual(schemaBefore);
     const scores = await execute("select run_id, position, score, error from run_results order by 1, 2");
     expect(scores).toHaveLength(oldResults.length);

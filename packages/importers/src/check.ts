@@ -24,11 +24,13 @@ export interface PlacedResult {
 
 /**
  * The results of a file of one run, checked and counted; `read` gives them, once more to be sent. `identity` is what the
- * tool tells results apart by, as a person says it. Throws `ImportError`.
+ * tool tells results apart by, as a person says it. `again` gives them to be sent where only the whole file tells what
+ * their scores are. Throws `ImportError`.
  */
 export async function surveyResults(
   read: () => AsyncIterable<PlacedResult>,
   identity: string,
+  again: () => AsyncIterable<PlacedResult> = read,
 ): Promise<Pick<SurveyedFile, "results"> & { readonly count: number; readonly unscored: number }> {
   const places = new Map<string, string>();
   let unscored = 0;
@@ -41,7 +43,7 @@ export async function surveyResults(
     if (isUnscored(result)) unscored += 1;
   }
   async function* results(): AsyncGenerator<RunResult> {
-    for await (const { result } of read()) yield { run: 0, result };
+    for await (const { result } of again()) yield { run: 0, result };
   }
   return { count: places.size, unscored, results: () => batchResults(results()) };
 }

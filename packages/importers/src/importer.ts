@@ -18,6 +18,9 @@ export class ImportError extends Error {
 /** A file that holds no results of a known tool, or none by itself: beside others in a folder it is no fault. */
 export class NotResults extends ImportError {}
 
+/** A file of an evaluation that has not ended: it is of use when it has. */
+export class StillRunning extends ImportError {}
+
 const escapeOf = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** A file that is read together with others of the same import, and is nothing by itself. */
@@ -55,6 +58,10 @@ export const ImportOptions = z.strictObject({
   lowerIsBetter: z.boolean().optional(),
   /** What words count as, such as `{ A: 1, B: 0.75 }`; null of those that are no score, which a number may be too: `{ "-1": null }`. */
   words: z.record(z.string().min(1), z.number().min(0).max(1).nullable()).optional(),
+  /** Whether an evaluation that has not ended is a failed run: it was killed. Without it, it is `StillRunning`. */
+  unfinished: z.boolean().optional(),
+  /** Whether a run that was asked fewer items than there are counts as one of all. */
+  asFull: z.boolean().optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 

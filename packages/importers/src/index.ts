@@ -7,6 +7,7 @@ export {
   PartnerFile,
   type RunEnd,
   type SourceFile,
+  StillRunning,
 } from "./importer.ts";
 
 export { type ColumnMap, parseMapping, parseScale, parseWords, readMap, writeMap } from "./mapped/map.ts";

@@ -73,7 +73,11 @@ async function withoutStored(
   results: readonly StorableResult[],
 ): Promise<{ fresh: StorableResult[]; late: LateScore[] }> {
   const itemKeys = [...new Set(results.map((result) => result.itemKey))];
-  const rows = await em.find(RunResult, { run: runId, itemKey: { $in: itemKeys } });
+  const rows = await em.find(
+    RunResult,
+    { run: runId, itemKey: { $in: itemKeys } },
+    { populate: ["transcript"] },
+  );
   const byKey = new Map(rows.map((row) => [keyOf(row), row]));
   const fresh: StorableResult[] = [];
   const late: LateScore[] = [];

@@ -21,7 +21,8 @@ export async function listResults(em: Em, query: z.output<typeof ListResults>): 
     tie: { name: "position", type: "int", order: "asc" },
     async find(conditions, orderBy, limit) {
       const where = { $and: [resultCondition(query), ...conditions] };
-      const results = await em.find(RunResult, where, { orderBy, limit });
+      const populate = query.whole ? (["transcript"] as const) : [];
+      const results = await em.find(RunResult, where, { orderBy, limit, populate });
       return results.map((result) => (query.whole ? resultRow(result) : previewOf(resultRow(result))));
     },
     endOf: (result) => [result[query.sort], result.position],

@@ -13,13 +13,15 @@ import { outcomeOf, requireRun } from "./run-row.ts";
 
 /** One result with its whole texts. */
 export async function getResult(em: Em, { runId, position }: ResultId): Promise<ResultRow> {
-  const result = await em.findOne(RunResult, { run: runId, position });
+  const result = await em.findOne(RunResult, { run: runId, position }, { populate: ["transcript"] });
   if (result) return resultRow(result);
   await requireRun(em, runId);
   throw new ResultNotFound(position);
 }
 
 const Stored = ResultRow.omit({ outcome: true }).extend({
+  // Absent where it was not loaded.
+  transcript: ResultRow.shape.transcript.default(null),
   metrics: ResultRow.shape.metrics.nullable().transform((metrics) => metrics ?? {}),
 });
 

@@ -11,7 +11,7 @@ export interface StorableResult extends Omit<SentResult, "metrics"> {
   readonly textReplaced: boolean;
 }
 
-const textFields = ["input", "expected", "output", "reason", "error"] as const;
+const textFields = ["input", "expected", "output", "reason", "transcript", "error"] as const;
 
 /** Makes the texts storable, and says whether it passed where the tool did not. */
 export function storableResult(result: SentResult, passMark: number): StorableResult {
@@ -20,6 +20,7 @@ export function storableResult(result: SentResult, passMark: number): StorableRe
     expected: storableText(result.expected),
     output: storableText(result.output),
     reason: storableText(result.reason),
+    transcript: storableText(result.transcript),
     error: storableText(result.error),
   };
   const { score, metrics } = result;
@@ -41,9 +42,19 @@ export function takesScore(stored: RunResult, sent: StorableResult): boolean {
 const lateFields = ["score", "passed", "reason", "metrics"] as const;
 
 /** The first that differs is told: what the result is, before what it says. */
-const exactFields = ["error", "score", ...textFields, "inputTokens", "outputTokens", "costUsd"] as const;
+const exactFields = [
+  "error",
+  "score",
+  "input",
+  "expected",
+  "output",
+  "reason",
+  "inputTokens",
+  "outputTokens",
+  "costUsd",
+] as const;
 /** What earlier importers did not read, though it stood in their files. */
-const laterReadFields = ["latencyMs", "cached"] as const;
+const laterReadFields = ["transcript", "latencyMs", "cached"] as const;
 
 /**
  * The field in which what is sent contradicts what is stored of the same item, so that a retried call is told from a

@@ -217,6 +217,27 @@ describe.each(engines)("a run store on %s", (engine) => {
     await expect(runs.complete({ runId: nobody })).rejects.toThrow(RunNotFound);
   });
 
+  it("keeps the steps to an answer, which lists leave out, and takes those that it has again and no others", async () => {
+    const runId = await started();
+    const [result, other] = resultsOf(1, undefined);
+    const results = [{ ...result!, transcript: "tool: a\0b" }, other!];
+    await runs.addResults({ runId, results });
+    const listed = await runs.results(ListResults.parse({ runId }));
+    expect(listed.results.map(({ transcript }) => transcript)).toEqual([null, null]);
+    const { results: whole } = await runs.results(ListResults.parse({ runId, whole: true }));
+    expect(whole).toMatchObject([{ transcript: "tool: a\uFFFDb", textReplaced: true }, { transcript: null }]);
+    expect(await runs.result({ runId, position: 1 })).toEqual(whole[0]);
+
+    expect(await runs.addResults({ runId, results })).toMatchObject({ added: 0, alreadyThere: 2 });
+    const contradicting = [{ ...result!, transcript: "tool: c" }];
+    await expect(runs.addResults({ runId, results: contradicting })).rejects.toThrow(
+      /is stored with another transcript/,
+    );
+    // What is stored without steps does not contradict them; with its score it keeps what it has.
+    await runs.addResults({ runId, results: [{ ...other!, score: 0.5, transcript: "late" }] });
+    expect(await runs.result({ runId, position: 2 })).toMatchObject({ score: 0.5, transcript: null });
+  });
+
   it("gives one result whole, and says which it has not", async () => {
     const runId = await started();
     await runs.addResults({ runId, results: resultsOf(1, 0) });

@@ -31,6 +31,7 @@ const judged = [
     passed: false,
     metrics: { tone: 2.5, leaning: "left" },
     reason: "Took 12 words",
+    transcript: 'assistant: call search({"query":"Lyon"})',
     latencyMs: 5_000,
     costUsd: 0.5,
     cached: true,
@@ -169,7 +170,11 @@ describe("the run page in a browser", () => {
     await expect.poll(() => itemsOf(page)).toEqual(["Is Lyon a capital?", "a001"]);
     expect(new URL(page.url()).searchParams.get("passed")).toBe("false");
     await texts.getByRole("link", { name: "open one" }).click();
-    await page.getByRole("dialog", { name: "Is Lyon a capital?" }).getByText("7d1f").waitFor();
+    const result = page.getByRole("dialog", { name: "Is Lyon a capital?" });
+    await result.getByText("7d1f").waitFor();
+    expect(await result.getByRole("region", { name: "Steps" }).count()).toBe(0);
+    await result.getByText("Steps", { exact: true }).click();
+    await result.getByRole("region", { name: "Steps" }).getByText('call search({"query":"Lyon"})').waitFor();
     expect(faults).toEqual([]);
   });
 

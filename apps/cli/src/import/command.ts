@@ -160,5 +160,7 @@ export function addImportOptions(command: Command, env: Env): Command {
     )
     .option("--scorer <name>", "which of several scorers' scores to take", parserOf(scorer))
     .option("--filter <name>", "which of several filters' answers to take", parserOf(filter))
-    .option("--metric <name>", "which of several metrics to take", parserOf(metric));
+    .option("--metric <name>", "which of several metrics to take", parserOf(metric))
+    .option("--unfinished", "take an evaluation that was killed before it ended as a failed run")
+    .option("--as-full", "count a run that was asked fewer items than there are as one of all");
 }

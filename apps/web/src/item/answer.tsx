@@ -6,7 +6,7 @@ import { CachedBadge, ResultBadge, ResultMeasures } from "../figures/result.tsx"
 import { Card, Skeleton } from "../kit/card.tsx";
 import { DifferenceText, useDifference } from "../kit/difference.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
-import { TextBlock } from "../kit/text.tsx";
+import { StepsText, TextBlock } from "../kit/text.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { stripName } from "./strips.tsx";
 import type { ItemAnswer, ItemStrip } from "./verdicts.tsx";
@@ -58,6 +58,7 @@ export function ChosenAnswer({ strip, answer, expected }: ChosenAnswerProps): Re
         {shown.error === null ? null : <TextBlock title="Error" text={shown.error} tone="bad" />}
         {shown.reason === null ? null : <TextBlock title="Reason" text={shown.reason} />}
         <AnswerTexts output={shown.output} expected={shown.expected} />
+        <StepsText transcript={whole?.transcript ?? null} />
       </div>
     </Card>
   );

@@ -79,6 +79,21 @@ export function TextBlock({ title, text, tone, children }: TextBlockProps): Reac
   );
 }
 
+/** The messages between a question and its answer, which few read; nothing where there are none. */
+export function StepsText({ transcript }: { readonly transcript: string | null }): ReactNode {
+  if (transcript === null) return null;
+  return (
+    <details className="min-w-0">
+      <summary className="mb-1 cursor-pointer text-xs font-medium text-muted hover:text-ink">Steps</summary>
+      <ScrollingText
+        label="Steps"
+        text={transcript}
+        className="max-h-[60dvh] rounded-lg border border-line bg-surface px-3 py-2"
+      />
+    </details>
+  );
+}
+
 interface ScrollingTextProps {
   readonly label: string;
   readonly text: ReactNode;

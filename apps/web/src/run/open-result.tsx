@@ -6,7 +6,7 @@ import { Skeleton } from "../kit/card.tsx";
 import { DifferenceText, useDifference } from "../kit/difference.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { Sheet } from "../kit/sheet.tsx";
-import { TextBlock } from "../kit/text.tsx";
+import { StepsText, TextBlock } from "../kit/text.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { useRunSearch } from "./use-results.ts";
 
@@ -76,6 +76,7 @@ function ResultDetail({ result, datasetId }: ResultDetailProps): ReactNode {
       {result.error === null ? null : <TextBlock title="Error" text={result.error} tone="bad" />}
       {result.reason === null ? null : <TextBlock title="Reason" text={result.reason} />}
       <ResultTexts result={result} />
+      <StepsText transcript={result.transcript} />
       {result.textReplaced ? (
         <p className="text-xs text-muted">Characters that cannot be stored stand as � in these texts.</p>
       ) : null}

@@ -156,6 +156,7 @@ export function resultWith(told: Partial<ResultRow> = {}): ResultRow {
     passed: true,
     metrics: {},
     reason: null,
+    transcript: null,
     error: null,
     latencyMs: null,
     inputTokens: null,

@@ -82,6 +82,8 @@ const RunResultSchema = defineEntity({
     metrics: p.json().$type<Readonly<Record<string, number | string>>>().strictNullable(),
     /** The grader's words. */
     reason: p.text().strictNullable(),
+    /** The messages between the question and the answer; long, and so loaded where it is asked for alone. */
+    transcript: p.text().strictNullable().lazy(),
     /** Why the call broke: then there is no score. */
     error: p.text().strictNullable(),
     latencyMs: p.double().$type<number>().strictNullable(),

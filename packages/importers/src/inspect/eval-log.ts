@@ -2,17 +2,18 @@ import { BlobReader, type FileEntry, ZipReader } from "@zip.js/zip.js";
 import { Decompress } from "fzstd";
 import { readShape } from "../check.ts";
 import { ImportError, type SourceFile } from "../importer.ts";
-import { readLenientJson } from "../json.ts";
+import { isRecord, readLenientJson } from "../json.ts";
 import { type InspectLog, LogHeader, type PlacedSample, Sample } from "./log.ts";
 
-/** A `.eval` log: a zip whose `header.json` has all but the samples, each of which is a member. Throws `ImportError`. */
+/**
+ * A `.eval` log: a zip whose `header.json` has all but the samples, each of which is a member. While the evaluation goes
+ * on there is none, and its journal says how it began. Throws `ImportError`.
+ */
 export async function openEvalLog({ blob }: SourceFile): Promise<InspectLog> {
   const members = await openZip(blob);
-  const header = members.get("header.json");
-  if (!header) throw new ImportError(withoutHeader(members));
   const samples = [...members.values()].filter(({ name }) => /^samples\/[^/]+\.json$/.test(name));
   return {
-    header: readShape(LogHeader, await readJsonMember(header), "header.json"),
+    header: await readHeader(members),
     async *samples(): AsyncGenerator<PlacedSample> {
       for (const member of samples) {
         yield { where: member.name, sample: readShape(Sample, await readJsonMember(member), member.name) };
@@ -21,10 +22,13 @@ export async function openEvalLog({ blob }: SourceFile): Promise<InspectLog> {
   };
 }
 
-function withoutHeader(members: ReadonlyMap<string, ZipMember>): string {
-  return members.has("_journal/start.json")
-    ? "header.json: is missing; the evaluation is still going on, or was killed before it ended"
-    : "header.json: is missing; is it a zip of another kind?";
+async function readHeader(members: ReadonlyMap<string, ZipMember>): Promise<LogHeader> {
+  const header = members.get("header.json");
+  if (header) return readShape(LogHeader, await readJsonMember(header), header.name);
+  const journal = members.get("_journal/start.json");
+  if (!journal) throw new ImportError("header.json: is missing; is it a zip of another kind?");
+  const start = await readJsonMember(journal);
+  return readShape(LogHeader, { ...(isRecord(start) ? start : {}), status: "started" }, journal.name);
 }
 
 async function readJsonMember(member: ZipMember): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ImportError, type SourceFile } from "../importer.ts";
+import { ImportError, type SourceFile, StillRunning } from "../importer.ts";
 import type { SurveyOptions } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { readWhole, textFile } from "../testing/parse.ts";
@@ -144,11 +144,29 @@ describe("an Inspect log", () => {
 
   it.each([
     ["cancelled", "The evaluation was cancelled"],
-    ["started", "The evaluation had not ended when its log was written"],
     ["error", "The evaluation broke and did not say why"],
   ])("of status %s says why it failed", async (status, error) => {
     const { runs } = await readWhole(await replaced('"success"', JSON.stringify(status)));
     expect(runs[0]?.end).toMatchObject({ status: "failed", error });
+  });
+
+  it.each(["inspect/running.json", "inspect/running.eval"])("%s waits until it has ended", async (path) => {
+    const reading = readWhole(fixture(path));
+    await expect(reading).rejects.toThrow(StillRunning);
+    await expect(reading).rejects.toThrow(
+      "the evaluation has not ended: 1 of 2 samples are in it; import it again when it has, or, where it was killed, with --unfinished as a failed run",
+    );
+    const { runs } = await readWhole(fixture(path), { unfinished: true });
+    expect(runs).toMatchObject([
+      {
+        start: { externalId: "inspect:Z29pbmdPbkxvZ0lkMDAwMD" },
+        end: { status: "failed", error: "The evaluation had not ended when its log was written" },
+        results: [{ itemKey: "1", score: 1 }],
+      },
+    ]);
+    const finished = await readWhole(fixture("inspect/finished.json"));
+    expect(finished.runs[0]?.start.externalId).toBe(runs[0]?.start.externalId);
+    expect(finished.runs[0]?.results.map(({ score }) => score)).toEqual([1, 0]);
   });
 
   it("never ends before it began", async () => {
@@ -177,10 +195,20 @@ describe("an Inspect log", () => {
 
 describe("an Inspect log that is wrong", () => {
   it.each<[string, string | RegExp, string, SurveyOptions?]>([
-    ["samples[0]: scores.match: is 7; a score has to lie from 0 to 1", '"C"', "7"],
-    ["samples[2]: scores.match: is -1; a score", '"I"', "-1"],
-    ['samples[1]: scores.match: is "excellent"; expected C, P, I, N or a number', '"P"', '"excellent"'],
-    ["samples[0]: scores.match: is a list; expected", '"C"', "[1]"],
+    [
+      'samples[0]: scores.match: is 7; a score has to lie from 0 to 1: match gave 7, "P", "I", "N", and --scale FROM..TO makes',
+      '"C"',
+      "7",
+      { scorer: "match" },
+    ],
+    ["samples[2]: scores.match: is -1; a score", '"I"', "-1", { scorer: "match" }],
+    [
+      'samples[1]: scores.match: is "excellent"; expected C, P, I, N or a number from 0 to 1: match gave "C", "excellent", "I", …',
+      '"P"',
+      '"excellent"',
+      { scorer: "match" },
+    ],
+    ["samples[0]: scores.match: is a list; expected", '"C"', "[1]", { scorer: "match" }],
     ["samples[1]: has the id and epoch of samples[0]", '"epoch": 2', '"epoch": 1'],
     ["samples[0].epoch: expected number", '"epoch": 1', '"epoch": "1"'],
     ["samples[0].working_time: Too small", '"working_time": 1.25', '"working_time": -1'],
@@ -228,9 +256,12 @@ describe("an Inspect log that is wrong", () => {
     expect((await readWhole({ name: "log.zip", blob })).format).toBe("inspect");
   });
 
-  it("says that the evaluation is still going on, and what a cut zip is", async () => {
-    await expect(readWhole(fixture("inspect/unfinished.eval"))).rejects.toThrow(
-      "header.json: is missing; the evaluation is still going on, or was killed before it ended",
+  it("says what a cut zip is, and one of another kind", async () => {
+    const other = await patched((bytes, text) => {
+      for (const name of ["header.json", "_journal/start.json"]) bytes.set([0x78], text.lastIndexOf(name));
+    });
+    await expect(readWhole(other, { format: "inspect" })).rejects.toThrow(
+      "header.json: is missing; is it a zip of another kind?",
     );
     const { blob } = fixture(zipped[0] ?? "");
     await expect(readWhole({ name: "a.eval", blob: blob.slice(0, 3_000) })).rejects.toThrow(

@@ -7,14 +7,16 @@ import {
   ImportError,
   type ImportOptions,
   type RunEnd,
+  StillRunning,
 } from "../importer.ts";
+import { type Asked, markLimited } from "../limited.ts";
 import { RunMetrics } from "../metrics.ts";
 import { bareName, modelNamed, toName } from "../names.ts";
 import { withoutStack } from "../text.ts";
-import { type InspectLog, type LogHeader, openJsonLog } from "./log.ts";
+import { type Choice, ScorerSurvey } from "./choose-scorer.ts";
+import { type InspectLog, type LogHeader, openJsonLog, type PlacedSample } from "./log.ts";
 import { promptText, SystemMessages } from "./prompt.ts";
 import { resultOf, type Scoring } from "./results.ts";
-import { chooseScorer } from "./scorers.ts";
 import { tagsOf } from "./tags.ts";
 
 /** Inspect AI's `.eval` log: one run. */
@@ -39,28 +41,41 @@ export const inspectJson: Importer = {
 /** What a log of either kind holds: one run. Throws `ImportError`. */
 async function surveyLog(log: InspectLog, options: ImportOptions): Promise<SurveyedFile> {
   const { header } = log;
-  const chosen = await chooseScorer(log, options.scorer);
-  const metrics = new RunMetrics();
+  if (header.status === "started" && !options.unfinished) throw await stillRunning(log);
+  const scorers = new ScorerSurvey(header, options);
   const system = new SystemMessages();
-  const { count, unscored, results } = await surveyResults(
-    () => readResults(log, { chosen, metrics }, system),
+  const items = new Set<string>();
+  const scoring = { chosen: null, words: options.words, metrics: new RunMetrics(), isChecked: false };
+  let choice: Choice | null = null;
+  const { count, results } = await surveyResults(
+    () =>
+      readResults(log, scoring, (placed) => {
+        scorers.note(placed);
+        system.note(placed.sample);
+        items.add(String(placed.sample.id));
+      }),
     "id and epoch",
+    () => readResults(log, { ...scoring, chosen: choice?.chosen ?? null, isChecked: true }),
   );
   const end = endOf(header);
   if (count === 0) {
     const why = end.status === "failed" ? `: ${end.error}` : "";
     throw new ImportError(`samples: holds none${why}`);
   }
-  const { tags, notes } = tagsOf(header);
-  const scoreMetric = toName(chosen.label ?? "");
+  choice = scorers.choose();
+  const { chosen, unscored, notes } = choice;
+  const tags = tagsOf(header);
+  const limited = markLimited(askedOf(header, items.size), options);
+  const scoreMetric = toName(chosen?.label ?? "");
   const start = {
     ...startOf(header, options, system.shared),
-    tags,
+    ...limited.start,
+    tags: tags.tags,
     ...(scoreMetric === "" ? {} : { scoreMetric }),
   };
   return {
     runs: [{ start, results: count, unscored, end }],
-    warnings: [...chosen.notes, ...metrics.notes(), ...notes],
+    warnings: [...notes, ...limited.warnings, ...scoring.metrics.notes(), ...tags.notes],
     results,
   };
 }
@@ -68,12 +83,44 @@ async function surveyLog(log: InspectLog, options: ImportOptions): Promise<Surve
 async function* readResults(
   log: InspectLog,
   scoring: Scoring,
-  system: SystemMessages,
+  note: (placed: PlacedSample) => void = () => {},
 ): AsyncGenerator<PlacedResult> {
   for await (const placed of log.samples()) {
-    system.note(placed.sample);
+    note(placed);
     yield { where: placed.where, result: resultOf(placed, scoring, log.header.eval.model) };
   }
+}
+
+/** That a log's evaluation goes on, and how far it is. */
+async function stillRunning(log: InspectLog): Promise<StillRunning> {
+  const { dataset, config } = log.header.eval;
+  let there = 0;
+  for await (const { sample } of log.samples()) there += sample.epoch > 0 ? 1 : 0;
+  const items = Math.min(limitIn(config) ?? Number.POSITIVE_INFINITY, dataset?.samples ?? 0);
+  const all = items * (typeof config?.epochs === "number" ? config.epochs : 1);
+  const far =
+    all > there ? `${there} of ${all} samples are` : `${there} ${there === 1 ? "sample is" : "samples are"}`;
+  return new StillRunning(
+    `the evaluation has not ended: ${far} in it; import it again when it has, or, where it was killed, with --unfinished as a failed run`,
+  );
+}
+
+/** How many items were asked at most; of a range, `[from, to]`, and where all were, nothing. */
+function limitIn(config: LogHeader["eval"]["config"]): number | null {
+  const limit = config?.limit;
+  return typeof limit === "number" ? limit : null;
+}
+
+/**
+ * How many of the dataset's items were asked, where the log says that not all were: by a limit or by their ids. Inspect has
+ * written the dataset's size before and after it was limited, so that a limit as large as the dataset is one, too.
+ */
+function askedOf({ status, eval: { config, dataset } }: LogHeader, items: number): Asked | null {
+  const whole = dataset?.samples ?? null;
+  const said = (config?.limit ?? config?.sample_id ?? null) !== null;
+  const isBeyond = whole !== null && (limitIn(config) ?? 0) > whole;
+  const isLess = status === "success" && whole !== null && items < whole;
+  return (said && !isBeyond) || isLess ? { asked: items, whole } : null;
 }
 
 const WHY = {

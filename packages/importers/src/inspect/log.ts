@@ -7,11 +7,27 @@ import { streamJson } from "../stream-json.ts";
 /** A part of a message; what is no text is told by its type. */
 const Part = z.object({ type: z.string(), text: z.string().nullish() });
 
-const Message = z.object({ role: z.string(), content: z.union([z.string(), z.array(Part)]) });
+/** A tool that a model called, and with what. */
+const ToolCall = z.object({ function: z.string(), arguments: z.unknown().optional() });
+export type ToolCall = z.infer<typeof ToolCall>;
+const ToolCalls = z.array(ToolCall).nullish().catch(null);
+
+const Message = z.object({
+  role: z.string(),
+  content: z.union([z.string(), z.array(Part)]),
+  tool_calls: ToolCalls,
+});
 export type Message = z.infer<typeof Message>;
 
-/** A message in which a tool's call, say, is of no interest. */
-const SpokenMessage = z.object({ role: z.string(), content: z.unknown().optional() });
+/** A message of which nothing but its role has to be as expected. */
+const SpokenMessage = z.object({
+  role: z.string(),
+  content: z.unknown().optional(),
+  tool_calls: ToolCalls,
+  /** Which tool speaks, and why it failed. */
+  function: z.string().nullish().catch(null),
+  error: z.object({ message: z.string() }).nullish().catch(null),
+});
 
 const Usage = z.object({
   input_tokens: Count.nullish(),
@@ -32,7 +48,7 @@ export const Sample = z.object({
   id: z.union([z.string(), z.int()]),
   epoch: z.int().min(1),
   input: z.union([z.string(), z.array(Message)]),
-  /** The whole conversation, of which the system's part is of interest alone. */
+  /** The whole conversation: the question, an agent's steps, the answer. */
   messages: z.array(SpokenMessage).nullish().catch(null),
   target: z.union([z.string(), z.array(z.string())]).nullish(),
   output: z
@@ -113,7 +129,7 @@ export const LogHeader = z.object({
     solver_args: Pairs,
     tags: z.array(z.string()).nullish().catch(null),
     metadata: Pairs,
-    dataset: z.object({ name: z.string().nullish() }).nullish(),
+    dataset: z.object({ name: z.string().nullish(), samples: Count.nullish().catch(null) }).nullish(),
     model: z.string(),
     model_args: Pairs,
     model_generate_config: Pairs,

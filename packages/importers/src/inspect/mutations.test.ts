@@ -1,13 +1,16 @@
 import * as fc from "fast-check";
 import { describe, it } from "vitest";
 import { readLenientJson } from "../json.ts";
+import type { SurveyOptions } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { mutatedContents, mutatedTexts } from "../testing/mutate.ts";
 import { textFile } from "../testing/parse.ts";
 import { survives } from "../testing/survives.ts";
 
 const texts = await Promise.all(
-  ["capitals", "broken", "parts"].map((name) => fixture(`inspect/${name}.json`).blob.text()),
+  ["capitals", "broken", "parts", "length-first", "letters", "running", "agent"].map((name) =>
+    fixture(`inspect/${name}.json`).blob.text(),
+  ),
 );
 const contents = texts.map((text) => JSON.stringify(readLenientJson(text)));
 const zips = await Promise.all(
@@ -16,7 +19,15 @@ const zips = await Promise.all(
     return new Uint8Array(await blob.arrayBuffer());
   }),
 );
-const json = { format: "inspect-json" };
+
+/** What a person may say of a log's scores. */
+const options = fc.constantFrom<SurveyOptions>(
+  {},
+  { words: { A: 1, C: 0.5, excellent: 0.9 }, unfinished: true },
+  { scale: { from: 0, to: 2_000 }, lowerIsBetter: true, scorer: "length" },
+  { scale: { from: -1, to: 1 }, unfinished: true },
+);
+const json = options.map((said) => ({ ...said, format: "inspect-json" }));
 
 /** A zip with some of its bytes others than they were, and perhaps without its end. */
 const mutatedZips = fc
@@ -34,13 +45,13 @@ const mutatedZips = fc
 describe("a mutated Inspect log", { timeout: 60_000 }, () => {
   it("gives valid runs or an error where values are others than expected", () =>
     fc.assert(
-      fc.asyncProperty(mutatedContents(contents), (text) => survives(textFile(text), json)),
+      fc.asyncProperty(mutatedContents(contents), json, (text, said) => survives(textFile(text), said)),
       { numRuns: 300 },
     ));
 
   it("gives valid runs or an error where characters are others than expected", () =>
     fc.assert(
-      fc.asyncProperty(mutatedTexts(texts), (text) => survives(textFile(text), json)),
+      fc.asyncProperty(mutatedTexts(texts), json, (text, said) => survives(textFile(text), said)),
       { numRuns: 300 },
     ));
 

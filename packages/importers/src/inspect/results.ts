@@ -2,44 +2,47 @@ import type { NewResult } from "@evalboard/contract";
 import { hash } from "../hash.ts";
 import type { RunMetrics } from "../metrics.ts";
 import { isReadable, shortName, toName } from "../names.ts";
+import type { ScoreRules } from "../scale.ts";
+import { scaleOf, shown } from "../score-tally.ts";
 import { sumKnown, toText, withoutStack } from "../text.ts";
-import type { Message, PlacedSample, Sample, Score, Usage } from "./log.ts";
-import { type ChosenScorer, metricsOf, type NoScorer, scoredBy, scoreOf, verdictOf } from "./scorers.ts";
+import type { ChosenScorer } from "./choose-scorer.ts";
+import type { PlacedSample, Sample, Score, Usage } from "./log.ts";
+import { answerText, messagesText, questionOf, transcriptOf } from "./messages.ts";
+import { metricsOf, readScore, scoredBy, verdictOf } from "./scorers.ts";
 
 const MS_PER_SECOND = 1_000;
 
-/** Whose scores are taken, and the metrics of the run. */
+/** Whose scores are taken, what the person says of words, and the metrics of the run. */
 export interface Scoring {
-  readonly chosen: ChosenScorer | NoScorer;
+  /** Null where nothing is a score, or nobody knows yet what is. */
+  readonly chosen: ChosenScorer | null;
+  readonly words: ScoreRules["words"];
   readonly metrics: RunMetrics;
+  /** Whether the log was read before, and its results are sent now. */
+  readonly isChecked: boolean;
 }
 
-/** A sample as a result; its epoch is the repeat. Throws `ImportError` where its score is of another scale. */
-export function resultOf({ sample, where }: PlacedSample, scoring: Scoring, model: string): NewResult {
+/** A sample as a result; its epoch is the repeat. */
+export function resultOf({ sample }: PlacedSample, scoring: Scoring, model: string): NewResult {
   const message = sample.output?.choices?.[0]?.message;
   const input = messagesText(sample.input);
   const id = toName(String(sample.id));
   return {
     itemKey: id || hash(input, 32),
-    itemName: id && isReadable(id) ? null : shortName(question(sample.input)),
+    itemName: id && isReadable(id) ? null : shortName(questionOf(sample.input)),
     repeat: sample.epoch,
     input: toText(input),
     expected: toText(Array.isArray(sample.target) ? sample.target.join("\n") : sample.target),
-    output: toText(message && messageText(message)),
+    output: toText(message && answerText(message)),
+    // What is only checked needs none: it is as long as may be in any case.
+    ...(scoring.isChecked ? { transcript: transcriptOf(sample) } : {}),
     latencyMs: typeof sample.working_time === "number" ? sample.working_time * MS_PER_SECOND : null,
     ...usageOf(sample.model_usage ?? {}, model),
-    ...gradeOf(sample, scoring, where),
+    ...gradeOf(sample, scoring),
   };
 }
 
-/** What the user asks, without what all items are told before it. */
-function question(messages: Sample["input"]): string {
-  if (typeof messages === "string") return messages;
-  const asked = messages.filter(({ role }) => role === "user");
-  return messagesText(asked.slice(0, 1));
-}
-
-function gradeOf(sample: Sample, { chosen, metrics }: Scoring, where: string) {
+function gradeOf(sample: Sample, { chosen, words, metrics }: Scoring) {
   const broken = sample.error?.message ?? null;
   if (broken !== null)
     return {
@@ -47,13 +50,17 @@ function gradeOf(sample: Sample, { chosen, metrics }: Scoring, where: string) {
       error: toText(withoutStack(broken)) || "It broke and did not say why",
       latencyMs: null,
     };
-  const given = chosen.label === null ? undefined : scoredBy(sample, chosen);
-  const score = given ? scoreOf(given.value, `${where}: scores.${chosen.label}`) : null;
+  const given = chosen ? scoredBy(sample, chosen) : undefined;
+  const score = chosen ? readScore(given?.value, chosen.reading.rules) : null;
   if (score === null && sample.output?.error)
     return { score, error: toText(withoutStack(sample.output.error)) || "It broke and did not say why" };
-  const figures = { score, metrics: metrics.take(metricsOf(sample)) };
+  const figures = { score, metrics: metrics.take(metricsOf(sample, words)) };
   if (score === null) return { ...figures, reason: toText(whyUnscored(sample, chosen, given)) };
-  return { ...figures, passed: verdictOf(given?.value), reason: reasonOf(given) };
+  return {
+    ...figures,
+    passed: verdictOf(given?.value, chosen?.reading.rules ?? {}),
+    reason: reasonOf(given),
+  };
 }
 
 const reasonOf = (score: Score | undefined) =>
@@ -62,28 +69,16 @@ const reasonOf = (score: Score | undefined) =>
 /** Not 0: that would blame the model for what nobody graded. Not left out: the item would be missed by nobody. */
 function whyUnscored(
   { limit }: Sample,
-  { label }: Scoring["chosen"],
+  chosen: ChosenScorer | null,
   given: Score | undefined,
 ): string | null {
+  const value = given?.value ?? null;
+  if (chosen && value !== null) {
+    const why = `The scorer ${chosen.label} gave ${shown(value)}, which is no score ${scaleOf(chosen.reading.rules)}`;
+    return given?.explanation ? `${why}: ${given.explanation}` : why;
+  }
   if (limit) return `Stopped by its ${limit.type} limit before it was scored`;
-  return given ? (given.explanation ?? `The scorer ${label} gave no score`) : null;
-}
-
-/** A conversation for a person to read: a single message alone, of several each with its role. */
-function messagesText(messages: string | readonly Message[]): string {
-  if (typeof messages === "string") return messages;
-  const [only] = messages;
-  if (only && messages.length === 1) return messageText(only);
-  return messages.map((message) => `${message.role}: ${messageText(message)}`).join("\n\n");
-}
-
-/** What a message says; images and the like are told by their kind. */
-function messageText({ content }: Message): string {
-  if (typeof content === "string") return content;
-  return content
-    .filter(({ type }) => type !== "reasoning")
-    .map(({ type, text }) => (type === "text" ? (text ?? "") : `[${type}]`))
-    .join("\n");
+  return given ? (given.explanation ?? `The scorer ${chosen?.label} gave no score`) : null;
 }
 
 /**

@@ -21,7 +21,7 @@ it("keeps what every scorer gave: numbers, grades as numbers, categories as word
   expect(runs[0]?.start).toMatchObject({ scoreMetric: "match" });
   expect(runs[0]?.start).not.toHaveProperty("metrics");
   expect(warnings).toEqual([
-    "the scores are of match; choose another with --scorer: style, rubric/polite, rubric/length, rubric/words",
+    "the scores are of match; choose another with --scorer: rubric/polite",
     "left out of the metrics is what is neither a number up to 1e100 in size nor a short word: rubric/words",
     "tags are cut to 200 characters: notes",
   ]);
@@ -34,7 +34,9 @@ it("goes in without scores where a scorer gave nothing but words, which are kept
     { score: null, metrics: { leaning: "right" } },
   ]);
   expect(runs[0]?.results.every(({ error }) => error === undefined)).toBe(true);
-  expect(warnings).toEqual(["nothing was scored from 0 to 1; the words of leaning are kept"]);
+  expect(warnings).toEqual([
+    "nothing was scored from 0 to 1; the words of leaning are kept, and --words WORD=SCORE,… makes scores of them",
+  ]);
   await expect(readWhole(fixture("inspect/categories.json"), { scorer: "leaning" })).rejects.toThrow(
     'samples[0]: scores.leaning: is "left"; expected C, P, I, N or a number from 0 to 1',
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Count } from "../check.ts";
 
 /** Of one task: its aliases beside numbers such as `acc,none` and `acc_stderr,none`. */
 const Aggregates = z.record(z.string(), z.unknown());
@@ -13,6 +14,11 @@ export const ResultsFile = z.object({
   configs: z.record(z.string(), z.record(z.string(), z.unknown())).nullish(),
   versions: z.record(z.string(), z.unknown()).nullish(),
   "n-shot": z.record(z.string(), z.unknown()).nullish(),
+  /** How many items each task has, and how many of them were asked. */
+  "n-samples": z
+    .record(z.string(), z.object({ original: Count.nullish(), effective: Count.nullish() }))
+    .nullish()
+    .catch(null),
   higher_is_better: z.record(z.string(), z.record(z.string(), z.boolean().nullable()).nullable()).nullish(),
   config: z.object({
     model: z.string().nullish(),

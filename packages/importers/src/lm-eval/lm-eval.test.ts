@@ -8,8 +8,9 @@ import { readWhole, textFile } from "../testing/parse.ts";
 const DATE = "2026-03-02T09-00-41.123456";
 const results = fixture(`lm-eval/results_${DATE}.json`);
 const samplesOf = (task: string) => fixture(`lm-eval/samples_${task}_${DATE}.jsonl`);
+/** The runs are limited, of which no note is wanted. */
 const read = (task: string, options?: SurveyOptions, beside: readonly SourceFile[] = [results]) =>
-  readWhole(samplesOf(task), options, beside);
+  readWhole(samplesOf(task), { asFull: true, ...options }, beside);
 
 /** The results file, edited. */
 function edited(edit: (file: typeof resultsContent) => void): SourceFile[] {
@@ -241,8 +242,11 @@ describe("lm-evaluation-harness's files that are wrong", () => {
   });
 
   it.each<[string, string, SurveyOptions]>([
-    ["wikitext: word_perplexity is better the lower, which is no score", "wikitext", {}],
-    ["lambada_openai: perplexity is better the lower", "lambada_openai", { metric: "perplexity" }],
+    [
+      "lambada_openai: no item has a value of perplexity: what stands beside one is a logarithm; choose another",
+      "lambada_openai",
+      { metric: "perplexity" },
+    ],
     ['gsm8k: there is no metric "f1"; there are exact_match (strict-match)', "gsm8k", { metric: "f1" }],
     ['gsm8k: there is no filter "none"; there are', "gsm8k", { filter: "none" }],
   ])("say %s", async (message, task, options) => {
@@ -250,23 +254,40 @@ describe("lm-evaluation-harness's files that are wrong", () => {
     await expect(read(task, options)).rejects.toThrow(message);
   });
 
-  it.each([
-    ["line 1, exact_match: is 7; a score has to lie from 0 to 1", '"exact_match":1', '"exact_match":7'],
-    ["line 1, exact_match: is missing; expected a number", '"exact_match":1', '"em":1'],
-    ["line 1, exact_match: is a list; expected a number", '"exact_match":1', '"exact_match":[1]'],
+  it.each<[string, string | RegExp, string, SurveyOptions?]>([
+    [
+      "line 1, exact_match: is 7; a score has to lie from 0 to 1: exact_match gave 0 to 7, and --scale FROM..TO makes",
+      '"exact_match":1',
+      '"exact_match":7',
+      { metric: "exact_match", filter: "strict-match" },
+    ],
+    [
+      "line 1, exact_match: is missing; a score",
+      '"exact_match":1',
+      '"em":1',
+      { metric: "exact_match", filter: "strict-match" },
+    ],
+    [
+      "line 1, exact_match: is a list; a score",
+      '"exact_match":1',
+      '"exact_match":[1]',
+      { metric: "exact_match", filter: "strict-match" },
+    ],
     ["line 1, column 2: not JSON", '{"doc_id":0,', '{doc_id":0,"doc_id":0,"doc":1,'],
     ["line 2, doc_id: ", '"doc_id":1', '"doc_id":[]'],
     [
       "there is no line of the filter strict-match; there are other, flexible-extract",
       /strict-match/g,
       "other",
+      { filter: "strict-match" },
     ],
-  ])("say %s", async (message, from, to) => {
+  ])("say %s", async (message, from, to, options) => {
     const file = samplesOf("gsm8k");
     const text = (await file.blob.text()).replace(from, to);
     const wrong = textFile(text, file.name);
-    await expect(readWhole(wrong, { format: "lm-eval" }, [results])).rejects.toThrow(ImportError);
-    await expect(readWhole(wrong, { format: "lm-eval" }, [results])).rejects.toThrow(message);
+    const said = { ...options, format: "lm-eval" };
+    await expect(readWhole(wrong, said, [results])).rejects.toThrow(ImportError);
+    await expect(readWhole(wrong, said, [results])).rejects.toThrow(message);
   });
 
   it.each<[string, (file: typeof resultsContent) => void]>([

@@ -2,13 +2,14 @@ import { readShape, surveyResults } from "../check.ts";
 import { readHead } from "../head.ts";
 import { type FileHead, type Importer, ImportError, PartnerFile, type SourceFile } from "../importer.ts";
 import { readLenientJson } from "../json.ts";
+import { markLimited } from "../limited.ts";
 import { describeMetrics, RunMetrics } from "../metrics.ts";
 import { fileName, listed, toName } from "../names.ts";
 import { readText } from "../read-file.ts";
-import { chooseScore } from "./choose-score.ts";
+import { type ChosenMetric, isOfLogarithms, MetricSurvey } from "./choose-score.ts";
 import { ResultsFile } from "./file.ts";
-import { isOfLogarithms, readResults } from "./results.ts";
-import { runOf, tagsOf } from "./runs.ts";
+import { readResults } from "./results.ts";
+import { askedOf, runOf, tagsOf } from "./runs.ts";
 
 /** lm-evaluation-harness's samples of a task, with the results file beside them: a run for each task. */
 export const lmEval: Importer = {
@@ -20,25 +21,43 @@ export const lmEval: Importer = {
     const partner = resultsBeside(file, beside);
     if (!task || !partner) throw new ImportError(samplesAlone(file));
     const results = await readPartner(partner);
-    const chosen = chooseScore(results, task, options);
-    const metrics = new RunMetrics();
-    const { count, unscored, ...read } = await surveyResults(
-      () => readResults(file, chosen, metrics),
-      "document",
-    );
+    const survey = new MetricSurvey(results, task, options);
+    let chosen: ChosenMetric | null = null;
+    const surveyFilter = async (filter: string) => {
+      const lines = { file, filter, metrics: survey.metricsOf(filter), taken: new RunMetrics() };
+      const surveyed = await surveyResults(
+        () => readResults(lines, null, (line, where) => survey.note(line, where)),
+        "document",
+        () => readResults(lines, chosen),
+      );
+      return { ...lines, ...surveyed };
+    };
+    let read = await surveyFilter(survey.likelyFilter);
+    const choice = survey.choose();
+    if (choice.filter !== read.filter) read = await surveyFilter(choice.filter);
+    chosen = choice.chosen;
     const run = runOf(results, task, options);
     const { tags, notes } = tagsOf(results, task);
+    const limited = markLimited(askedOf(results, task, read.count), options);
     const better = (name: string) => results.higher_is_better?.[task]?.[name];
     const start = {
       ...run.start,
+      ...limited.start,
       tags,
-      scoreMetric: toName(chosen.metric),
-      ...describeMetrics(metrics.names, better),
+      ...(chosen ? { scoreMetric: toName(chosen.metric) } : {}),
+      ...describeMetrics(read.taken.names, better),
     };
+    const unscored = read.count - (chosen?.reading.scored ?? 0);
     return {
-      ...read,
-      runs: [{ ...run, start, results: count, unscored }],
-      warnings: [...chosen.warnings, ...logarithms(chosen.metrics), ...metrics.notes(), ...notes],
+      runs: [{ ...run, start, results: read.count, unscored }],
+      warnings: [
+        ...choice.notes,
+        ...limited.warnings.map((warning) => `${task}: ${warning}`),
+        ...logarithms(read.metrics),
+        ...read.taken.notes(),
+        ...notes,
+      ],
+      results: read.results,
     };
   },
 };

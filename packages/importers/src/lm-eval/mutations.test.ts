@@ -1,16 +1,25 @@
 import * as fc from "fast-check";
 import { describe, it } from "vitest";
+import type { SurveyOptions } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { mutatedContents, mutatedTexts } from "../testing/mutate.ts";
 import { textFile } from "../testing/parse.ts";
 import { survives } from "../testing/survives.ts";
 
 const DATE = "2026-03-02T09-00-41.123456";
-const options = { format: "lm-eval" };
+const format = "lm-eval";
+
+/** What a person may say of a file's scores. */
+const options = fc.constantFrom<SurveyOptions>(
+  { format },
+  { format, scale: { from: -5, to: 50 } },
+  { format, metric: "perplexity", scale: { from: -5, to: 50 }, lowerIsBetter: true },
+  { format, words: { light: 0.5 }, asFull: true },
+);
 const results = fixture(`lm-eval/results_${DATE}.json`);
 const resultsText = await results.blob.text();
 const samples = await Promise.all(
-  ["arc_easy", "gsm8k", "lambada_openai"].map(async (task) => {
+  ["arc_easy", "gsm8k", "lambada_openai", "wikitext"].map(async (task) => {
     const { name, blob } = fixture(`lm-eval/samples_${task}_${DATE}.jsonl`);
     return { name, text: await blob.text() };
   }),
@@ -31,14 +40,14 @@ const mutatedLine = one.chain(({ name, text }) => {
 describe("lm-evaluation-harness's files, mutated", { timeout: 60_000 }, () => {
   it("give valid runs or an error where values are others than expected", () =>
     fc.assert(
-      fc.asyncProperty(mutatedLine, (file) => survives(file, options, [results])),
+      fc.asyncProperty(mutatedLine, options, (file, said) => survives(file, said, [results])),
       { numRuns: 300 },
     ));
 
   it("give valid runs or an error where the results file's values are others than expected", () =>
     fc.assert(
-      fc.asyncProperty(one, mutatedContents([resultsText]), ({ name, text }, beside) =>
-        survives(textFile(text, name), options, [textFile(beside, results.name)]),
+      fc.asyncProperty(one, mutatedContents([resultsText]), options, ({ name, text }, beside, said) =>
+        survives(textFile(text, name), said, [textFile(beside, results.name)]),
       ),
       { numRuns: 300 },
     ));
@@ -47,7 +56,8 @@ describe("lm-evaluation-harness's files, mutated", { timeout: 60_000 }, () => {
     fc.assert(
       fc.asyncProperty(
         one.chain(({ name, text }) => mutatedTexts([text]).map((mutated) => textFile(mutated, name))),
-        (file) => survives(file, options, [results]),
+        options,
+        (file, said) => survives(file, said, [results]),
       ),
       { numRuns: 300 },
     ));

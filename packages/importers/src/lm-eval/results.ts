@@ -1,43 +1,47 @@
 import type { NewResult } from "@evalboard/contract";
 import { type PlacedResult, readShape } from "../check.ts";
 import { hash } from "../hash.ts";
-import { ImportError, type SourceFile } from "../importer.ts";
+import type { SourceFile } from "../importer.ts";
 import { isRecord, readJsonLine, readLenientJson } from "../json.ts";
 import type { GivenMetric, RunMetrics } from "../metrics.ts";
 import { itemNameOf, toName } from "../names.ts";
 import { readLines } from "../read-file.ts";
-import { canonicalJson, onScale, toText } from "../text.ts";
-import type { ChosenScore } from "./choose-score.ts";
+import { scoreIn } from "../scale.ts";
+import { scaleOf, shown } from "../score-tally.ts";
+import { canonicalJson, toText } from "../text.ts";
+import { type ChosenMetric, isOfLogarithms } from "./choose-score.ts";
 import { SampleLine } from "./file.ts";
 
+/** What is read of a samples file. */
+export interface Lines {
+  readonly file: SourceFile;
+  /** Whose lines are the results. */
+  readonly filter: string;
+  /** The metrics of older lines, which do not list them. */
+  readonly metrics: readonly string[];
+  readonly taken: RunMetrics;
+}
+
 /**
- * The results of the chosen filter, each item once, in the file's order: other filters read the same answers again.
- * A document that stands in the dataset twice is a repeat. Throws `ImportError`.
+ * The results of one filter, each item once, in the file's order: other filters read the same answers again.
+ * A document that stands in the dataset twice is a repeat. `note` takes the lines of all filters. Throws `ImportError`.
  */
 export async function* readResults(
-  file: SourceFile,
-  chosen: ChosenScore,
-  taken: RunMetrics,
+  { file, filter, metrics, taken }: Lines,
+  chosen: ChosenMetric | null,
+  note: (line: SampleLine, where: string) => void = () => {},
 ): AsyncGenerator<PlacedResult> {
   const repeats = new Map<string, number>();
-  const others = new Set<string>();
   for await (const { number, text } of readLines(file)) {
     const where = `line ${number}`;
     const sample = readShape(SampleLine, readJsonLine(text, number, readLenientJson), where);
-    if (sample.filter !== chosen.filter) {
-      others.add(sample.filter);
-      continue;
-    }
+    note(sample, where);
+    if (sample.filter !== filter) continue;
     const itemKey = itemKeyOf(sample);
     const repeat = (repeats.get(itemKey) ?? 0) + 1;
     repeats.set(itemKey, repeat);
-    const result = resultOf(sample, repeat, { metric: chosen.metric, where });
-    yield { where, result: { ...result, metrics: taken.take(metricsOf(sample, chosen.metrics)) } };
-  }
-  if (repeats.size === 0) {
-    throw new ImportError(
-      `there is no line of the filter ${chosen.filter}; there are ${[...others].join(", ")}`,
-    );
+    const result = resultOf(sample, repeat, chosen);
+    yield { where, result: { ...result, metrics: taken.take(metricsOf(sample, metrics)) } };
   }
 }
 
@@ -46,23 +50,29 @@ function itemKeyOf({ doc_hash, doc }: SampleLine): string {
   return toName(doc_hash ?? "") || hash(canonicalJson(doc), 32);
 }
 
-/** One line as a result. The harness measures neither time nor tokens of an item. Throws `ImportError`. */
-function resultOf(
-  line: SampleLine,
-  repeat: number,
-  { metric, where }: { readonly metric: string; readonly where: string },
-): NewResult {
-  const score = scoreOf(line, metric, where);
-  return {
+/** One line as a result. The harness measures neither time nor tokens of an item. */
+function resultOf(line: SampleLine, repeat: number, chosen: ChosenMetric | null): NewResult {
+  const result = {
     itemKey: itemKeyOf(line),
     itemName: itemNameOf(line.doc) ?? itemNameOf(line.doc_id),
     repeat,
     input: toText(questionOf(line)),
     expected: toText(targetOf(line)),
     output: toText(answerOf(line)),
-    score,
-    ...(score === null ? { reason: `${metric} gave no score` } : { passed: verdictOf(score, metric) }),
   };
+  if (!chosen) return { ...result, score: null };
+  const { metric, reading } = chosen;
+  const value = Object.hasOwn(line, metric) ? line[metric] : undefined;
+  const score = scoreIn(value, reading.rules);
+  // NaN, which is read as null, could not be computed: that says nothing of the model.
+  if (score === null && value === null) return { ...result, score, reason: `${metric} gave no score` };
+  if (score === null)
+    return {
+      ...result,
+      score,
+      reason: `${metric} gave ${shown(value)}, which is no score ${scaleOf(reading.rules)}`,
+    };
+  return { ...result, score, passed: reading.rules.scale ? null : verdictOf(score, metric) };
 }
 
 /** Metrics that are right or wrong and nothing between. */
@@ -74,31 +84,11 @@ function verdictOf(score: number, metric: string): boolean | null {
   return RIGHT_OR_WRONG.test(metric) && (score === 0 || score === 1) ? score === 1 : null;
 }
 
-/** Whether the harness makes a metric of sums of logarithms: what stands beside an item is no value of it. */
-export const isOfLogarithms = (metric: string): boolean => /(?:^|_)perplexity$|^bits_per_byte$/.test(metric);
-
 /** All metrics of one line but those. */
 function metricsOf(line: SampleLine, known: readonly string[]): GivenMetric[] {
   return (line.metrics ?? known)
     .filter((name) => !isOfLogarithms(name))
     .map((name) => ({ name, value: Object.hasOwn(line, name) ? line[name] : null }));
-}
-
-/** Null where the metric is NaN: it could not be computed, which says nothing of the model. */
-function scoreOf(line: SampleLine, metric: string, where: string): number | null {
-  const value = Object.hasOwn(line, metric) ? line[metric] : undefined;
-  if (value === null) return null;
-  if (typeof value === "boolean") return value ? 1 : 0;
-  if (typeof value !== "number") {
-    const what =
-      value === undefined ? "is missing" : `is ${Array.isArray(value) ? "a list" : `a ${typeof value}`}`;
-    throw new ImportError(`${where}, ${metric}: ${what}; expected a number, choose another with --metric`);
-  }
-  const score = onScale(value);
-  if (score !== null) return score;
-  throw new ImportError(
-    `${where}, ${metric}: is ${value}; a score has to lie from 0 to 1, choose another with --metric`,
-  );
 }
 
 /** What the model was asked: the first request's text, which the requests of a multiple choice share. */

@@ -1,6 +1,7 @@
 import type { StartRun } from "@evalboard/contract";
 import { hash } from "../hash.ts";
 import type { ImportedRun, ImportOptions } from "../importer.ts";
+import type { Asked } from "../limited.ts";
 import { bareName, fileName, modelNamed, toName } from "../names.ts";
 import { type FoundTags, gatherTags, generationSettings } from "../tags.ts";
 import { canonicalJson, toText } from "../text.ts";
@@ -79,6 +80,19 @@ export function tagsOf({ config, configs, "n-shot": shots }: ResultsFile, task: 
     generationSettings(Object.fromEntries(argsOf(config.gen_kwargs ?? ""))),
     Object.fromEntries(args),
   );
+}
+
+/**
+ * How many of a task's items were asked, where the file says that not all were; `there` are in the samples. A limit that is
+ * as large as the task is one: a file may hold the task's size after it was limited.
+ */
+export function askedOf(file: ResultsFile, task: string, there: number): Asked | null {
+  const { original: whole = null, effective } = own(file["n-samples"], task) ?? {};
+  const asked = Math.min(there, effective ?? there);
+  if (whole !== null && asked < whole) return { asked, whole };
+  const { limit } = file.config;
+  const isLimit = typeof limit === "number" && (whole === null || limit <= whole);
+  return isLimit ? { asked, whole } : null;
 }
 
 /** What of a task's configuration the model gets to read. */

@@ -51,6 +51,7 @@ const Row = z.strictObject({
     z.union([z.number(), z.string(), z.boolean().transform(Number)], "expected a number or a word"),
   ),
   reason: text,
+  transcript: text,
   error: text,
   latencyMs: number,
   inputTokens: number,

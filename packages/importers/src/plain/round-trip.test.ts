@@ -50,6 +50,7 @@ const result: fc.Arbitrary<ExportedResult> = fc
     expected: maybe(text),
     output: maybe(text),
     reason: maybe(text),
+    transcript: maybe(text),
     scored: fc.boolean(),
     score: fc.double({ min: 0, max: 1, noNaN: true }).map((score) => score + 0),
     error: text,

@@ -102,6 +102,7 @@ function resultOf(row: PlainRow): NewResult {
     passed: row.passed ?? null,
     metrics: row.metrics ?? {},
     reason: row.reason ?? null,
+    transcript: row.transcript ?? null,
     error: error ?? null,
     latencyMs: row.latencyMs ?? null,
     inputTokens: row.inputTokens ?? null,

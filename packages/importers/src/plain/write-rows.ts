@@ -16,7 +16,7 @@ export interface ExportedRun
   readonly prompt: { readonly name: string };
 }
 
-type NewResultFacts = "itemName" | "passed" | "metrics" | "cached";
+type NewResultFacts = "itemName" | "passed" | "metrics" | "transcript" | "cached";
 
 /** A result as it is read from the server, as far as it is written. */
 export type ExportedResult = Omit<ResultRow, "position" | "outcome" | "textReplaced" | NewResultFacts> &
@@ -99,7 +99,7 @@ function runColumns(run: ExportedRun) {
 /** The columns of one result: a row has its run's columns and these. */
 function resultColumns(result: ExportedResult) {
   const { itemKey, itemName, repeat, input, expected, output, score, passed, reason, error } = result;
-  const { latencyMs, inputTokens, outputTokens, costUsd, cached } = result;
+  const { transcript, latencyMs, inputTokens, outputTokens, costUsd, cached } = result;
   return {
     itemKey,
     itemName,
@@ -111,6 +111,7 @@ function resultColumns(result: ExportedResult) {
     passed,
     metrics: saidOf(result.metrics),
     reason,
+    transcript,
     error,
     latencyMs,
     inputTokens,

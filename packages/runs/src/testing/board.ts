@@ -150,6 +150,7 @@ function resultRows({ id, results, edition }: StoredRun) {
     passed: typeof score === "number" ? (passed ?? score >= 0.5) : null,
     metrics: metrics ?? null,
     reason: null,
+    transcript: null,
     error: score === null ? "429" : null,
     output: score === null ? null : `answer ${index + 1}`,
     inputTokens: null,
