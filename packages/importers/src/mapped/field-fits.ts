@@ -84,7 +84,7 @@ export function fieldFit(
         : 0;
     }
     case "item":
-      if (isWhole || longest > 200 || (distinct === 1 && records > 1)) return 0;
+      if (isWhole || longest > 200 || (distinct === 1 && (records > 1 || isOuter))) return 0;
       if (column.name === KEY) return 95;
       return column.numbers === filled && !column.wholeNumbers ? 0 : Math.max(0, name - (isOuter ? 5 : 0));
     case "input":

@@ -106,7 +106,8 @@ export function changeMap(
 async function bestPlace(records: RecordFile, places: readonly Place[]): Promise<string | null> {
   let best: string | null = null;
   let most = 0;
-  for (const { place } of places.slice(0, MOST_PLACES)) {
+  const stars = ({ place }: Place) => place.split("*").length;
+  for (const { place } of places.toSorted((a, b) => stars(a) - stars(b)).slice(0, MOST_PLACES)) {
     const seen = await seeRecords(readAt(records, place, TRIED_RECORDS), TRIED_RECORDS);
     const { worth } = guessColumns(seen, place);
     // Of two that say as much the one nearer to the file's own shape.
@@ -133,7 +134,8 @@ function withSaid(
 function wordsFor(kind: string, { columns, records, whole }: SeenRecords, place: string): string {
   const own = columns.map(({ name }) => name).filter((name) => !name.startsWith("../"));
   const shown = own.slice(0, MOST_SHOWN).map((name) => JSON.stringify(name.slice(0, 60)));
-  const what = `a ${kind === "CSV" ? "CSV" : `${kind} file`} of ${records}${whole ? "" : " or more"} records`;
+  const count = `${records}${whole ? "" : " or more"} record${records === 1 ? "" : "s"}`;
+  const what = `a ${kind === "CSV" ? "CSV" : `${kind} file`} of ${count}`;
   const at = place === "" ? "" : ` at ${place}`;
   return `${what}${at} with the columns ${shown.join(", ")}${own.length > MOST_SHOWN ? ", …" : ""}`;
 }

@@ -135,7 +135,7 @@ describe("our own format", () => {
       line({ startedAt: "2026-01-31T09:00:00Z", completedAt: "2026-01-30T09:00:00Z" }),
       "line 1, completedAt: lies before startedAt",
     ],
-    ["dataset,model,itemKey,score\na,b,c,high\n", "row 2, score: is high; expected a number from 0 to 1"],
+    ["dataset,model,itemKey,score\na,b,c,high\n", 'row 2, score: is "high"; expected a number from 0 to 1'],
     ["dataset,model,itemKey,score\na,b,c,1,2\n", "row 2: has 5 cells, and the header 4"],
     ['dataset,model,itemKey,score\na,b,"c,1\n', "row 2: "],
     ["dataset,model,itemKey,score\n", "it holds no results"],

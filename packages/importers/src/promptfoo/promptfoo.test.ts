@@ -48,7 +48,7 @@ describe("other output", () => {
 
     it("are not what speaks of a pass", async () => {
       const text = "name,notes\nFrance,it says [PASS] of others\n";
-      await expect(surveyFile(textFile(text))).rejects.toThrow("it looks like CSV of another tool");
+      await expect(surveyFile(textFile(text))).rejects.toThrow("it is a CSV of 1 record with the columns");
     });
   });
 });

@@ -175,7 +175,9 @@ describe("a promptfoo file of the first shapes", () => {
     { results: [{ id: 1, raw: "a", success: true }], stats: {} },
     { results: { a: 1 }, stats: {}, table: [] },
   ])("is not taken from other tools: %j", async (content) => {
-    await expect(surveyFile(textFile(JSON.stringify(content)))).rejects.toThrow("it looks like");
+    await expect(surveyFile(textFile(JSON.stringify(content)))).rejects.toThrow(
+      /^it is a JSON file of 1 record at results/,
+    );
   });
 });
 
