@@ -120,6 +120,7 @@ export function surveyOptions(flags: Omit<ImportFlags, "url">): SurveyOptions {
     records: _at,
     latencyUnit: _unit,
     decimalComma: _comma,
+    exactMatch: _match,
     mapFile: _file,
     saveMap: _kept,
     ...options

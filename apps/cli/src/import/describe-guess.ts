@@ -52,6 +52,9 @@ function describeColumns({ map, columns, leftOut, missing }: MapGuess): string[]
       `${INDENT}${field.padEnd(widths[0] ?? 0)}  ${column.padEnd(widths[1] ?? 0)}  ${cut(some, 60)}`.trimEnd(),
     ),
     ...scoring(map).map((line) => INDENT + line),
+    ...(hasNoScore(map)
+      ? [`${INDENT}no column is a score or a verdict: the answers would go in unscored`]
+      : []),
     ...(leftOut.length > 0 ? [`${INDENT}left out: ${cut(leftOut.join(", "), 200)}`] : []),
   ];
 }
@@ -59,12 +62,23 @@ function describeColumns({ map, columns, leftOut, missing }: MapGuess): string[]
 const ORDER: readonly string[] = mapFields.map(({ field }) => field);
 const placeOf = (field: string) => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length);
 
-function scoring({ scale, lowerIsBetter, words, latencyUnit, decimalComma }: MapGuess["map"]): string[] {
+const hasNoScore = ({ columns, exactMatch }: MapGuess["map"]) =>
+  (columns["score"] ?? columns["passed"] ?? null) === null && exactMatch !== true;
+
+function scoring({
+  scale,
+  lowerIsBetter,
+  words,
+  exactMatch,
+  latencyUnit,
+  decimalComma,
+}: MapGuess["map"]): string[] {
   const known = Object.entries(words ?? {}).map(([word, value]) => `${word} is ${value ?? "no score"}`);
   return [
     ...(scale ? [`scores go from ${scale.from} to ${scale.to}`] : []),
     ...(lowerIsBetter === true ? ["the lowest score is the best"] : []),
     ...(known.length > 0 ? [`of words, ${known.join(", ")}`] : []),
+    ...(exactMatch === true ? ["an answer is right where it equals what was expected"] : []),
     ...(latencyUnit ? [`latencies are in ${latencyUnit}`] : []),
     ...(decimalComma === true ? ["a comma stands before fractions"] : []),
   ];

@@ -28,6 +28,7 @@ export interface MapFlags {
   readonly records?: string;
   readonly latencyUnit?: ColumnMap["latencyUnit"];
   readonly decimalComma?: true;
+  readonly exactMatch?: true;
   readonly mapFile?: string;
   readonly saveMap?: string;
 }
@@ -68,6 +69,10 @@ export function addMapOptions(command: Command): Command {
       "what words count as, such as right=1,left=0,both=0.5",
       said(parseWords),
     )
+    .option(
+      "--exact-match",
+      "where no column is a score: an answer is right where it equals what was expected",
+    )
     .addOption(
       new Option("--latency-unit <unit>", "the unit of latencies that say none").choices(
         Object.keys(latencyUnits),
@@ -92,7 +97,7 @@ interface ReaderDeps {
 
 /** What reads the files of one import. Throws `ImportError` where the map file is none. */
 export async function createFileReader(
-  { map: columns, records, latencyUnit, decimalComma, mapFile, saveMap }: MapFlags,
+  { map: columns, records, latencyUnit, decimalComma, exactMatch, mapFile, saveMap }: MapFlags,
   options: SurveyOptions,
   { callerDir, output, prompts }: ReaderDeps,
 ): Promise<FileReader> {
@@ -103,6 +108,7 @@ export async function createFileReader(
     ...(records === undefined ? {} : { records }),
     ...(latencyUnit === undefined ? {} : { latencyUnit }),
     ...(decimalComma === undefined ? {} : { decimalComma }),
+    ...(exactMatch === undefined ? {} : { exactMatch }),
     columns: { ...fromFile?.columns, ...columns },
   };
   const asks = prompts !== undefined && fromFile === null;

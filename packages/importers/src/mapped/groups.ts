@@ -103,7 +103,8 @@ export function startOf(
   const found = gatherTags(Object.fromEntries([...tags].filter(([, value]) => value !== null)));
   for (const note of found.notes) left.add(note);
   const scoreColumn = columnOf(map, "score") ?? columnOf(map, "passed");
-  const scoreMetric = scoreColumn === undefined ? "" : metricName(scoreColumn);
+  const matched = map.exactMatch === true ? "exact_match" : "";
+  const scoreMetric = scoreColumn === undefined ? matched : metricName(scoreColumn);
   const better = (metric: string) => {
     if (metric === scoreMetric && (map.scale || map.lowerIsBetter !== undefined))
       return map.lowerIsBetter !== true;

@@ -85,12 +85,24 @@ export function guessColumns(seen: SeenRecords, place: string, said: ColumnMap["
     ...(seen.columns.some(({ commas }) => commas > 0) ? { decimalComma: true } : {}),
     ...(latency ? { latencyUnit: unitOf(latency) } : {}),
     ...(figure ? guessScale(figure) : {}),
+    ...(areLabels(byName.get(columns["output"] ?? ""), byName.get(columns["expected"] ?? "")) &&
+    !isScored(columns)
+      ? { exactMatch: true }
+      : {}),
   };
   const worth = Object.entries(columns).reduce(
     (sum, [field, column]) => sum + (column === null ? 0 : (WORTH[field] ?? 0)),
     0,
   );
   return { map, worth: worth + Math.min(2, Math.log10(seen.records + 1) / 2) };
+}
+
+const isScored = (columns: ColumnMap["columns"]) =>
+  (columns["score"] ?? null) !== null || (columns["passed"] ?? null) !== null;
+
+/** Whether answers are a few words that can be held against those expected. */
+function areLabels(output: SeenColumn | undefined, expected: SeenColumn | undefined): boolean {
+  return [output, expected].every((column) => column && column.objects === 0 && column.longest <= 60);
 }
 
 /** Whether one column is the other, or a part of it. */

@@ -26,6 +26,8 @@ export const ColumnMap = z.strictObject({
   columns: z.record(Field, z.string().min(1).nullable()),
   /** Whether a comma stands before fractions and points between thousands, as `1.204,5`. */
   decimalComma: z.boolean().optional(),
+  /** Whether an answer is right where it equals what was expected, but for case and spaces around it: where no column is a score. */
+  exactMatch: z.boolean().optional(),
   latencyUnit: z.enum(["us", "ms", "s", "min"]).optional(),
   scale,
   lowerIsBetter,
@@ -114,6 +116,7 @@ export function mapOptions(map: ColumnMap): string[] {
     columns,
     records: place,
     decimalComma,
+    exactMatch,
     latencyUnit,
     scale: range,
     lowerIsBetter: lower,
@@ -124,6 +127,7 @@ export function mapOptions(map: ColumnMap): string[] {
     ...Object.entries(columns)
       .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
       .flatMap(([field, column]) => (column === null ? [] : [`--map ${quoted(`${field}=${column}`)}`])),
+    ...(exactMatch === true ? ["--exact-match"] : []),
     ...(decimalComma === true ? ["--decimal-comma"] : []),
     ...(latencyUnit === undefined ? [] : [`--latency-unit ${latencyUnit}`]),
     ...(range === undefined ? [] : [`--scale ${range.from}..${range.to}`]),

@@ -151,7 +151,10 @@ function missingOf(
   const isWide = Object.values(map.columns).some((column) => column?.includes("*"));
   const words = unknownWords(seen, map);
   return [
-    ...(has("score") || has("passed") ? [] : [{ option: "map", text: "score=COLUMN" } as const]),
+    // Answers that nobody has scored yet go in as they are.
+    ...(has("score") || has("passed") || has("output")
+      ? []
+      : [{ option: "map", text: "score=COLUMN" } as const]),
     ...(has("item") || has("input") ? [] : [{ option: "map", text: "item=COLUMN" } as const]),
     ...(has("model") || isWide || options.model !== undefined || map.model !== undefined
       ? []

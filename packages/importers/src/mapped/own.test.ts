@@ -77,8 +77,9 @@ describe("a team's own file", () => {
     const file = { ...bytes, name: path.replace("own/", "") };
     await expect(surveyFile(file)).rejects.toThrow(NeedsMap);
     const guess = await guessMap(file, {}, { columns: said });
-    const { runs, results: read } = await surveyFile(file, { map: saidMap(guess!.map, want) });
-    const results = (await gather(read())).flatMap((batch) => batch.results);
+    const surveyed = await surveyFile(file, { map: saidMap(guess!.map, want) });
+    const { runs } = surveyed;
+    const results = (await gather(surveyed.results())).flatMap((batch) => batch.results);
 
     const names = (of: readonly string[]) => [...new Set(of)].toSorted();
     expect(names(runs.map(({ start: { model } }) => `${model.provider}/${model.name}`))).toEqual(

@@ -56,7 +56,7 @@ function gradeOf(row: MappedRow, map: ColumnMap): Pick<NewResult, "score" | "pas
   const column = columnOf(map, "score");
   const said = column === undefined ? undefined : row.at(column);
   if (said === undefined || column === undefined || isNoScore(said, map))
-    return passed === null ? { score: null } : { score: Number(passed), passed };
+    return verdictAlone(passed ?? (column === undefined ? matchOf(row, map) : null));
   const score = scoreIn(said, map);
   if (score === null) throw new ImportError(`${row.where}, ${column}: ${offScale(said, map)}`);
   const verdict =
@@ -65,6 +65,17 @@ function gradeOf(row: MappedRow, map: ColumnMap): Pick<NewResult, "score" | "pas
       ? null
       : wordVerdict(said));
   return verdict === null ? { score } : { score, passed: verdict };
+}
+
+const verdictAlone = (passed: boolean | null): Pick<NewResult, "score" | "passed"> =>
+  passed === null ? { score: null } : { score: Number(passed), passed };
+
+/** Whether an answer equals what was expected, where a person says that this is what counts. */
+function matchOf(row: MappedRow, { exactMatch }: ColumnMap): boolean | null {
+  const expected = row.value("expected");
+  if (exactMatch !== true || expected === undefined) return null;
+  const plain = (value: unknown) => (toText(value) ?? "").trim().toLowerCase();
+  return plain(row.value("output")) === plain(expected);
 }
 
 /** A number is no verdict, though it may be 1 or 0. */
