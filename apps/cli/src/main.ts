@@ -1,11 +1,9 @@
 #!/usr/bin/env node
-import { confirm, isCancel, select, text } from "@clack/prompts";
 import { createClient } from "@evalboard/client";
 import { type Env, readEnv } from "./env.ts";
 import { ExitCode } from "./command.ts";
-import type { Prompts } from "./import/ask-map.ts";
-import { printable } from "./output.ts";
 import { runProgram } from "./program.ts";
+import { askAtTerminal, prompts } from "./terminal.ts";
 
 let finished = false;
 process.once("exit", (code) => {
@@ -34,30 +32,4 @@ async function main(): Promise<number> {
     signals: process,
     ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm: askAtTerminal, prompts } : {}),
   });
-}
-
-const prompts: Prompts = {
-  async choose(message, choices) {
-    const options = choices.map(({ value, label, hint }) => ({
-      value,
-      label: printable(label),
-      ...(hint === undefined ? {} : { hint: printable(hint) }),
-    }));
-    return answered(await select({ message, options, maxItems: 12, output: process.stderr }));
-  },
-  async write(message, initialValue, fault) {
-    const validate = (said: string | undefined) => fault(said ?? "");
-    return answered(await text({ message, initialValue, validate, output: process.stderr }));
-  },
-};
-
-function answered(answer: string | symbol): string {
-  if (typeof answer === "symbol" || isCancel(answer)) process.exit(ExitCode.interrupted);
-  return answer;
-}
-
-async function askAtTerminal(message: string): Promise<boolean> {
-  const answer = await confirm({ message, initialValue: false, output: process.stderr });
-  if (isCancel(answer)) process.exit(ExitCode.interrupted);
-  return answer;
 }

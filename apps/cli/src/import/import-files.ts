@@ -66,9 +66,11 @@ async function importFile(
   } catch (error) {
     if (!(error instanceof UnreadableFile || error instanceof ImportError)) throw error;
     if (error instanceof PartnerFile || (error instanceof NotResults && !found.named)) return null;
-    const advice =
-      error instanceof NeedsMap ? await describeUnmapped(await deps.read(found), error, options) : [];
-    return { file, format: null, runs: [], warnings: [], error: error.message, advice, serverAway: false };
+    const fault = { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
+    if (!(error instanceof NeedsMap)) return fault;
+    const { seen } = error.guess;
+    const advice = await describeUnmapped(await deps.read(found), error, options);
+    return { ...fault, error: `it is ${seen}, of no tool known here: say once what its columns are`, advice };
   }
 }
 
