@@ -127,13 +127,10 @@ function metricsOf(row: MappedRow, map: ColumnMap): GivenMetric[] {
   // A verdict that is a figure of its own, such as an exact match beside another score.
   if (column !== undefined && verdict !== undefined && typeof numberIn(row.at(verdict)) === "number")
     given.push({ name: metricName(verdict), value: metricIn(row.at(verdict)) });
-  if (
-    said === undefined ||
-    column === undefined ||
-    numberIn(said) === scoreIn(said, map) ||
-    typeof said === "boolean"
-  )
-    return given;
+  if (said === undefined || column === undefined || typeof said === "boolean") return given;
+  // A number that is no score, such as a judge's -1, would move the metric's mean.
+  const number = numberIn(said);
+  if (number !== null && (number === scoreIn(said, map) || isNoScore(said, map))) return given;
   return [{ name: metricName(column), value: metricIn(said) }, ...given];
 }
 
