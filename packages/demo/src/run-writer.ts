@@ -56,6 +56,7 @@ export function createRunWriter(em: Em, seed: number, evaluatedIds: EvaluatedIds
         id,
         completedAt,
         hasMetrics: metrics?.length !== 0,
+        limited: false,
       })),
     );
   };
