@@ -6,7 +6,13 @@ import type { RecordingClient } from "@evalboard/client";
 import type { SurveyOptions } from "@evalboard/importers";
 import { Command } from "commander";
 import type { CommandDeps } from "./command.ts";
-import { addImportOptions, type ImportDeps, type ImportFlags, surveyOptions } from "./import/command.ts";
+import {
+  addImportOptions,
+  type ImportDeps,
+  type ImportFlags,
+  onDifference,
+  surveyOptions,
+} from "./import/command.ts";
 import { importFiles } from "./import/import-files.ts";
 import { findFiles, readSource, UnreadableFile } from "./import/read-source.ts";
 import { describeFaults, describeReports, type FileReport } from "./import/report.ts";
@@ -36,6 +42,7 @@ export function watchCommand({ env, output, clientAt, signals }: WatchCommandDep
       serverUrl: url,
       read: ({ path }) => readSource(path, env.callerDir),
       progress: silent,
+      onDifference: onDifference(flags),
       callerDir: env.callerDir,
       retries: { signal: stop.signal, tries: 2 },
       pause: (ms) => Promise.race([setTimeout(ms, true), stopped.then(() => false)]),

@@ -149,7 +149,14 @@ export type DifferingFact = z.infer<typeof DifferingFact>;
 export const DifferingResults = z.object({
   field: z.string(),
   n: z.int().min(1),
-  example: z.object({ itemKey: z.string(), repeat: z.int(), stored: Compared, sent: Compared }),
+  example: z.object({
+    itemKey: z.string(),
+    /** What people call the item, or what it asks, where somebody said it. */
+    itemName: z.string().nullable(),
+    repeat: z.int(),
+    stored: Compared,
+    sent: Compared,
+  }),
 });
 export type DifferingResults = z.infer<typeof DifferingResults>;
 

@@ -123,6 +123,12 @@ function exampleOf(
   return {
     field,
     n: 0,
-    example: { itemKey, repeat, stored: shown(stored?.[field]), sent: shown(sent[field]) },
+    example: {
+      itemKey,
+      itemName: cut(sent.itemName ?? sent.input),
+      repeat,
+      stored: shown(stored?.[field]),
+      sent: shown(sent[field]),
+    },
   };
 }

@@ -91,11 +91,11 @@ describe.each(engines)("what is recorded a second time, on %s,", (engine) => {
       { field: "limited", stored: false, sent: true },
       { field: "scoreMetric", stored: "match", sent: "judge" },
     ]);
-    const example = { itemKey: "item-1", repeat: 1 };
+    const example = { itemKey: "item-1", itemName: null, repeat: 1 };
     expect(answer.differing).toEqual([
       { field: "score", n: 1, example: { ...example, stored: 0, sent: 1 } },
       { field: "output", n: 1, example: { ...example, stored: "answer 1", sent: `${"é".repeat(500)}…` } },
-      { field: "passed", n: 1, example: { itemKey: "item-2", repeat: 1, stored: true, sent: false } },
+      { field: "passed", n: 1, example: { ...example, itemKey: "item-2", stored: true, sent: false } },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { RecordingClient, RetryOptions } from "@evalboard/client";
+import type { OnDifference, RecordingClient, RetryOptions } from "@evalboard/client";
 import { ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
 import { formats } from "@evalboard/importers/formats";
 import { Command, Option } from "commander";
@@ -28,6 +28,7 @@ export function importCommand(deps: CommandDeps<RecordingClient>): Command {
         serverUrl: url,
         read: ({ path }) => readSource(path, env.callerDir),
         progress: showProgress(output, json),
+        onDifference: onDifference(flags),
       });
       const reports = [...faults, ...imported];
       writeLines(output.stderr, describeFaults(reports));
@@ -58,11 +59,12 @@ async function findAll(
 
 const help = `
 One file becomes one run per model and prompt. Importing a file again changes no result: what was there already takes the
-label and the tags that are said now, and scores that it lacked. After an interruption the same command goes on.
+label and the tags that are said now, and scores that it lacked. Where it holds something else, that is said, and --replace or
+--as-new say what becomes of it. After an interruption the same command goes on.
 
 Exit codes:
   0    every run of every file is on the server
-  1    some are not: standard error says which and why
+  1    some are not, or hold something else there: standard error says which and why
   2    wrong usage; nothing was sent
   130  interrupted; the same command goes on from there`;
 
@@ -80,15 +82,30 @@ export interface ImportDeps {
   readonly read: (file: FoundFile) => Promise<SourceFile>;
   readonly progress: Progress;
   readonly retries?: RetryOptions;
+  /** Of a run that is there already and holds something else. */
+  readonly onDifference: OnDifference;
 }
 
 /** What the options of importing give. */
 export interface ImportFlags extends Omit<SurveyOptions, "tags">, ServerFlags {
   readonly tag?: SurveyOptions["tags"];
+  readonly replace?: true;
+  readonly asNew?: true;
+}
+
+/** What the options say of runs that are there and hold something else. */
+export function onDifference({ replace, asNew }: Pick<ImportFlags, "replace" | "asNew">): OnDifference {
+  if (replace) return "replace";
+  return asNew ? "as new" : "report";
 }
 
 /** What the options say of a file; each `--tag` is one of its tags. */
-export function surveyOptions({ tag, ...options }: Omit<ImportFlags, "url">): SurveyOptions {
+export function surveyOptions({
+  tag,
+  replace: _replace,
+  asNew: _asNew,
+  ...options
+}: Omit<ImportFlags, "url">): SurveyOptions {
   return { ...options, tags: tag };
 }
 
@@ -125,5 +142,12 @@ export function addImportOptions(command: Command, env: Env): Command {
     )
     .option("--scorer <name>", "which of several scorers' scores to take", parserOf(scorer))
     .option("--filter <name>", "which of several filters' answers to take", parserOf(filter))
-    .option("--metric <name>", "which of several metrics to take", parserOf(metric));
+    .option("--metric <name>", "which of several metrics to take", parserOf(metric))
+    .addOption(
+      new Option(
+        "--replace",
+        "replace runs that are there and hold something else; what they held is kept",
+      ).conflicts("asNew"),
+    )
+    .option("--as-new", "import runs that are there and hold something else as new ones");
 }
