@@ -29,14 +29,15 @@ export async function openRun(
   const started = await withRetries((call) => record.start.mutate(start, call), options);
   const { runId, status, described, unscored = 0, contentHash = null } = started;
   const hash = createContentHash();
-  const know = (content: RecordedContent, end: RunEnd) =>
-    withRetries<unknown>(
+  const know = async (content: RecordedContent, end: RunEnd) => {
+    await withRetries<unknown>(
       (call) =>
         end.status === "completed"
           ? record.complete.mutate({ runId, completedAt: end.at, content }, call)
           : record.fail.mutate({ runId, error: end.error, failedAt: end.at, content }, call),
       options,
-    ).then(() => {});
+    );
+  };
   return {
     runId,
     status,

@@ -307,7 +307,7 @@ describe("recordRuns", () => {
   ) => {
     const outcomes: Outcome[] = [];
     let sent = 0;
-    const onSent = (results: number) => (sent += results);
+    const onSent = (count: number) => (sent += count);
     await recordRuns(client, file, { ...options, onSent, onRun: (_, outcome) => outcomes.push(outcome) });
     expect(sent).toBe(file.runs[0]!.results);
     return outcomes;
@@ -355,7 +355,9 @@ describe("recordRuns", () => {
     expect(server.calls.filter((call) => !call.startsWith("compare"))).toEqual([
       "start",
       "replace",
-      ...["add 1", "add 1", "add 1"],
+      "add 1",
+      "add 1",
+      "add 1",
       "complete",
     ]);
     expect([...server.stored.get("a")!.items.values()]).toEqual([1, 1, 1]);

@@ -77,9 +77,7 @@ const Held = Revision.omit({ number: true, replacedAt: true });
 export async function listRevisions(em: Em, runId: string): Promise<RunRevisions> {
   const revisions = await em.find(RunRevision, { run: runId }, { orderBy: { number: "desc" } });
   if (revisions.length === 0) await requireRun(em, runId);
-  return revisions.map(({ number, replacedAt, held }) => ({
-    number,
-    replacedAt: replacedAt.toISOString(),
-    ...Held.parse(held),
-  }));
+  return revisions.map(({ number, replacedAt, held }) =>
+    Object.assign(Held.parse(held), { number, replacedAt: replacedAt.toISOString() }),
+  );
 }

@@ -1,4 +1,4 @@
-import { AddResults, AskKnownItems, CompareRecorded, ListRuns, NewResult } from "@evalboard/contract";
+import { AddResults, AskKnownItems, CompareRecorded, ListRuns, type NewResult } from "@evalboard/contract";
 import { type Orm, RunRevisionResult } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { prepareFacts, verifyFacts } from "@evalboard/facts";
