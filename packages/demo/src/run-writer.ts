@@ -83,6 +83,8 @@ function startColumns(seed: number, run: PlannedRun, evaluatedIds: EvaluatedIds)
     source: "evalboard demo",
     tags,
     passMark: dataset.passMark ?? DEFAULT_PASS_MARK,
+    limited: false,
+    revisions: 0,
     scoreMetric: dataset.scoreMetric,
     startedAt,
   };

@@ -122,7 +122,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     heading: "State",
-    width: "w-[18%]",
+    width: "w-[26%]",
     cell: (row) => <SentNote row={row} />,
   },
 ];
