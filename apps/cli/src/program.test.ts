@@ -184,6 +184,10 @@ describe("evalboard import", () => {
       ["import", "results.json", "--url", "board"],
       "It must be the server's address, such as http://127.0.0.1:4400.",
     ],
+    [
+      ["import", "results.json", "--replace", "--as-new"],
+      "option '--replace' cannot be used with option '--as-new'",
+    ],
     [["import", "results.json", "--dataset", " "], "It must not be empty."],
     [["import", "results.json", "--prompt", "x".repeat(201)], "It must have at most 200 characters."],
     [["import", "results.json", "--label", ""], "It must not be empty."],

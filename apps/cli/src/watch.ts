@@ -11,6 +11,7 @@ import {
   type ImportDeps,
   type ImportFlags,
   readerOf,
+  onDifference,
   surveyOptions,
 } from "./import/command.ts";
 import { importFiles } from "./import/import-files.ts";
@@ -44,6 +45,7 @@ export function watchCommand({ env, output, clientAt, signals }: WatchCommandDep
       serverUrl: url,
       read: ({ path }) => readSource(path, env.callerDir),
       progress: silent,
+      onDifference: onDifference(flags),
       callerDir: env.callerDir,
       retries: { signal: stop.signal, tries: 2 },
       pause: (ms) => Promise.race([setTimeout(ms, true), stopped.then(() => false)]),

@@ -26,6 +26,9 @@ type Outputs = inferRouterOutputs<AppRouter>["runs"]["record"];
 export type StartRun = Inputs["start"];
 export type NewResult = Inputs["addResults"]["results"][number];
 
+export type RecordedContent = NonNullable<Inputs["complete"]["content"]>;
+export type ComparedRecord = Outputs["compare"];
+
 /** How a run ended. `at` is ISO 8601 with a zone; by default now. */
 export type RunEnd =
   | { readonly status: "completed"; readonly at?: string | undefined }
@@ -38,6 +41,8 @@ interface Mutation<Step extends keyof Inputs> {
 /** What recording needs of a client: `createClient` gives it. */
 export interface RecordingClient {
   readonly runs: {
-    readonly record: { readonly [Step in "start" | "addResults" | "complete" | "fail"]: Mutation<Step> };
+    readonly record: {
+      readonly [Step in "start" | "addResults" | "complete" | "fail" | "compare"]: Mutation<Step>;
+    };
   };
 }

@@ -8,14 +8,17 @@ export {
   type StartRun,
 } from "./client.ts";
 
-export {
-  type RecordedRun,
-  recordRun,
-  recordRuns,
-  type RecordRunsOptions,
-  type RefusedRun,
-  type RunsToRecord,
-  type RunToRecord,
-} from "./record.ts";
+export type {
+  DifferingRun,
+  OnDifference,
+  Outcome,
+  RecordedRun,
+  RecordRunOptions,
+  RecordRunsOptions,
+  RefusedRun,
+  RunsToRecord,
+} from "./outcomes.ts";
+
+export { recordRun, recordRuns, type RunToRecord } from "./record.ts";
 
 export type { RetryOptions } from "./retries.ts";

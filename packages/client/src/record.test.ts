@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { RecordingClient, StartRun } from "./client.ts";
+import type { Outcome, RecordRunsOptions } from "./outcomes.ts";
 import { recordRun, recordRuns } from "./record.ts";
 
 const start = (externalId = "nightly-1"): StartRun => ({
@@ -18,12 +19,18 @@ interface Sent {
   readonly itemKey: string;
   readonly score: number | null;
 }
+interface Content {
+  readonly hash: string;
+  readonly results: number;
+}
 
-/** A run, and of each item whether it is scored. */
+/** A run, and the score of each item. */
 interface Stored {
   ended: boolean;
   label?: string | undefined;
-  readonly items: Map<string, boolean>;
+  model: string;
+  contentHash?: string | undefined;
+  readonly items: Map<string, number | null>;
 }
 
 /** A server that keeps what it was told, and whose answers fail as `faults` says, after the work was done. */
@@ -35,43 +42,88 @@ function fakeServer(faults: Record<number, Error> = {}) {
     const fault = faults[calls.length];
     return fault ? Promise.reject(fault) : Promise.resolve(value);
   };
-  const of = (runId: string): Stored => stored.get(runId) ?? { ended: false, items: new Map() };
+  const nothing = (): Stored => ({ ended: false, model: "gpt-4o", items: new Map() });
+  const of = (runId: string): Stored => stored.get(runId) ?? nothing();
   const client = {
     runs: {
       record: {
         start: {
-          mutate: ({ externalId, label }: StartRun) => {
+          mutate: ({ externalId, label, model, replace }: StartRun) => {
             const created = !stored.has(externalId);
-            if (created) stored.set(externalId, { ended: false, label, items: new Map() });
+            if (created || replace) stored.set(externalId, { ...nothing(), label, model: model.name });
             const run = of(externalId);
+            if (run.model !== model.name) {
+              calls.push("start");
+              return Promise.reject(answer(409));
+            }
             const described = !created && label !== undefined && run.label !== label;
             if (described) run.label = label;
             const status = run.ended ? ("completed" as const) : ("running" as const);
-            const unscored = [...run.items.values()].filter((isScored) => !isScored).length;
-            const waiting = run.ended && unscored > 0 ? { unscored } : {};
-            return answered("start", { runId: externalId, status, created, described, ...waiting });
+            const unscored = [...run.items.values()].filter((score) => score === null).length;
+            const ended = { ...(unscored > 0 && { unscored }), contentHash: run.contentHash };
+            const call = replace ? "replace" : "start";
+            return answered(call, { runId: externalId, status, created, described, ...(run.ended && ended) });
           },
         },
         addResults: {
           mutate: ({ runId, results }: { runId: string; results: readonly Sent[] }) => {
-            const { items } = of(runId);
+            const run = of(runId);
             const counts = { added: 0, alreadyThere: 0, scored: 0 };
             for (const { itemKey, score } of results) {
-              const before = items.get(itemKey);
+              const before = run.items.get(itemKey);
               if (before === undefined) counts.added += 1;
-              else counts[!before && score !== null ? "scored" : "alreadyThere"] += 1;
-              items.set(itemKey, before === true || score !== null);
+              else counts[before === null && score !== null ? "scored" : "alreadyThere"] += 1;
+              if (before !== undefined && before !== null && before !== score) {
+                return answered(`add ${results.length}`, counts).then(() => Promise.reject(answer(409)));
+              }
+              run.items.set(itemKey, score);
             }
+            if (counts.scored > 0) run.contentHash = undefined;
             return answered(`add ${results.length}`, counts);
           },
         },
         complete: {
-          mutate: ({ runId }: { runId: string }) => {
-            of(runId).ended = true;
+          mutate: ({ runId, content }: { runId: string; content?: Content }) => {
+            const run = of(runId);
+            run.ended = true;
+            if (content?.results === run.items.size) run.contentHash = content.hash;
             return answered("complete", {});
           },
         },
         fail: { mutate: () => answered("fail", {}) },
+        compare: {
+          mutate: ({
+            start: { externalId, model },
+            results,
+          }: {
+            start: StartRun;
+            results: readonly Sent[];
+          }) => {
+            const run = of(externalId);
+            const counts = { same: 0, late: 0, added: 0, different: 0 };
+            const scores = [];
+            for (const { itemKey, score } of results) {
+              const before = run.items.get(itemKey);
+              if (before === undefined) counts.added += 1;
+              else if (before === score) counts.same += 1;
+              else if (before === null) counts.late += 1;
+              else {
+                counts.different += 1;
+                scores.push({ itemKey, repeat: 1, stored: before, sent: score });
+              }
+            }
+            const n = scores.length;
+            return answered(`compare ${results.length}`, {
+              runId: externalId,
+              status: run.ended ? "completed" : "running",
+              stored: run.items.size,
+              facts:
+                run.model === model.name ? [] : [{ field: "model", stored: run.model, sent: model.name }],
+              ...counts,
+              differing: n === 0 ? [] : [{ field: "score", n, example: scores[0] }],
+            });
+          },
+        },
       },
     },
   };
@@ -97,6 +149,7 @@ describe("recordRun", () => {
     }
     expect(await recordRun(client, { start: start(), results: slowly() })).toEqual({
       runId: "nightly-1",
+      externalId: "nightly-1",
       status: "recorded",
       described: false,
       scored: 0,
@@ -136,11 +189,12 @@ describe("recordRun", () => {
     const again = { start: { ...start(), label: "main" }, results: later };
     expect(await recordRun(client, again)).toEqual({
       runId: "nightly-1",
+      externalId: "nightly-1",
       status: "already there",
       described: true,
       scored: 1,
     });
-    expect(calls).toEqual(["start", "add 2"]);
+    expect(calls).toEqual(["start", "compare 3", "add 2", "complete"]);
     expect(stored.get("nightly-1")).toMatchObject({ label: "main" });
   });
 
@@ -162,7 +216,7 @@ describe("recordRun", () => {
     expect(waited()).toEqual([250, 500, 1_000, 2_000]);
   });
 
-  it.each([400, 409, 500])("does not try again what the server answered with %i", async (status) => {
+  it.each([400, 404, 500])("does not try again what the server answered with %i", async (status) => {
     const { client, calls } = fakeServer({ 1: answer(status) });
     await expect(recordRun(client, { start: start(), results: [] })).rejects.toThrow(`status ${status}`);
     expect(calls).toHaveLength(1);
@@ -202,36 +256,23 @@ describe("recordRuns", () => {
     const { client, calls } = fakeServer();
     const told: unknown[] = [];
     const onRun = (run: number, outcome: object) => told.push([run, outcome]);
-    const withScores = (...scores: (number | null)[]) => ({
-      runs: [{ ...start("a"), unscored: scores.filter((score) => score === null).length }].map(
-        ({ unscored, ...run }) => ({
-          start: run,
-          results: 2,
-          unscored,
-          end: { status: "completed" as const },
-        }),
-      ),
-      async *results() {
-        for (const [index, score] of scores.entries())
-          yield { run: 0, results: [{ ...result(index), score }] };
-      },
-    });
     await recordRuns(client, withScores(1, null));
     calls.length = 0;
     await recordRuns(client, withScores(1, null), { onRun });
     expect(calls).toEqual(["start"]);
     await recordRuns(client, withScores(1, 0), { onRun });
-    expect(calls).toEqual(["start", "start", "add 1", "add 1"]);
+    expect(calls.splice(1)).toEqual(["start", "compare 1", "compare 1", "add 1", "add 1", "complete"]);
+    const there = { runId: "a", externalId: "a", status: "already there", described: false };
     expect(told).toEqual([
-      [0, { runId: "a", status: "already there", described: false, scored: 0 }],
-      [0, { runId: "a", status: "already there", described: false, scored: 1 }],
+      [0, { ...there, scored: 0 }],
+      [0, { ...there, scored: 1 }],
     ]);
     await recordRuns(client, withScores(1, 0), { onRun });
-    expect(calls).toEqual(["start", "start", "add 1", "add 1", "start"]);
+    expect(calls.splice(1)).toEqual(["start"]);
   });
 
-  it("goes on with the others where the server refuses one, and does not read a file whose runs are all there", async () => {
-    const { client } = fakeServer({ 3: answer(409) });
+  it("goes on with the others where the server refuses one, and does not read a file of which it takes none", async () => {
+    const { client } = fakeServer({ 3: answer(400) });
     const outcomes = new Map<number, string>();
     const onRun = (run: number, { status }: { status: string }) => outcomes.set(run, status);
     await recordRuns(client, { runs, results }, { onRun });
@@ -240,8 +281,159 @@ describe("recordRuns", () => {
       [1, "recorded"],
     ]);
     let read = 0;
-    const again = { runs: runs.slice(1), results: () => ((read += 1), results()) };
-    await recordRuns(client, again, { onRun });
+    const refusing = fakeServer({ 1: answer(400) });
+    const one = { runs: runs.slice(1), results: () => ((read += 1), results()) };
+    await recordRuns(refusing.client, one, { onRun });
     expect(read).toBe(0);
   });
+
+  /** A file of one run. */
+  function withScores(...scores: (number | null)[]) {
+    const unscored = scores.filter((score) => score === null).length;
+    const end = { status: "completed" as const };
+    return {
+      runs: [{ start: start("a"), results: scores.length, unscored, end }],
+      async *results() {
+        for (const [index, score] of scores.entries()) {
+          yield { run: 0, results: [{ ...result(index), score }] };
+        }
+      },
+    };
+  }
+  const outcomesOf = async (
+    { client }: Pick<ReturnType<typeof fakeServer>, "client">,
+    file: ReturnType<typeof withScores>,
+    options: RecordRunsOptions = {},
+  ) => {
+    const outcomes: Outcome[] = [];
+    let sent = 0;
+    const onSent = (count: number) => (sent += count);
+    await recordRuns(client, file, { ...options, onSent, onRun: (_, outcome) => outcomes.push(outcome) });
+    expect(sent).toBe(file.runs[0]!.results);
+    return outcomes;
+  };
+
+  it("tells what differs, and changes nothing of it", async () => {
+    const server = fakeServer();
+    await recordRuns(server.client, withScores(0, 1));
+    const before = structuredClone(server.stored);
+    expect(await outcomesOf(server, withScores(1, 1, 1))).toEqual([
+      {
+        status: "differs",
+        runId: "a",
+        externalId: "a",
+        described: false,
+        differences: [
+          "the run has 2 results, the file 3",
+          '1 score differs (item "item 0", 0 here, 1 in the file)',
+        ],
+      },
+    ]);
+    expect(server.stored).toEqual(before);
+  });
+
+  it("compares a run whose hash nobody has kept, which is known by it from then on", async () => {
+    const server = fakeServer();
+    await recordRuns(server.client, withScores(0, 1));
+    server.stored.get("a")!.contentHash = undefined;
+    server.calls.length = 0;
+    expect(await outcomesOf(server, withScores(0, 1))).toMatchObject([{ status: "already there" }]);
+    expect(server.calls.splice(0)).toEqual(["start", "compare 1", "compare 1", "complete"]);
+    expect(await outcomesOf(server, withScores(0, 1))).toMatchObject([{ status: "already there" }]);
+    expect(server.calls).toEqual(["start"]);
+  });
+
+  it("replaces what differs where that is said, and what is equal never", async () => {
+    const server = fakeServer();
+    const replace = { onDifference: "replace" } as const;
+    await recordRuns(server.client, withScores(0, 1));
+    expect(await outcomesOf(server, withScores(0, 1), replace)).toMatchObject([{ status: "already there" }]);
+    server.calls.length = 0;
+    expect(await outcomesOf(server, withScores(1, 1, 1), replace)).toMatchObject([
+      { status: "replaced", runId: "a" },
+    ]);
+    expect(server.calls.filter((call) => !call.startsWith("compare"))).toEqual([
+      "start",
+      "replace",
+      "add 1",
+      "add 1",
+      "add 1",
+      "complete",
+    ]);
+    expect([...server.stored.get("a")!.items.values()]).toEqual([1, 1, 1]);
+    expect(await outcomesOf(server, withScores(1, 1, 1), replace)).toMatchObject([
+      { status: "already there" },
+    ]);
+  });
+
+  it("goes on where it was interrupted after it began to replace", async () => {
+    const busy = answer(500);
+    const server = fakeServer({ 8: busy });
+    await recordRuns(server.client, withScores(0));
+    const replace = { onDifference: "replace" } as const;
+    await expect(recordRuns(server.client, withScores(1, 1, 1), replace)).rejects.toThrow("status 500");
+    expect(await outcomesOf(server, withScores(1, 1, 1), replace)).toMatchObject([{ status: "recorded" }]);
+    expect(server.calls.filter((call) => call === "replace")).toHaveLength(1);
+    expect(server.stored.get("a")).toMatchObject({ ended: true, items: { size: 3 } });
+  });
+
+  it("sends what differs as a run of its own where that is said, once for each content", async () => {
+    const server = fakeServer();
+    const asNew = { onDifference: "as new" } as const;
+    await recordRuns(server.client, withScores(0, 1));
+    const [added] = await outcomesOf(server, withScores(1, 1), asNew);
+    expect(added).toMatchObject({
+      status: "recorded",
+      externalId: expect.stringMatching(/^a \([0-9a-f]{8}\)$/),
+    });
+    expect(await outcomesOf(server, withScores(1, 1), asNew)).toEqual([
+      { ...added, status: "already there" },
+    ]);
+    expect([...server.stored].map(([, { items }]) => [...items.values()])).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+  });
+
+  it("tells of a run that is another here, or that holds other results half recorded, and replaces either", async () => {
+    const server = fakeServer();
+    await recordRuns(server.client, withScores(0));
+    const [other] = withScores(0).runs;
+    const of = {
+      ...withScores(0),
+      runs: [{ ...other!, start: { ...other!.start, model: { provider: "p", name: "m" } } }],
+    };
+    expect(await outcomesOf(server, of)).toMatchObject([
+      { status: "differs", differences: ['the model is "gpt-4o" here, "m" in the file'] },
+    ]);
+    expect(await outcomesOf(server, of, { onDifference: "replace" })).toMatchObject([{ status: "replaced" }]);
+
+    const half = server.stored.get("a")!;
+    Object.assign(half, { ended: false, model: "gpt-4o", items: new Map([["item 1", 0]]) });
+    expect(await outcomesOf(server, withScores(1, 1))).toMatchObject([
+      { status: "differs", differences: ['1 score differs (item "item 1", 0 here, 1 in the file)'] },
+    ]);
+    expect(await outcomesOf(server, withScores(1, 1), { onDifference: "replace" })).toMatchObject([
+      { status: "replaced" },
+    ]);
+  });
+});
+
+it("a harness's run is compared too, also where its results come once alone", async () => {
+  const { client } = fakeServer();
+  async function* once(...scores: number[]) {
+    for (const [index, score] of scores.entries()) yield { ...result(index), score };
+  }
+  await recordRun(client, { start: start(), results: once(1, 0) });
+  expect(await recordRun(client, { start: start(), results: once(1, 0) })).toMatchObject({
+    status: "already there",
+  });
+  const differing = await recordRun(client, { start: { ...start(), label: "x" }, results: once(1) });
+  expect(differing).toMatchObject({
+    status: "differs",
+    described: true,
+    differences: ["the run has 2 results, the file 1"],
+  });
+  const replaced = await recordRun(client, { start: start(), results: once(1) }, { onDifference: "replace" });
+  expect(replaced).toMatchObject({ status: "replaced", runId: "nightly-1" });
 });

@@ -37,6 +37,11 @@ export function refusalStatus(error: unknown): number | null {
   return typeof status === "number" ? status : null;
 }
 
+/** Whether the server has something else than what was sent. */
+export function isConflict(error: unknown): boolean {
+  return refusalStatus(error) === 409;
+}
+
 /** Whether a failed call may be made again: the connection was lost, or who answered is busy. */
 function isPassing(error: unknown): boolean {
   const status = refusalStatus(error) ?? at(at(at(error, "meta"), "response"), "status");

@@ -60,6 +60,8 @@ export const GroupFigures = z.object({
   /** Tags in which runs of the group differ that are alike in all else, and so are averaged here. */
   differingTags: DifferingTags,
   runs: Count,
+  /** Those of them that asked fewer items than their dataset has. */
+  limitedRuns: Count,
   firstCompletedAt: z.iso.datetime().nullable(),
   lastCompletedAt: z.iso.datetime().nullable(),
   items: Count,

@@ -15,13 +15,18 @@ export {
 export {
   AddedResults,
   AddResults,
+  ComparedRecord,
+  CompareRecorded,
   CompleteRun,
   DeletedRun,
   DeleteRun,
   DescribeRun,
+  DifferingFact,
+  DifferingResults,
   EndedRun,
   FailRun,
   NewResult,
+  RecordedContent,
   StartedRun,
   StartRun,
 } from "./recording.ts";
@@ -37,6 +42,8 @@ export {
   RunFilter,
   RunMetric,
   RunPage,
+  RunRevision,
+  RunRevisions,
   RunRow,
   RunSort,
 } from "./runs.ts";
@@ -64,11 +71,13 @@ export {
   UndoRenaming,
 } from "./names.ts";
 export {
+  AskKnownItems,
   DatasetId,
   DatasetItems,
   DatasetVersions,
   ItemHistory,
   ItemQuery,
+  KnownItems,
   ListDatasetItems,
   ListMessages,
   Messages,

@@ -1,10 +1,27 @@
 import { z } from "zod";
 import { Count, Fraction, Name, Outcome, Period, SentInstant } from "./values.ts";
-import { itemSorts, MAX_PAGE, messageKinds } from "./words.ts";
+import { itemSorts, MAX_PAGE, MAX_RESULTS_PER_CALL, messageKinds } from "./words.ts";
 
 /** One item of a dataset, through all of its completed runs. */
 export const ItemQuery = z.strictObject({ datasetId: z.uuid(), itemKey: Name });
 export type ItemQuery = z.infer<typeof ItemQuery>;
+
+/** Item keys of a file, to be looked for among those that a dataset has had so far. */
+export const AskKnownItems = z.strictObject({
+  dataset: Name,
+  itemKeys: z.array(Name).min(1).max(MAX_RESULTS_PER_CALL),
+});
+export type AskKnownItems = z.infer<typeof AskKnownItems>;
+
+/** How far a dataset has these items: `known` of the different keys that were asked for, in its latest `ITEM_RUNS` runs. */
+export const KnownItems = z.object({
+  /** Whether the name, or what it stands for, has a run. */
+  exists: z.boolean(),
+  /** Completed runs that were looked at. */
+  runs: Count,
+  known: Count,
+});
+export type KnownItems = z.infer<typeof KnownItems>;
 
 const DatasetName = z.object({ id: z.uuid(), name: z.string() });
 

@@ -26,6 +26,11 @@ export const StartRun = z.strictObject({
     .default([]),
   /** Default: when the server hears of it. */
   startedAt: Instant.optional(),
+  /**
+   * Puts what is sent in the place of the run that has this `externalId`, under its id; what that one held is kept as a
+   * revision. The run is running then, and its results follow as those of a new one.
+   */
+  replace: z.boolean().optional(),
 });
 export type StartRun = z.input<typeof StartRun>;
 
@@ -38,6 +43,8 @@ export const StartedRun = z.object({
   described: z.boolean(),
   /** How many of a completed run's answers wait for a score, which `addResults` takes; absent where none does. */
   unscored: z.int().min(1).optional(),
+  /** Of the results of a run that has ended, where whoever recorded them sent it; see `RecordedContent`. */
+  contentHash: z.string().optional(),
 });
 export type StartedRun = z.infer<typeof StartedRun>;
 
@@ -96,10 +103,22 @@ export type AddResults = z.input<typeof AddResults>;
 export const AddedResults = z.object({ added: z.int(), alreadyThere: z.int(), scored: z.int() });
 export type AddedResults = z.infer<typeof AddedResults>;
 
+/**
+ * What tells results apart without sending them: the sum, modulo 2^256, of the SHA-256 of each one's canonical JSON, in hex,
+ * and how many they are. The same in any order. The server keeps the hash where it has as many results, and never computes it.
+ */
+export const RecordedContent = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"),
+  results: Count,
+});
+export type RecordedContent = z.infer<typeof RecordedContent>;
+
 export const CompleteRun = z.strictObject({
   runId: z.uuid(),
   /** For a run that ended earlier, such as an imported one. Default: now. Not in the future. */
   completedAt: Instant.optional(),
+  /** Of all results that were sent. */
+  content: RecordedContent.optional(),
 });
 export type CompleteRun = z.input<typeof CompleteRun>;
 
@@ -107,12 +126,63 @@ export const FailRun = z.strictObject({
   runId: z.uuid(),
   error: Text.min(1, "must say why the run failed"),
   failedAt: Instant.optional(),
+  /** Of all results that were sent. */
+  content: RecordedContent.optional(),
 });
 export type FailRun = z.input<typeof FailRun>;
 
 /** `changed` is false where an earlier call had ended the run: the first one wins. */
 export const EndedRun = z.object({ changed: z.boolean(), run: RunDetail });
 export type EndedRun = z.infer<typeof EndedRun>;
+
+/** What is about to be recorded, to be compared with what is stored under its `externalId`; it may come in parts. */
+export const CompareRecorded = z.strictObject({
+  start: StartRun,
+  results: z.array(NewResult).max(MAX_RESULTS_PER_CALL).default([]),
+});
+export type CompareRecorded = z.input<typeof CompareRecorded>;
+
+const Compared = z.union([z.string(), z.number(), z.boolean()]).nullable();
+/** A fact of a run, such as `model` or `scoreMetric`, that is another one than is stored. */
+export const DifferingFact = z.object({ field: z.string(), stored: Compared, sent: Compared });
+export type DifferingFact = z.infer<typeof DifferingFact>;
+
+/** In how many results a field, such as `score`, is another one than is stored, and the first of them; texts are cut. */
+export const DifferingResults = z.object({
+  field: z.string(),
+  n: z.int().min(1),
+  example: z.object({
+    itemKey: z.string(),
+    /** What people call the item, or what it asks, where somebody said it. */
+    itemName: z.string().nullable(),
+    repeat: z.int(),
+    stored: Compared,
+    sent: Compared,
+  }),
+});
+export type DifferingResults = z.infer<typeof DifferingResults>;
+
+/**
+ * What is sent beside what is stored; nothing is changed. Every result sent counts once, as the same, late, added or different.
+ * What is not stored is not contradicted: a file that is read again may say more than what was read of it once.
+ */
+export const ComparedRecord = z.object({
+  runId: z.uuid(),
+  status: RunStatus,
+  /** How many results are stored. */
+  stored: Count,
+  /** Facts of the run itself that differ. */
+  facts: z.array(DifferingFact),
+  same: Count,
+  /** Those that bring the score that a stored answer lacks. */
+  late: Count,
+  /** Those that are not stored. */
+  added: Count,
+  different: Count,
+  /** What the different ones differ in; one may differ in several fields. */
+  differing: z.array(DifferingResults),
+});
+export type ComparedRecord = z.infer<typeof ComparedRecord>;
 
 /** What the team calls a run: its own words, which may change after completion. What is left out stays as it is. */
 export const DescribeRun = z.strictObject({

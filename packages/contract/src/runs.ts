@@ -92,6 +92,8 @@ export const RunRow = z.object({
   tags: z.record(z.string(), z.string()),
   /** From this score on a result passes whose tool gave no verdict. */
   passMark: Fraction,
+  /** Whether fewer items were asked than the dataset has: it is left out of the board's figures. */
+  limited: z.boolean(),
   /** The name of the metric that the score is; null where nobody said it. */
   scoreMetric: z.string().nullable(),
   startedAt: z.iso.datetime(),
@@ -106,6 +108,8 @@ export type RunRow = z.infer<typeof RunRow>;
 export const RunDetail = RunRow.extend({
   promptText: z.string(),
   results: z.int(),
+  /** How often what it held was replaced; `runs.revisions` lists that. */
+  revisions: Count,
   /** Which of its metrics are better when higher, or lower, by name; the others nobody has said it of. */
   higherIsBetter: z.record(z.string(), z.boolean()),
   /** The names that it was recorded with, where they were changed or merged since. */
@@ -116,6 +120,29 @@ export const RunDetail = RunRow.extend({
   }),
 });
 export type RunDetail = z.infer<typeof RunDetail>;
+
+/** What a run held before it was replaced, the earliest 1. */
+export const RunRevision = z.object({
+  number: z.int(),
+  replacedAt: z.iso.datetime(),
+  results: Count,
+  ...RunRow.pick({
+    status: true,
+    source: true,
+    sourceFile: true,
+    scoreMetric: true,
+    startedAt: true,
+    completedAt: true,
+    averageScore: true,
+    totalItems: true,
+    passedItems: true,
+  }).shape,
+});
+export type RunRevision = z.infer<typeof RunRevision>;
+
+/** The latest first. */
+export const RunRevisions = z.array(RunRevision);
+export type RunRevisions = z.infer<typeof RunRevisions>;
 
 /** Which runs: all that is given must hold. */
 export const RunFilter = z.strictObject({
@@ -134,6 +161,7 @@ export const RunFilter = z.strictObject({
   completedFrom: Instant.optional(),
   completedTo: Instant.optional(),
   label: Name.optional(),
+  limited: z.boolean().optional(),
   /** Has each of these tags. */
   tags: Tags.optional(),
   /** The one run that the caller calls so. */

@@ -44,6 +44,8 @@ describe.each(engines)("on %s", (engine) => {
       "items_hash = 'other'",
       "pass_mark = 0.9",
       "score_metric = 'other'",
+      "limited = true",
+      "revisions = 1",
       "source = 'other'",
       "error = 'other'",
       "started_at = now()",
@@ -62,7 +64,7 @@ describe.each(engines)("on %s", (engine) => {
     ["failed", failedRun],
   ])("what the team calls a %s run may change", async (_status, row) => {
     await insertRows(orm, "runs", row);
-    await execute(`update runs set label = 'main', tags = '{"branch": "x"}'`);
+    await execute(`update runs set label = 'main', tags = '{"branch": "x"}', content_hash = 'ab'`);
     expect(await execute("select label, tags from runs")).toEqual([{ label: "main", tags: { branch: "x" } }]);
     await execute(`update runs set label = null, tags = '{}'`);
     expect(await execute("select label, tags from runs")).toEqual([{ label: null, tags: {} }]);

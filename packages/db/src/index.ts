@@ -9,6 +9,7 @@ export { Prompt, PromptVersion } from "./entities/prompt.ts";
 
 export { Renaming } from "./entities/renaming.ts";
 export { RunResult } from "./entities/run-result.ts";
+export { RunRevision, RunRevisionResult } from "./entities/run-revision.ts";
 export { Run } from "./entities/run.ts";
 export { migrate, NewerSchemaError } from "./migrate.ts";
 export { FolderInUseError } from "./pglite/lock-folder.ts";

@@ -8,6 +8,7 @@ import { Model } from "./entities/model.ts";
 import { Prompt, PromptVersion } from "./entities/prompt.ts";
 import { Renaming } from "./entities/renaming.ts";
 import { RunResult } from "./entities/run-result.ts";
+import { RunRevision, RunRevisionResult } from "./entities/run-revision.ts";
 import { Run } from "./entities/run.ts";
 import { migrations } from "./migrations/index.ts";
 
@@ -20,6 +21,8 @@ export const ormConfig = {
     PromptVersion,
     Run,
     RunResult,
+    RunRevision,
+    RunRevisionResult,
     Alert,
     FactGeneration,
     Fact,

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrate } from "./migrate.ts";
-import { createOrm, type Orm } from "./orm.ts";
+import type { Orm } from "./orm.ts";
 import { engines } from "./testing/create-test-orm.ts";
-import { createPostgresqlDatabase } from "./testing/postgresql-database.ts";
-import { providedDatabases } from "./testing/provided-databases.ts";
+import { openEmpty, schema } from "./testing/empty-database.ts";
 import { insertRows, type Row } from "./testing/sample-rows.ts";
 
 const before = "Migration20261123173619_facts";
@@ -162,18 +161,6 @@ function itemsHashOf(run: RunName): string {
   return digest("sha256", [...new Set(items)].join("\n"));
 }
 
-/** All that makes a schema, but for the order of columns. */
-const schema = `
-  select 'column' as kind, table_name || '.' || column_name as name,
-    concat_ws(' ', data_type, character_maximum_length, is_nullable, column_default) as definition
-    from information_schema.columns where table_schema = 'public'
-  union all select 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
-    from pg_constraint where connamespace = 'public'::regnamespace
-  union all select 'index', indexname, indexdef from pg_indexes where schemaname = 'public'
-  union all select 'trigger', tgname, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
-  union all select 'function', proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace
-  order by 1, 2, 3`;
-
 describe.each(engines)("a board of the schema before, on %s,", (engine) => {
   let orm: Orm;
   let close: () => Promise<void>;
@@ -181,17 +168,7 @@ describe.each(engines)("a board of the schema before, on %s,", (engine) => {
   const execute = (sql: string): Promise<Record<string, unknown>[]> => orm.em.getConnection().execute(sql);
 
   beforeAll(async () => {
-    if (engine === "pglite") {
-      orm = await createOrm({});
-      close = () => orm.close();
-    } else {
-      const database = await createPostgresqlDatabase(providedDatabases().postgresqlUrl);
-      orm = await createOrm({ databaseUrl: database.url, connectionTimeoutMs: 60_000 });
-      close = async () => {
-        await orm.close();
-        await database.drop();
-      };
-    }
+    ({ orm, close } = await openEmpty(engine));
     await orm.withMigrator((migrator) => migrator.up({ to: before }));
     schemaBefore = await execute(schema);
     await fill();

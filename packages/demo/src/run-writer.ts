@@ -56,6 +56,7 @@ export function createRunWriter(em: Em, seed: number, evaluatedIds: EvaluatedIds
         id,
         completedAt,
         hasMetrics: metrics?.length !== 0,
+        limited: false,
       })),
     );
   };
@@ -82,6 +83,8 @@ function startColumns(seed: number, run: PlannedRun, evaluatedIds: EvaluatedIds)
     source: "evalboard demo",
     tags,
     passMark: dataset.passMark ?? DEFAULT_PASS_MARK,
+    limited: false,
+    revisions: 0,
     scoreMetric: dataset.scoreMetric,
     startedAt,
   };

@@ -9,7 +9,7 @@ import {
 } from "./upserts.ts";
 
 /**
- * Adds runs to the facts, once each, in the transaction that completes or inserts them and after that: their columns
+ * Adds runs to the facts, but for limited ones, once each, in the transaction that completes or inserts them and after that: their columns
  * and results are read from the database. Last in the transaction is best, for other completions wait for its end.
  */
 export async function addRuns(em: Em, runs: readonly CompletedRun[]): Promise<void> {
@@ -21,7 +21,9 @@ export async function subtractRuns(em: Em, runs: readonly CompletedRun[]): Promi
   await changeFacts(em, runs, "-");
 }
 
-async function changeFacts(em: Em, runs: readonly CompletedRun[], sign: Sign): Promise<void> {
+async function changeFacts(em: Em, all: readonly CompletedRun[], sign: Sign): Promise<void> {
+  const runs = all.filter(({ limited }) => !limited);
+  if (runs.length === 0) return;
   // Before looking: a generation that is begun later finds the runs, and one that is built reaches no further now.
   await lockForChange(em);
   const generations = await em.find(FactGeneration, {}, { orderBy: { id: "asc" }, refresh: true });

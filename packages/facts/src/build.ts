@@ -130,7 +130,7 @@ interface StepLimits {
   readonly results: number;
 }
 
-/** The completed runs that come next in the order of completion, at least one where there is any. */
+/** The completed runs of the board that come next in the order of completion, at least one where there is any. */
 async function nextRuns(
   em: Em,
   { scannedAt, scannedId }: Pick<FactGeneration, "scannedAt" | "scannedId">,
@@ -144,7 +144,7 @@ async function nextRuns(
       sql`(extract(epoch from run.completed_at) * 1000)::float8`.as("completedMs"),
       sql`run.metrics <> '[]'`.as("hasMetrics"),
     ])
-    .where({ status: "completed" })
+    .where({ status: "completed", limited: false })
     .orderBy({ completedAt: "asc", id: "asc" })
     .limit(limits.runs);
   if (scannedAt && scannedId) {
@@ -155,5 +155,10 @@ async function nextRuns(
   const tooMany = rows.findIndex(({ totalItems }) => (results += totalItems) > limits.results);
   return rows
     .slice(0, tooMany === -1 ? rows.length : Math.max(1, tooMany))
-    .map(({ id, completedMs, hasMetrics }) => ({ id, completedAt: new Date(completedMs), hasMetrics }));
+    .map(({ id, completedMs, hasMetrics }) => ({
+      id,
+      completedAt: new Date(completedMs),
+      hasMetrics,
+      limited: false,
+    }));
 }

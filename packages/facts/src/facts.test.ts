@@ -38,7 +38,7 @@ describe.each(engines)("facts on %s", (engine) => {
       const zones = fc.constantFrom("UTC", "Europe/Berlin", "Australia/Lord_Howe");
       await fc.assert(
         fc.asyncProperty(arbitraryHistory(now), zones, async (events, timeZone) => {
-          const runs = await playHistory(orm, events, now);
+          const runs = (await playHistory(orm, events, now)).filter(({ limited }) => limited !== true);
           await prepareFacts({ orm, timeZone, now });
           const generation = (await currentGeneration(orm.em.fork(), timeZone))!;
           expectSame(await storedFacts(orm, generation), referenceFacts(runs, generation));

@@ -118,9 +118,9 @@ async function whyToBuild(em: Em, timeZone: string): Promise<Building["why"] | n
   return other.layout === LAYOUT ? "of another time zone" : "of another layout";
 }
 
-/** Completed runs, counted. */
+/** Completed runs that facts are made of, counted. */
 async function countRuns(em: Em): Promise<number> {
-  return em.count(Run, { status: "completed" });
+  return em.count(Run, { status: "completed", limited: false });
 }
 
 /** Completed runs that a generation holds, by its own account. */

@@ -155,6 +155,8 @@ export interface CompletedRun {
   readonly completedAt: Date;
   /** Whether it has metrics: those of many runs have none, and are not looked for. */
   readonly hasMetrics: boolean;
+  /** Whether it is left out of the facts, for it asked fewer items than its dataset has. */
+  readonly limited: boolean;
 }
 
 /** Which buckets of a generation the runs belong to: rows of `id`, `hour`, `day`, `week` and `month`. */

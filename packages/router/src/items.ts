@@ -1,9 +1,11 @@
 import {
+  AskKnownItems,
   DatasetId,
   DatasetItems,
   DatasetVersions,
   ItemHistory,
   ItemQuery,
+  KnownItems,
   ListDatasetItems,
 } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
@@ -23,4 +25,9 @@ export const items = {
     .input(DatasetId)
     .output(DatasetVersions)
     .query(({ ctx, input }) => ctx.items.versions(input)),
+  // Reads alone, but a thousand keys are too long for an address.
+  known: procedure
+    .input(AskKnownItems)
+    .output(KnownItems)
+    .mutation(({ ctx, input }) => ctx.items.known(input)),
 } satisfies TRPCRouterRecord;

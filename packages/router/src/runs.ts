@@ -4,6 +4,8 @@ import {
   Catalogue,
   ComparedItemPage,
   CompareRuns,
+  ComparedRecord,
+  CompareRecorded,
   Comparison,
   CompleteRun,
   DeletedRun,
@@ -25,6 +27,7 @@ import {
   RunFilter,
   RunId,
   RunPage,
+  RunRevisions,
   ScoreHistogram,
   StartedRun,
   StartRun,
@@ -50,6 +53,11 @@ const record = {
     .input(FailRun)
     .output(EndedRun)
     .mutation(({ ctx, input }) => ctx.runs.fail(input)),
+  // Reads alone, but what it compares may be megabytes.
+  compare: procedure
+    .input(CompareRecorded)
+    .output(ComparedRecord)
+    .mutation(({ ctx, input }) => ctx.runs.compareRecorded(input)),
 } satisfies TRPCRouterRecord;
 
 /** Runs as they are committed now. */
@@ -63,6 +71,10 @@ export const runs = {
     .input(RunId)
     .output(RunDetail)
     .query(({ ctx, input }) => ctx.runs.get(input)),
+  revisions: procedure
+    .input(RunId)
+    .output(RunRevisions)
+    .query(({ ctx, input }) => ctx.runs.revisions(input)),
   results: procedure
     .input(ListResults)
     .output(ResultPage)

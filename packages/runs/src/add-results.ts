@@ -46,9 +46,12 @@ export async function addResults(em: Em, batch: z.output<typeof AddResults>): Pr
   };
 }
 
-const keyOf = ({ itemKey, repeat }: { itemKey: string; repeat: number }) => JSON.stringify([itemKey, repeat]);
+/** What tells results of one run apart. */
+export const keyOf = ({ itemKey, repeat }: { itemKey: string; repeat: number }) =>
+  JSON.stringify([itemKey, repeat]);
 
-function refuseTwins(results: readonly StorableResult[]): void {
+/** Throws `InvalidRun` where two of one call are the same. */
+export function refuseTwins(results: readonly StorableResult[]): void {
   const seen = new Set<string>();
   for (const [index, result] of results.entries()) {
     if (seen.has(keyOf(result))) {
@@ -114,6 +117,7 @@ async function scoreLate(em: Em, run: Run, late: readonly LateScore[]): Promise<
   const figures = RunFigures.parse((await figuresOf(em, [run.id])).get(run.id));
   const { averageScore, passedItems, perfectItems, partialItems, failedItems, unscoredItems } = figures;
   await em.nativeUpdate(Run, run.id, {
+    contentHash: null,
     averageScore,
     passedItems,
     perfectItems,
@@ -122,5 +126,6 @@ async function scoreLate(em: Em, run: Run, late: readonly LateScore[]): Promise<
     unscoredItems,
     metrics: figures.metrics,
   });
-  await addRuns(em, [completedRun(run.id, run.completedAt, figures)]);
+  const { limited } = run;
+  await addRuns(em, [completedRun(run.id, run.completedAt, { ...figures, limited })]);
 }

@@ -30,7 +30,8 @@ export async function storeDescription(em: Em, run: Run, { label, tags }: Descri
 
 type RunTags = Readonly<Record<string, string>>;
 
-function withTags(stored: RunTags, given: Readonly<Record<string, string | null>>): RunTags {
+/** The stored tags with those given set, or taken away. Throws `InvalidRun` for too many. */
+export function withTags(stored: RunTags, given: Readonly<Record<string, string | null>>): RunTags {
   const entries = Object.entries({ ...stored, ...given }).filter(
     (entry): entry is [string, string] => entry[1] !== null,
   );

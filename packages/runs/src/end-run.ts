@@ -1,5 +1,5 @@
-import type { CompleteRun, EndedRun, FailRun } from "@evalboard/contract";
-import { type Em, Run } from "@evalboard/db";
+import type { CompleteRun, EndedRun, FailRun, RecordedContent } from "@evalboard/contract";
+import { type Em, Run, RunResult } from "@evalboard/db";
 import { addRuns, type CompletedRun } from "@evalboard/facts";
 import type { z } from "zod";
 import { InvalidRun, RunConflict } from "./errors.ts";
@@ -7,13 +7,13 @@ import { figuresOf } from "./figures.ts";
 import { getRun, lockRun } from "./run-row.ts";
 import { storableText } from "./text.ts";
 
-/** Ends the run with its figures. A run that is completed already is given back as it is. */
+/** Ends the run with its figures. A run that is completed already is given back as it is, and takes the hash. */
 export async function completeRun(
   em: Em,
-  { runId, completedAt }: z.output<typeof CompleteRun>,
+  { runId, completedAt, content }: z.output<typeof CompleteRun>,
   now: Date,
 ): Promise<EndedRun> {
-  const { status, startedAt } = await lockRun(em, runId);
+  const { status, startedAt, totalItems } = await lockRun(em, runId);
   if (status === "failed") {
     throw new RunConflict(`runId: run ${runId} has failed and cannot be completed; record a new run`);
   }
@@ -25,23 +25,29 @@ export async function completeRun(
       );
     }
     const ended = endInstant("completedAt", completedAt, startedAt, now);
-    await em.nativeUpdate(Run, runId, { ...figures, status: "completed", completedAt: ended });
+    const contentHash = hashOf(content, figures.totalItems);
+    await em.nativeUpdate(Run, runId, { ...figures, contentHash, status: "completed", completedAt: ended });
     const run = await getRun(em, runId, figures.totalItems ?? undefined);
-    await addRuns(em, [completedRun(runId, ended, figures)]);
+    await addRuns(em, [completedRun(runId, ended, { ...figures, limited: run.limited })]);
     return { changed: true, run };
   }
+  await keepHash(em, runId, hashOf(content, totalItems));
   return { changed: false, run: await getRun(em, runId) };
 }
 
 /** A completed run of these figures, as the facts have to know it. */
-export function completedRun(id: string, completedAt: Date, { metrics }: Pick<Run, "metrics">): CompletedRun {
-  return { id, completedAt, hasMetrics: metrics !== null && metrics.length > 0 };
+export function completedRun(
+  id: string,
+  completedAt: Date,
+  { metrics, limited }: Pick<Run, "metrics" | "limited">,
+): CompletedRun {
+  return { id, completedAt, hasMetrics: metrics !== null && metrics.length > 0, limited };
 }
 
 /** Ends the run without figures. A run that has failed already is given back as it is. */
 export async function failRun(
   em: Em,
-  { runId, error, failedAt }: z.output<typeof FailRun>,
+  { runId, error, failedAt, content }: z.output<typeof FailRun>,
   now: Date,
 ): Promise<EndedRun> {
   const { status, startedAt } = await lockRun(em, runId);
@@ -55,7 +61,17 @@ export async function failRun(
       failedAt: endInstant("failedAt", failedAt, startedAt, now),
     });
   }
+  if (content) await keepHash(em, runId, hashOf(content, await em.count(RunResult, { run: runId })));
   return { changed: status === "running", run: await getRun(em, runId) };
+}
+
+/** Null where what was sent is not all that is stored. */
+function hashOf(content: RecordedContent | undefined, stored: number | null): string | null {
+  return content !== undefined && content.results === stored ? content.hash : null;
+}
+
+async function keepHash(em: Em, runId: string, contentHash: string | null): Promise<void> {
+  if (contentHash !== null) await em.nativeUpdate(Run, runId, { contentHash });
 }
 
 /** How far ahead of the server's a caller's clock may be, ms. */

@@ -91,7 +91,7 @@ async function moveVersion(
 }
 
 /** Waits for the turn to number the versions of what this prompt's name stands for; gives its id. */
-async function lockNumbering(em: Em, promptId: string): Promise<string> {
+export async function lockNumbering(em: Em, promptId: string): Promise<string> {
   await keepNames(em);
   const { canonical } = await em.findOneOrFail(Prompt, promptId, { refresh: true });
   await em.findOneOrFail(Prompt, canonical.id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });

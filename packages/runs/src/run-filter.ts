@@ -30,6 +30,7 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
     conditions.push({ completedAt: { $lt: to }, startedAt: { $lt: to } });
   }
   if (filter.label !== undefined) conditions.push({ label: filter.label });
+  if (filter.limited !== undefined) conditions.push({ limited: filter.limited });
   if (filter.tags !== undefined) conditions.push(withTags(filter.tags));
   if (filter.externalId !== undefined) conditions.push({ externalId: filter.externalId });
   if (filter.text !== undefined) conditions.push(await textCondition(em, filter.text));

@@ -20,6 +20,7 @@ export async function getRun(em: Em, runId: string, knownResults?: number): Prom
     ...runRow(run),
     promptText: promptVersion.$.text,
     results,
+    revisions: run.revisions,
     higherIsBetter: Object.fromEntries(await directionsOf(em, names)),
     recorded: {
       model: { provider: model.$.provider, name: model.$.name },
@@ -76,6 +77,7 @@ export function runRow(run: LoadedRun): RunRow {
     ...Provenance.parse(run),
     tags: run.tags,
     passMark: run.passMark,
+    limited: run.limited,
     scoreMetric: run.scoreMetric,
     startedAt: run.startedAt.toISOString(),
     completedAt: run.completedAt?.toISOString() ?? null,

@@ -9,11 +9,12 @@ import { Dataset, type Em, Model, Prompt, Run } from "@evalboard/db";
 import { LockMode } from "@mikro-orm/core";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
-import { storeDescription } from "./describe-run.ts";
+import { storeDescription, withTags } from "./describe-run.ts";
 import { pastInstant } from "./end-run.ts";
 import { RunConflict } from "./errors.ts";
 import { describeNewMetrics } from "./metric-directions.ts";
 import { findOrInsertVersion } from "./prompt-versions.ts";
+import { keepRevisions, setAsideRun } from "./revisions.ts";
 import { findOrInsertSubject } from "./subjects.ts";
 import { storableText } from "./text.ts";
 
@@ -25,6 +26,7 @@ type Start = z.output<typeof StartRun>;
  */
 export async function startRun(em: Em, start: Start, now: Date): Promise<StartedRun> {
   const startedAt = pastInstant("startedAt", start.startedAt, now);
+  const replaced = start.replace === true ? await setAsideRun(em, start, now) : null;
   const evaluated = {
     model: await findOrInsertSubject(em, Model, start.model),
     dataset: await findOrInsertSubject(em, Dataset, start.dataset),
@@ -35,22 +37,29 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
       now,
     }),
   };
-  const id = uuid();
+  const id = replaced?.runId ?? uuid();
   const row = { id, externalId: start.externalId, status: "running" as const, startedAt, ...evaluated };
   const inserted = await em
     .createQueryBuilder(Run)
     .insert({
       ...row,
       ...provenanceOf(start),
-      tags: start.tags,
+      // What the team calls the run it goes on being called.
+      label: start.label ?? replaced?.label ?? null,
+      tags: withTags(replaced?.tags ?? {}, start.tags),
       passMark: start.passMark ?? DEFAULT_PASS_MARK,
       scoreMetric: start.scoreMetric ?? null,
+      limited: start.limited ?? false,
+      revisions: replaced?.revisions ?? 0,
     })
     .onConflict("externalId")
     .ignore()
     .execute("run");
   await describeNewMetrics(em, start.metrics);
-  if (inserted.affectedRows === 1) return { runId: id, status: "running", created: true, described: false };
+  if (inserted.affectedRows === 1) {
+    if (replaced) await keepRevisions(em, replaced);
+    return { runId: id, status: "running", created: replaced === null, described: false };
+  }
 
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
   const run = await em.findOne(Run, { externalId: start.externalId }, lock);
@@ -62,16 +71,34 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
     run.promptVersion.id !== evaluated.promptVersion && "prompt",
     start.passMark !== undefined && run.passMark !== start.passMark && "passMark",
     start.startedAt !== undefined && run.startedAt.getTime() !== startedAt.getTime() && "startedAt",
+    differsInMetric(run, start) && "scoreMetric",
+    start.limited !== undefined && run.limited !== start.limited && "limited",
   ].filter((field) => field !== false);
   if (differing.length > 0) {
     throw new RunConflict(
       `externalId: "${start.externalId}" is taken by run ${run.id}, which has another ${differing.join(", ")}; ` +
-        "send the same values again, or another externalId",
+        "send the same values again, another externalId, or replace: true",
     );
   }
   const described = await storeDescription(em, run, { label: start.label, tags: start.tags });
-  const unscored = run.unscoredItems ? { unscored: run.unscoredItems } : {};
-  return { runId: run.id, status: run.status, created: false, described, ...unscored };
+  const { unscoredItems, contentHash } = run;
+  // Of answers that are scored later, what the scores are is known later too.
+  if (unscoredItems && run.scoreMetric === null && start.scoreMetric !== undefined) {
+    await em.nativeUpdate(Run, run.id, { scoreMetric: start.scoreMetric });
+  }
+  return {
+    runId: run.id,
+    status: run.status,
+    created: false,
+    described,
+    ...(unscoredItems && { unscored: unscoredItems }),
+    ...(run.status !== "running" && contentHash !== null && { contentHash }),
+  };
+}
+
+/** What is not stored is not contradicted: earlier importers did not read what the score is. */
+export function differsInMetric(run: Pick<Run, "scoreMetric">, { scoreMetric }: Start): boolean {
+  return scoreMetric !== undefined && run.scoreMetric !== null && run.scoreMetric !== scoreMetric;
 }
 
 /** Where the run comes from, null where nobody said it. */

@@ -56,21 +56,35 @@ const exactFields = [
 /** What earlier importers did not read, though it stood in their files. */
 const laterReadFields = ["transcript", "latencyMs", "cached"] as const;
 
+/** A field that what is sent may contradict. */
+export type ResultField =
+  | (typeof exactFields)[number]
+  | (typeof laterReadFields)[number]
+  | "metrics"
+  | "passed";
+
 /**
  * The field in which what is sent contradicts what is stored of the same item, so that a retried call is told from a
  * contradiction; undefined where it says the same, or the score that the stored one waits for. What is not stored is not
  * contradicted: a file that is read again may say more than what was read of it once. Nor are verdicts, for of a stored
  * one nobody knows whether it is the tool's.
  */
-export function contradiction(stored: RunResult, sent: StorableResult): string | undefined {
+export function contradiction(stored: RunResult, sent: StorableResult): ResultField | undefined {
+  return contradictions(stored, sent)[0];
+}
+
+/** All such fields, what the result is before what it says. */
+export function contradictions(stored: RunResult, sent: StorableResult): ResultField[] {
   const late: readonly string[] = takesScore(stored, sent) ? lateFields : [];
-  const differing: string[] = [
+  const differing: ResultField[] = [
     // `===` and not Object.is: the database stores -0 as it was sent, and 0 equals it.
     ...exactFields.filter((field) => stored[field] !== sent[field]),
     ...laterReadFields.filter((field) => stored[field] !== null && stored[field] !== sent[field]),
-    ...(stored.metrics === null || sameEntries(stored.metrics, sent.metrics ?? {}) ? [] : ["metrics"]),
+    ...(stored.metrics === null || sameEntries(stored.metrics, sent.metrics ?? {})
+      ? []
+      : (["metrics"] as const)),
   ];
-  return differing.find((field) => !late.includes(field));
+  return differing.filter((field) => !late.includes(field));
 }
 
 /** Whether both have the same values under the same names, in any order. */

@@ -2,7 +2,9 @@ import type {
   AddedResults,
   AddResults,
   Catalogue,
+  ComparedRecord,
   ComparedItemPage,
+  CompareRecorded,
   CompareRuns,
   Comparison,
   CompleteRun,
@@ -23,6 +25,7 @@ import type {
   RunFilter,
   RunId,
   RunPage,
+  RunRevisions,
   ScoreHistogram,
   StartedRun,
   StartRun,
@@ -31,6 +34,7 @@ import type { Orm } from "@evalboard/db";
 import type { z } from "zod";
 import { addResults } from "./add-results.ts";
 import { listCatalogue } from "./catalogue.ts";
+import { compareRecorded } from "./compare-recorded.ts";
 import { compareRuns } from "./comparison/compare-runs.ts";
 import { listComparedItems } from "./comparison/item-page.ts";
 import { deleteRun } from "./delete-run.ts";
@@ -40,6 +44,7 @@ import { listResults } from "./list-results.ts";
 import { listRuns } from "./list-runs.ts";
 import { getResult, scoreHistogram } from "./result-row.ts";
 import { getRun } from "./run-row.ts";
+import { listRevisions } from "./revisions.ts";
 import { snapshot } from "./snapshot.ts";
 import { startRun } from "./start-run.ts";
 import { listDifferingTags } from "./tags.ts";
@@ -50,7 +55,7 @@ import { listDifferingTags } from "./tags.ts";
  * Nothing here is cached: a read gives what is committed.
  */
 export interface RunStore {
-  /** Makes the run, or finds the one of the same `externalId`. */
+  /** Makes the run, or finds the one of the same `externalId`, which is replaced where that is said. */
   start(run: z.output<typeof StartRun>): Promise<StartedRun>;
   /**
    * Stores results of a running run; those that are stored already are counted, not doubled. One that was stored without a
@@ -61,8 +66,12 @@ export interface RunStore {
   complete(run: z.output<typeof CompleteRun>): Promise<EndedRun>;
   /** Ends a running run as failed: it stays readable and counts nowhere. */
   fail(run: z.output<typeof FailRun>): Promise<EndedRun>;
+  /** Sets what would be recorded beside what is stored under its `externalId`. */
+  compareRecorded(recorded: z.output<typeof CompareRecorded>): Promise<ComparedRecord>;
   list(query: z.output<typeof ListRuns>): Promise<RunPage>;
   get(run: z.output<typeof RunId>): Promise<RunDetail>;
+  /** What it held before it was replaced, the latest first. */
+  revisions(run: z.output<typeof RunId>): Promise<RunRevisions>;
   results(query: z.output<typeof ListResults>): Promise<ResultPage>;
   result(result: z.output<typeof ResultId>): Promise<ResultRow>;
   scoreHistogram(run: z.output<typeof RunId>): Promise<ScoreHistogram>;
@@ -93,8 +102,11 @@ export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions)
     addResults: (batch) => orm.em.fork().transactional((em) => addResults(em, batch)),
     complete: (run) => orm.em.fork().transactional((em) => completeRun(em, run, now())),
     fail: (run) => orm.em.fork().transactional((em) => failRun(em, run, now())),
+    compareRecorded: (recorded) =>
+      orm.em.fork().transactional((em) => compareRecorded(em, recorded), snapshot),
     list: (query) => listRuns(orm.em.fork(), query),
     get: ({ runId }) => getRun(orm.em.fork(), runId),
+    revisions: ({ runId }) => listRevisions(orm.em.fork(), runId),
     results: (query) => listResults(orm.em.fork(), query),
     result: (id) => getResult(orm.em.fork(), id),
     scoreHistogram: ({ runId }) => scoreHistogram(orm.em.fork(), runId),

@@ -63,7 +63,7 @@ export async function usedTags(
 
 /** In which tags the completed runs differ that the filter lets through; see `tagsApart`. */
 export async function listDifferingTags(em: Em, filter: z.output<typeof RunFilter>): Promise<DifferingTag[]> {
-  return tagsApart(em, await runCondition(em, { ...filter, status: "completed" }));
+  return tagsApart(em, await runCondition(em, { ...filter, status: "completed", limited: false }));
 }
 
 const alike = sql`concat_ws(' ', model.canonical_id, dataset.canonical_id, version.canonical_id)`;

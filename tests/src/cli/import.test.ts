@@ -153,6 +153,82 @@ describe("files of each tool", () => {
   });
 });
 
+describe("a file of which a run is there already", () => {
+  /** As promptfoo writes it; its viewer changes scores by hand and keeps the id. */
+  const write = async (name: string, ...scores: readonly number[]) => {
+    const rows = scores.map((score, testIdx) => ({
+      promptIdx: 0,
+      testIdx,
+      provider: { id: "acme:model-1" },
+      vars: { q: `v${testIdx}` },
+      response: { output: "o" },
+      score,
+      success: score === 1,
+      failureReason: score === 1 ? 0 : 1,
+    }));
+    const prompts = [{ raw: "Do {{q}}", label: "Do {{q}}", provider: "acme:model-1" }];
+    const results = { version: 3, timestamp: "2026-11-20T10:00:00.000Z", prompts, results: rows };
+    const path = join(server.folder, name);
+    await writeFile(path, JSON.stringify({ evalId: "graded", results, config: { description: "graded" } }));
+    return path;
+  };
+  const stored = async () => {
+    const { runs } = await server.client.runs.list.query({ text: "promptfoo:graded" });
+    return runs.map(({ id, totalItems, averageScore }) => ({ id, totalItems, averageScore }));
+  };
+
+  it("says what differs, changes nothing by itself, and replaces the run or adds one where that is said", async () => {
+    const before = await write("before.json", 0, 1);
+    const after = await write("after.json", 1, 1, 1);
+    expect(await evalboard("import", before)).toMatchObject({ code: 0 });
+    expect(await evalboard("import", before)).toMatchObject({ code: 0 });
+    const [first] = await stored();
+    const second = await evalboard("import", after);
+    expect(second.code).toBe(1);
+    expect(second.stdout).toMatch(/: 1 differs\n/);
+    expect(second.stderr).toContain(
+      "after.json: acme/model-1, graded: differs: the run has 2 results, the file 3; 1 score differs",
+    );
+    expect(second.stderr).toMatch(
+      /0 here, 1 in the file\); .*nothing was changed: say --replace or --as-new\n$/,
+    );
+    expect(await stored()).toEqual([first]);
+
+    for (const outcome of [/1 run imported \(3 results\)/, /1 already there/]) {
+      const asNew = await evalboard("import", "--as-new", after);
+      expect([asNew.code, asNew.stdout]).toEqual([0, expect.stringMatching(outcome)]);
+    }
+    expect(await stored()).toHaveLength(2);
+
+    for (const outcome of [/1 run replaced \(3 results\)/, /1 already there/]) {
+      const replaced = await evalboard("import", "--replace", after);
+      expect([replaced.code, replaced.stdout]).toEqual([0, expect.stringMatching(outcome)]);
+    }
+    expect(await stored()).toContainEqual({ id: first!.id, totalItems: 3, averageScore: 1 });
+    const revisions = await server.client.runs.revisions.query({ runId: first!.id });
+    expect(revisions).toMatchObject([
+      { number: 1, results: 2, averageScore: 0.5, sourceFile: "before.json" },
+    ]);
+
+    const { code, stdout } = await evalboard("import", "--json", before);
+    const differs = { status: "differs", runId: first!.id, differences: [/^the run has 3/, /^1 score/] };
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      1,
+      {
+        differing: 1,
+        failedFiles: 1,
+        files: [
+          {
+            runs: [
+              { ...differs, differences: differs.differences.map((words) => expect.stringMatching(words)) },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+});
+
 const Report = z.object({ files: z.array(z.object({ runs: z.array(z.object({ runId: z.string() })) })) });
 
 describe("what another tool's file says, evalboard says too", () => {

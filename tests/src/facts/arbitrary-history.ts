@@ -9,6 +9,7 @@ export interface RecordedRun {
   readonly text: number;
   /** How long before now it completed, ms. */
   readonly agoMs: number;
+  readonly limited: boolean;
   readonly items: readonly Item[];
 }
 
@@ -23,6 +24,7 @@ interface Item {
 export type Event =
   | { readonly kind: "record"; readonly run: RecordedRun }
   | { readonly kind: "import at once"; readonly runs: readonly RecordedRun[] }
+  | { readonly kind: "replace"; readonly pick: number; readonly run: RecordedRun }
   | { readonly kind: "complete again"; readonly pick: number }
   | { readonly kind: "delete"; readonly pick: number }
   | { readonly kind: "fail"; readonly run: RecordedRun }
@@ -82,6 +84,7 @@ const run: fc.Arbitrary<RecordedRun> = fc.record({
   prompt: fc.nat(1),
   text: fc.nat(2),
   agoMs,
+  limited: fc.constantFrom(false, false, false, true),
   items: fc.array(item, { minLength: 1, maxLength: 4 }),
 });
 const pick = fc.nat(1_000);
@@ -95,6 +98,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       runs: fc.array(run, { minLength: 2, maxLength: 6 }),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("replace" as const), pick, run }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("complete again" as const), pick }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("delete" as const), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("fail" as const), run }) },

@@ -36,6 +36,11 @@ async function play(stage: Stage, event: Event): Promise<void> {
     case "import at once":
       await Promise.all(event.runs.map((run) => record(stage, run)));
       return;
+    case "replace": {
+      const [run] = runs.splice(event.pick % Math.max(1, runs.length), 1);
+      if (run) await record(stage, event.run, run.externalId);
+      return;
+    }
     case "complete again": {
       const run = runs[event.pick % runs.length];
       if (run) await store.complete({ runId: run.runId });
@@ -62,9 +67,10 @@ async function play(stage: Stage, event: Event): Promise<void> {
   }
 }
 
-async function record(stage: Stage, run: RecordedRun): Promise<void> {
+/** Records a run, in the place of the one that is called so. */
+async function record(stage: Stage, run: RecordedRun, replaced?: string): Promise<void> {
   const { store, now, runs } = stage;
-  const { runId, externalId } = await start(stage, run);
+  const { runId, externalId } = await start(stage, run, replaced);
   const results = run.items.map(({ score, latencyMs, costUsd }, index) => ({
     itemKey: `item ${index}`,
     score,
@@ -77,14 +83,20 @@ async function record(stage: Stage, run: RecordedRun): Promise<void> {
   runs.push({ runId, externalId });
 }
 
-async function start(stage: Stage, run: RecordedRun): Promise<{ runId: string; externalId: string }> {
-  const externalId = `run ${stage.recorded++}`;
+async function start(
+  stage: Stage,
+  run: RecordedRun,
+  replaced?: string,
+): Promise<{ runId: string; externalId: string }> {
+  const externalId = replaced ?? `run ${stage.recorded++}`;
   const started = await stage.store.start(
     StartRun.parse({
       externalId,
       model: { provider: "provider", name: `model ${run.model}` },
       dataset: { name: `dataset ${run.dataset}` },
       prompt: { name: `prompt ${run.prompt}`, text: `text ${run.text}` },
+      limited: run.limited,
+      replace: replaced !== undefined,
       startedAt: new Date(stage.now.getTime() - run.agoMs).toISOString(),
     }),
   );

@@ -11,8 +11,10 @@ const runs: RunStore = {
   addResults: unused,
   complete: unused,
   fail: unused,
+  compareRecorded: unused,
   list: unused,
   get: unused,
+  revisions: unused,
   results: unused,
   result: unused,
   scoreHistogram: unused,
@@ -24,7 +26,13 @@ const runs: RunStore = {
   delete: unused,
 };
 
-const items: ItemReader = { history: unused, list: unused, versions: unused, messages: unused };
+const items: ItemReader = {
+  history: unused,
+  list: unused,
+  versions: unused,
+  messages: unused,
+  known: unused,
+};
 
 const names: NameStore = {
   preview: unused,

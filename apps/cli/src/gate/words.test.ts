@@ -36,6 +36,10 @@ describe("two runs that are no like for like", () => {
       "not the same items: 2 shared ones have another question",
     );
     expect(pair(other).asked).toBe("not the same items");
+    expect(pair({ told: { limited: true } }).asked).toBe("the run is limited");
+    expect(pair({ told: { limited: true, itemsHash: "b" } }, { baselineOnlyItems: 2 }).asked).toBe(
+      "the run is limited; not the same items: 2 items are only in one of them",
+    );
   });
 
   it("are said to differ in tags, and in the metric that is their score", () => {

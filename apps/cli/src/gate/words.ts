@@ -39,7 +39,7 @@ export interface PairWords {
   readonly scoredBy: string | null;
   /** `temperature 0 → 0.7`; null where their tags are the same. */
   readonly tags: string | null;
-  /** That they did not ask the same items, and how these differ; null where they did. */
+  /** Which of the two is limited, and that they did not ask the same items, and how these differ; null where they did. */
   readonly asked: string | null;
 }
 
@@ -66,6 +66,18 @@ function wordDifferingTags(candidate: RunRow, baseline: RunRow): string | null {
 }
 
 function wordAsked(candidate: RunRow, baseline: RunRow, comparison: Comparison): string | null {
+  const words = [wordLimited(candidate, baseline), wordOtherItems(candidate, baseline, comparison)];
+  const said = words.filter((text) => text !== null);
+  return said.length === 0 ? null : said.join("; ");
+}
+
+function wordLimited(candidate: RunRow, baseline: RunRow): string | null {
+  if (!candidate.limited && !baseline.limited) return null;
+  if (candidate.limited && baseline.limited) return "both runs are limited";
+  return `the ${candidate.limited ? "run" : "baseline"} is limited`;
+}
+
+function wordOtherItems(candidate: RunRow, baseline: RunRow, comparison: Comparison): string | null {
   if (candidate.itemsHash === baseline.itemsHash) return null;
   const { baselineOnlyItems, candidateOnlyItems, changedItems } = comparison;
   const alone = baselineOnlyItems + candidateOnlyItems;

@@ -1,4 +1,4 @@
-import type { RecordingClient, RetryOptions } from "@evalboard/client";
+import type { OnDifference, RecordingClient, RetryOptions } from "@evalboard/client";
 import { ImportError, ImportOptions, type SourceFile, type SurveyOptions } from "@evalboard/importers";
 import { formats } from "@evalboard/importers/formats";
 import { Command, Option } from "commander";
@@ -37,6 +37,7 @@ export function importCommand(deps: ImportCommandDeps): Command {
         read: ({ path }) => readSource(path, env.callerDir),
         survey: reader.survey,
         progress: showProgress(output, json),
+        onDifference: onDifference(flags),
       });
       const reports = [...faults, ...imported];
       writeLines(output.stderr, describeFaults(reports));
@@ -67,11 +68,12 @@ async function findAll(
 
 const help = `
 One file becomes one run per model and prompt. Importing a file again changes no result: what was there already takes the
-label and the tags that are said now, and scores that it lacked. After an interruption the same command goes on.
+label and the tags that are said now, and scores that it lacked. Where it holds something else, that is said, and --replace or
+--as-new say what becomes of it. After an interruption the same command goes on.
 
 Exit codes:
   0    every run of every file is on the server
-  1    some are not: standard error says which and why
+  1    some are not, or hold something else there: standard error says which and why
   2    wrong usage; nothing was sent
   130  interrupted; the same command goes on from there`;
 
@@ -105,11 +107,21 @@ export interface ImportDeps {
   readonly survey?: FileReader["survey"];
   readonly progress: Progress;
   readonly retries?: RetryOptions;
+  /** Of a run that is there already and holds something else. */
+  readonly onDifference: OnDifference;
 }
 
 /** What the options of importing give. */
 export interface ImportFlags extends Omit<SurveyOptions, "tags" | "map">, MapFlags, ServerFlags {
   readonly tag?: SurveyOptions["tags"];
+  readonly replace?: true;
+  readonly asNew?: true;
+}
+
+/** What the options say of runs that are there and hold something else. */
+export function onDifference({ replace, asNew }: Pick<ImportFlags, "replace" | "asNew">): OnDifference {
+  if (replace) return "replace";
+  return asNew ? "as new" : "report";
 }
 
 /** What the options say of a file; each `--tag` is one of its tags. */
@@ -123,6 +135,8 @@ export function surveyOptions(flags: Omit<ImportFlags, "url">): SurveyOptions {
     exactMatch: _match,
     mapFile: _file,
     saveMap: _kept,
+    replace: _replace,
+    asNew: _asNew,
     ...options
   } = flags;
   return { ...options, tags: tag };
@@ -163,5 +177,12 @@ export function addImportOptions(command: Command, env: Env): Command {
     .option("--filter <name>", "which of several filters' answers to take", parserOf(filter))
     .option("--metric <name>", "which of several metrics to take", parserOf(metric))
     .option("--unfinished", "take an evaluation that was killed before it ended as a failed run")
-    .option("--as-full", "count a run that was asked fewer items than there are as one of all");
+    .option("--as-full", "count a run that was asked fewer items than there are as one of all")
+    .addOption(
+      new Option(
+        "--replace",
+        "replace runs that are there and hold something else; what they held is kept",
+      ).conflicts("asNew"),
+    )
+    .option("--as-new", "import runs that are there and hold something else as new ones");
 }

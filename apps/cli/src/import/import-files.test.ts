@@ -1,23 +1,35 @@
+import type { OnDifference } from "@evalboard/client";
 import type { SourceFile } from "@evalboard/importers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { MemoryRecorder } from "../testing/memory-recorder.ts";
 import { promptfooFile } from "../testing/promptfoo-file.ts";
 import { importFiles } from "./import-files.ts";
 import { UnreadableFile } from "./read-source.ts";
-import { isIn } from "./report.ts";
+import { describeFaults, isIn } from "./report.ts";
 
 const refusal = Object.assign(new Error("no"), { data: { httpStatus: 400 } });
 const two = promptfooFile("two.json", { evalId: "eval-2", providers: ["openai:gpt-4o", "echo"] });
 const one = promptfooFile("one.json");
 
-function importing(recorder: MemoryRecorder, files: readonly SourceFile[], options = {}) {
+function importing(
+  recorder: MemoryRecorder,
+  files: readonly SourceFile[],
+  options = {},
+  onDifference: OnDifference = "report",
+) {
   const read = async ({ path }: { path: string }) => {
     const file = files.find(({ name }) => name === path);
     if (!file) throw new UnreadableFile("there is no such file");
     return file;
   };
   const progress = { fileRead: () => {}, resultsSent: () => {}, fileDone: () => {} };
-  const deps = { client: recorder.client, read, progress, serverUrl: "http://127.0.0.1:4400" };
+  const deps = {
+    client: recorder.client,
+    read,
+    progress,
+    serverUrl: "http://127.0.0.1:4400",
+    onDifference,
+  };
   return importFiles(
     files.map(({ name }) => ({ path: name, named: true })),
     options,
@@ -133,7 +145,36 @@ describe("importFiles", () => {
     expect(scored?.runs).toMatchObject([{ status: "already there", unscored: 1, scored: 1 }]);
     const stored = [...(recorder.runs.get("late")?.results.values() ?? [])].map(({ score }) => score);
     expect(stored).toEqual([1, 0.5, null]);
-    expect(recorder.calls).toEqual(["start", "addResults 3", "complete", "start", "start", "addResults 2"]);
+    const recorded = ["start", "addResults 3", "complete"];
+    expect(recorder.calls).toEqual([...recorded, "start", "start", "compare 3", "addResults 2", "complete"]);
+  });
+
+  it("says what a run that is there holds otherwise, and does with it what was said", async () => {
+    const recorder = new MemoryRecorder();
+    const scored = (score: number) => promptfooFile("one.json", { score });
+    const report = async (score: number, onDifference: OnDifference = "report") => {
+      const reports = await importing(recorder, [scored(score)], {}, onDifference);
+      return { isIn: reports.every(isIn), faults: describeFaults(reports), runs: reports[0]?.runs };
+    };
+    const first = await report(0);
+    const { runs, ...differing } = await report(1);
+    const words = [expect.stringMatching(/^1 score differs \(item ".+", 0 here, 1 in the file\)$/)];
+    expect(runs).toMatchObject([{ status: "differs", runId: first.runs?.[0]?.runId, differences: words }]);
+    expect(differing).toEqual({
+      isIn: false,
+      faults: [
+        expect.stringMatching(/^one\.json: .*: differs: .*; nothing was changed: say --replace or --as-new$/),
+      ],
+    });
+    const asNew = await report(1, "as new");
+    expect(asNew).toMatchObject({ isIn: true, faults: [], runs: [{ status: "imported" }] });
+    expect(asNew.runs?.[0]?.externalId).toMatch(/ \([0-9a-f]{8}\)$/);
+    const replaced = await report(1, "replace");
+    expect(replaced).toMatchObject({
+      isIn: true,
+      runs: [{ status: "replaced", runId: first.runs?.[0]?.runId }],
+    });
+    expect(recorder.runs.size).toBe(2);
   });
 
   it("takes the caller's names", async () => {

@@ -1,4 +1,4 @@
-import { type RecordedRun, recordRuns, type RefusedRun } from "@evalboard/client";
+import { type Outcome, recordRuns } from "@evalboard/client";
 import {
   changeMap,
   type ImportedFile,
@@ -87,13 +87,14 @@ async function describeUnmapped(
 async function sendFile(
   file: string,
   imported: ImportedFile,
-  { client, serverUrl, progress, retries }: ImportDeps,
+  { client, serverUrl, progress, retries, onDifference }: ImportDeps,
 ): Promise<{ runs: RunReport[]; error: Error | null }> {
   const runs: RunReport[] = [];
   progress.fileRead(file, imported.runs);
   try {
     await recordRuns(client, imported, {
       ...retries,
+      onDifference,
       onSent: (results) => progress.resultsSent(results),
       onRun: (index, outcome) => runs.push(...reportOf(imported, index, outcome, serverUrl)),
     });
@@ -108,23 +109,18 @@ async function sendFile(
   }
 }
 
-function reportOf(
-  { runs }: ImportedFile,
-  index: number,
-  outcome: RecordedRun | RefusedRun,
-  serverUrl: string,
-): RunReport[] {
+function reportOf({ runs }: ImportedFile, index: number, outcome: Outcome, serverUrl: string): RunReport[] {
   const run = runs[index];
   if (!run) return [];
   const { externalId, model, dataset, prompt, label = null, tags = {} } = run.start;
   const names = { externalId, model, dataset: dataset.name, prompt: prompt.name };
   const about = { ...names, results: run.results, unscored: run.unscored, label, tags };
+  const none = { described: false, scored: 0, differences: [], error: null };
   if (outcome.status === "refused") {
     const error = serverFault(outcome.error, serverUrl).message;
-    return [{ status: "failed", ...about, described: false, scored: 0, runId: null, url: null, error }];
+    return [{ ...about, ...none, status: "failed", runId: null, url: null, error }];
   }
-  const { runId, described, scored } = outcome;
+  const { href } = new URL(`/runs/${outcome.runId}`, serverUrl);
   const status = outcome.status === "recorded" ? "imported" : outcome.status;
-  const { href } = new URL(`/runs/${runId}`, serverUrl);
-  return [{ status, ...about, described, scored, runId, url: href, error: null }];
+  return [{ ...about, ...none, ...outcome, status, url: href }];
 }

@@ -11,15 +11,26 @@ export function describeReports(reports: readonly FileReport[]): string[] {
 
 /** A line per file with how many of its runs ended how, and one for all; a file that cannot be read is one failure. */
 function describeTable(reports: readonly FileReport[]): string[] {
-  const counts = reports.map((report) => {
-    const { imported, alreadyThere, failed } = countRuns(report.runs);
-    return [imported, alreadyThere, failed + (report.error === null ? 0 : 1)];
-  });
-  const sums = [0, 1, 2].map((column) => counts.reduce((sum, row) => sum + (row[column] ?? 0), 0));
+  const counts = reports.map(({ runs, error }) => ({ ...countRuns(runs), faults: error === null ? 0 : 1 }));
+  type Counts = (typeof counts)[number];
+  const all: readonly { heading: string; of: (counts: Counts) => number; always?: true }[] = [
+    { heading: "imported", of: ({ imported }) => imported, always: true },
+    { heading: "replaced", of: ({ replaced }) => replaced },
+    { heading: "already there", of: ({ alreadyThere }) => alreadyThere, always: true },
+    { heading: "differs", of: ({ differing }) => differing },
+    { heading: "failed", of: ({ failed, faults }) => failed + faults, always: true },
+  ];
+  const shown = all.filter(({ of, always }) => always ?? counts.some((file) => of(file) > 0));
   const rows = [
-    ["file", "imported", "already there", "failed"],
-    ...reports.map(({ file }, index) => [file, ...(counts[index] ?? []).map(String)]),
-    [`all ${reports.length} files`, ...sums.map(String)],
+    ["file", ...shown.map(({ heading }) => heading)],
+    ...reports.map(({ file }, index) => [
+      file,
+      ...counts.slice(index, index + 1).flatMap((of) => shown.map((column) => `${column.of(of)}`)),
+    ]),
+    [
+      `all ${reports.length} files`,
+      ...shown.map(({ of }) => `${counts.reduce((sum, file) => sum + of(file), 0)}`),
+    ],
   ];
   return alignRows(rows, (cell, width, column) => (column === 0 ? cell.padEnd(width) : cell.padStart(width)));
 }
@@ -38,17 +49,25 @@ export function describeFaults(reports: readonly FileReport[]): string[] {
     ...runs
       .filter((run) => run.error !== null)
       .map((run) => `${file}: ${modelOf(run)}, ${run.prompt}: ${run.error}`),
+    ...runs
+      .filter(({ status }) => status === "differs")
+      .map((run) => `${file}: ${modelOf(run)}, ${run.prompt}: differs: ${describeDifferences(run)}`),
     ...(error === null ? [] : [`${file}: ${error}`]),
     ...advice,
   ]);
 }
+
+const describeDifferences = ({ differences }: RunReport) =>
+  `${differences.join("; ")}; nothing was changed: say --replace or --as-new`;
 
 /** How many runs ended how, and what those that were there already have taken. */
 export function countRuns(runs: readonly RunReport[]) {
   const count = (status: RunReport["status"]) => runs.filter((run) => run.status === status).length;
   return {
     imported: count("imported"),
+    replaced: count("replaced"),
     alreadyThere: count("already there"),
+    differing: count("differs"),
     failed: count("failed"),
     described: runs.filter(({ described }) => described).length,
     scored: runs.reduce((sum, { scored }) => sum + scored, 0),
@@ -56,15 +75,16 @@ export function countRuns(runs: readonly RunReport[]) {
 }
 
 function describeFile({ file, format, runs }: FileReport): string {
-  const { imported, alreadyThere, failed, described, scored } = countRuns(runs);
-  const results = runs
-    .filter(({ status }) => status === "imported")
-    .reduce((sum, run) => sum + run.results, 0);
+  const { imported, replaced, alreadyThere, differing, failed, described, scored } = countRuns(runs);
+  const resultsOf = (status: RunReport["status"]) =>
+    runs.filter((run) => run.status === status).reduce((sum, run) => sum + run.results, 0);
   const parts = [
-    imported > 0 && `${counted(imported, "run")} imported (${counted(results, "result")})`,
+    imported > 0 && `${counted(imported, "run")} imported (${counted(resultsOf("imported"), "result")})`,
+    replaced > 0 && `${counted(replaced, "run")} replaced (${counted(resultsOf("replaced"), "result")})`,
     alreadyThere > 0 && `${alreadyThere} already there`,
     described > 0 && `${described} took the label or tags`,
     scored > 0 && `${counted(scored, "result")} took a score`,
+    differing > 0 && `${differing} ${differing === 1 ? "differs" : "differ"}`,
     failed > 0 && `${failed} failed`,
   ];
   return `${file}, ${format}: ${parts.filter((part) => part !== false).join(", ")}`;
@@ -88,7 +108,8 @@ const modelOf = ({ model }: RunReport) => `${model.provider}/${model.name}`;
 
 /** What became of one run; what `--json` prints of it. */
 export interface RunReport {
-  readonly status: "imported" | "already there" | "failed";
+  readonly status: "imported" | "replaced" | "already there" | "differs" | "failed";
+  /** As the run is called there: of one that went in as new another than the file says. */
   readonly externalId: string;
   readonly model: ImportedRun["start"]["model"];
   readonly dataset: string;
@@ -103,6 +124,8 @@ export interface RunReport {
   readonly described: boolean;
   /** How many of its results were there without a score, and have taken one. */
   readonly scored: number;
+  /** Of a run that is there and holds something else: what differs. */
+  readonly differences: readonly string[];
   /** Null where the run failed. */
   readonly runId: string | null;
   /** The run's page; null where the run failed. */
@@ -128,5 +151,5 @@ export interface FileReport {
 
 /** Whether all of a file is on the server. */
 export function isIn({ error, runs }: FileReport): boolean {
-  return error === null && runs.every(({ status }) => status !== "failed");
+  return error === null && runs.every(({ status }) => status !== "failed" && status !== "differs");
 }

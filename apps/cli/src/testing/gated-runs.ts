@@ -57,6 +57,7 @@ function figures(averageScore: number, meanLatencyMs: number): Comparison["basel
     common: nothingInCommon,
     differingTags: [],
     runs: 1,
+    limitedRuns: 0,
     firstCompletedAt: null,
     lastCompletedAt: null,
     items: 40,

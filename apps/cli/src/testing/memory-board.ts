@@ -66,6 +66,7 @@ export class MemoryBoard {
         ...row,
         promptText: "The capital of {{country}}?",
         results: 40,
+        revisions: 0,
         higherIsBetter: {},
         recorded,
       };

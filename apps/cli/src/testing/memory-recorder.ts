@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { RecordingClient } from "@evalboard/client";
 import {
   AddResults,
+  CompareRecorded,
   CompleteRun,
   FailRun,
   type NewResult,
@@ -19,8 +20,10 @@ interface StoredRun {
   tags: Readonly<Record<string, string>>;
   error?: string;
   endedAt?: string | undefined;
+  contentHash?: string | undefined;
 }
 
+const keyOf = ({ itemKey, repeat = 1 }: NewResult) => JSON.stringify([itemKey, repeat]);
 const isUnscored = ({ score, error }: NewResult) => score === null && (error ?? null) === null;
 
 /** A recorder that keeps runs as the server does, and throws `fault` instead of its `faultAt`th answer. */
@@ -39,6 +42,7 @@ export class MemoryRecorder {
       addResults: { mutate: (results: AddResults) => this.addResults(results) },
       complete: { mutate: (run: CompleteRun) => this.complete(run) },
       fail: { mutate: (run: FailRun) => this.fail(run) },
+      compare: { mutate: (recorded: CompareRecorded) => this.compare(recorded) },
     };
     // oxlint-disable-next-line no-unsafe-type-assertion -- nobody reads what ending a run answers
     return { runs: { record } } as unknown as RecordingClient;
@@ -47,9 +51,17 @@ export class MemoryRecorder {
   async start(input: StartRun) {
     const start = StartRun.parse(input);
     this.answer("start");
-    const known = this.runs.get(start.externalId);
+    const replaced = start.replace === true ? this.runs.get(start.externalId) : undefined;
+    const known = replaced ? undefined : this.runs.get(start.externalId);
     const { label, tags } = start;
-    const fresh = { runId: randomUUID(), start, status: "running" as const, label, tags, results: new Map() };
+    const fresh = {
+      runId: replaced?.runId ?? randomUUID(),
+      start,
+      status: "running" as const,
+      label,
+      tags,
+      results: new Map(),
+    };
     const run: StoredRun = known ?? fresh;
     this.runs.set(start.externalId, run);
     const described =
@@ -58,7 +70,40 @@ export class MemoryRecorder {
     Object.assign(run, { label: label ?? run.label, tags: { ...run.tags, ...tags } });
     const waiting = [...run.results.values()].filter(isUnscored).length;
     const unscored = run.status === "completed" && waiting > 0 ? { unscored: waiting } : {};
-    return { runId: run.runId, status: run.status, created: known === undefined, described, ...unscored };
+    const { runId, status, contentHash } = run;
+    const ended = status === "running" ? {} : { ...unscored, contentHash };
+    return { runId, status, created: known === undefined, described, ...ended };
+  }
+
+  /** By scores alone. */
+  async compare(input: CompareRecorded) {
+    const { start, results } = CompareRecorded.parse(input);
+    this.answer(`compare ${results.length}`);
+    const run = this.runs.get(start.externalId);
+    if (!run) throw new Error(`there is no run ${start.externalId}`);
+    const stored = (sent: NewResult) => run.results.get(keyOf(sent));
+    const found = results.filter((sent) => stored(sent) !== undefined);
+    const late = found.filter((sent) => stored(sent)?.score === null && sent.score !== null);
+    const different = found.filter((sent) => stored(sent)?.score !== sent.score && !late.includes(sent));
+    const [first] = different;
+    const example = first && {
+      itemKey: first.itemKey,
+      itemName: first.itemName ?? first.input ?? null,
+      repeat: first.repeat ?? 1,
+      stored: stored(first)?.score ?? null,
+      sent: first.score,
+    };
+    return {
+      runId: run.runId,
+      status: run.status,
+      stored: run.results.size,
+      facts: [],
+      same: found.length - late.length - different.length,
+      late: late.length,
+      added: results.length - found.length,
+      different: different.length,
+      differing: example ? [{ field: "score", n: different.length, example }] : [],
+    };
   }
 
   async addResults(input: AddResults) {
@@ -66,7 +111,7 @@ export class MemoryRecorder {
     const { status, results: stored } = this.run(runId);
     const counts = { added: 0, alreadyThere: 0, scored: 0 };
     for (const result of results) {
-      const key = JSON.stringify([result.itemKey, result.repeat]);
+      const key = keyOf(result);
       const before = stored.get(key);
       if (!before && status !== "running") throw new Error(`run ${runId} is ${status}`);
       if (!before) counts.added += 1;
@@ -78,9 +123,11 @@ export class MemoryRecorder {
   }
 
   async complete(input: CompleteRun) {
-    const { runId, completedAt } = CompleteRun.parse(input);
+    const { runId, completedAt, content } = CompleteRun.parse(input);
     this.answer("complete");
-    Object.assign(this.running(runId), { status: "completed", endedAt: completedAt });
+    const run = this.run(runId);
+    run.contentHash = content?.hash;
+    if (run.status === "running") Object.assign(run, { status: "completed", endedAt: completedAt });
   }
 
   async fail(input: FailRun) {

@@ -1,5 +1,5 @@
 import type { CompareRuns, Comparison, RunGroup } from "@evalboard/contract";
-import { formatCounted } from "@evalboard/format";
+import { formatCount, formatCounted } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type Side, sides } from "../address/compare.ts";
@@ -71,6 +71,13 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
                 <span className="block text-xs text-muted">
                   {completedWords(comparison[side], viewerZone())}
                 </span>
+                {comparison[side].limitedRuns === 0 ? null : (
+                  <span className="block text-xs text-warn">
+                    {comparison[side].runs === 1
+                      ? "limited"
+                      : `${formatCount(comparison[side].limitedRuns)} limited`}
+                  </span>
+                )}
               </>
             ))}
           />

@@ -7,7 +7,7 @@ import {
   formatRate,
   formatScore,
 } from "@evalboard/format";
-import { ChartNoAxesColumn, LoaderCircle, OctagonAlert } from "lucide-react";
+import { ChartNoAxesColumn, ListMinus, LoaderCircle, OctagonAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge, type Face } from "../kit/badge.tsx";
 import { Cost, Count, Figure, Unknown, useNow } from "../kit/figure.tsx";
@@ -54,6 +54,18 @@ export const runColumn = {
     cell: ({ startedAt }) => <Ago instant={startedAt} />,
   },
 } as const satisfies Record<string, Column<RunRow>>;
+
+const limitedFace: Face = {
+  label: "Limited",
+  meaning: "It asked fewer items than its dataset has, so it is left out of the board's figures",
+  Icon: ListMinus,
+  className: "text-warn",
+};
+
+/** Marks a run that asked fewer items than its dataset has. */
+export function LimitedBadge({ run: { limited } }: { readonly run: Pick<RunRow, "limited"> }): ReactNode {
+  return limited ? <Badge face={limitedFace} /> : null;
+}
 
 /** How long ago and, below, when that was. */
 function Ago({ instant }: { readonly instant: string }): ReactNode {

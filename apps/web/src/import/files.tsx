@@ -6,7 +6,7 @@ import { Card, Skeleton } from "../kit/card.tsx";
 import { useDroppedFiles } from "../kit/drop-zone.tsx";
 import { Count } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import type { FileState, FoundRun, Sent } from "./state.ts";
+import type { FileState, FoundRun, Sent, Settled } from "./state.ts";
 
 /** Opens the browser's choice of files; those chosen count as dropped. */
 export function FileButton({ children }: { readonly children: ReactNode }): ReactNode {
@@ -32,8 +32,16 @@ export function FileButton({ children }: { readonly children: ReactNode }): Reac
   );
 }
 
+/** Says what is to become of a run of the file that is there and holds something else; null while that cannot be said. */
+type Settle = ((settled: Omit<Settled, "file">) => void) | null;
+
+interface FileCardProps {
+  readonly file: FileState;
+  readonly settle: Settle;
+}
+
 /** One file: what is in it, or why it cannot be used. */
-export function FileCard({ file: { name, survey, sent } }: { readonly file: FileState }): ReactNode {
+export function FileCard({ file: { name, survey, sent }, settle }: FileCardProps): ReactNode {
   if (survey === null) {
     return (
       <Card title={name}>
@@ -69,7 +77,7 @@ export function FileCard({ file: { name, survey, sent } }: { readonly file: File
           ))}
         </ul>
       )}
-      <FoundRuns runs={runs} sent={sent} />
+      <FoundRuns runs={runs} sent={sent} settle={settle} />
     </Card>
   );
 }
@@ -79,7 +87,9 @@ const MOST_ROWS = 100;
 
 interface Row {
   readonly run: FoundRun;
+  readonly index: number;
   readonly sent: Sent | undefined;
+  readonly settle: Settle;
 }
 
 const columns: readonly Column<Row>[] = [
@@ -112,21 +122,22 @@ const columns: readonly Column<Row>[] = [
   },
   {
     heading: "State",
-    width: "w-[18%]",
-    cell: ({ run, sent }) => <SentNote sent={sent} hasFailed={run.hasFailed} />,
+    width: "w-[26%]",
+    cell: (row) => <SentNote row={row} />,
   },
 ];
 
 interface FoundRunsProps {
   readonly runs: readonly FoundRun[];
   readonly sent: ReadonlyMap<number, Sent>;
+  readonly settle: Settle;
 }
 
 /** The runs of a file, and what became of each. */
-function FoundRuns({ runs, sent }: FoundRunsProps): ReactNode {
+function FoundRuns({ runs, sent, settle }: FoundRunsProps): ReactNode {
   const rows = useMemo(
-    () => runs.slice(0, MOST_ROWS).map((run, index): Row => ({ run, sent: sent.get(index) })),
-    [runs, sent],
+    () => runs.slice(0, MOST_ROWS).map((run, index): Row => ({ run, index, sent: sent.get(index), settle })),
+    [runs, sent, settle],
   );
   return (
     <>
@@ -140,15 +151,20 @@ function FoundRuns({ runs, sent }: FoundRunsProps): ReactNode {
   );
 }
 
-interface SentNoteProps {
-  readonly sent: Sent | undefined;
-  readonly hasFailed: boolean;
-}
+const sentWords = {
+  recorded: "Imported",
+  replaced: "Replaced",
+  "already there": "Was there already",
+} as const;
 
 /** What became of a run that was sent, and the way to it. */
-function SentNote({ sent, hasFailed }: SentNoteProps): ReactNode {
-  if (sent === undefined) return <span className="text-muted">{hasFailed ? "Broke off" : "Complete"}</span>;
+function SentNote({ row }: { readonly row: Row }): ReactNode {
+  const { run, sent } = row;
+  if (sent === undefined) {
+    return <span className="text-muted">{run.hasFailed ? "Broke off" : "Complete"}</span>;
+  }
   if (sent.status === "refused") return <span className="wrap-anywhere text-bad">Refused: {sent.error}</span>;
+  if (sent.status === "differs") return <DifferingNote row={row} differing={sent} />;
   const taken = [
     sent.described ? "the label or tags" : "",
     sent.scored > 0 ? formatCounted(sent.scored, "score") : "",
@@ -160,9 +176,46 @@ function SentNote({ sent, hasFailed }: SentNoteProps): ReactNode {
         params={{ runId: sent.runId }}
         className="text-accent underline underline-offset-2"
       >
-        {sent.status === "recorded" ? "Imported" : "Was there already"}
+        {sentWords[sent.status]}
       </Link>
       {taken.length === 0 ? null : <span className="text-muted">, took {taken.join(" and ")}</span>}
     </>
+  );
+}
+
+interface DifferingNoteProps {
+  readonly row: Row;
+  readonly differing: Extract<Sent, { status: "differs" }>;
+}
+
+const REPLACING = "Replace the run that is there? What it holds now is kept as an earlier state of it.";
+
+/** What a run that is there holds otherwise, and what can become of it. */
+function DifferingNote({ row: { index, settle }, differing }: DifferingNoteProps): ReactNode {
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <span className="wrap-anywhere">
+        <Link
+          to="/runs/$runId"
+          params={{ runId: differing.runId }}
+          className="text-bad underline underline-offset-2"
+        >
+          Differs
+        </Link>
+        : {differing.differences.join("; ")}
+      </span>
+      {settle === null ? null : (
+        <span className="flex flex-wrap gap-2">
+          <Button
+            onClick={() => {
+              if (window.confirm(REPLACING)) settle({ run: index, onDifference: "replace" });
+            }}
+          >
+            Replace
+          </Button>
+          <Button onClick={() => settle({ run: index, onDifference: "as new" })}>Import as new</Button>
+        </span>
+      )}
+    </div>
   );
 }

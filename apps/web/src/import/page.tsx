@@ -9,7 +9,15 @@ import { fieldClass } from "../kit/fields.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
 import { CommandLine, IMPORT_COMMAND } from "../kit/text.tsx";
 import { FileButton, FileCard } from "./files.tsx";
-import { type FileState, type ImportState, type Said, type Sent, totalsOf, useImport } from "./state.ts";
+import {
+  type FileState,
+  type ImportState,
+  type Said,
+  type Send,
+  type Sent,
+  totalsOf,
+  useImport,
+} from "./state.ts";
 
 /** Imports files of other tools: what they hold is shown before any of it is sent. */
 export function ImportPage(): ReactNode {
@@ -70,9 +78,13 @@ function ImportFiles({ files }: { readonly files: readonly File[] }): ReactNode 
         />
       ) : null}
       {state.files.map((file, index) => (
-        // Two files may have one name; their order never changes.
-        // oxlint-disable-next-line react/no-array-index-key
-        <FileCard key={`${index} ${file.name}`} file={file} />
+        <FileCard
+          // Two files may have one name; their order never changes.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={`${index} ${file.name}`}
+          file={file}
+          settle={state.phase === "sent" ? (settled) => send({ ...settled, file: index }) : null}
+        />
       ))}
     </>
   );
@@ -85,7 +97,7 @@ function asksForMore({ survey }: FileState): boolean {
 
 interface ImportBarProps {
   readonly state: ImportState;
-  readonly send: () => void;
+  readonly send: Send;
   readonly isUnread: boolean;
 }
 
@@ -112,9 +124,9 @@ function ImportBar({ state, send, isUnread }: ImportBarProps): ReactNode {
         <span className="text-sm text-muted">Read them again with what you say of them</span>
       ) : null}
       {phase === "found" && runs > 0 && !isUnread ? (
-        <Button onClick={send}>Import {formatCounted(runs, "run")}</Button>
+        <Button onClick={() => send()}>Import {formatCounted(runs, "run")}</Button>
       ) : null}
-      {phase === "lost" && runs > 0 ? <Button onClick={send}>Go on</Button> : null}
+      {phase === "lost" && runs > 0 ? <Button onClick={() => send()}>Go on</Button> : null}
       {phase === "sent" ? (
         <Link to="/runs" className={buttonClass}>
           See the runs
@@ -136,13 +148,14 @@ function ImportBar({ state, send, isUnread }: ImportBarProps): ReactNode {
 function sentWords(files: ImportState["files"]): string {
   const sent = files.flatMap((file) => [...file.sent.values()]);
   const count = (status: Sent["status"]): number => sent.filter((one) => one.status === status).length;
-  const stored = sent.filter((one) => one.status !== "refused");
-  const described = stored.filter((one) => one.described).length;
-  const scored = stored.reduce((sum, one) => sum + one.scored, 0);
-  const refused = count("refused");
+  const described = sent.filter((one) => one.status !== "refused" && one.described).length;
+  const scored = sent.reduce((sum, one) => sum + ("scored" in one ? one.scored : 0), 0);
+  const [replaced, differing, refused] = [count("replaced"), count("differs"), count("refused")];
   return [
     `${formatCounted(count("recorded"), "run")} imported`,
+    ...(replaced === 0 ? [] : [`${formatCount(replaced)} replaced`]),
     `${formatCount(count("already there"))} there already`,
+    ...(differing === 0 ? [] : [`${formatCount(differing)} ${differing === 1 ? "differs" : "differ"}`]),
     ...(described === 0 ? [] : [`${formatCount(described)} took the label or tags`]),
     ...(scored === 0 ? [] : [`${formatCounted(scored, "result")} took a score`]),
     ...(refused === 0 ? [] : [`${formatCount(refused)} refused`]),

@@ -1,13 +1,13 @@
-import { createClient, recordRuns } from "@evalboard/client";
+import { createClient, recordRuns, type RunsToRecord } from "@evalboard/client";
 import type { ImportedFile, SourceFile } from "@evalboard/importers";
 import { loadImporters } from "../kit/importers.ts";
-import type { FromWorker, Said, Survey } from "./state.ts";
+import type { FromWorker, Said, Settled, Survey } from "./state.ts";
 
 /** Surveys files and sends what they hold, telling how far it is. */
 interface RunFileReader {
   survey(files: readonly File[], said: Said): Promise<void>;
-  /** To the server at `url`, what was surveyed last. A file whose runs are refused does not stop the others. */
-  send(url: string): Promise<void>;
+  /** To the server at `url`, what was surveyed last, or one run of it. A file whose runs are refused does not stop the others. */
+  send(url: string, settled?: Settled): Promise<void>;
 }
 
 /** Reads with the importers, whose code comes with the first file. */
@@ -42,15 +42,17 @@ export function createRunFileReader(tell: (message: FromWorker) => void): RunFil
       }
       tell({ type: "all surveyed" });
     },
-    async send(url) {
+    async send(url, settled) {
       const client = createClient({ url });
       try {
         for (const [file, found] of imported) {
-          await recordRuns(client, found, {
+          if (settled && settled.file !== file) continue;
+          await recordRuns(client, settled ? onlyRun(found, settled.run) : found, {
+            onDifference: settled?.onDifference,
             onSent: (count) => tell({ type: "results sent", count }),
-            onRun: (run, sent) => {
+            onRun: (index, sent) => {
               const told = sent.status === "refused" ? { ...sent, error: wordsOf(sent.error) } : sent;
-              tell({ type: "run sent", file, run, sent: told });
+              tell({ type: "run sent", file, run: settled?.run ?? index, sent: told });
             },
           });
         }
@@ -58,6 +60,16 @@ export function createRunFileReader(tell: (message: FromWorker) => void): RunFil
       } catch (error) {
         tell({ type: "lost", error: wordsOf(error) });
       }
+    },
+  };
+}
+
+/** One run of a file. */
+function onlyRun(found: ImportedFile, index: number): RunsToRecord {
+  return {
+    runs: found.runs.slice(index, index + 1),
+    async *results() {
+      for await (const batch of found.results()) if (batch.run === index) yield { ...batch, run: 0 };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { RecordedRun } from "@evalboard/client";
+import type { DifferingRun, OnDifference, RecordedRun } from "@evalboard/client";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { trpc } from "../kit/trpc.ts";
 
@@ -30,11 +30,19 @@ export type Survey =
 /** What became of a run that was sent. */
 export type Sent =
   | Pick<RecordedRun, "status" | "runId" | "described" | "scored">
+  | Pick<DifferingRun, "status" | "runId" | "described" | "differences">
   | { readonly status: "refused"; readonly error: string };
 
 export type ToWorker =
   | { readonly type: "survey"; readonly files: readonly File[]; readonly said: Said }
-  | { readonly type: "send"; readonly url: string };
+  | { readonly type: "send"; readonly url: string; readonly settled?: Settled };
+
+/** What is to become of a run that is there and holds something else. */
+export interface Settled {
+  readonly file: number;
+  readonly run: number;
+  readonly onDifference: Exclude<OnDifference, "report">;
+}
 
 /** `file` and `run` are indexes in what was asked for and found. */
 export type FromWorker =
@@ -45,8 +53,11 @@ export type FromWorker =
   | { readonly type: "all sent" }
   | { readonly type: "lost"; readonly error: string };
 
+/** Sends what was found, or what was settled alone. */
+export type Send = (settled?: Settled) => void;
+
 /** Reads the files in a worker; `send` sends what was found to the server. */
-export function useImport(files: readonly File[], said: Said): readonly [ImportState, () => void] {
+export function useImport(files: readonly File[], said: Said): readonly [ImportState, Send] {
   const [state, step] = useReducer(advanceImport, files, startImport);
   const worker = useRef<Worker>(null);
   const utils = trpc.useUtils();
@@ -67,9 +78,9 @@ export function useImport(files: readonly File[], said: Said): readonly [ImportS
     return () => started.terminate();
   }, [files, said, tell, utils]);
 
-  const send = (): void => {
-    step({ type: "send" });
-    tell({ type: "send", url: window.location.origin });
+  const send: Send = (settled) => {
+    step({ type: "send", ...(settled && { settled }) });
+    tell({ type: "send", url: window.location.origin, ...(settled && { settled }) });
   };
   return [state, send];
 }
@@ -96,7 +107,7 @@ export interface ImportState {
 export type ImportStep =
   | FromWorker
   | { readonly type: "start"; readonly files: readonly File[] }
-  | { readonly type: "send" };
+  | { readonly type: "send"; readonly settled?: Settled };
 
 /** An import before anything of its files is known. */
 export function startImport(files: readonly File[]): ImportState {
@@ -114,7 +125,7 @@ export function advanceImport(state: ImportState, step: ImportStep): ImportState
     case "all surveyed":
       return { ...state, phase: "found" };
     case "send":
-      return { ...state, phase: "sending", resultsSent: 0, error: null };
+      return { ...state, phase: "sending", resultsSent: sentBefore(state, step.settled), error: null };
     case "results sent":
       return { ...state, resultsSent: state.resultsSent + step.count };
     case "run sent":
@@ -127,6 +138,14 @@ export function advanceImport(state: ImportState, step: ImportStep): ImportState
     case "lost":
       return { ...state, phase: "lost", error: step.error };
   }
+}
+
+/** What need not be sent: all but the run that was settled. */
+function sentBefore({ files }: ImportState, settled: Settled | undefined): number {
+  if (settled === undefined) return 0;
+  const { survey } = files[settled.file] ?? {};
+  const run = survey?.kind === "found" ? survey.runs[settled.run] : undefined;
+  return totalsOf(files).results - (run?.results ?? 0);
 }
 
 /** How much there is to send. */

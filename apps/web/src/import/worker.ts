@@ -6,5 +6,5 @@ const reader = createRunFileReader((message: FromWorker) => postMessage(message)
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === "survey") void reader.survey(data.files, data.said);
-  else void reader.send(data.url);
+  else void reader.send(data.url, data.settled);
 });

@@ -5,7 +5,7 @@ import { Ellipsis, GitCompareArrows } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { CompareLink, DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
 import { useExportRun } from "../export/run.ts";
-import { passesOf, RunBadge } from "../figures/run.tsx";
+import { LimitedBadge, passesOf, RunBadge } from "../figures/run.tsx";
 import { buttonClass } from "../kit/button.tsx";
 import { Menu } from "../kit/menu.tsx";
 import { DeleteRun } from "./delete-run.tsx";
@@ -30,6 +30,7 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
           </DatasetLink>
         </h1>
         <RunBadge run={run} />
+        <LimitedBadge run={run} />
         <Passes run={run} />
         {run.status === "running" ? (
           <span className="text-sm text-muted">this page follows it by itself</span>

@@ -13,6 +13,7 @@ import { PromptText, Provenance, RunOutcomes, RunScores } from "./figures.tsx";
 import { RunHeader } from "./head.tsx";
 import { RunMessages } from "./messages.tsx";
 import { RunMetrics } from "./metrics.tsx";
+import { Revisions } from "./revisions.tsx";
 import { Results } from "./results.tsx";
 
 const route = getRouteApi("/records/runs/$runId");
@@ -79,6 +80,7 @@ function RunView({ run }: { readonly run: RunDetail }): ReactNode {
         <div className="flex min-w-0 flex-col gap-4">
           <Description run={run} />
           <Provenance run={run} />
+          <Revisions run={run} />
         </div>
       </div>
       <Results run={run} />

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { DatasetLink, PromptLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { tagText, withTag } from "../address/tags.ts";
-import { cellActionClass, FiguresMark } from "../figures/run.tsx";
+import { cellActionClass, FiguresMark, LimitedBadge } from "../figures/run.tsx";
 import { useRunsSearch } from "./search.ts";
 
 interface RunLinkProps {
@@ -45,6 +45,7 @@ export function RunLink({ run, telling }: RunLinkProps): ReactNode {
           <FiguresMark name={prompt.name} />
         </PromptLink>
       </span>
+      <LimitedBadge run={run} />
       <RunWords run={run} telling={telling} />
     </>
   );

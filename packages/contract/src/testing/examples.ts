@@ -95,6 +95,7 @@ export function runWith(told: Partial<RunRow> = {}): RunRow {
     label: null,
     tags: {},
     passMark: 0.5,
+    limited: false,
     scoreMetric: null,
     startedAt: "2026-11-20T10:00:00.000Z",
     completedAt: "2026-11-20T10:01:00.000Z",
@@ -130,6 +131,7 @@ export function runDetailWith(told: Partial<RunDetail> = {}): RunDetail {
     ...run,
     promptText: "What is the capital of {{country}}?",
     results: 40,
+    revisions: 0,
     higherIsBetter: {},
     recorded: {
       model: { provider: run.model.provider, name: run.model.name },

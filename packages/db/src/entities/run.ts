@@ -15,8 +15,8 @@ export function without(row: "old" | "new", columns: readonly string[]): string 
   return `(to_jsonb(${row}) - '{${columns.join()}}'::text[])`;
 }
 
-/** The team's own words, which may change after completion. */
-const describing = ["label", "tags"] as const;
+/** The team's own words, and what tells results apart without reading them: they may change after completion. */
+const describing = ["label", "tags", "content_hash"] as const;
 
 /** Computed from the results: they change after completion where results that nobody had scored are scored. */
 const figures = [
@@ -27,6 +27,8 @@ const figures = [
   "failed_items",
   "unscored_items",
   "metrics",
+  // What the scores are is known with the first of them.
+  "score_metric",
 ] as const;
 
 const immutable = (columns: readonly string[]) =>
@@ -100,6 +102,7 @@ const RunSchema = defineEntity({
     { name: "runs_cost_usd_check", expression: "cost_usd >= '0' and cost_usd < 'Infinity'" },
     { name: "runs_spent_usd_check", expression: "spent_usd >= '0' and spent_usd < 'Infinity'" },
     { name: "runs_pass_mark_check", expression: "pass_mark >= '0' and pass_mark <= '1'" },
+    { name: "runs_revisions_check", expression: "revisions >= 0" },
   ],
   triggers: [
     {
@@ -136,6 +139,12 @@ const RunSchema = defineEntity({
     passMark: p.double().$type<number>().default(0.5),
     /** The name of the metric that the score is. */
     scoreMetric: p.text().strictNullable(),
+    /** Whether fewer items were asked than the dataset has: left out of the facts. */
+    limited: p.boolean().default(false),
+    /** How often what it held was replaced. */
+    revisions: p.integer().default(0),
+    /** Of its results, as who recorded them sent it; see `RecordedContent`. */
+    contentHash: p.text().strictNullable(),
     startedAt: p.datetime(3),
     completedAt: p.datetime(3).strictNullable(),
     failedAt: p.datetime(3).strictNullable(),

@@ -5,6 +5,7 @@ import { Migration20261123172154_run_label } from "./Migration20261123172154_run
 import { Migration20261123172732_alerts } from "./Migration20261123172732_alerts.ts";
 import { Migration20261123173619_facts } from "./Migration20261123173619_facts.ts";
 import { Migration20261128204400_what_a_result_is } from "./Migration20261128204400_what_a_result_is.ts";
+import { Migration20261129010000_second_imports } from "./Migration20261129010000_second_imports.ts";
 import { Migration20261129084952_transcript } from "./Migration20261129084952_transcript.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
@@ -16,5 +17,6 @@ export const migrations = [
   Migration20261123172732_alerts,
   Migration20261123173619_facts,
   Migration20261128204400_what_a_result_is,
+  Migration20261129010000_second_imports,
   Migration20261129084952_transcript,
 ];

@@ -47,6 +47,7 @@ export function arbitraryHistory(now: Date): fc.Arbitrary<Event[]> {
     metrics: fc.oneof(fc.constant([]), fc.array(metric, { maxLength: 4 })),
     costUsd: fc.constantFrom(null, 0, 0.1, 0.2, 1e-9),
     inputTokens: fc.constantFrom(null, 0, 7, 9_007_199_254_740_991),
+    limited: fc.constantFrom(false, false, false, true),
   });
   const event: fc.Arbitrary<Event> = fc.oneof(
     { weight: 8, arbitrary: fc.record({ kind: fc.constant("complete" as const), run }) },

@@ -21,6 +21,8 @@ export interface RunOfTest {
   readonly latencies: readonly (number | null)[];
   readonly costUsd: number | null;
   readonly inputTokens: number | null;
+  /** Left out where nothing is said. */
+  readonly limited?: boolean;
 }
 
 /** What runs refer to: three models and datasets, and two versions of two prompts. */
@@ -50,6 +52,7 @@ export async function complete(em: Em, run: RunOfTest): Promise<void> {
     dataset: idOf("dataset", run.dataset),
     promptVersion: idOf("promptVersion", run.version),
     startedAt: completedAt,
+    limited: run.limited ?? false,
   });
   await em.insertMany(
     RunResult,
@@ -95,7 +98,12 @@ function numbersOf(value: number): [name: string, value: number][] {
 /** As the facts are told of it. */
 function completedRun(run: RunOfTest): CompletedRun {
   const { metrics } = figuresOf(run);
-  return { id: idOf("run", run.index), completedAt: run.completedAt, hasMetrics: metrics.length > 0 };
+  return {
+    id: idOf("run", run.index),
+    completedAt: run.completedAt,
+    hasMetrics: metrics.length > 0,
+    limited: run.limited ?? false,
+  };
 }
 
 /** Scores what nobody had scored, in the transaction of `em`. Gives the run as it is then. */

@@ -61,6 +61,7 @@ async function groupFigures(
     // One run is no average.
     differingTags: row.runs > 1 ? await tagsApart(em, runs) : [],
     runs: row.runs,
+    limitedRuns: row.limitedRuns,
     firstCompletedAt: isoOf(row.firstCompletedMs),
     lastCompletedAt: isoOf(row.lastCompletedMs),
     ...items,

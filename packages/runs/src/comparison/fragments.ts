@@ -25,6 +25,7 @@ export const common = [
   commonOf(sql`run.label`).as("label"),
   commonOf(sql`run.items_hash`).as("itemsHash"),
   sql`coalesce(bool_or(run.metrics <> '[]'), false)`.as("hasMetrics"),
+  sql`(count(*) filter (where run.limited))::int`.as("limitedRuns"),
 ] as const;
 
 /** What a member is of, for its side; the latest run of a side has the highest `turn`. */

@@ -23,6 +23,7 @@ export const GroupRow = SizeRow.extend({
   itemsHash: z.string().nullable(),
   /** Whether any of the runs has a metric. */
   hasMetrics: z.boolean(),
+  limitedRuns: Count,
 });
 export type GroupRow = z.infer<typeof GroupRow>;
 

@@ -1,9 +1,11 @@
 import type {
+  AskKnownItems,
   DatasetId,
   DatasetItems,
   DatasetVersions,
   ItemHistory,
   ItemQuery,
+  KnownItems,
   ListDatasetItems,
   ListMessages,
   Messages,
@@ -13,6 +15,7 @@ import type { Orm } from "@evalboard/db";
 import type { z } from "zod";
 import { snapshot } from "../snapshot.ts";
 import { readHistory } from "./history.ts";
+import { findKnownItems } from "./known.ts";
 import { listItems } from "./list.ts";
 import { listMessages } from "./messages.ts";
 import { listVersions } from "./versions.ts";
@@ -28,6 +31,8 @@ export interface ItemReader {
   list(query: z.output<typeof ListDatasetItems>): Promise<DatasetItems>;
   /** The sets of items that were asked under a dataset's name. */
   versions(query: DatasetId): Promise<DatasetVersions>;
+  /** How far the dataset of a name has some items; of one that is not there none. */
+  known(query: z.output<typeof AskKnownItems>): Promise<KnownItems>;
   /** Errors or reasons, by how often they are told. */
   messages(query: z.output<typeof ListMessages>): Promise<Messages>;
 }
@@ -45,6 +50,7 @@ export function createItemReader({ orm, beginningOf }: ItemReaderOptions): ItemR
     list: (query) =>
       orm.em.fork().transactional((em) => listItems(em, query, beginningOf(query.period)), snapshot),
     versions: (query) => orm.em.fork().transactional((em) => listVersions(em, query), snapshot),
+    known: (query) => orm.em.fork().transactional((em) => findKnownItems(em, query), snapshot),
     messages: (query) => orm.em.fork().transactional((em) => listMessages(em, query), snapshot),
   };
 }

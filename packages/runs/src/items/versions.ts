@@ -7,7 +7,7 @@ import { itemKey } from "../fragments.ts";
 import { COUNTED_RESULTS, requireDataset } from "./dataset-runs.ts";
 
 /**
- * The sets of items that completed runs of a dataset asked, by their hash, and what each changed against the one that was
+ * The sets of items that completed runs of a dataset asked, but for limited ones, by their hash, and what each changed against the one that was
  * first asked before it.
  */
 export async function listVersions(em: Em, { datasetId }: DatasetId): Promise<DatasetVersions> {
@@ -23,7 +23,7 @@ export async function listVersions(em: Em, { datasetId }: DatasetId): Promise<Da
       sql`(array_agg(run.id order by run.completed_at desc, run.id desc))[1]`.as("runId"),
       sql`max(run.total_items)`.as("results"),
     ])
-    .where({ status: "completed", dataset: { $in: [...names] } })
+    .where({ status: "completed", limited: false, dataset: { $in: [...names] } })
     .groupBy("run.itemsHash")
     .orderBy([{ [sql`min(run.completed_at)`]: "desc" }, { [sql`run.items_hash`]: "desc" }])
     .limit(MAX_PAGE + 1)

@@ -22,7 +22,7 @@ export interface AskedWindow {
 /** A fact or a run: both are of a model, a dataset and a prompt version, and each is found by columns of its own. */
 type CountedRow = Pick<Run, "model" | "dataset" | "promptVersion"> &
   Partial<Pick<Fact, "generation" | "scope" | "unit" | "bucket" | "runs">> &
-  Partial<Pick<Run, "status" | "completedAt" | "label" | "tags">>;
+  Partial<Pick<Run, "status" | "completedAt" | "limited" | "label" | "tags">>;
 
 type Scope = Fact["scope"];
 
@@ -150,9 +150,9 @@ export function countedRuns(em: Em, { window, where }: Pick<AskedWindow, "window
   };
 }
 
-/** What tells the completed runs of [from, to) from other runs. */
+/** What tells the completed runs of [from, to) from other runs; limited ones are on no board. */
 export function completedIn({ from, to }: Interval) {
-  return { status: "completed", completedAt: { $gte: from, $lt: to } } as const;
+  return { status: "completed", limited: false, completedAt: { $gte: from, $lt: to } } as const;
 }
 
 function counted(em: Em, entity: EntityCtor<CountedRow>): QueryBuilder<CountedRow, "counted"> {

@@ -4,7 +4,7 @@ import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import type { Interval } from "../window.ts";
 
-/** When the first and the last run of all completed. */
+/** When the first and the last run of the board completed. */
 export interface Completions {
   readonly first: Date;
   readonly last: Date;
@@ -21,7 +21,7 @@ export async function completionsOf(em: Em): Promise<Completions | null> {
       sql`(extract(epoch from min(run.completed_at)) * 1000)::float8`.as("firstMs"),
       sql`(extract(epoch from max(run.completed_at)) * 1000)::float8`.as("lastMs"),
     ])
-    .where({ status: "completed" })
+    .where({ status: "completed", limited: false })
     .execute("get", false);
   const { firstMs, lastMs } = CompletionsRow.parse(row);
   return firstMs === null || lastMs === null ? null : { first: new Date(firstMs), last: new Date(lastMs) };

@@ -73,7 +73,7 @@ describe.each(engines)("reading facts on %s", (engine) => {
     await rebuildFacts({ orm, timeZone, now });
     const gone = idOf("run", 5);
     await orm.em.fork().transactional(async (em) => {
-      await subtractRuns(em, [{ id: gone, completedAt: now, hasMetrics: false }]);
+      await subtractRuns(em, [{ id: gone, completedAt: now, hasMetrics: false, limited: false }]);
       await em.nativeDelete(Run, gone);
     });
   });

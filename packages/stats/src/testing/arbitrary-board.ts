@@ -65,6 +65,7 @@ const alike = {
   pricedShare: share,
   spentUsd: amountUsd,
   metrics,
+  limited: fc.constantFrom(false, false, false, false, true),
 };
 const unscoredItems = fc.oneof(fc.constant(0), count);
 const scored = fc.record({

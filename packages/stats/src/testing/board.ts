@@ -28,6 +28,8 @@ export interface BoardRun {
   readonly pricedItems: number;
   readonly spentUsd: number | null;
   readonly metrics: readonly BoardMetric[];
+  /** On the list alone; none where nothing is said. */
+  readonly limited?: boolean;
 }
 
 /** What a run stores of a metric: of words alone there is no mean. */

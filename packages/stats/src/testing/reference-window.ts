@@ -33,7 +33,7 @@ export function referenceWindow({
   names = ownNames,
   narrowedTo = noNarrowing,
 }: Asked): ReferenceWindow {
-  const completed = board.filter((run) => run.status === "completed");
+  const completed = board.filter((run) => run.status === "completed" && run.limited !== true);
   const inOrder = completed.map((run) => run.at).toSorted((a, b) => a.getTime() - b.getTime());
   const [first, last] = [inOrder[0], inOrder.at(-1)];
   const { unit, edges } = oracleWindow(period, now, timeZone, first && last ? { first, last } : null);

@@ -1,0 +1,40 @@
+import { type AskKnownItems, ITEM_RUNS, type KnownItems } from "@evalboard/contract";
+import { Dataset, type Em, Run, RunResult } from "@evalboard/db";
+import { sql } from "@mikro-orm/core";
+import { z } from "zod";
+import { members } from "../fragments.ts";
+import { latestRuns, requireDataset } from "./dataset-runs.ts";
+
+const Sets = z.array(z.object({ runId: z.uuid(), runs: z.int() }));
+const Known = z.object({ known: z.int() });
+
+/** Which of these items the dataset that this name stands for has been asked. */
+export async function findKnownItems(
+  em: Em,
+  { dataset: name, itemKeys }: z.output<typeof AskKnownItems>,
+): Promise<KnownItems> {
+  const named = await em.findOne(Dataset, { name }, { fields: ["id"] });
+  if (!named) return { exists: false, runs: 0, known: 0 };
+  const asked = await requireDataset(em, named.id);
+  const exists =
+    (await em.find(Run, { dataset: { $in: [...asked.names] } }, { fields: ["id"], limit: 1 })).length > 0;
+  // Of runs that asked the same items one will do.
+  const rows = await em
+    .createQueryBuilder(Run, "run")
+    .with("members", latestRuns(em, asked, { from: null, runs: ITEM_RUNS }))
+    .join(members, "member", { "member.id": sql.ref("run.id") })
+    .select([sql`min(run.id::text)`.as("runId"), sql`count(*)::int`.as("runs")])
+    .groupBy("run.itemsHash")
+    .execute<unknown>("all", false);
+  const sets = Sets.parse(rows);
+  const found = await em
+    .createQueryBuilder(RunResult, "result")
+    .select(sql`count(distinct result.item_key)::int`.as("known"))
+    .where({ run: { $in: sets.map(({ runId }) => runId) }, itemKey: { $in: itemKeys } })
+    .execute("get", false);
+  return {
+    exists,
+    runs: sets.reduce((sum, { runs }) => sum + runs, 0),
+    known: Known.parse(found).known,
+  };
+}
