@@ -9,9 +9,11 @@ export {
   type SourceFile,
 } from "./importer.ts";
 
+export { scoringOf, unitOf } from "./mapped/guess.ts";
 export { type ColumnMap, parseMapping, parseScale, parseWords, readMap, writeMap } from "./mapped/map.ts";
 export { previewRows } from "./mapped/mapped.ts";
 export { changeMap, commandOf, guessMap, type MapGuess, type Missing, NeedsMap } from "./mapped/needs-map.ts";
 export { writeCell } from "./plain/csv.ts";
 export { type ExportedResult, type ExportedRun, toCsv, toJsonl } from "./plain/write-rows.ts";
+export { scoreIn } from "./scale.ts";
 export { surveyFile, type SurveyOptions } from "./survey-file.ts";

@@ -212,7 +212,7 @@ const isTime = (text: string) =>
   /^1[5-9]\d{11}$/.test(text);
 
 /** The unit that a latency's name says, else the one in which its values are like those of models. */
-function unitOf({ name, greatest }: SeenColumn): LatencyUnit {
+export function unitOf({ name, greatest }: SeenColumn): LatencyUnit {
   const plain = plainName(name);
   if (/(?:_|^)(?:ms|msec|millis|milliseconds?)$/.test(plain)) return "ms";
   if (/(?:_|^)(?:us|micros|microseconds?)$/.test(plain)) return "us";
@@ -306,7 +306,7 @@ const MIDDLING: Readonly<Record<string, number>> = {
 };
 
 /** How the values of a score's column are read: its scale, its words, and which end is the better one. */
-function scoringOf(column: SeenColumn): Pick<ColumnMap, "scale" | "words" | "lowerIsBetter"> {
+export function scoringOf(column: SeenColumn): Pick<ColumnMap, "scale" | "words" | "lowerIsBetter"> {
   const { numbers, least, greatest, words, examples } = column;
   const lower = isBetterLower(column.name) ? { lowerIsBetter: true } : {};
   const areShares = examples.every((text) => /[%/]/.test(text));
