@@ -94,13 +94,17 @@ function FieldPicker({ field, label, about, file, change }: FieldPickerProps): R
           id={`${id} note`}
           className={`min-w-0 text-xs max-sm:col-start-2 ${missing === null ? "truncate text-muted" : "text-warn"}`}
         >
-          {missing ?? noteFor(chosen, example, about)}
+          {missing ?? noteFor(chosen, example, field === "model" && isWide(map) ? WIDE_MODEL : about)}
         </p>
       </div>
       <Below field={field} file={file} change={change} />
     </div>
   );
 }
+
+/** Whether columns stand there once for each model. */
+const isWide = ({ columns }: ColumnMap) => Object.values(columns).some((column) => column?.includes("*"));
+const WIDE_MODEL = "the * in the names of columns above";
 
 /** The columns to choose from, and what is chosen though no column is called so. */
 function namesFor(chosen: string | null | undefined, columns: MapGuess["columns"]): string[] {
@@ -130,7 +134,6 @@ function missingWords(field: MapField, guess: MapGuess): string | null {
 function Below({ field, file, change }: Pick<FieldPickerProps, "field" | "file" | "change">): ReactNode {
   const { map } = file.guess;
   const isChosen = typeof map.columns[field] === "string";
-  const isWide = Object.values(map.columns).some((column) => column?.includes("*"));
   if (field === "score") return isChosen ? <ScoreRules file={file} change={change} /> : null;
   if (field === "latency" && isChosen) {
     return (
@@ -147,7 +150,7 @@ function Below({ field, file, change }: Pick<FieldPickerProps, "field" | "file" 
     );
   }
   if (field !== "model" && field !== "dataset" && field !== "prompt") return null;
-  if (isChosen || (field === "model" && isWide)) return null;
+  if (isChosen || (field === "model" && isWide(map))) return null;
   return (
     <div className={`${rowClass} mt-2`}>
       <span />

@@ -34,7 +34,7 @@ export function ColumnsCard({ name, file, isOpen, change }: ColumnsCardProps): R
         )
       }
     >
-      <p className="max-w-prose text-sm wrap-anywhere">
+      <p className="max-w-4xl text-sm wrap-anywhere">
         {refusal === null ? (
           <>It is {guess.seen}, of no tool known here. </>
         ) : (

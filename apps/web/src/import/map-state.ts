@@ -157,7 +157,7 @@ export function sayOfMap(
 const isFurther = (field: string) => field.startsWith(METRIC) || field.startsWith(TAG);
 
 /** Whether a column is one that the map names; a `*` stands for anything. */
-function isOf(named: string, column: string): boolean {
+export function isOf(named: string, column: string): boolean {
   const [before = "", after] = named.split("*");
   if (after === undefined) return named === column;
   return column.length > before.length + after.length && column.startsWith(before) && column.endsWith(after);

@@ -1,14 +1,8 @@
 import type { ColumnMap, ImportedFile, ImportOptions, MapGuess, SourceFile } from "@evalboard/importers";
 import { loadImporters } from "../kit/importers.ts";
 import { type KeptMap, keyOfColumns } from "./kept-maps.ts";
-import {
-  type Mapping,
-  type MapOrigin,
-  missingOf,
-  type PreviewRow,
-  type Reading,
-  type UnknownFile,
-} from "./map-state.ts";
+import { isOf, type Mapping, type MapOrigin, missingOf, type UnknownFile } from "./map-state.ts";
+import { readByMap } from "./read-by-map.ts";
 import type { FoundRun } from "./state.ts";
 
 /** A map that is used in place of the guess. */
@@ -50,6 +44,7 @@ const PAUSE_MS = 150;
 export function createMapper(
   take: (file: number, found: ImportedFile | null) => void,
   runsOf: (found: ImportedFile) => readonly FoundRun[],
+  pauseMs = PAUSE_MS,
 ): Mapper {
   const open = new Map<number, OpenFile>();
 
@@ -90,7 +85,7 @@ export function createMapper(
       if (!opened) return null;
       const change = ++opened.changes;
       take(file, null);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
       await opened.reading;
       if (change !== opened.changes || open.get(file) !== opened) return null;
       const reading = (async () => {
@@ -105,6 +100,24 @@ export function createMapper(
     },
     clear: () => open.clear(),
   };
+}
+
+/** Of maps that were dropped with a file the one that has most of its columns there; null where none has half of them. */
+export async function fittingMap(
+  source: SourceFile,
+  guess: MapGuess,
+  maps: readonly GivenMap[],
+): Promise<GivenMap | null> {
+  let best: GivenMap | null = null;
+  let most = 0.5;
+  for (const given of maps) {
+    const { columns } = await guessAt(source, guess, given.map.records ?? "");
+    const named = Object.values(given.map.columns).filter((column) => column !== null);
+    const there = named.filter((column) => columns.some(({ name }) => isOf(column, name)));
+    const share = there.length / Math.max(1, named.length);
+    if (share >= most) [best, most] = [given, share];
+  }
+  return best;
 }
 
 /** The map among those that were kept that is for these columns, its model left for the person to say again. */
@@ -159,77 +172,3 @@ function saidIn({ scale, lowerIsBetter, words, model, dataset, prompt }: ImportO
   const said = { scale, lowerIsBetter, words, model, dataset, prompt };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
-
-async function readByMap(
-  source: SourceFile,
-  guess: MapGuess,
-  options: ImportOptions,
-  runsOf: (found: ImportedFile) => readonly FoundRun[],
-): Promise<[Reading, ImportedFile | null]> {
-  const { readMap, surveyFile, writeMap } = await loadImporters();
-  const missing = missingOf(guess);
-  if (missing.some(({ option }) => option === "map" || option === "words"))
-    return [{ kind: "waiting" }, null];
-  const isModelMissing = missing.length > 0;
-  const { label, tags, passMark, model } = options;
-  // What is said of the model comes before a column; without a column the map has it.
-  const before = guess.map.columns["model"] ? model : undefined;
-  try {
-    const found = await surveyFile(source, {
-      label,
-      tags,
-      passMark,
-      // A preview needs none yet.
-      model: isModelMissing ? NOBODY : before,
-      map: readMap(writeMap(guess.map)),
-    });
-    const rows = await previewOf(found, isModelMissing);
-    const results = found.runs.reduce((sum, run) => sum + run.results, 0);
-    const items = results <= MOST_COUNTED ? await countItems(found) : null;
-    const { warnings } = found;
-    return [{ kind: "read", runs: runsOf(found), warnings, results, items, rows }, found];
-  } catch (error) {
-    return [{ kind: "fault", text: error instanceof Error ? error.message : String(error) }, null];
-  }
-}
-
-const NOBODY = "unknown/unknown";
-/** Beyond so many results nobody waits for how many items they are of. */
-const MOST_COUNTED = 20_000;
-const PREVIEWED = 3;
-
-async function countItems(found: ImportedFile): Promise<number> {
-  const keys = new Set<string>();
-  for await (const { results } of found.results()) for (const { itemKey } of results) keys.add(itemKey);
-  return keys.size;
-}
-
-async function previewOf(found: ImportedFile, isModelMissing: boolean): Promise<PreviewRow[]> {
-  const { previewRows } = await loadImporters();
-  return (await previewRows(found, PREVIEWED)).map(({ run, result }) => {
-    const { scoreMetric = "", model, dataset } = run;
-    const metrics = Object.entries(result.metrics ?? {});
-    const text = (value: string | null | undefined) =>
-      value === null || value === undefined ? null : shortened(value);
-    return {
-      item: shortened(result.itemName ?? result.itemKey),
-      score: result.score,
-      original: metrics.find(([name]) => name === scoreMetric) ?? null,
-      passed: result.passed ?? null,
-      input: text(result.input),
-      expected: text(result.expected),
-      output: text(result.output),
-      reason: text(result.reason),
-      error: text(result.error),
-      model: isModelMissing ? null : `${model.provider}/${model.name}`,
-      dataset: dataset.name,
-      latencyMs: result.latencyMs ?? null,
-      costUsd: result.costUsd ?? null,
-      metrics: metrics.filter(([name]) => name !== scoreMetric),
-    };
-  });
-}
-
-const SHOWN = 160;
-const shortened = (text: string) =>
-  text.length <= SHOWN ? text : `${text.slice(0, SHOWN - 1).toWellFormed()}…`;

@@ -2,20 +2,19 @@ import { formatCount, formatCounted } from "@evalboard/format";
 import { otherTools } from "@evalboard/importers/formats";
 import { Link, useBlocker } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
-import { type FormEvent, lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button, buttonClass } from "../kit/button.tsx";
-import { useDroppedFiles } from "../kit/drop-zone.tsx";
-import { fieldClass } from "../kit/fields.tsx";
 import { Skeleton } from "../kit/card.tsx";
+import { useDroppedFiles } from "../kit/drop-zone.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
 import { CommandLine, IMPORT_COMMAND } from "../kit/text.tsx";
 import { FileButton, FileCard } from "./files.tsx";
+import { SayMore } from "./say-more.tsx";
 import {
   type FileState,
   type ImportState,
   runsIn,
   type Said,
-  type SaidFaults,
   type Sent,
   totalsOf,
   useImport,
@@ -166,7 +165,7 @@ function ImportBar({ state, send, isUnread }: ImportBarProps): ReactNode {
 /** How many files wait for somebody to say what their columns are. */
 function unmappedWords(files: ImportState["files"]): string {
   const { length } = files.filter(({ survey }) => survey?.kind === "unknown" && runsIn(survey).length === 0);
-  return length === 0 ? "" : ` Of ${formatCounted(length, "file")} the columns are to be said.`;
+  return length === 0 ? "" : ` Say below what the columns of ${formatCounted(length, "file")} are.`;
 }
 
 function sentWords(files: ImportState["files"]): string {
@@ -183,71 +182,4 @@ function sentWords(files: ImportState["files"]): string {
     ...(scored === 0 ? [] : [`${formatCounted(scored, "result")} took a score`]),
     ...(refused === 0 ? [] : [`${formatCount(refused)} refused`]),
   ].join(", ");
-}
-
-const fields = [
-  ["model", "Model", "provider/name, where the files name none"],
-  ["dataset", "Dataset", "as the files have it"],
-  ["prompt", "Prompt", "as the files have it"],
-  ["label", "Label", "what you call these runs"],
-  ["scorer", "Scorer", "where there are several"],
-  ["metric", "Metric", "where there are several"],
-  ["filter", "Filter", "where there are several"],
-  ["scale", "Scale", "of the scores, such as 1..10"],
-  ["words", "Words", "right=1,left=0,both=0.5"],
-] as const;
-
-interface SayMoreProps {
-  readonly said: Said;
-  readonly say: (said: Said) => void;
-  readonly faults: SaidFaults;
-  readonly onWrite: () => void;
-  /** A file cannot be imported without it. */
-  readonly isAskedFor: boolean;
-}
-
-/** What a person may say of the files; they are read again with it. */
-function SayMore({ said, say, faults, onWrite, isAskedFor }: SayMoreProps): ReactNode {
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const texts = [...fields.map(([name]) => name), "lowerIsBetter"].map(
-      (name) => [name, form.get(name)] as const,
-    );
-    say(Object.fromEntries(texts.filter(([, text]) => typeof text === "string" && text.trim() !== "")));
-  };
-  return (
-    <details
-      open={isAskedFor || Object.keys(faults).length > 0}
-      className="rounded-xl border border-line bg-surface px-5 py-3 shadow-card"
-    >
-      <summary className="cursor-pointer text-sm font-medium">Say more about the files</summary>
-      <form
-        onSubmit={submit}
-        onInput={onWrite}
-        className="mt-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
-      >
-        {fields.map(([name, label, hint]) => (
-          <label key={name} className="flex flex-col gap-1 text-xs text-muted">
-            {label} (--{name})
-            <input
-              name={name}
-              defaultValue={said[name]}
-              placeholder={hint}
-              aria-invalid={faults[name] !== undefined}
-              className={fieldClass}
-            />
-            {faults[name] === undefined ? null : <span className="text-bad">{faults[name]}</span>}
-          </label>
-        ))}
-        <label className="flex h-8 items-center gap-2 text-xs text-muted">
-          <input type="checkbox" name="lowerIsBetter" defaultChecked={said.lowerIsBetter !== undefined} />
-          Lower is better (--lower-is-better)
-        </label>
-        <Button type="submit" className={`${buttonClass} justify-self-start`}>
-          Read again
-        </Button>
-      </form>
-    </details>
-  );
 }

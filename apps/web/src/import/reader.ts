@@ -1,7 +1,7 @@
 import { createClient, recordRuns } from "@evalboard/client";
 import type { ColumnMap, ImportedFile, ImportOptions, MapGuess, SourceFile } from "@evalboard/importers";
 import { loadImporters } from "../kit/importers.ts";
-import { createMapper, type GivenMap, keptFor } from "./mapping.ts";
+import { createMapper, fittingMap, type GivenMap, keptFor } from "./mapping.ts";
 import { optionsOf } from "./said.ts";
 import type { FoundRun, FromWorker, Survey, ToWorker } from "./state.ts";
 
@@ -52,7 +52,9 @@ export function createRunFileReader(tell: (message: FromWorker) => void): RunFil
     refusal: string | null = null,
   ): Promise<Survey> => {
     const made = maps.get(index);
-    const given = made ? { map: made, origin: null } : (dropped ?? (await keptFor(guess, kept)));
+    const given = made
+      ? { map: made, origin: null }
+      : ((await fittingMap(source, guess, dropped)) ?? (await keptFor(guess, kept)));
     return mapper.open(index, { source, guess, options, given, refusal });
   };
 
@@ -64,12 +66,12 @@ export function createRunFileReader(tell: (message: FromWorker) => void): RunFil
       const { options, faults } = optionsOf(said, importers);
       tell({ type: "said", faults });
       const sources = files.map((blob) => ({ name: blob.name, blob }));
-      const mapFiles = sources.filter(isMapFile);
       const results = sources.filter((source) => !isMapFile(source));
-      const [dropped, ...notes] = await Promise.all(mapFiles.map(readMapFile));
-      const all = { sources: results, options, kept, maps, dropped: dropped?.given ?? null };
+      const mapFiles = await Promise.all(sources.filter(isMapFile).map(readMapFile));
+      const dropped = mapFiles.flatMap(({ given }) => given ?? []);
+      const all = { sources: results, options, kept, maps, dropped };
       for (const [file, source] of sources.entries()) {
-        const note = [dropped, ...notes].find((each) => each?.source === source)?.note;
+        const note = mapFiles.find((each) => each.source === source)?.note;
         tell({ type: "surveyed", file, survey: note ?? (await read(file, source, all)) });
       }
       tell({ type: "all surveyed" });
@@ -102,7 +104,7 @@ export function createRunFileReader(tell: (message: FromWorker) => void): RunFil
 interface Together extends Pick<Asked<"survey">, "kept" | "maps"> {
   readonly sources: readonly SourceFile[];
   readonly options: ImportOptions;
-  readonly dropped: GivenMap | null;
+  readonly dropped: readonly GivenMap[];
 }
 
 const isMapFile = ({ name }: SourceFile): boolean => /\.map\.json$/i.test(name);
@@ -118,7 +120,10 @@ async function readMapFile(source: SourceFile): Promise<MapFile> {
   const { readMap } = await loadImporters();
   try {
     const map: ColumnMap = readMap(await source.blob.text());
-    const note = { kind: "note", text: "A map: the other files of no known tool are read with it." } as const;
+    const note = {
+      kind: "note",
+      text: "A map: the other files that have its columns are read with it.",
+    } as const;
     return { source, given: { map, origin: { from: "file", name: source.name } }, note };
   } catch (error) {
     return { source, given: null, note: { kind: "error", text: wordsOf(error) } };
