@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { axeFaults } from "../harness/axe-faults.ts";
@@ -54,6 +55,17 @@ describe("importing files of no known tool in a browser", () => {
     await page.getByRole("textbox", { name: "Model of all of it" }).fill("acme/swift");
     await preview.getByText("3 results of 3 items in 1 run", { exact: true }).waitFor();
     await page.getByText("Found 1 run with 3 results").waitFor();
+    await page.getByText("The same every night").click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save map" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("swift.map.json");
+    const saved = JSON.parse(await readFile(await download.path(), "utf8"));
+    expect(saved).toMatchObject({ columns: { score: "judge_rating" }, model: "acme/swift" });
+    expect(await page.locator("code", { hasText: "evalboard import" }).textContent()).toContain(
+      "--scale 1..5",
+    );
 
     await page.getByRole("button", { name: "Import 1 run" }).click();
     await page.getByText("1 run imported, 0 there already").waitFor();

@@ -48,7 +48,7 @@ export function Pickers({ file, change }: PickersProps): ReactNode {
 }
 
 /** Label, control, and beside or below them what stands in the file. */
-export const rowClass =
+const rowClass =
   "grid min-w-0 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 text-sm sm:grid-cols-[6.5rem_minmax(0,14rem)_minmax(0,1fr)]";
 
 interface FieldPickerProps extends PickersProps {

@@ -21,27 +21,33 @@ interface ColumnsCardProps {
 
 /** A file of no known tool: what its columns are, to be said or put right, and what comes of it. */
 export function ColumnsCard({ name, file, isOpen, change }: ColumnsCardProps): ReactNode {
-  const [isShown, setShown] = useState(isOpen);
-  const { guess, refusal } = file;
+  const { guess, refusal, turn } = file;
+  const isRefused = refusal !== null && turn === 0;
+  const [isShown, setShown] = useState(isOpen && !isRefused);
+  const show = (): void => {
+    setShown(!isShown);
+    // With that it is said that it is not what it looks like.
+    if (isRefused) change(guess.map);
+  };
   return (
     <Card
       title={name}
       aside={
-        isOpen ? null : (
-          <Button aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+        isOpen && !isRefused ? null : (
+          <Button aria-expanded={isShown} onClick={show}>
             {isShown ? "Hide its columns" : "Say what its columns are"}
           </Button>
         )
       }
     >
+      {refusal === null ? null : (
+        <p className="mb-2 max-w-4xl text-sm wrap-anywhere text-bad">
+          Cannot be imported as EvalBoard's own: {refusal}
+        </p>
+      )}
       <p className="max-w-4xl text-sm wrap-anywhere">
-        {refusal === null ? (
-          <>It is {guess.seen}, of no tool known here. </>
-        ) : (
-          <>
-            It is {guess.seen}. It looks like EvalBoard's own, but: {refusal}.{" "}
-          </>
-        )}
+        It is {guess.seen}
+        {refusal === null ? ", of no tool known here" : ""}.{" "}
         <span className="text-muted">Nothing of it is sent yet.</span>
       </p>
       <OriginNote file={file} change={change} />

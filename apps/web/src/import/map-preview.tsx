@@ -112,12 +112,20 @@ function ResultPreview({ row }: { readonly row: PreviewRow }): ReactNode {
       <p className="mt-1 text-xs wrap-anywhere text-muted">{figures.join(" · ")}</p>
       {row.metrics.length === 0 ? null : (
         <p className="text-xs wrap-anywhere text-muted">
-          {row.metrics.map(([name, value]) => `${name} ${valueWords(value)}`).join(" · ")}
+          {row.metrics
+            .slice(0, MOST_METRICS)
+            .map(([name, value]) => `${name} ${valueWords(value)}`)
+            .join(" · ")}
+          {row.metrics.length > MOST_METRICS
+            ? ` and ${formatCounted(row.metrics.length - MOST_METRICS, "metric")} more`
+            : ""}
         </p>
       )}
     </div>
   );
 }
+
+const MOST_METRICS = 8;
 
 function Grade({ row: { score, original, passed, error } }: { readonly row: PreviewRow }): ReactNode {
   if (error !== null) return <span className="text-muted">errored</span>;

@@ -60,7 +60,7 @@ export interface UnknownFile extends Mapping {
   /** By what its map is kept: the columns as they were first seen. */
   readonly key: string;
   readonly origin: MapOrigin;
-  /** Why it is not read as what it looks like, or null. */
+  /** Why it cannot be read as what it looks like; it is read by a map once somebody says so. Null of all others. */
   readonly refusal: string | null;
   /** Counts the changes of its map. An answer of the worker is of one of them, and the last one counts. */
   readonly turn: number;

@@ -13,7 +13,12 @@ async function guessOf(text: string): Promise<MapGuess> {
 }
 
 /** A mapper with one file, and what can be sent of it at the moment. */
-async function opened(text: string, options = {}, given: GivenMap | null = null) {
+async function opened(
+  text: string,
+  options = {},
+  given: GivenMap | null = null,
+  refusal: string | null = null,
+) {
   const taken = new Map<number, number>();
   const mapper = createMapper(
     (file, found) => (found ? taken.set(file, found.runs.length) : taken.delete(file)),
@@ -29,7 +34,7 @@ async function opened(text: string, options = {}, given: GivenMap | null = null)
     0,
   );
   const source = sourceOf("ratings.csv", text);
-  const file = await mapper.open(0, { source, guess: await guessOf(text), options, given, refusal: null });
+  const file = await mapper.open(0, { source, guess: await guessOf(text), options, given, refusal });
   return { mapper, taken, file };
 }
 
@@ -75,6 +80,17 @@ test("a change that a later one overtakes is not answered, and nothing of it can
     text: expect.stringContaining("model: must be"),
   });
   expect(taken.size).toBe(0);
+});
+
+test("what is refused as what it looks like is read by a map once a person says so, and at once by a given one", async () => {
+  const { mapper, taken, file } = await opened(csv, { model: "acme/one" }, null, "row 2 is wrong");
+  expect(file).toMatchObject({ refusal: "row 2 is wrong", reading: { kind: "waiting" } });
+  expect(taken.size).toBe(0);
+  expect((await mapper.change(0, file.guess.map))?.reading).toMatchObject({ kind: "read", results: 2 });
+  expect(taken.size).toBe(1);
+  const { guess } = file;
+  const again = await opened(csv, { model: "acme/one" }, { map: guess.map, origin: null }, "row 2 is wrong");
+  expect(again.file).toMatchObject({ refusal: null, reading: { kind: "read" } });
 });
 
 test("what a person said of all files stands in the map, and may be changed there", async () => {

@@ -1,7 +1,14 @@
 import type { ColumnMap, ImportedFile, ImportOptions, MapGuess, SourceFile } from "@evalboard/importers";
 import { loadImporters } from "../kit/importers.ts";
 import { type KeptMap, keyOfColumns } from "./kept-maps.ts";
-import { isOf, type Mapping, type MapOrigin, missingOf, type UnknownFile } from "./map-state.ts";
+import {
+  isOf,
+  type Mapping,
+  type MapOrigin,
+  missingOf,
+  type Reading,
+  type UnknownFile,
+} from "./map-state.ts";
 import { readByMap } from "./read-by-map.ts";
 import type { FoundRun } from "./state.ts";
 
@@ -13,7 +20,7 @@ export interface GivenMap {
 
 /** Reads files by maps, in the worker. */
 export interface Mapper {
-  /** Takes a file whose columns were guessed, and reads it by `given` or, without one, by the guess. */
+  /** Takes a file whose columns were guessed, and reads it by `given` or, without one and if nothing refuses it, by the guess. */
   open(file: number, opening: Opening): Promise<UnknownFile>;
   /** Reads it by another map. Null where a later change overtook it. */
   change(file: number, map: ColumnMap): Promise<Mapping | null>;
@@ -48,10 +55,8 @@ export function createMapper(
 ): Mapper {
   const open = new Map<number, OpenFile>();
 
-  const read = async (file: number, { source, options, guess }: OpenFile): Promise<Mapping> => {
+  const shown = async ({ source, guess }: OpenFile, reading: Reading): Promise<Mapping> => {
     const { commandOf, scoreIn, writeMap } = await loadImporters();
-    const [reading, found] = await readByMap(source, guess, options, runsOf);
-    take(file, missingOf(guess).length === 0 ? found : null);
     const scored = guess.columns.find(({ name }) => name === guess.map.columns["score"]);
     return {
       guess,
@@ -60,6 +65,12 @@ export function createMapper(
       command: commandOf(source.name, { map: guess.map, missing: missingOf(guess) }),
       reading,
     };
+  };
+  const read = async (file: number, opened: OpenFile): Promise<Mapping> => {
+    const { source, guess, options } = opened;
+    const [reading, found] = await readByMap(source, guess, options, runsOf);
+    take(file, missingOf(guess).length === 0 ? found : null);
+    return shown(opened, reading);
   };
 
   return {
@@ -76,9 +87,18 @@ export function createMapper(
       };
       open.set(file, opened);
       const key = keyOfColumns(guess.columns.map(({ name }) => name));
-      const mapping = await read(file, opened);
-      const origin = given?.origin ?? null;
-      return { kind: "unknown", ...mapping, key, origin, refusal, turn: 0, isPending: false };
+      // What is refused as what it looks like is read as something else once somebody says so.
+      const isRefused = refusal !== null && given === null;
+      const mapping = await (isRefused ? shown(opened, { kind: "waiting" }) : read(file, opened));
+      return {
+        kind: "unknown",
+        ...mapping,
+        key,
+        origin: given?.origin ?? null,
+        refusal: isRefused ? refusal : null,
+        turn: 0,
+        isPending: false,
+      };
     },
     async change(file, map) {
       const opened = open.get(file);

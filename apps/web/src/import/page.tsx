@@ -104,7 +104,8 @@ function ImportFiles({ files }: { readonly files: readonly File[] }): ReactNode 
 
 /** The importers speak as the command line does: what is missing is named like its option. */
 function asksForMore({ survey }: FileState): boolean {
-  return survey?.kind === "error" && / --[a-z]/.test(survey.text);
+  const refusal = survey?.kind === "error" ? survey.text : survey?.kind === "unknown" ? survey.refusal : null;
+  return / --[a-z]/.test(refusal ?? "");
 }
 
 interface ImportBarProps {
