@@ -47,7 +47,7 @@ describe("importing files of no known tool in a browser", () => {
     await preview.getByText("(style 2)").waitFor();
     await page.getByLabel("to", { exact: true }).fill("2");
     await preview
-      .getByText(/It cannot be read so\. row 4, style: is "?3"?, outside the scale 1\.\.2/)
+      .getByText(/It cannot be read so: row 4, style: is "?3"?, outside the scale 1\.\.2/)
       .waitFor();
     await field("Score").selectOption("judge_rating");
     await page.getByRole("combobox", { name: "style becomes" }).selectOption("Metric");

@@ -37,7 +37,7 @@ export function MapPreview({ file }: { readonly file: UnknownFile }): ReactNode 
 
 function wordsOf(reading: Reading, isComplete: boolean): string {
   if (reading.kind === "waiting") return "Something is to be said before: it is marked beside its field.";
-  if (reading.kind === "fault") return `It cannot be read so. ${reading.text}`;
+  if (reading.kind === "fault") return `It cannot be read so: ${reading.text}`;
   const { results, items, runs } = reading;
   const counts = `${formatCounted(results, "result")}${items === null ? "" : ` of ${formatCounted(items, "item")}`}`;
   return `${counts} in ${formatCounted(runs.length, "run")}${isComplete ? "" : ", once it is said of which model"}`;

@@ -65,7 +65,7 @@ export function SayMore({ said, say, faults, onWrite, isAskedFor }: SayMoreProps
             </span>
           </div>
         ))}
-        <label className="flex h-8 items-center gap-2 text-xs text-muted sm:mt-5">
+        <label className="flex h-8 items-center gap-2 text-xs text-muted">
           <input type="checkbox" name="lowerIsBetter" defaultChecked={said.lowerIsBetter !== undefined} />
           Lower is better (--lower-is-better)
         </label>
