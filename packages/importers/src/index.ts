@@ -10,9 +10,12 @@ export {
   StillRunning,
 } from "./importer.ts";
 
+export { guessUnit } from "./mapped/guess.ts";
+export { guessScale } from "./mapped/guess-scale.ts";
 export { type ColumnMap, parseMapping, parseScale, parseWords, readMap, writeMap } from "./mapped/map.ts";
 export { previewRows } from "./mapped/mapped.ts";
 export { changeMap, commandOf, guessMap, type MapGuess, type Missing, NeedsMap } from "./mapped/needs-map.ts";
 export { writeCell } from "./plain/csv.ts";
 export { type ExportedResult, type ExportedRun, toCsv, toJsonl } from "./plain/write-rows.ts";
+export { scoreIn } from "./scale.ts";
 export { surveyFile, type SurveyOptions } from "./survey-file.ts";

@@ -78,7 +78,8 @@ function fact<Value extends DifferingFact["stored"]>(
 
 async function storedResults(em: Em, run: string, sent: readonly StorableResult[]) {
   const itemKeys = [...new Set(sent.map(({ itemKey }) => itemKey))];
-  const rows = itemKeys.length === 0 ? [] : await em.find(RunResult, { run, itemKey: { $in: itemKeys } });
+  const where = { run, itemKey: { $in: itemKeys } };
+  const rows = itemKeys.length === 0 ? [] : await em.find(RunResult, where, { populate: ["transcript"] });
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 

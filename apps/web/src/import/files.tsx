@@ -6,7 +6,8 @@ import { Card, Skeleton } from "../kit/card.tsx";
 import { useDroppedFiles } from "../kit/drop-zone.tsx";
 import { Count } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import type { FileState, FoundRun, Sent, Settled } from "./state.ts";
+import type { UnknownFile } from "./map-state.ts";
+import { type FileState, type FoundRun, runsIn, type Sent, type Settled, type Survey } from "./state.ts";
 
 /** Opens the browser's choice of files; those chosen count as dropped. */
 export function FileButton({ children }: { readonly children: ReactNode }): ReactNode {
@@ -41,7 +42,9 @@ interface FileCardProps {
 }
 
 /** One file: what is in it, or why it cannot be used. */
-export function FileCard({ file: { name, survey, sent }, settle }: FileCardProps): ReactNode {
+export function FileCard({ file, settle }: FileCardProps): ReactNode {
+  const { name, sent } = file;
+  const survey = file.survey?.kind === "unknown" ? whenSent(file.survey) : file.survey;
   if (survey === null) {
     return (
       <Card title={name}>
@@ -80,6 +83,15 @@ export function FileCard({ file: { name, survey, sent }, settle }: FileCardProps
       <FoundRuns runs={runs} sent={sent} settle={settle} />
     </Card>
   );
+}
+
+/** A file that was read by a map, as one of a known tool. */
+function whenSent(file: UnknownFile): Exclude<Survey, UnknownFile> {
+  const runs = runsIn(file);
+  if (runs.length === 0)
+    return { kind: "note", text: "Not imported: what its columns are was not said to the end." };
+  const warnings = file.reading.kind === "read" ? file.reading.warnings : [];
+  return { kind: "found", format: "mapped", runs, warnings };
 }
 
 /** More rows than this nobody reads before saying yes. */

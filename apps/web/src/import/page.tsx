@@ -2,22 +2,27 @@ import { formatCount, formatCounted } from "@evalboard/format";
 import { otherTools } from "@evalboard/importers/formats";
 import { Link, useBlocker } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button, buttonClass } from "../kit/button.tsx";
+import { Skeleton } from "../kit/card.tsx";
 import { useDroppedFiles } from "../kit/drop-zone.tsx";
-import { fieldClass } from "../kit/fields.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
 import { CommandLine, IMPORT_COMMAND } from "../kit/text.tsx";
 import { FileButton, FileCard } from "./files.tsx";
+import { SayMore } from "./say-more.tsx";
 import {
   type FileState,
   type ImportState,
+  runsIn,
   type Said,
   type Send,
   type Sent,
+  type Settled,
   totalsOf,
   useImport,
 } from "./state.ts";
+
+const ColumnsCard = lazy(async () => ({ default: (await import("./columns.tsx")).ColumnsCard }));
 
 /** Imports files of other tools: what they hold is shown before any of it is sent. */
 export function ImportPage(): ReactNode {
@@ -38,7 +43,8 @@ function ChooseFiles(): ReactNode {
       <MessagePanel Icon={FileUp} title="Drop result files anywhere on this page">
         <p className="max-w-prose text-sm text-muted">
           Results of {otherTools.slice(0, -1).join(", ")} or {otherTools.at(-1)}, or EvalBoard's own JSONL and
-          CSV. They are read in this browser; you see what is in them before anything is sent.
+          CSV; of any other JSON, JSON Lines or CSV you say what its columns are. They are read in this
+          browser; you see what is in them before anything is sent.
         </p>
         <FileButton>Choose files</FileButton>
       </MessagePanel>
@@ -55,7 +61,8 @@ function ImportFiles({ files }: { readonly files: readonly File[] }): ReactNode 
   const [said, setSaid] = useState(NOTHING);
   /** Whether something is written that the files have not been read with. */
   const [isUnread, setUnread] = useState(false);
-  const [state, send] = useImport(files, said);
+  const [state, send, changeMap] = useImport(files, said);
+  const isFormOpen = state.phase === "reading" || state.phase === "found";
   const isSending = state.phase === "sending";
   useBlocker({
     shouldBlockFn: () =>
@@ -73,26 +80,40 @@ function ImportFiles({ files }: { readonly files: readonly File[] }): ReactNode 
             setSaid(more);
             setUnread(false);
           }}
+          faults={state.faults}
           onWrite={() => setUnread(true)}
           isAskedFor={state.files.some(asksForMore)}
         />
       ) : null}
-      {state.files.map((file, index) => (
-        <FileCard
-          // Two files may have one name; their order never changes.
-          // oxlint-disable-next-line react/no-array-index-key
-          key={`${index} ${file.name}`}
-          file={file}
-          settle={state.phase === "sent" ? (settled) => send({ ...settled, file: index }) : null}
-        />
-      ))}
+      {state.files.map((file, index) => {
+        // Two files may have one name; their order never changes.
+        const key = `${index} ${file.name}`;
+        if (file.survey?.kind !== "unknown" || !isFormOpen) {
+          const settle =
+            state.phase === "sent"
+              ? (settled: Omit<Settled, "file">) => send({ ...settled, file: index })
+              : null;
+          return <FileCard key={key} file={file} settle={settle} />;
+        }
+        return (
+          <Suspense key={key} fallback={<Skeleton className="h-96" />}>
+            <ColumnsCard
+              name={file.name}
+              file={file.survey}
+              isOpen={file.survey.guess.isLikely || state.files.length === 1}
+              change={(map) => changeMap(index, map)}
+            />
+          </Suspense>
+        );
+      })}
     </>
   );
 }
 
 /** The importers speak as the command line does: what is missing is named like its option. */
 function asksForMore({ survey }: FileState): boolean {
-  return survey?.kind === "error" && / --[a-z]/.test(survey.text);
+  const refusal = survey?.kind === "error" ? survey.text : survey?.kind === "unknown" ? survey.refusal : null;
+  return / --[a-z]/.test(refusal ?? "");
 }
 
 interface ImportBarProps {
@@ -105,9 +126,12 @@ interface ImportBarProps {
 function ImportBar({ state, send, isUnread }: ImportBarProps): ReactNode {
   const { phase, files, resultsSent, error } = state;
   const { runs, results } = totalsOf(files);
+  const isPending = files.some(({ survey }) => survey?.kind === "unknown" && survey.isPending);
+  const isWrong = Object.keys(state.faults).length > 0;
+  const unmapped = unmappedWords(files);
   const words = {
     reading: "Reading the files…",
-    found: `Found ${formatCounted(runs, "run")} with ${formatCounted(results, "result")}. Nothing is sent yet.`,
+    found: `Found ${formatCounted(runs, "run")} with ${formatCounted(results, "result")}. Nothing is sent yet.${unmapped}`,
     sending: `Sending… ${formatCount(resultsSent)} of ${formatCounted(results, "result")}`,
     sent: sentWords(files),
     lost: `Stopped: ${error ?? ""}`,
@@ -123,8 +147,10 @@ function ImportBar({ state, send, isUnread }: ImportBarProps): ReactNode {
       {phase === "found" && isUnread ? (
         <span className="text-sm text-muted">Read them again with what you say of them</span>
       ) : null}
-      {phase === "found" && runs > 0 && !isUnread ? (
-        <Button onClick={() => send()}>Import {formatCounted(runs, "run")}</Button>
+      {phase === "found" && runs > 0 && !isUnread && !isWrong ? (
+        <Button onClick={() => send()} disabled={isPending}>
+          Import {formatCounted(runs, "run")}
+        </Button>
       ) : null}
       {phase === "lost" && runs > 0 ? <Button onClick={() => send()}>Go on</Button> : null}
       {phase === "sent" ? (
@@ -145,6 +171,12 @@ function ImportBar({ state, send, isUnread }: ImportBarProps): ReactNode {
   );
 }
 
+/** How many files wait for somebody to say what their columns are. */
+function unmappedWords(files: ImportState["files"]): string {
+  const { length } = files.filter(({ survey }) => survey?.kind === "unknown" && runsIn(survey).length === 0);
+  return length === 0 ? "" : ` Say below what the columns of ${formatCounted(length, "file")} are.`;
+}
+
 function sentWords(files: ImportState["files"]): string {
   const sent = files.flatMap((file) => [...file.sent.values()]);
   const count = (status: Sent["status"]): number => sent.filter((one) => one.status === status).length;
@@ -160,52 +192,4 @@ function sentWords(files: ImportState["files"]): string {
     ...(scored === 0 ? [] : [`${formatCounted(scored, "result")} took a score`]),
     ...(refused === 0 ? [] : [`${formatCount(refused)} refused`]),
   ].join(", ");
-}
-
-const fields = [
-  ["model", "Model", "provider/name, where the files name none"],
-  ["dataset", "Dataset", "as the files have it"],
-  ["prompt", "Prompt", "as the files have it"],
-  ["label", "Label", "what you call these runs"],
-  ["scorer", "Scorer", "where there are several"],
-  ["metric", "Metric", "where there are several"],
-  ["filter", "Filter", "where there are several"],
-] as const;
-
-interface SayMoreProps {
-  readonly said: Said;
-  readonly say: (said: Said) => void;
-  readonly onWrite: () => void;
-  /** A file cannot be imported without it. */
-  readonly isAskedFor: boolean;
-}
-
-/** What a person may say of the files; they are read again with it. */
-function SayMore({ said, say, onWrite, isAskedFor }: SayMoreProps): ReactNode {
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const texts = fields.map(([name]) => [name, form.get(name)] as const);
-    say(Object.fromEntries(texts.filter(([, text]) => typeof text === "string" && text.trim() !== "")));
-  };
-  return (
-    <details open={isAskedFor} className="rounded-xl border border-line bg-surface px-5 py-3 shadow-card">
-      <summary className="cursor-pointer text-sm font-medium">Say more about the files</summary>
-      <form
-        onSubmit={submit}
-        onInput={onWrite}
-        className="mt-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
-      >
-        {fields.map(([name, label, hint]) => (
-          <label key={name} className="flex flex-col gap-1 text-xs text-muted">
-            {label} (--{name})
-            <input name={name} defaultValue={said[name]} placeholder={hint} className={fieldClass} />
-          </label>
-        ))}
-        <Button type="submit" className={`${buttonClass} justify-self-start`}>
-          Read again
-        </Button>
-      </form>
-    </details>
-  );
 }

@@ -1,11 +1,18 @@
 import { createClient, recordRuns, type RunsToRecord } from "@evalboard/client";
-import type { ImportedFile, SourceFile } from "@evalboard/importers";
+import type { ColumnMap, ImportedFile, ImportOptions, MapGuess, SourceFile } from "@evalboard/importers";
 import { loadImporters } from "../kit/importers.ts";
-import type { FromWorker, Said, Settled, Survey } from "./state.ts";
+import { createMapper, fittingMap, type GivenMap, keptFor } from "./mapping.ts";
+import { optionsOf } from "./said.ts";
+import type { FoundRun, FromWorker, Settled, Survey, ToWorker } from "./state.ts";
+
+/** What the page asks for, by its type. */
+type Asked<Type extends ToWorker["type"]> = Omit<Extract<ToWorker, { readonly type: Type }>, "type">;
 
 /** Surveys files and sends what they hold, telling how far it is. */
 interface RunFileReader {
-  survey(files: readonly File[], said: Said): Promise<void>;
+  survey(asked: Asked<"survey">): Promise<void>;
+  /** Reads a file whose columns a person says by that map. */
+  map(asked: Asked<"map">): Promise<void>;
   /** To the server at `url`, what was surveyed last, or one run of it. A file whose runs are refused does not stop the others. */
   send(url: string, settled?: Settled): Promise<void>;
 }
@@ -14,33 +21,64 @@ interface RunFileReader {
 export function createRunFileReader(tell: (message: FromWorker) => void): RunFileReader {
   const imported = new Map<number, ImportedFile>();
 
-  const read = async (
-    file: SourceFile,
-    index: number,
-    said: Said,
-    all: readonly SourceFile[],
-  ): Promise<Survey> => {
-    const { NotResults, surveyFile } = await loadImporters();
-    const beside = all.filter((other) => other !== file);
+  const mapper = createMapper((file, found) => {
+    if (found) imported.set(file, found);
+    else imported.delete(file);
+  }, runsOf);
+
+  const read = async (index: number, source: SourceFile, all: Together): Promise<Survey> => {
+    const { NeedsMap, NotResults, surveyFile } = await loadImporters();
+    const beside = all.sources.filter((other) => other !== source);
     try {
-      const found = await surveyFile(file, said, beside);
+      const found = await surveyFile(source, all.options, beside);
       imported.set(index, found);
       return surveyOf(found);
     } catch (error) {
       // Beside others it may be what they are read with.
       const isNote = error instanceof NotResults && beside.length > 0;
-      return { kind: isNote ? "note" : "error", text: wordsOf(error) };
+      const refused = { kind: isNote ? "note" : "error", text: wordsOf(error) } as const;
+      if (error instanceof NeedsMap) return unknown(index, source, error.guess, all);
+      const guess = isNote ? null : await ownColumns(source, refused.text, all);
+      return guess === null ? refused : unknown(index, source, guess, all, refused.text);
     }
   };
 
+  /** A file that is read by a map: by the person's own before the one that was dropped with it, by that before a kept one. */
+  const unknown = async (
+    index: number,
+    source: SourceFile,
+    guess: MapGuess,
+    { options, maps, dropped, kept }: Together,
+    refusal: string | null = null,
+  ): Promise<Survey> => {
+    const made = maps.get(index);
+    const given = made
+      ? { map: made, origin: null }
+      : ((await fittingMap(source, guess, dropped)) ?? (await keptFor(guess, kept)));
+    return mapper.open(index, { source, guess, options, given, refusal });
+  };
+
   return {
-    async survey(files, said) {
+    async survey({ files, said, kept, maps }) {
       imported.clear();
+      mapper.clear();
+      const importers = await loadImporters();
+      const { options, faults } = optionsOf(said, importers);
+      tell({ type: "said", faults });
       const sources = files.map((blob) => ({ name: blob.name, blob }));
+      const results = sources.filter((source) => !isMapFile(source));
+      const mapFiles = await Promise.all(sources.filter(isMapFile).map(readMapFile));
+      const dropped = mapFiles.flatMap(({ given }) => given ?? []);
+      const all = { sources: results, options, kept, maps, dropped };
       for (const [file, source] of sources.entries()) {
-        tell({ type: "surveyed", file, survey: await read(source, file, said, sources) });
+        const note = mapFiles.find((each) => each.source === source)?.note;
+        tell({ type: "surveyed", file, survey: note ?? (await read(file, source, all)) });
       }
       tell({ type: "all surveyed" });
+    },
+    async map({ file, turn, map }) {
+      const mapping = await mapper.change(file, map);
+      if (mapping) tell({ type: "mapped", file, turn, mapping });
     },
     async send(url, settled) {
       const client = createClient({ url });
@@ -74,8 +112,62 @@ function onlyRun(found: ImportedFile, index: number): RunsToRecord {
   };
 }
 
-function surveyOf({ format, runs, warnings }: ImportedFile): Survey {
-  const found = runs.map(({ start: { externalId, model, dataset, prompt }, results, end }) => ({
+/** What all files of an import have in common. */
+interface Together extends Pick<Asked<"survey">, "kept" | "maps"> {
+  readonly sources: readonly SourceFile[];
+  readonly options: ImportOptions;
+  readonly dropped: readonly GivenMap[];
+}
+
+const isMapFile = ({ name }: SourceFile): boolean => /\.map\.json$/i.test(name);
+
+interface MapFile {
+  readonly source: SourceFile;
+  readonly given: GivenMap | null;
+  readonly note: Survey;
+}
+
+/** A map that was dropped with the files that it is for. */
+async function readMapFile(source: SourceFile): Promise<MapFile> {
+  const { readMap } = await loadImporters();
+  try {
+    const map: ColumnMap = readMap(await source.blob.text());
+    const note = {
+      kind: "note",
+      text: "A map: the other files that have its columns are read with it.",
+    } as const;
+    return { source, given: { map, origin: { from: "file", name: source.name } }, note };
+  } catch (error) {
+    return { source, given: null, note: { kind: "error", text: wordsOf(error) } };
+  }
+}
+
+/**
+ * The guess for a file that looks like one of our own and is none, such as a CSV with a column of another name. Null where
+ * it is of another tool: that one is refused with a map in the same words.
+ */
+async function ownColumns(
+  source: SourceFile,
+  refusal: string,
+  { options }: Together,
+): Promise<MapGuess | null> {
+  const { guessMap, surveyFile } = await loadImporters();
+  try {
+    const guess = await guessMap(source, options);
+    if (guess?.isLikely !== true) return null;
+    const fault = await surveyFile(source, { ...options, map: guess.map }).then(() => null, wordsOf);
+    return fault === refusal ? null : guess;
+  } catch {
+    return null;
+  }
+}
+
+function surveyOf(found: ImportedFile): Survey {
+  return { kind: "found", format: found.format, runs: runsOf(found), warnings: found.warnings };
+}
+
+function runsOf({ runs }: ImportedFile): FoundRun[] {
+  return runs.map(({ start: { externalId, model, dataset, prompt }, results, end }) => ({
     externalId,
     model: `${model.provider}/${model.name}`,
     dataset: dataset.name,
@@ -83,7 +175,6 @@ function surveyOf({ format, runs, warnings }: ImportedFile): Survey {
     results,
     hasFailed: end.status === "failed",
   }));
-  return { kind: "found", format, runs: found, warnings };
 }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

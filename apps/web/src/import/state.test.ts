@@ -60,3 +60,48 @@ test("a lost server is said, and sending again counts anew", () => {
     error: null,
   });
 });
+
+const reading = { kind: "read", runs: [run], warnings: [], results: 12, items: 6, rows: [] } as const;
+const guess = {
+  seen: "a CSV of 12 records",
+  records: 12,
+  columns: [],
+  map: { columns: { item: "id", score: "rating" } },
+  missing: [],
+  leftOut: [],
+  places: [],
+  isLikely: true,
+};
+const mapping = { guess, words: new Map(), mapText: "", command: "", reading };
+const unknown: ImportStep = {
+  type: "surveyed",
+  file: 1,
+  survey: { kind: "unknown", ...mapping, key: "k", origin: null, refusal: null, turn: 0, isPending: false },
+};
+
+test("a file of no known tool counts once its map is complete and read without a fault", () => {
+  expect(totalsOf(after(good, unknown).files)).toEqual({ runs: 3, results: 27 });
+  const map = { ...guess.map, model: "acme" };
+  const fault = { ...mapping, reading: { kind: "fault", text: "row 2" } } as const;
+  const changed = after(good, unknown, { type: "map", file: 1, turn: 1, map });
+  expect(changed.files[1]?.survey).toMatchObject({ isPending: true, guess: { map } });
+  const read = advanceImport(changed, { type: "mapped", file: 1, turn: 1, mapping: fault });
+  expect(read.files[1]?.survey).toMatchObject({ isPending: false });
+  expect(totalsOf(read.files)).toEqual({ runs: 2, results: 15 });
+  const missing = { ...guess, missing: [{ option: "model", text: "PROVIDER/NAME" }] } as const;
+  const lacking = { ...mapping, guess: missing };
+  const open = advanceImport(changed, { type: "mapped", file: 1, turn: 1, mapping: lacking });
+  expect(totalsOf(open.files)).toEqual({ runs: 2, results: 15 });
+});
+
+test("an answer to a change that was overtaken is not taken", () => {
+  const steps: readonly ImportStep[] = [1, 2].map((turn) => ({ type: "map", file: 1, turn, map: guess.map }));
+  const state = after(unknown, ...steps, { type: "mapped", file: 1, turn: 1, mapping });
+  expect(state.files[1]?.survey).toMatchObject({ isPending: true, turn: 2 });
+});
+
+test("what of the person's words cannot be used is known until the files are others", () => {
+  const state = after({ type: "said", faults: { scale: "must go from …" } }, good);
+  expect(state.faults).toEqual({ scale: "must go from …" });
+  expect(advanceImport(state, { type: "start", files }).faults).toEqual({});
+});

@@ -1,11 +1,31 @@
 import type { DifferingRun, OnDifference, RecordedRun } from "@evalboard/client";
+import type { ColumnMap } from "@evalboard/importers";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { trpc } from "../kit/trpc.ts";
+import { type KeptMap, keepMaps, readKeptMaps } from "./kept-maps.ts";
+import { changeMapping, type MapStep, runsByMap, type UnknownFile } from "./map-state.ts";
 
-/** What the person who imports says of the files, beside what they say themselves. */
+/** What the person who imports says of the files, beside what they say themselves, as it was written. */
 export type Said = Readonly<
-  Partial<Record<"model" | "dataset" | "prompt" | "label" | "scorer" | "filter" | "metric", string>>
+  Partial<
+    Record<
+      | "model"
+      | "dataset"
+      | "prompt"
+      | "label"
+      | "scorer"
+      | "filter"
+      | "metric"
+      | "scale"
+      | "words"
+      | "lowerIsBetter",
+      string
+    >
+  >
 >;
+
+/** What of it cannot be used, by the field that says it. */
+export type SaidFaults = Readonly<Partial<Record<keyof Said, string>>>;
 
 /** A run that a file holds. */
 export interface FoundRun {
@@ -25,7 +45,8 @@ export type Survey =
       readonly runs: readonly FoundRun[];
       readonly warnings: readonly string[];
     }
-  | { readonly kind: "note" | "error"; readonly text: string };
+  | { readonly kind: "note" | "error"; readonly text: string }
+  | UnknownFile;
 
 /** What became of a run that was sent. */
 export type Sent =
@@ -34,7 +55,15 @@ export type Sent =
   | { readonly status: "refused"; readonly error: string };
 
 export type ToWorker =
-  | { readonly type: "survey"; readonly files: readonly File[]; readonly said: Said }
+  | {
+      readonly type: "survey";
+      readonly files: readonly File[];
+      readonly said: Said;
+      readonly kept: readonly KeptMap[];
+      /** By file the map that the person has made of it before, with another word of all files. */
+      readonly maps: ReadonlyMap<number, ColumnMap>;
+    }
+  | Extract<MapStep, { readonly type: "map" }>
   | { readonly type: "send"; readonly url: string; readonly settled?: Settled };
 
 /** What is to become of a run that is there and holds something else. */
@@ -46,6 +75,8 @@ export interface Settled {
 
 /** `file` and `run` are indexes in what was asked for and found. */
 export type FromWorker =
+  | { readonly type: "said"; readonly faults: SaidFaults }
+  | Extract<MapStep, { readonly type: "mapped" }>
   | { readonly type: "surveyed"; readonly file: number; readonly survey: Survey }
   | { readonly type: "all surveyed" }
   | { readonly type: "results sent"; readonly count: number }
@@ -56,10 +87,14 @@ export type FromWorker =
 /** Sends what was found, or what was settled alone. */
 export type Send = (settled?: Settled) => void;
 
+/** Says what the columns of a file are. */
+export type ChangeMap = (file: number, map: ColumnMap) => void;
+
 /** Reads the files in a worker; `send` sends what was found to the server. */
-export function useImport(files: readonly File[], said: Said): readonly [ImportState, Send] {
+export function useImport(files: readonly File[], said: Said): readonly [ImportState, Send, ChangeMap] {
   const [state, step] = useReducer(advanceImport, files, startImport);
   const worker = useRef<Worker>(null);
+  const made = useRef({ files, maps: new Map<number, ColumnMap>(), turn: 0 });
   const utils = trpc.useUtils();
   const tell = useCallback((message: ToWorker) => worker.current?.postMessage(message), []);
 
@@ -74,15 +109,32 @@ export function useImport(files: readonly File[], said: Said): readonly [ImportS
       step({ type: "lost", error: "The files could not be read here" }),
     );
     step({ type: "start", files });
-    tell({ type: "survey", files, said });
+    if (made.current.files !== files) made.current = { ...made.current, files, maps: new Map() };
+    const kept = readKeptMaps(window.localStorage);
+    tell({ type: "survey", files, said, kept, maps: made.current.maps });
     return () => started.terminate();
   }, [files, said, tell, utils]);
 
   const send: Send = (settled) => {
+    const mapped = state.files.flatMap(({ survey }) =>
+      survey?.kind === "unknown" && runsByMap(survey).length > 0
+        ? [{ key: survey.key, map: survey.guess.map }]
+        : [],
+    );
+    if (mapped.length > 0) keepMaps(window.localStorage, mapped, new Date().toISOString());
     step({ type: "send", ...(settled && { settled }) });
     tell({ type: "send", url: window.location.origin, ...(settled && { settled }) });
   };
-  return [state, send];
+  const change = useCallback<ChangeMap>(
+    (file, map) => {
+      made.current.maps.set(file, map);
+      const changed = { type: "map", file, map, turn: ++made.current.turn } as const;
+      step(changed);
+      tell(changed);
+    },
+    [tell],
+  );
+  return [state, send, change];
 }
 
 /** A file and what is known of it by now. */
@@ -99,6 +151,8 @@ export interface FileState {
 export interface ImportState {
   readonly phase: "reading" | "found" | "sending" | "sent" | "lost";
   readonly files: readonly FileState[];
+  /** What of the person's words cannot be used. */
+  readonly faults: SaidFaults;
   readonly resultsSent: number;
   /** Why the server was lost, or null. */
   readonly error: string | null;
@@ -106,13 +160,14 @@ export interface ImportState {
 
 export type ImportStep =
   | FromWorker
+  | MapStep
   | { readonly type: "start"; readonly files: readonly File[] }
   | { readonly type: "send"; readonly settled?: Settled };
 
 /** An import before anything of its files is known. */
 export function startImport(files: readonly File[]): ImportState {
   const states = files.map(({ name, size }) => ({ name, bytes: size, survey: null, sent: new Map() }));
-  return { phase: "reading", files: states, resultsSent: 0, error: null };
+  return { phase: "reading", files: states, faults: {}, resultsSent: 0, error: null };
 }
 
 /** What an import is after a step. */
@@ -122,6 +177,13 @@ export function advanceImport(state: ImportState, step: ImportStep): ImportState
       return startImport(step.files);
     case "surveyed":
       return changeFile(state, step.file, (file) => ({ ...file, survey: step.survey }));
+    case "said":
+      return { ...state, faults: step.faults };
+    case "map":
+    case "mapped":
+      return changeFile(state, step.file, (file) =>
+        file.survey?.kind === "unknown" ? { ...file, survey: changeMapping(file.survey, step) } : file,
+      );
     case "all surveyed":
       return { ...state, phase: "found" };
     case "send":
@@ -144,14 +206,20 @@ export function advanceImport(state: ImportState, step: ImportStep): ImportState
 function sentBefore({ files }: ImportState, settled: Settled | undefined): number {
   if (settled === undefined) return 0;
   const { survey } = files[settled.file] ?? {};
-  const run = survey?.kind === "found" ? survey.runs[settled.run] : undefined;
+  const run = survey ? runsIn(survey)[settled.run] : undefined;
   return totalsOf(files).results - (run?.results ?? 0);
 }
 
 /** How much there is to send. */
 export function totalsOf(files: readonly FileState[]): { readonly runs: number; readonly results: number } {
-  const runs = files.flatMap(({ survey }) => (survey?.kind === "found" ? survey.runs : []));
+  const runs = files.flatMap(({ survey }) => (survey === null ? [] : runsIn(survey)));
   return { runs: runs.length, results: runs.reduce((sum, run) => sum + run.results, 0) };
+}
+
+/** The runs of a file that can be sent. */
+export function runsIn(survey: Survey): readonly FoundRun[] {
+  if (survey.kind === "unknown") return runsByMap(survey);
+  return survey.kind === "found" ? survey.runs : [];
 }
 
 function changeFile(state: ImportState, index: number, change: (file: FileState) => FileState): ImportState {

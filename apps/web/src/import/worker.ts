@@ -5,6 +5,7 @@ import type { FromWorker, ToWorker } from "./state.ts";
 const reader = createRunFileReader((message: FromWorker) => postMessage(message));
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === "survey") void reader.survey(data.files, data.said);
+  if (data.type === "survey") void reader.survey(data);
+  else if (data.type === "map") void reader.map(data);
   else void reader.send(data.url, data.settled);
 });

@@ -19,7 +19,7 @@ export function Card({ title, definition, aside, flush = false, children }: Card
   return (
     <section
       aria-labelledby={titleId}
-      className="flex min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-card"
+      className="flex min-w-0 flex-col overflow-clip rounded-xl border border-line bg-surface shadow-card"
     >
       <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 pt-4 pb-3">
         <h2 id={titleId} className="text-base font-semibold">

@@ -83,7 +83,7 @@ export function guessColumns(seen: SeenRecords, place: string, said: ColumnMap["
     ...(place === "" ? {} : { records: place }),
     columns,
     ...(seen.columns.some(({ commas }) => commas > 0) ? { decimalComma: true } : {}),
-    ...(latency ? { latencyUnit: unitOf(latency) } : {}),
+    ...(latency ? { latencyUnit: guessUnit(latency) } : {}),
     ...(figure ? guessScale(figure) : {}),
     ...(areLabels(byName.get(columns["output"] ?? ""), byName.get(columns["expected"] ?? "")) &&
     !isScored(columns)
@@ -169,7 +169,7 @@ const isName = ({ name, distinct, filled, numbers, objects, longest }: SeenColum
   longest <= 200;
 
 /** The unit that a latency's name says, else the one in which its values are like those of models. */
-function unitOf({ name, greatest }: SeenColumn): LatencyUnit {
+export function guessUnit({ name, greatest }: SeenColumn): LatencyUnit {
   const plain = plainName(name);
   if (/(?:_|^)(?:ms|msec|millis|milliseconds?)$/.test(plain)) return "ms";
   if (/(?:_|^)(?:us|micros|microseconds?)$/.test(plain)) return "us";

@@ -24,7 +24,9 @@ describe.each(engines)("names on %s", (engine) => {
   beforeEach(async () => {
     await orm.em
       .getConnection()
-      .execute("truncate models, datasets, prompts, prompt_versions, runs, run_results, renamings");
+      .execute(
+        "truncate models, datasets, prompts, prompt_versions, runs, run_results, run_revisions, run_revision_results, renamings",
+      );
   });
   afterAll(() => orm.close());
 

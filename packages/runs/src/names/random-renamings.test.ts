@@ -43,7 +43,9 @@ describe.each(engines)("random renamings on %s", (engine) => {
       fc.asyncProperty(steps, async (all) => {
         await orm.em
           .getConnection()
-          .execute("truncate models, datasets, prompts, prompt_versions, runs, run_results, renamings");
+          .execute(
+            "truncate models, datasets, prompts, prompt_versions, runs, run_results, run_revisions, run_revision_results, renamings",
+          );
         const runs = createRunStore({ orm });
         const names = createNameStore({ orm });
         const plain = new PlainNames();

@@ -1,0 +1,124 @@
+import type { ColumnMap } from "@evalboard/importers";
+import { type ReactNode, useId } from "react";
+import { fieldClass } from "../kit/fields.tsx";
+import { missingOf, sayOfMap, type UnknownFile } from "./map-state.ts";
+
+interface ScoreRulesProps {
+  readonly file: UnknownFile;
+  readonly change: (map: ColumnMap) => void;
+}
+
+/** How the values of the score's column are read: between which numbers, which end is better, what words count as. */
+export function ScoreRules({ file, change }: ScoreRulesProps): ReactNode {
+  const { guess, words } = file;
+  const { map, columns } = guess;
+  const column = columns.find(({ name }) => name === map.columns["score"]);
+  const hasNumbers = column === undefined || column.numbers > 0;
+  // A word that is said of a column before its values are read by it stands there too.
+  const known = new Map([...words, ...Object.keys(map.words ?? {}).map((word) => [word, null] as const)]);
+  const isMissing = missingOf(guess).some(({ option }) => option === "words");
+  return (
+    <div className="mt-2 ml-0 flex flex-col gap-2 border-l-2 border-line pl-3 text-sm sm:ml-[7.25rem]">
+      {hasNumbers ? <Scale map={map} change={change} /> : null}
+      <label className="flex w-fit items-center gap-2">
+        <input
+          type="checkbox"
+          checked={map.lowerIsBetter === true}
+          onChange={({ target }) => change(sayOfMap(map, { lowerIsBetter: target.checked || undefined }))}
+          className="accent-accent"
+        />
+        Lower is better
+      </label>
+      {known.size === 0 ? null : (
+        <fieldset className="min-w-0">
+          <legend className={`mb-1 text-xs ${isMissing ? "text-warn" : "text-muted"}`}>
+            {isMissing ? "Say what each word counts as, from 0 to 1" : "What words count as, from 0 to 1"}
+          </legend>
+          <div className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-4 gap-y-1.5">
+            {[...known].map(([word, own]) => (
+              <WordField key={word} word={word} own={words.get(word) ?? own} map={map} change={change} />
+            ))}
+          </div>
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+interface RuleProps {
+  readonly map: ColumnMap;
+  readonly change: (map: ColumnMap) => void;
+}
+
+/** The least and the greatest that a score can be. What is half written is no number, and the importer says so. */
+function Scale({ map, change }: RuleProps): ReactNode {
+  const id = useId();
+  const { from = Number.NaN, to = Number.NaN } = map.scale ?? {};
+  const say = (scale: { readonly from: number; readonly to: number }): void => {
+    const isEmpty = Number.isNaN(scale.from) && Number.isNaN(scale.to);
+    change(sayOfMap(map, { scale: isEmpty ? undefined : scale }));
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <label htmlFor={id}>Scale from</label>
+      <NumberField id={id} value={from} placeholder="0" say={(number) => say({ from: number, to })} />
+      <label htmlFor={`${id} to`}>to</label>
+      <NumberField id={`${id} to`} value={to} placeholder="1" say={(number) => say({ from, to: number })} />
+    </div>
+  );
+}
+
+interface WordFieldProps extends RuleProps {
+  readonly word: string;
+  /** What it counts as where nobody says it; null where somebody has to. */
+  readonly own: number | null;
+}
+
+function WordField({ word, own, map, change }: WordFieldProps): ReactNode {
+  const id = useId();
+  const said = map.words?.[word];
+  const isOpen = said === undefined && own === null;
+  const say = (number: number): void => {
+    const { [word]: _, ...others } = map.words ?? {};
+    const words = Number.isNaN(number) ? others : { ...others, [word]: number };
+    change(sayOfMap(map, { words: Object.keys(words).length === 0 ? undefined : words }));
+  };
+  return (
+    <div className="flex min-w-0 items-center justify-between gap-2">
+      <label htmlFor={id} className="min-w-0 truncate" title={word}>
+        {word}
+      </label>
+      <NumberField
+        id={id}
+        value={said ?? Number.NaN}
+        placeholder={own === null ? "" : String(own)}
+        isOpen={isOpen}
+        say={say}
+      />
+    </div>
+  );
+}
+
+interface NumberFieldProps {
+  readonly id: string;
+  /** NaN is an empty field. */
+  readonly value: number;
+  readonly placeholder: string;
+  readonly isOpen?: boolean;
+  readonly say: (value: number) => void;
+}
+
+function NumberField({ id, value, placeholder, isOpen = false, say }: NumberFieldProps): ReactNode {
+  return (
+    <input
+      id={id}
+      type="number"
+      step="any"
+      value={Number.isNaN(value) ? "" : value}
+      placeholder={placeholder}
+      aria-invalid={isOpen}
+      onChange={({ target }) => say(target.valueAsNumber)}
+      className={`${fieldClass} w-20 shrink-0 tabular-nums ${isOpen ? "border-warn" : ""}`}
+    />
+  );
+}
