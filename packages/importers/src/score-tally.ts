@@ -28,6 +28,8 @@ export class ScoreTally {
   readonly #plain: ScoreRules;
   readonly #counts: { readonly said: Count; readonly plain: Count };
   readonly #words = new Set<string>();
+  /** Whether there was a list or an object, of which nothing makes a score. */
+  #isOther = false;
   #values = 0;
   #least = Number.POSITIVE_INFINITY;
   #greatest = Number.NEGATIVE_INFINITY;
@@ -49,6 +51,7 @@ export class ScoreTally {
       this.#least = Math.min(this.#least, number);
       this.#greatest = Math.max(this.#greatest, number);
     } else if (this.#words.size <= MOST_WORDS) this.#words.add(shown(value));
+    this.#isOther ||= typeof value === "object" || value === undefined;
     this.#counts.said.note(this.#read(value, this.#said), { value, where }, isAnswer);
     if (this.#said.scale) this.#counts.plain.note(this.#read(value, this.#plain), { value, where }, isAnswer);
   }
@@ -78,9 +81,15 @@ export class ScoreTally {
     return this.#values;
   }
 
-  /** Whether it gave nothing but words, a few or many. */
-  get words(): readonly string[] | null {
-    return this.#values > 0 && this.#least > this.#greatest ? [...this.#words].slice(0, MOST_WORDS) : null;
+  /** Whether it gave nothing but words. */
+  get isOfWords(): boolean {
+    return this.#values > 0 && this.#least > this.#greatest && !this.#isOther;
+  }
+
+  /** What makes scores of what it gave: the scale of numbers, what words count as; of lists and the like nothing. */
+  get advice(): "--scale FROM..TO" | "--words WORD=SCORE,…" | null {
+    if (this.#isOther) return null;
+    return this.isOfWords ? "--words WORD=SCORE,…" : "--scale FROM..TO";
   }
 
   /** What it gave, for a person to read: `12 to 1234`, `"left", "right"`. */
@@ -122,9 +131,15 @@ export function scaleOf({ scale }: ScoreRules): string {
   return `from ${scale?.from ?? 0} to ${scale?.to ?? 1}`;
 }
 
-/** What makes scores of such values: the scale of numbers, what words count as. */
-export function adviceFor(tally: ScoreTally): string {
-  return tally.words === null ? "--scale FROM..TO" : "--words WORD=SCORE,…";
+/** That a scorer was passed over; `named` is the option that names it, which it takes to be the score after all. */
+export function passedOver(name: string, named: string, { seen, advice }: ScoreTally): string {
+  const makes = advice === null ? "" : `; ${named} ${advice} makes it the score`;
+  return `${name} gave ${seen}, which is no score from 0 to 1, and is kept as a metric${makes}`;
+}
+
+/** Why a scorer that was named cannot be the score: what it gave, and what would make scores of that. */
+export function gaveNoScores(name: string, { seen, advice }: ScoreTally): string {
+  return `${name} gave ${seen}${advice === null ? "" : `, and ${advice} makes scores of that`}`;
 }
 
 /** What a person should know of values that are no scores among those that are. */

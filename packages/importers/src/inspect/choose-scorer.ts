@@ -1,6 +1,15 @@
 import { ImportError, type ImportOptions } from "../importer.ts";
 import { listed } from "../names.ts";
-import { adviceFor, oddNotes, type Reading, scaleNotes, scaleOf, ScoreTally, shown } from "../score-tally.ts";
+import {
+  gaveNoScores,
+  oddNotes,
+  passedOver,
+  type Reading,
+  scaleNotes,
+  scaleOf,
+  ScoreTally,
+  shown,
+} from "../score-tally.ts";
 import type { LogHeader, PlacedSample } from "./log.ts";
 import { candidate, readScore, scoredBy, type Scorer, scorersOf } from "./scorers.ts";
 
@@ -76,13 +85,13 @@ export class ScorerSurvey {
         0,
         all.findIndex(({ scorer }) => scorer === first.scorer),
       )
-      .filter(({ tally }) => tally.values > 0 && tally.words === null);
+      .filter(({ tally }) => tally.values > 0 && !tally.isOfWords);
     const others = able.slice(1).map(({ scorer }) => scorer.label);
     return this.#chosen(first.scorer, first.reading, [
       ...(others.length > 0
         ? [`the scores are of ${first.scorer.label}; choose another with --scorer: ${others.join(", ")}`]
         : []),
-      ...before.map(({ scorer: { label }, tally }) => passedOver(label, tally)),
+      ...before.map(({ scorer: { label }, tally }) => passedOver(label, `--scorer ${label}`, tally)),
       ...scaleNotes(first.scorer.label, `--scorer ${first.scorer.label}`, first.reading, this.#options),
       ...oddNotes(first.scorer.label, first.tally, first.reading),
     ]);
@@ -111,14 +120,10 @@ export class ScorerSurvey {
   }
 }
 
-function passedOver(label: string, tally: ScoreTally): string {
-  return `${label} gave ${tally.seen}, which is no score from 0 to 1, and is kept as a metric; --scorer ${label} ${adviceFor(tally)} makes it the score`;
-}
-
 function unscoredNote(all: readonly Candidate[]): string {
   const given = all.filter(({ tally }) => tally.values > 0);
   if (given.length === 0) return "nothing was scored";
-  if (given.every(({ tally }) => tally.words !== null)) {
+  if (given.every(({ tally }) => tally.isOfWords)) {
     const labels = listed(given.map(({ scorer }) => scorer.label));
     return `nothing was scored from 0 to 1; the words of ${labels} are kept, and --words WORD=SCORE,… makes scores of them`;
   }
@@ -135,5 +140,5 @@ function refusal(
   const scale = scaleOf(rules);
   const expected =
     typeof value === "number" ? `a score has to lie ${scale}` : `expected C, P, I, N or a number ${scale}`;
-  return `${where}: scores.${label}: is ${shown(value)}; ${expected}: ${label} gave ${tally.seen}, and ${adviceFor(tally)} makes scores of that`;
+  return `${where}: scores.${label}: is ${shown(value)}; ${expected}: ${gaveNoScores(label, tally)}`;
 }

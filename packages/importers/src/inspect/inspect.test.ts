@@ -169,6 +169,13 @@ describe("an Inspect log", () => {
     expect(finished.runs[0]?.results.map(({ score }) => score)).toEqual([1, 0]);
   });
 
+  it("is the same where its samples stand before the rest", async () => {
+    const file = fixture("inspect/length-first.json");
+    const { samples, ...header }: Record<string, unknown> = JSON.parse(await file.blob.text());
+    const turned = textFile(JSON.stringify({ version: 2, status: "success", samples, ...header }), file.name);
+    expect(await readWhole(turned, { format: "inspect-json" })).toEqual(await readWhole(file));
+  });
+
   it("never ends before it began", async () => {
     const { runs } = await readWhole(await replaced("2026-03-02T10:01:11+01:00", "2026-03-02T08:00:00Z"));
     expect(runs[0]?.end.at).toBe("2026-03-02T09:00:01+00:00");

@@ -80,15 +80,12 @@ export interface InspectLog {
   samples(): AsyncIterable<PlacedSample>;
 }
 
-const HEADER = ["$.status", "$.eval", "$.plan", "$.results", "$.stats", "$.error"];
+const HEADER = ["status", "eval", "plan", "results", "stats", "error"];
 
 /** A `.json` log: one object with the samples in it, read one by one. Throws `ImportError`. */
 export async function openJsonLog(file: SourceFile): Promise<InspectLog> {
-  const header: Record<string, unknown> = {};
-  for await (const { path, value } of streamJson(file, HEADER, nullForNonNumbers))
-    header[String(path[0])] = value;
   return {
-    header: readShape(LogHeader, header),
+    header: readShape(LogHeader, await readHeader(file)),
     async *samples(): AsyncGenerator<PlacedSample> {
       let index = 0;
       for await (const { value } of streamJson(file, ["$.samples.*"], nullForNonNumbers)) {
@@ -97,6 +94,23 @@ export async function openJsonLog(file: SourceFile): Promise<InspectLog> {
       }
     },
   };
+}
+
+/** What stands before the samples, where Inspect writes it; in a file of another order what stands behind them, too. */
+async function readHeader(file: SourceFile): Promise<unknown> {
+  const header: Record<string, unknown> = {};
+  const paths = ["$.samples.*", ...HEADER.map((key) => `$.${key}`)];
+  for await (const { path, value } of streamJson(file, paths, nullForNonNumbers)) {
+    const [key] = path;
+    if (key !== "samples") header[String(key)] = value;
+    else if (isWhole(header)) break;
+  }
+  return header;
+}
+
+/** A log that succeeded has results and no error. */
+function isWhole(header: Readonly<Record<string, unknown>>): boolean {
+  return HEADER.every((key) => key === "error" || Object.hasOwn(header, key)) && header.status === "success";
 }
 
 /** Inspect writes an empty text where a time is not known yet. */

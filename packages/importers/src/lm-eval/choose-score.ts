@@ -1,7 +1,16 @@
 import { ImportError, type ImportOptions } from "../importer.ts";
 import { listed } from "../names.ts";
 import { scoreIn } from "../scale.ts";
-import { adviceFor, oddNotes, type Reading, scaleNotes, scaleOf, ScoreTally, shown } from "../score-tally.ts";
+import {
+  gaveNoScores,
+  oddNotes,
+  passedOver,
+  type Reading,
+  scaleNotes,
+  scaleOf,
+  ScoreTally,
+  shown,
+} from "../score-tally.ts";
 import type { ResultsFile, SampleLine } from "./file.ts";
 
 /** Which metric of which filter's lines makes the scores, and how its values are read. */
@@ -124,7 +133,7 @@ export class MetricSurvey {
             `the scores are ${metric} of the filter ${filter}; there are also ${listedAll(others)}, to choose with --metric and --filter`,
           ]
         : []),
-      ...before.map(passedOver),
+      ...before.map(passedOverNote),
       ...(this.#better(metric) === true || (isNamed && this.#options.lowerIsBetter)
         ? []
         : [`the file does not say whether ${metric} is better the higher; it is taken so`]),
@@ -179,9 +188,9 @@ function notThere(task: string, all: readonly Candidate[], { metric, filter }: I
 const listedAll = (candidates: readonly Pick<Candidate, "metric" | "filter">[]) =>
   candidates.map(({ metric, filter }) => `${metric} (${filter})`).join(", ") || "none";
 
-function passedOver({ metric, filter, tally }: Candidate): string {
+function passedOverNote({ metric, filter, tally }: Candidate): string {
   const what = filter === "none" ? metric : `${metric} of the filter ${filter}`;
-  return `${what} gave ${tally.seen}, which is no score from 0 to 1, and is kept as a metric; --metric ${metric} ${adviceFor(tally)} makes it the score`;
+  return passedOver(what, `--metric ${metric}`, tally);
 }
 
 /** Throws where the metric that the person named cannot be the score; one without any value leaves everything unscored. */
@@ -195,6 +204,6 @@ function refuse(task: string, { metric, tally }: Candidate, canBe: boolean, opti
   if (!odd) return;
   const what = odd.value === undefined ? "is missing" : `is ${shown(odd.value)}`;
   throw new ImportError(
-    `${odd.where}, ${metric}: ${what}; a score has to lie ${scaleOf(options)}: ${metric} gave ${tally.seen}, and ${adviceFor(tally)} makes scores of that`,
+    `${odd.where}, ${metric}: ${what}; a score has to lie ${scaleOf(options)}: ${gaveNoScores(metric, tally)}`,
   );
 }
