@@ -20,8 +20,10 @@ export function batchLink(url: string): TRPCLink<AppRouter> {
   return httpBatchLink({ url: new URL("/trpc", url).href, maxItems: 20, maxURLLength: 2083 });
 }
 
-type Inputs = inferRouterInputs<AppRouter>["runs"]["record"];
-type Outputs = inferRouterOutputs<AppRouter>["runs"]["record"];
+type AllInputs = inferRouterInputs<AppRouter>;
+type AllOutputs = inferRouterOutputs<AppRouter>;
+type Inputs = AllInputs["runs"]["record"];
+type Outputs = AllOutputs["runs"]["record"];
 
 export type StartRun = Inputs["start"];
 export type NewResult = Inputs["addResults"]["results"][number];
@@ -43,6 +45,15 @@ export interface RecordingClient {
   readonly runs: {
     readonly record: {
       readonly [Step in "start" | "addResults" | "complete" | "fail" | "compare"]: Mutation<Step>;
+    };
+  };
+  /** Without it guessed names of datasets are taken as they are. */
+  readonly items?: {
+    readonly known: {
+      mutate(
+        input: AllInputs["items"]["known"],
+        options: { readonly signal: AbortSignal },
+      ): Promise<AllOutputs["items"]["known"]>;
     };
   };
 }

@@ -8,6 +8,7 @@ export {
   type StartRun,
 } from "./client.ts";
 
+export { GuessedName } from "./guessed-names.ts";
 export type {
   DifferingRun,
   OnDifference,

@@ -8,6 +8,8 @@ export interface RunOfMany {
   readonly results: number;
   /** How many of them nobody has scored. Default: none. */
   readonly unscored?: number;
+  /** Whether the dataset's name was guessed from a file's name: it is then set against the board. */
+  readonly datasetGuessed?: true | undefined;
   readonly end: RunEnd;
 }
 

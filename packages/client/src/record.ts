@@ -1,5 +1,6 @@
 import { batchResults } from "@evalboard/contract/batches";
 import type { NewResult, RecordingClient, RunEnd, StartRun } from "./client.ts";
+import { settleNames } from "./guessed-names.ts";
 import { openRun } from "./open-run.ts";
 import type {
   DifferingRun,
@@ -67,13 +68,19 @@ export async function recordRuns(
   file: RunsToRecord,
   options: RecordRunsOptions = {},
 ): Promise<void> {
+  const { file: settled, strangers } = await settleNames(client, file, options);
   const opened = new Map<number, Opened>();
-  for (const [index, { start }] of file.runs.entries()) {
+  for (const [index, { start }] of settled.runs.entries()) {
+    const error = strangers.get(index);
+    if (error) {
+      options.onRun?.(index, { status: "refused", error });
+      continue;
+    }
     await unlessRefused(index, options, async () =>
       opened.set(index, await openOrConflict(client, start, options)),
     );
   }
-  await recordOpened(client, file, opened, options);
+  await recordOpened(client, settled, opened, options);
 }
 
 /** The run, or why it is another one that is called so. Throws what else there is to throw. */

@@ -67,8 +67,10 @@ export type ImportOptions = z.infer<typeof ImportOptions>;
 
 /** A file that can be read again and in pieces: a browser's `File`, or what Node's `openAsBlob` gives. */
 export interface SourceFile {
-  /** With or without folders: where a file's own name says nothing, `results.json`, the folder's stands for it. */
+  /** As the person gave it, with or without folders. */
   readonly name: string;
+  /** Where it lies, where that is known: its folders may say what it is of. */
+  readonly path?: string;
   readonly blob: Blob;
 }
 

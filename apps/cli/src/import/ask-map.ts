@@ -38,6 +38,15 @@ const ANSWERS: readonly Choice[] = [
   { value: "leave", label: "leave the file out" },
 ];
 
+/** Asks what the dataset of a file is called, whose guessed name is that of another on the board. */
+export function askDataset(prompts: Prompts, file: string, guessed: string): Promise<string> {
+  return prompts.write(
+    `${file} names no dataset, and "${guessed}" on the board shares no item with it. What is it called?`,
+    "",
+    (text) => (text.trim() === "" ? `Write a name, or ${guessed} where it is that one.` : undefined),
+  );
+}
+
 /** Asks a person what the columns of a file are, beginning with a guess. Null where the file is to be left out. */
 export async function askMap(
   file: SourceFile,

@@ -7,7 +7,7 @@ import { addServerOption, type CommandDeps, ExitCode, parserOf, type ServerFlags
 import type { Env } from "../env.ts";
 import { formatJson, writeLines } from "../output.ts";
 import { addTag } from "../tags.ts";
-import type { Prompts } from "./ask-map.ts";
+import { askDataset, type Prompts } from "./ask-map.ts";
 import { importFiles } from "./import-files.ts";
 import { addMapOptions, createFileReader, type FileReader, type MapFlags } from "./map-options.ts";
 import { type Progress, showProgress } from "./progress.ts";
@@ -36,6 +36,7 @@ export function importCommand(deps: ImportCommandDeps): Command {
         serverUrl: url,
         read: ({ path }) => readSource(path, env.callerDir),
         survey: reader.survey,
+        askDataset: prompts && ((file, dataset) => askDataset(prompts, file, dataset)),
         progress: showProgress(output, json),
         onDifference: onDifference(flags),
       });
@@ -105,6 +106,8 @@ export interface ImportDeps {
   readonly read: (file: FoundFile) => Promise<SourceFile>;
   /** Default: as the options say, without a map. */
   readonly survey?: FileReader["survey"];
+  /** Asks what the dataset of a file is called whose guessed name is another's. Left out where nobody sits at a terminal. */
+  readonly askDataset?: ((file: string, guessed: string) => Promise<string>) | undefined;
   readonly progress: Progress;
   readonly retries?: RetryOptions;
   /** Of a run that is there already and holds something else. */

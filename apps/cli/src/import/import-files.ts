@@ -1,4 +1,4 @@
-import { type Outcome, recordRuns } from "@evalboard/client";
+import { GuessedName, type Outcome, recordRuns } from "@evalboard/client";
 import {
   changeMap,
   type ImportedFile,
@@ -15,6 +15,7 @@ import type { ImportDeps } from "./command.ts";
 import { describeCommand, describeGuess } from "./describe-guess.ts";
 import { mapSaid } from "./map-options.ts";
 import { type FoundFile, UnreadableFile } from "./read-source.ts";
+import { counted } from "../output.ts";
 import type { FileReport, RunReport } from "./report.ts";
 
 /**
@@ -29,12 +30,37 @@ export async function importFiles(
 ): Promise<FileReport[]> {
   const beside = await readable(all, deps);
   const reports: FileReport[] = [];
+  /** By folder or pattern why its files are none of results; null where one is. */
+  const folders = new Map<string, string[] | null>();
   for (const file of files) {
     const away = reports.find(({ serverAway }) => serverAway);
     const report = await importFile(file, options, deps, beside, away?.error ?? null);
-    if (report) reports.push(report);
+    if (!("ignored" in report)) reports.push(report);
+    if (file.from === undefined) continue;
+    const others = folders.has(file.from) ? folders.get(file.from) : [];
+    const isNone = "ignored" in report && others;
+    folders.set(file.from, isNone ? [...others, `${file.path}: ${report.ignored}`] : null);
   }
-  return reports;
+  return [
+    ...reports,
+    ...[...folders].flatMap(([folder, none]) => (none ? [notUnderstood(folder, none)] : [])),
+  ];
+}
+
+const MOST_SHOWN = 3;
+
+/** A folder of which nothing went in for nothing in it was understood. */
+function notUnderstood(folder: string, none: readonly string[]): FileReport {
+  const more = none.length > MOST_SHOWN ? [`and ${none.length - MOST_SHOWN} more`] : [];
+  const advice = [...none.slice(0, MOST_SHOWN), ...more].map((line) => `  ${line}`);
+  const count = counted(none.length, "file");
+  const error = `nothing in it was understood as results, of ${count} looked at`;
+  return { file: folder, format: null, runs: [], warnings: [], error, advice, serverAway: false };
+}
+
+/** A file of a folder that holds no results by itself, and why. */
+interface Ignored {
+  readonly ignored: string;
 }
 
 /** What can be opened at all; the others are told of one by one. Nothing of them is read yet. */
@@ -43,32 +69,45 @@ async function readable(files: readonly FoundFile[], deps: ImportDeps): Promise<
   return opened.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 
-/** Null where the file holds no results by itself, and nobody said that it does. `away` is why the server is not asked. */
+/** Ignored where the file holds no results by itself, and nobody said that it does. `away` is why the server is not asked. */
 async function importFile(
   found: FoundFile,
   options: SurveyOptions,
   deps: ImportDeps,
   all: readonly SourceFile[],
   away: string | null,
-): Promise<FileReport | null> {
+): Promise<FileReport | Ignored> {
   const file = found.path;
   try {
     const source = await deps.read(found);
     const beside = all.filter(({ name }) => name !== source.name);
-    const imported = await (deps.survey?.(source, beside) ?? surveyFile(source, options, beside));
+    const imported = await (deps.survey?.(source, beside, options.dataset) ??
+      surveyFile(source, options, beside));
     const { format } = imported;
     if (away !== null)
       return { file, format, warnings: imported.warnings, runs: [], error: away, serverAway: true };
     const { warnings } = imported;
-    const { runs, error } = await sendFile(file, imported, deps);
+    const { runs, error, guessed } = await sendFile(file, imported, deps);
+    if (guessed !== null && deps.askDataset) {
+      const dataset = await deps.askDataset(file, guessed);
+      return await importFile(found, { ...options, dataset }, deps, all, away);
+    }
     const serverAway = error instanceof ServerUnreachable;
     return { file, format, warnings, runs, error: error?.message ?? null, serverAway };
   } catch (error) {
     if (!(error instanceof UnreadableFile || error instanceof ImportError)) throw error;
-    if (error instanceof PartnerFile || (error instanceof NotResults && !found.named)) return null;
+    const isLikely = error instanceof NeedsMap && error.guess.isLikely;
+    if (error instanceof PartnerFile || (error instanceof NotResults && !found.named && !isLikely))
+      return { ignored: error.message };
     const fault = { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
     if (!(error instanceof NeedsMap)) return fault;
     const { seen } = error.guess;
+    if (!found.named) {
+      const warnings = [
+        `it is left out, though it looks like results: it is ${seen}; import it by itself, or with --map-file`,
+      ];
+      return { ...fault, error: null, warnings };
+    }
     const advice = await describeUnmapped(await deps.read(found), error, options);
     return { ...fault, error: `it is ${seen}, of no tool known here: say once what its columns are`, advice };
   }
@@ -88,22 +127,27 @@ async function sendFile(
   file: string,
   imported: ImportedFile,
   { client, serverUrl, progress, retries, onDifference }: ImportDeps,
-): Promise<{ runs: RunReport[]; error: Error | null }> {
+): Promise<{ runs: RunReport[]; error: Error | null; guessed: string | null }> {
   const runs: RunReport[] = [];
+  /** The dataset's name where it is a guess that nobody else would make. */
+  let guessed: string | null = null;
   progress.fileRead(file, imported.runs);
   try {
     await recordRuns(client, imported, {
       ...retries,
       onDifference,
       onSent: (results) => progress.resultsSent(results),
-      onRun: (index, outcome) => runs.push(...reportOf(imported, index, outcome, serverUrl)),
+      onRun(index, outcome) {
+        if (outcome.status === "refused" && outcome.error instanceof GuessedName)
+          guessed = outcome.error.dataset;
+        runs.push(...reportOf(imported, index, outcome, serverUrl));
+      },
     });
-    return { runs, error: null };
+    return { runs, error: null, guessed };
   } catch (error) {
     // The file went away between its survey and its results.
-    if (error instanceof ImportError) return { runs, error };
-    const fault = serverFault(error, serverUrl);
-    return { runs, error: fault };
+    if (error instanceof ImportError) return { runs, error, guessed: null };
+    return { runs, error: serverFault(error, serverUrl), guessed: null };
   } finally {
     progress.fileDone();
   }
@@ -117,7 +161,9 @@ function reportOf({ runs }: ImportedFile, index: number, outcome: Outcome, serve
   const about = { ...names, results: run.results, unscored: run.unscored, label, tags };
   const none = { described: false, scored: 0, differences: [], error: null };
   if (outcome.status === "refused") {
-    const error = serverFault(outcome.error, serverUrl).message;
+    const error = (
+      outcome.error instanceof GuessedName ? outcome.error : serverFault(outcome.error, serverUrl)
+    ).message;
     return [{ ...about, ...none, status: "failed", runId: null, url: null, error }];
   }
   const { href } = new URL(`/runs/${outcome.runId}`, serverUrl);

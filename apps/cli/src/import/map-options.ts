@@ -85,7 +85,12 @@ export function addMapOptions(command: Command): Command {
 
 /** Reads files as the options say, and asks where that is not enough and somebody is there to be asked. */
 export interface FileReader {
-  readonly survey: (file: SourceFile, beside: readonly SourceFile[]) => Promise<ImportedFile>;
+  /** `dataset` is what a person has said of this file alone. */
+  readonly survey: (
+    file: SourceFile,
+    beside: readonly SourceFile[],
+    dataset?: string,
+  ) => Promise<ImportedFile>;
 }
 
 interface ReaderDeps {
@@ -98,7 +103,7 @@ interface ReaderDeps {
 /** What reads the files of one import. Throws `ImportError` where the map file is none. */
 export async function createFileReader(
   { map: columns, records, latencyUnit, decimalComma, exactMatch, mapFile, saveMap }: MapFlags,
-  options: SurveyOptions,
+  saidOptions: SurveyOptions,
   { callerDir, output, prompts }: ReaderDeps,
 ): Promise<FileReader> {
   const fromFile = mapFile === undefined ? null : await loadMap(resolve(callerDir, mapFile), mapFile);
@@ -116,7 +121,8 @@ export async function createFileReader(
   const answered = new Map<string, ColumnMap>();
 
   return {
-    async survey(file, beside) {
+    async survey(file, beside, dataset) {
+      const options = dataset === undefined ? saidOptions : { ...saidOptions, dataset };
       try {
         const map = isSaid ? (asks ? ("ask" as const) : whole) : undefined;
         const read = await surveyFile(file, { ...options, map }, beside);
@@ -139,7 +145,7 @@ export async function createFileReader(
 
   async function save(map: ColumnMap): Promise<void> {
     if (saveMap === undefined) return;
-    await writeFile(resolve(callerDir, saveMap), writeMap({ ...map, ...mapSaid(options) }));
+    await writeFile(resolve(callerDir, saveMap), writeMap({ ...map, ...mapSaid(saidOptions) }));
     writeLine(output.stderr, `the map is kept in ${saveMap}: --map-file ${saveMap} uses it`);
   }
 }

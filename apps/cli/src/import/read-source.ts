@@ -11,6 +11,8 @@ export interface FoundFile {
   readonly path: string;
   /** Whether the caller named it; of what a folder or a pattern holds, not everything has to be results. */
   readonly named: boolean;
+  /** The folder or pattern that it was found by. */
+  readonly from?: string;
 }
 
 const PATTERN = /[*?[\]{}]/;
@@ -23,12 +25,12 @@ const RESULTS = `**/*.{${[...ENDINGS].join()}}`;
  */
 export async function findFiles(path: string, callerDir: string): Promise<FoundFile[]> {
   const about = await stat(resolve(callerDir, path)).catch(() => null);
-  if (about?.isDirectory()) return matches(RESULTS, resolve(callerDir, path), path);
+  if (about?.isDirectory()) return matches(RESULTS, resolve(callerDir, path), path, path);
   if (about || !PATTERN.test(path)) return [{ path, named: true }];
-  return matches(path, callerDir, "");
+  return matches(path, callerDir, "", path);
 }
 
-async function matches(pattern: string, folder: string, shown: string): Promise<FoundFile[]> {
+async function matches(pattern: string, folder: string, shown: string, asked: string): Promise<FoundFile[]> {
   const found: string[] = [];
   for await (const entry of glob(pattern, { cwd: folder, withFileTypes: true, exclude: isLeftOut })) {
     if (entry.isFile()) found.push(join(shown, relative(folder, join(entry.parentPath, entry.name))));
@@ -37,7 +39,7 @@ async function matches(pattern: string, folder: string, shown: string): Promise<
     (path) => !path.split(sep).some((part) => part.startsWith(".") && !/^\.+$/.test(part)),
   );
   if (ours.length === 0) throw new UnreadableFile("no file of results is there");
-  return ours.toSorted().map((path) => ({ path, named: false }));
+  return ours.toSorted().map((path) => ({ path, named: false, from: asked }));
 }
 
 const isLeftOut = ({ name }: { name: string }) => name === "node_modules" || /^\.[^.]/.test(name);
@@ -61,7 +63,7 @@ export async function readSource(path: string, folder: string): Promise<SourceFi
   try {
     if ((await stat(resolved)).isDirectory()) throw new UnreadableFile("it is a folder");
     await access(resolved, constants.R_OK);
-    return { name: path, blob: await openAsBlob(resolved) };
+    return { name: path, path: resolved, blob: await openAsBlob(resolved) };
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     const code = FileSystemError.safeParse(error).data?.code ?? "unknown error";

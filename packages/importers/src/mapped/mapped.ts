@@ -10,7 +10,7 @@ import {
   type SourceFile,
   type SurveyedFile,
 } from "../importer.ts";
-import { bareFileName, toName } from "../names.ts";
+import { nameOfFile } from "../names.ts";
 import { canonicalJson } from "../text.ts";
 import { type Group, groupOf, noteTags, noteTime, startOf } from "./groups.ts";
 import { columnOf, type ColumnMap, matches } from "./map.ts";
@@ -39,7 +39,7 @@ export async function surveyMapped(
   // Two lists of one file are two sets of runs.
   const bytes = await hashFile(file, HASH_LENGTH);
   const fileId = place(rules) === "" ? bytes : `${bytes}:${hash(place(rules), 8)}`;
-  const guessed = toName(bareFileName(file.name)) || "results";
+  const guessed = nameOfFile(file.path ?? file.name) || "results";
   const left = new Set<string>();
   const runs = groups.map((group): ImportedRun => {
     const start = startOf(group, rules, { fileId, dataset: guessed, alone: groups.length === 1 }, left);

@@ -53,7 +53,7 @@ export const promptfooJsonl: Importer = {
 
   async survey(file, options) {
     const { groups, notes } = await groupRows(readLineRows(file), options);
-    const { name: dataset, ...guess } = datasetOf(null, file.name, options);
+    const { name: dataset, ...guess } = datasetOf(null, file.path ?? file.name, options);
     const inOrder = groups.inOrder();
     const models = modelsOf(inOrder, options);
     const names = promptNames(
@@ -100,7 +100,7 @@ export const promptfoo: Importer = {
     const results = readShape(ResultsFile, facts);
     // Without an id of its own, the file itself is what has to be the same for an import to be the same.
     const evalId = results.evalId || (await hashFile(file, 32));
-    const found = runsOf(results, groups.inOrder(), evalId, file.name, options);
+    const found = runsOf(results, groups.inOrder(), evalId, file.path ?? file.name, options);
     return {
       runs: found.runs,
       warnings: [...lookAlikes(found.runs), ...notes, ...found.notes],
