@@ -4,7 +4,7 @@ import { checkResult } from "../check.ts";
 import { ImportError } from "../importer.ts";
 import { RunMetrics } from "../metrics.ts";
 import { fixture } from "../testing/fixture.ts";
-import { fuzzRuns } from "../testing/fuzz-runs.ts";
+import { fuzzRuns, fuzzTimeout } from "../testing/fuzz-runs.ts";
 import { gather } from "../testing/gather.ts";
 import { mutatedContents } from "../testing/mutate.ts";
 import { textFile } from "../testing/parse.ts";
@@ -73,10 +73,7 @@ async function surviveRow(text: string): Promise<void> {
   }
 }
 
-/** A loop by a damaged count takes minutes for one file alone. */
-const timeout = 30_000 + 100 * fuzzRuns;
-
-describe("lighteval's files, mutated", { timeout }, () => {
+describe("lighteval's files, mutated", { timeout: fuzzTimeout }, () => {
   it("give valid results or an error where a row's values are others than expected", () =>
     fc.assert(fc.asyncProperty(mutatedContents(rows.flat()), surviveRow), { numRuns: fuzzRuns }));
 

@@ -4,6 +4,7 @@ import { asideOthers, type SeenColumn, type SeenRecords, seeRecords } from "./co
 import { guessColumns } from "./guess.ts";
 import { unknownWords } from "./guess-scale.ts";
 import { columnOf, type ColumnMap, leftOut, mapOptions } from "./map.ts";
+import { presetOf } from "./presets.ts";
 import type { MapField } from "./fields.ts";
 import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
 import type { FoundRecord, Place } from "./records.ts";
@@ -28,6 +29,8 @@ export interface MapGuess {
   readonly places: readonly Place[];
   /** Whether scores and what they are of were found: then it is hardly anything else than results. */
   readonly isLikely: boolean;
+  /** Whose export it is, where its columns are a tool's. */
+  readonly tool?: string | undefined;
 }
 
 /** A file of records of which nobody has said what its columns are. */
@@ -36,7 +39,7 @@ export class NeedsMap extends NotResults {
 
   constructor(file: SourceFile, guess: MapGuess) {
     super(
-      `it is ${guess.seen}, of no tool known here; what its columns are has to be said once: ${commandOf(file.name, guess)}`,
+      `it is ${guess.seen}${guess.tool === undefined ? ", of no tool known here" : ""}; what its columns are has to be said once: ${commandOf(file.name, guess)}`,
     );
     this.guess = guess;
   }
@@ -71,10 +74,16 @@ export async function guessMap(
   if (place === null) return null;
   const seen = await seeRecords(readAt(records, place, LOOKED_AT), LOOKED_AT);
   if (seen.records === 0 || seen.columns.length === 0) return null;
-  const { map } = guessColumns(seen, place, said.columns);
+  const preset = presetOf(seen.columns);
+  const known = { ...preset?.columns, ...said.columns };
+  const isTold = ({ name }: SeenColumn) => preset?.ignored.test(name) !== true || Object.values(known).includes(name);
+  const { map: told } = guessColumns({ ...seen, columns: seen.columns.filter(isTold) }, place, known);
+  const isOfPreset = told.columns["latency"] === preset?.columns["latency"];
+  const map = preset?.latencyUnit && isOfPreset ? { ...told, latencyUnit: preset.latencyUnit } : told;
   const guess = {
     ...seen,
-    seen: wordsFor(kind, seen, place),
+    seen: wordsFor(kind, seen, place, preset?.tool),
+    tool: preset?.tool,
     places,
     map,
     missing: [],
@@ -130,10 +139,15 @@ function withSaid(
 }
 
 /** What a file is, in the words of its owner. */
-function wordsFor(kind: string, { columns, records, whole }: SeenRecords, place: string): string {
+function wordsFor(
+  kind: string,
+  { columns, records, whole }: SeenRecords,
+  place: string,
+  tool: string | undefined,
+): string {
   const own = columns.map(({ name }) => name).filter((name) => !name.startsWith("../"));
   const shown = own.slice(0, MOST_SHOWN).map((name) => JSON.stringify(name.slice(0, 60)));
-  const what = `a ${kind === "CSV" ? "CSV" : `${kind} file`} of ${records}${whole ? "" : " or more"} records`;
+  const what = `a ${kind === "CSV" ? "CSV" : `${kind} file`} of ${tool === undefined ? "" : `${tool}: `}${records}${whole ? "" : " or more"} records`;
   const at = place === "" ? "" : ` at ${place}`;
   return `${what}${at} with the columns ${shown.join(", ")}${own.length > MOST_SHOWN ? ", …" : ""}`;
 }

@@ -6,7 +6,7 @@ import { isNoScore, numberIn, scoreIn, verdictOf, wordIn } from "../scale.ts";
 import { toText, withoutStack } from "../text.ts";
 import { latencyUnits, METRIC, type MapField } from "./fields.ts";
 import { columnOf, type ColumnMap, namedColumns } from "./map.ts";
-import { itemKeyOf, type MappedRow } from "./rows.ts";
+import { itemKeyOf, type MappedRow, objectIn } from "./rows.ts";
 
 /** One row as the result of an item. Throws `ImportError` where its values are not what the map says. */
 export function resultOf(row: MappedRow, map: ColumnMap, repeat: number, metrics: RunMetrics): NewResult {
@@ -14,7 +14,7 @@ export function resultOf(row: MappedRow, map: ColumnMap, repeat: number, metrics
   const error = errorOf(row);
   const input = row.value("input");
   const graded = error === null ? gradeOf(row, map) : { score: null };
-  const name = itemNameOf(input);
+  const name = itemNameOf(objectIn(input));
   return {
     itemKey,
     itemName: row.value("item") !== undefined && isReadable(itemKey) ? null : name,
@@ -120,7 +120,8 @@ function metricsOf(row: MappedRow, map: ColumnMap): GivenMetric[] {
     said === undefined ||
     column === undefined ||
     numberIn(said) === scoreIn(said, map) ||
-    typeof said === "boolean"
+    typeof metricIn(said) === "boolean" ||
+    namedColumns(map, METRIC).some(([, other]) => other === column)
   )
     return given;
   return [{ name: metricName(column), value: metricIn(said) }, ...given];
@@ -141,6 +142,7 @@ export function metricName(column: string): string {
 /** A metric is a number, or a short word. */
 function metricIn(value: unknown): unknown {
   if (value === undefined || typeof value === "boolean") return value;
+  if (typeof value === "string" && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === "true";
   return numberIn(value) ?? (typeof value === "string" ? value : undefined);
 }
 
