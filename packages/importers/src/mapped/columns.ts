@@ -121,7 +121,8 @@ export function isEmpty(value: unknown): boolean {
 
 /** The number or truth that a list of one says, which may stand as text in a cell: `[0.8]`. Any other value is as it is. */
 export function figureIn(value: unknown): unknown {
-  const [, inner] = /^\s*\[\s*(-?\d[\d.]*(?:e[-+]?\d+)?)\s*\]\s*$/i.exec(typeof value === "string" ? value : "") ?? [];
+  const [, inner] =
+    /^\s*\[\s*(-?\d[\d.]*(?:e[-+]?\d+)?)\s*\]\s*$/i.exec(typeof value === "string" ? value : "") ?? [];
   if (inner !== undefined) return inner;
   const [first] = Array.isArray(value) && value.length === 1 ? value : [];
   return typeof first === "number" || typeof first === "boolean" ? first : value;
@@ -129,7 +130,9 @@ export function figureIn(value: unknown): unknown {
 
 /** Whether a value is a list without anything in it, or the text of one. */
 export function isNoFigure(value: unknown): boolean {
-  return Array.isArray(value) ? value.length === 0 : typeof value === "string" && /^\s*\[\s*\]\s*$/.test(value);
+  return Array.isArray(value)
+    ? value.length === 0
+    : typeof value === "string" && /^\s*\[\s*\]\s*$/.test(value);
 }
 
 function started(name: string): Growing {

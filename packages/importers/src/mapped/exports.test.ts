@@ -204,7 +204,11 @@ const table: readonly Expected[] = [
   },
   { ...ofLangfuse, file: "langfuse-traces.csv", seen: "a CSV of Langfuse's traces: 4 records" },
   { ...ofLangfuse, file: "langfuse-traces.jsonl", seen: "a JSON Lines file of Langfuse's traces: 4 records" },
-  { ...ofBraintrust, file: "braintrust-experiment.json", seen: "a JSON file of Braintrust's experiment: 4 records" },
+  {
+    ...ofBraintrust,
+    file: "braintrust-experiment.json",
+    seen: "a JSON file of Braintrust's experiment: 4 records",
+  },
   {
     ...ofBraintrust,
     file: "braintrust-experiment.jsonl",
@@ -242,7 +246,9 @@ describe("an export of another platform", () => {
 
   it("is told what to export instead where it has the scores alone", async () => {
     const file = fixture("exports/langfuse-scores.csv");
-    await expect(surveyFile(file)).rejects.toThrow(/^it is Langfuse's table of scores.*export its table of traces/);
+    await expect(surveyFile(file)).rejects.toThrow(
+      /^it is Langfuse's table of scores.*export its table of traces/,
+    );
     const columns = { item: "traceId", score: "value", dataset: "name" };
     const { runs } = await readWhole(file, { map: { columns, model: "acme/heron" } });
     expect(runs.map(({ start, results }) => [start.dataset.name, results.length])).toEqual([

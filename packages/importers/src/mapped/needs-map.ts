@@ -1,9 +1,9 @@
 import { readHead } from "../head.ts";
-import { type ImportOptions, NotResults, type SourceFile } from "../importer.ts";
+import { escapeControls, type ImportOptions, NotResults, type SourceFile } from "../importer.ts";
 import { asideOthers, type SeenColumn, type SeenRecords, seeRecords } from "./columns.ts";
 import { guessColumns } from "./guess.ts";
 import { unknownWords } from "./guess-scale.ts";
-import { columnOf, type ColumnMap, leftOut, mapOptions } from "./map.ts";
+import { columnOf, type ColumnMap, leftOut, mapOptions, quoted } from "./map.ts";
 import { presetOf } from "./presets.ts";
 import type { MapField } from "./fields.ts";
 import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
@@ -51,8 +51,7 @@ export function commandOf(path: string, { map, missing }: Pick<MapGuess, "map" |
     if (option === "model") return "--model PROVIDER/NAME";
     return option === "words" ? `--words ${text}` : `--map ${text}`;
   });
-  const file = /^[\w./@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
-  return ["evalboard import", file, ...mapOptions(map), ...capitals].join(" ");
+  return ["evalboard import", quoted(path), ...mapOptions(map), ...capitals].join(" ");
 }
 
 /** So many records are looked at to choose between places, and then at the chosen one. */
@@ -76,7 +75,8 @@ export async function guessMap(
   if (seen.records === 0 || seen.columns.length === 0) return null;
   const preset = presetOf(seen.columns);
   const known = { ...preset?.columns, ...said.columns };
-  const isTold = ({ name }: SeenColumn) => preset?.ignored.test(name) !== true || Object.values(known).includes(name);
+  const isTold = ({ name }: SeenColumn) =>
+    preset?.ignored.test(name) !== true || Object.values(known).includes(name);
   const { map: told } = guessColumns({ ...seen, columns: seen.columns.filter(isTold) }, place, known);
   const isOfPreset = told.columns["latency"] === preset?.columns["latency"];
   const map = preset?.latencyUnit && isOfPreset ? { ...told, latencyUnit: preset.latencyUnit } : told;
@@ -149,7 +149,9 @@ function wordsFor(
   const shown = own.slice(0, MOST_SHOWN).map((name) => JSON.stringify(name.slice(0, 60)));
   const what = `a ${kind === "CSV" ? "CSV" : `${kind} file`} of ${tool === undefined ? "" : `${tool}: `}${records}${whole ? "" : " or more"} records`;
   const at = place === "" ? "" : ` at ${place}`;
-  return `${what}${at} with the columns ${shown.join(", ")}${own.length > MOST_SHOWN ? ", …" : ""}`;
+  return escapeControls(
+    `${what}${at} with the columns ${shown.join(", ")}${own.length > MOST_SHOWN ? ", …" : ""}`,
+  );
 }
 
 const MOST_SHOWN = 12;
@@ -175,7 +177,7 @@ function missingOf(
             option: "words",
             text: words
               .slice(0, 8)
-              .map((word) => `${/^[\w-]+$/.test(word) ? word : JSON.stringify(word)}=NUMBER`)
+              .map((word) => `${/^[\w-]+$/.test(word) ? word : escapeControls(JSON.stringify(word))}=NUMBER`)
               .join(),
           } as const,
         ]),

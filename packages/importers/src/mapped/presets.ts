@@ -85,7 +85,8 @@ function scoredBy(figures: readonly Figure[]): Record<string, string | null> {
   const [best = figures[0]] = canRank.toSorted((a, b) => rank(b) - rank(a));
   return {
     ...Object.fromEntries(figures.map(({ name, column }) => [METRIC + name, column.name])),
-    score: best?.column.name ?? null,
+    // Null would say that nobody scores.
+    ...(best ? { score: best.column.name } : {}),
     passed: best?.passed ?? null,
     reason: best?.reason ?? null,
   };
@@ -173,7 +174,12 @@ const presets: readonly Preset[] = [
     recognises: (columns) => columns.has("bookmarked", "observationCount", "totalCost", "totalTokens"),
     map: (columns) => ({
       columns: {
-        ...scoredBy(figuresOf(columns.after("totalTokens").filter(({ name }) => !LANGFUSE.test(name)), "")),
+        ...scoredBy(
+          figuresOf(
+            columns.after("totalTokens").filter(({ name }) => !LANGFUSE.test(name)),
+            "",
+          ),
+        ),
         input: columns.named("input"),
         output: columns.named("output"),
         // A trace has another id each time.

@@ -177,14 +177,17 @@ export function flat(record: Record<string, unknown>, beside?: string): Record<s
 function byName(value: unknown): Record<string, unknown> {
   if (!Array.isArray(value) || value.length > MOST_BESIDE) return {};
   const named = value.flatMap((member): [string, unknown][] =>
-    isRecord(member) && typeof member["name"] === "string" && "score" in member ? [[member["name"], member]] : [],
+    isRecord(member) && typeof member["name"] === "string" && "score" in member
+      ? [[member["name"], member]]
+      : [],
   );
   const isWhole = named.length === value.length && new Set(named.map(([name]) => name)).size === named.length;
   return isWhole ? Object.fromEntries(named) : {};
 }
 
 /** Seconds since 1970, from 2001 to 2286. */
-const isEpoch = (value: unknown): value is number => typeof value === "number" && value >= 1e9 && value < 1e10;
+const isEpoch = (value: unknown): value is number =>
+  typeof value === "number" && value >= 1e9 && value < 1e10;
 
 /** Where a start and an end are given in seconds since 1970, a duration in seconds stands there too. */
 function withDuration(record: Record<string, unknown>): Record<string, unknown> {
