@@ -30,9 +30,9 @@ const originals = await Promise.all(
 
 /** A file with some of its values, or of a table some of its characters, others than they were; and what it was. */
 const mutated = fc.constantFrom(...originals).chain(({ name, text, guess }) => {
-  const texts = /\.json$/.test(name)
+  const texts = name.endsWith(".json")
     ? mutatedContents([text])
-    : /\.jsonl$/.test(name)
+    : name.endsWith(".jsonl")
       ? fc.oneof(mutatedLines([text]), mutatedTexts([text]))
       : mutatedTexts([text]);
   return texts.map((changed) => ({ file: textFile(changed, name), guess }));

@@ -72,8 +72,16 @@ class ExportColumns {
 }
 
 /** Figures that are called by their columns, without what they all begin with. */
-function figuresOf(columns: readonly SeenColumn[], prefix: string): Figure[] {
-  return columns.map((column) => ({ name: column.name.slice(prefix.length), column }));
+function figuresOf(
+  columns: readonly SeenColumn[],
+  prefix: string,
+  reasonOf: (column: string) => string | null = () => null,
+): Figure[] {
+  return columns.map((column) => ({
+    name: column.name.slice(prefix.length),
+    column,
+    reason: reasonOf(column.name),
+  }));
 }
 
 /** All figures as metrics, and one of them as the score: the surest name, of equal ones the first; lower is better last. */
@@ -153,13 +161,10 @@ const presets: readonly Preset[] = [
       columns.below("dataset.").length > 0 && columns.below("evaluation_task.").length > 0,
     map: (columns) => {
       const scores = columns.below("feedback_scores.").filter(({ name }) => !name.endsWith("_reason"));
-      const figures = figuresOf(scores, "feedback_scores.").map((figure) => ({
-        ...figure,
-        reason: columns.named(`${figure.column.name}_reason`),
-      }));
+      const reasonOf = (name: string) => columns.named(`${name}_reason`);
       return {
         columns: {
-          ...scoredBy(figures),
+          ...scoredBy(figuresOf(scores, "feedback_scores.", reasonOf)),
           input: columns.likest("dataset.", "input"),
           output: columns.likest("evaluation_task.", "output"),
           item: columns.named("id"),
