@@ -42,12 +42,14 @@ function isPart(value: unknown): value is Part {
   return FILE_KINDS.has(type) && fileIn(value, type) !== null;
 }
 
-const isThought = (value: unknown) => isRecord(value) && THOUGHTS.has(String(value.type));
+/** What a part says that it is; empty where that is no word. */
+const kindOf = ({ type }: { readonly type?: unknown }) => (typeof type === "string" ? type : "");
+const isThought = (value: unknown) => isRecord(value) && THOUGHTS.has(kindOf(value));
 
 /** A list with a part in it, or a part that holds a file: `{ type: "text", text }` alone may be a model's own JSON. */
 function isParts(value: unknown): value is Part | readonly unknown[] {
   if (Array.isArray(value)) return value.some(isPart);
-  return isPart(value) && !TEXTS.has(String(value.type));
+  return isPart(value) && !TEXTS.has(kindOf(value));
 }
 
 function partsText(value: Part | readonly unknown[]): string {
@@ -62,7 +64,7 @@ function partText(part: unknown): string {
   if (!isPart(part)) return toText(withoutFiles(part)) ?? "";
   const { type } = part;
   if (typeof type === "string" && TEXTS.has(type)) return String(withoutFiles(part.text ?? part.refusal));
-  return fileText(fileIn(part, String(type)), FILE_KINDS.get(String(type)));
+  return fileText(fileIn(part, kindOf(part)), FILE_KINDS.get(kindOf(part)));
 }
 
 /** A file in a part: its bytes as base64, or where it is. */

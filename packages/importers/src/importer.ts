@@ -11,7 +11,7 @@ export class ImportError extends Error {
   override readonly name: string = "ImportError";
 
   constructor(message: string, options?: ErrorOptions) {
-    super(message.replace(/\p{Cc}/gu, escapeOf), options);
+    super(escapeControls(message), options);
   }
 }
 
@@ -21,7 +21,13 @@ export class NotResults extends ImportError {}
 /** A file of an evaluation that has not ended: it is of use when it has. */
 export class StillRunning extends ImportError {}
 
-const escapeOf = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+/** A text in one line: its control characters as escapes, which JSON and a shell's `$'…'` read. */
+export function escapeControls(text: string): string {
+  return text.replaceAll(
+    /\p{Cc}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
 
 /** A file that is read together with others of the same import, and is nothing by itself. */
 export class PartnerFile extends NotResults {}

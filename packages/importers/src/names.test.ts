@@ -157,6 +157,7 @@ describe("a name of an item", () => {
     ["d41d8cd98f00b204e9800998ecf8427e", false],
     ["0198c0de-0000-7000-8000-000000000001", false],
     ["n7Rw2FqMTzFvGyW5mYx3aB", false],
+    ["RGF0YXNldEV4YW1wbGU6MQ==", false],
   ])("is not needed beside the key %j: %s", (key, readable) => {
     expect(isReadable(key)).toBe(readable);
   });

@@ -122,7 +122,7 @@ function firstName(item: unknown, type: "string" | "number"): string | null {
 export function isReadable(key: string): boolean {
   const isHex = /^[\da-f]{16,}$/i.test(key) && /\d/.test(key);
   const isUuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(key);
-  const isRandom = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\dA-Za-z]{20,}$/.test(key);
+  const isRandom = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\dA-Za-z]{20,}={0,2}$/.test(key);
   return !isHex && !isUuid && !isRandom;
 }
 

@@ -22,6 +22,7 @@ import { lmEval } from "./lm-eval/lm-eval.ts";
 import type { ColumnMap } from "./mapped/map.ts";
 import { surveyMapped } from "./mapped/mapped.ts";
 import { guessMap, NeedsMap } from "./mapped/needs-map.ts";
+import { langfuseScores } from "./mapped/presets.ts";
 import { toName } from "./names.ts";
 import { openaiEvals } from "./openai-evals/openai-evals.ts";
 import { csv } from "./plain/csv.ts";
@@ -45,7 +46,7 @@ const importers: Readonly<Record<Exclude<Format, "mapped">, Importer>> = {
 };
 
 /** Files that are known and of no use: each says what to ask for instead, or null of others. */
-const ofNoUse: readonly ((head: FileHead) => string | null)[] = [otherOutput];
+const ofNoUse: readonly ((head: FileHead) => string | null)[] = [otherOutput, langfuseScores];
 
 /** What a person says about a file, its format where it is not to be guessed, and what its columns are. */
 export interface SurveyOptions extends ImportOptions {

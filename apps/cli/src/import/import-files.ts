@@ -101,7 +101,8 @@ async function importFile(
       return { ignored: error.message };
     const fault = { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
     if (!(error instanceof NeedsMap)) return fault;
-    const { seen } = error.guess;
+    const { seen: what, tool } = error.guess;
+    const seen = tool === undefined ? `${what}, of no tool known here` : what;
     if (!found.named) {
       const warnings = [
         `it is left out, though it looks like results: it is ${seen}; import it by itself, or with --map-file`,
@@ -109,7 +110,7 @@ async function importFile(
       return { ...fault, error: null, warnings };
     }
     const advice = await describeUnmapped(await deps.read(found), error, options);
-    return { ...fault, error: `it is ${seen}, of no tool known here: say once what its columns are`, advice };
+    return { ...fault, error: `it is ${seen}: say once what its columns are`, advice };
   }
 }
 

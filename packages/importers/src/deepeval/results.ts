@@ -123,6 +123,6 @@ function scoreOf({ metrics }: Case, chosen: ChosenMetrics, where: string): numbe
 }
 
 function reasonOf({ name, score, reason, error }: Metric): string {
-  const value = error ? `broke: ${error}` : hasScore({ score }) ? String(score) : "no score";
+  const value = error ? `broke: ${error}` : hasScore({ score }) ? (toText(score) ?? "") : "no score";
   return [`${name}: ${value}`, reason].filter(Boolean).join(", ");
 }

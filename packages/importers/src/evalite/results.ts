@@ -47,7 +47,7 @@ function resultOf(result: Result, { itemKey, repeat, metrics }: Item): NewResult
 /** A file that was given as input or came as output is a path on the machine that ran it. */
 function withoutFolder(value: unknown): unknown {
   if (!isRecord(value) || value.__EvaliteFile !== true) return value;
-  return `file ${fileName(String(value.path))}`;
+  return `file ${fileName(toText(value.path) ?? "")}`;
 }
 
 /** Where nothing scored an answer evalite writes an average of 0. It knows no verdict of a single answer. */

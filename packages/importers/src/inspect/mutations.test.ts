@@ -3,6 +3,7 @@ import { describe, it } from "vitest";
 import { readLenientJson } from "../json.ts";
 import type { SurveyOptions } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
+import { fuzzRuns, fuzzTimeout } from "../testing/fuzz-runs.ts";
 import { mutatedContents, mutatedTexts } from "../testing/mutate.ts";
 import { textFile } from "../testing/parse.ts";
 import { survives } from "../testing/survives.ts";
@@ -42,22 +43,22 @@ const mutatedZips = fc
     return { name: "mutated.eval", blob: new Blob([bytes]) };
   });
 
-describe("a mutated Inspect log", { timeout: 60_000 }, () => {
+describe("a mutated Inspect log", { timeout: fuzzTimeout }, () => {
   it("gives valid runs or an error where values are others than expected", () =>
     fc.assert(
       fc.asyncProperty(mutatedContents(contents), json, (text, said) => survives(textFile(text), said)),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns },
     ));
 
   it("gives valid runs or an error where characters are others than expected", () =>
     fc.assert(
       fc.asyncProperty(mutatedTexts(texts), json, (text, said) => survives(textFile(text), said)),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns },
     ));
 
   it("gives valid runs or an error where a zip's bytes are others than expected", () =>
     fc.assert(
       fc.asyncProperty(mutatedZips, (file) => survives(file, { format: "inspect" })),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns },
     ));
 });

@@ -63,6 +63,7 @@ const listOf = (value: unknown): unknown[] => {
 };
 const textsOf = (value: unknown): string[] =>
   listOf(value).map((each) => (typeof each === "string" ? each : JSON.stringify(each)));
+const numberOf = (value: unknown) => (typeof value === "number" ? value : Number.NaN);
 const joined = (texts: readonly string[]) => (texts.length > 0 ? texts.join("\n") : null);
 
 /** One sample of versions from 0.10 on: `__doc__` to 0.12, `doc` since. */
@@ -70,7 +71,7 @@ export const NewSample = z
   .preprocess((row) => withoutUnderscores(row), Doc)
   .transform(({ doc, metric, model_response: response }): Sample => {
     const choices = textsOf(doc.choices);
-    const right = listOf(doc.gold_index).flatMap((index) => choices[Number(index)] ?? []);
+    const right = listOf(doc.gold_index).flatMap((index) => choices[numberOf(index)] ?? []);
     const answers = textsOf(response.text_post_processed ?? response.text);
     return {
       query: doc.query,
@@ -83,7 +84,7 @@ export const NewSample = z
 
 export const OldSample = Detail.transform((detail): Sample => {
   const choices = textsOf(detail.choices);
-  const right = listOf(detail.gold_index).flatMap((index) => choices[Number(index)] ?? []);
+  const right = listOf(detail.gold_index).flatMap((index) => choices[numberOf(index)] ?? []);
   const gold = textsOf(detail.gold);
   const answers = listOf(detail.predictions);
   const isText = answers.every((answer) => typeof answer === "string");
@@ -110,7 +111,7 @@ function withoutUnderscores(row: unknown): unknown {
 
 /** Of choices the one that the model held for the likeliest; null where nothing was chosen. */
 function likeliest(choices: readonly string[], logprobs: unknown): string | null {
-  const numbers = listOf(logprobs).map(Number);
+  const numbers = listOf(logprobs).map(numberOf);
   if (choices.length === 0 || numbers.length !== choices.length || numbers.some(Number.isNaN)) return null;
   return choices[numbers.indexOf(Math.max(...numbers))]?.trim() ?? null;
 }

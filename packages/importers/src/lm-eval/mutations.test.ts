@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, it } from "vitest";
 import type { SurveyOptions } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
+import { fuzzRuns, fuzzTimeout } from "../testing/fuzz-runs.ts";
 import { mutatedContents, mutatedTexts } from "../testing/mutate.ts";
 import { textFile } from "../testing/parse.ts";
 import { survives } from "../testing/survives.ts";
@@ -37,11 +38,11 @@ const mutatedLine = one.chain(({ name, text }) => {
     .map(([at, line]) => textFile(lines.with(at, line).join("\n"), name));
 });
 
-describe("lm-evaluation-harness's files, mutated", { timeout: 60_000 }, () => {
+describe("lm-evaluation-harness's files, mutated", { timeout: fuzzTimeout }, () => {
   it("give valid runs or an error where values are others than expected", () =>
     fc.assert(
       fc.asyncProperty(mutatedLine, options, (file, said) => survives(file, said, [results])),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns },
     ));
 
   it("give valid runs or an error where the results file's values are others than expected", () =>
@@ -49,7 +50,7 @@ describe("lm-evaluation-harness's files, mutated", { timeout: 60_000 }, () => {
       fc.asyncProperty(one, mutatedContents([resultsText]), options, ({ name, text }, beside, said) =>
         survives(textFile(text, name), said, [textFile(beside, results.name)]),
       ),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns },
     ));
 
   it("give valid runs or an error where characters are others than expected", () =>
@@ -59,6 +60,6 @@ describe("lm-evaluation-harness's files, mutated", { timeout: 60_000 }, () => {
         options,
         (file, said) => survives(file, said, [results]),
       ),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns },
     ));
 });

@@ -99,9 +99,14 @@ function questionOf(line: SampleLine): unknown {
 
 /** What was expected: of a multiple choice the text of the choice, which the file has as its index. */
 function targetOf(line: SampleLine): unknown {
-  const index = /^\d+$/.test(String(line.target)) ? Number(line.target) : null;
-  return index === null || likelihoodsOf(line) === null ? line.target : choiceAt(line, index, line.target);
+  const { target } = line;
+  const isIndex = (typeof target === "string" || typeof target === "number") && /^\d+$/.test(`${target}`);
+  return isIndex && likelihoodsOf(line) !== null ? choiceAt(line, Number(target), target) : target;
 }
+
+/** A number, or one that stands as text; NaN of anything else. */
+const numberOf = (value: unknown) =>
+  typeof value === "number" || (typeof value === "string" && value !== "") ? Number(value) : Number.NaN;
 
 /** What the model answered: its text, of a multiple choice the choice that it held for the likeliest. */
 function answerOf(line: SampleLine): unknown {
@@ -120,7 +125,7 @@ function answerOf(line: SampleLine): unknown {
 function likelihoodsOf({ filtered_resps: answers }: SampleLine): number[] | null {
   if (!Array.isArray(answers) || answers.length < 2) return null;
   const likelihoods = answers.map((answer: unknown) =>
-    Array.isArray(answer) ? Number(answer[0]) : Number.NaN,
+    Array.isArray(answer) ? numberOf(answer[0]) : Number.NaN,
   );
   return likelihoods.some((likelihood) => Number.isNaN(likelihood)) ? null : likelihoods;
 }

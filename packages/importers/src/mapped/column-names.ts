@@ -67,7 +67,7 @@ const KNOWN: Readonly<Partial<Record<MapField, readonly string[]>>> = {
     output_tokens completion_tokens tokens_out out_tokens num_output_tokens n_output_tokens tokens_output
     tokens_completion completion_token_count output_token_count generated_tokens usage_output`),
   repeat: words(`
-    repeat repetition trial trial_id attempt epoch iteration run_idx run_index run_number sample_idx
+    repeat repetition repetition_number trial trial_id attempt epoch iteration run_idx run_index run_number sample_idx
     sample_index sample_number rep try run durchlauf sample_id trial_number
   `),
   model: words(`

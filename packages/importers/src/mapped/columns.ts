@@ -78,7 +78,7 @@ export async function seeRecords(records: AsyncIterable<FoundRecord>, most: numb
       const column = seen.get(name) ?? (seen.size < MOST_COLUMNS ? started(name) : null);
       if (column === null) continue;
       seen.set(name, column);
-      if (!isEmpty(value)) take(column, value);
+      if (!isEmpty(value) && !isNoFigure(value)) take(column, value);
     }
   }
   return {
@@ -119,6 +119,22 @@ export function isEmpty(value: unknown): boolean {
   return typeof value === "string" && /^\s*(?:|n\/?a|nan|null|none|undefined|#n\/a|-|—)\s*$/i.test(value);
 }
 
+/** The number or truth that a list of one says, which may stand as text in a cell: `[0.8]`. Any other value is as it is. */
+export function figureIn(value: unknown): unknown {
+  const [, inner] =
+    /^\s*\[\s*(-?\d[\d.]*(?:e[-+]?\d+)?)\s*\]\s*$/i.exec(typeof value === "string" ? value : "") ?? [];
+  if (inner !== undefined) return inner;
+  const [first] = Array.isArray(value) && value.length === 1 ? value : [];
+  return typeof first === "number" || typeof first === "boolean" ? first : value;
+}
+
+/** Whether a value is a list without anything in it, or the text of one. */
+export function isNoFigure(value: unknown): boolean {
+  return Array.isArray(value)
+    ? value.length === 0
+    : typeof value === "string" && /^\s*\[\s*\]\s*$/.test(value);
+}
+
 function started(name: string): Growing {
   return {
     name,
@@ -139,7 +155,8 @@ function started(name: string): Growing {
   };
 }
 
-function take(column: Growing, value: unknown): void {
+function take(column: Growing, said: unknown): void {
+  const value = figureIn(said);
   const text = typeof value === "string" ? value : JSON.stringify(value);
   column.filled += 1;
   if (column.values.size < MOST_DISTINCT) column.values.add(text);

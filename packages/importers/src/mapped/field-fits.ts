@@ -51,7 +51,9 @@ export function fieldFit(
     case "passed":
       return isOuter || isWhole ? 0 : verdictFit(column, name);
     case "score":
-      return isOuter || isWhole || /confidence|threshold|tokens|weight/.test(plainName(column.name))
+      return isOuter ||
+        isWhole ||
+        /confidence|cost|price|threshold|tokens|weight/.test(plainName(column.name))
         ? 0
         : scoreFit(column, name);
     case "repeat":

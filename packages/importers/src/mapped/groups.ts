@@ -5,7 +5,7 @@ import { listed, toName } from "../names.ts";
 import { gatherTags } from "../tags.ts";
 import { canonicalJson, toText } from "../text.ts";
 import { isBetterLower } from "./column-names.ts";
-import { TAG } from "./fields.ts";
+import { METRIC, TAG } from "./fields.ts";
 import { columnOf, type ColumnMap, namedColumns } from "./map.ts";
 import { metricName } from "./read-result.ts";
 import type { MappedRow, RowRun } from "./rows.ts";
@@ -103,8 +103,9 @@ export function startOf(
   const found = gatherTags(Object.fromEntries([...tags].filter(([, value]) => value !== null)));
   for (const note of found.notes) left.add(note);
   const scoreColumn = columnOf(map, "score") ?? columnOf(map, "passed");
+  const [named] = namedColumns(map, METRIC).find(([, column]) => column === scoreColumn) ?? [];
   const matched = map.exactMatch === true ? "exact_match" : "";
-  const scoreMetric = scoreColumn === undefined ? matched : metricName(scoreColumn);
+  const scoreMetric = scoreColumn === undefined ? matched : (named ?? metricName(scoreColumn));
   const better = (metric: string) => {
     if (metric === scoreMetric && (map.scale || map.lowerIsBetter !== undefined))
       return map.lowerIsBetter !== true;

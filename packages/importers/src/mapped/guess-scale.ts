@@ -103,7 +103,8 @@ function scaleOf(least: number, greatest: number): { readonly from: number; read
   ] as const;
   const [from, to] = usual.find(([low, high]) => least >= low && greatest <= high) ?? [
     Math.min(0, Math.floor(least)),
-    Math.ceil(greatest),
+    // One number below 0, again and again, is no scale alone.
+    least === greatest ? Math.max(0, Math.ceil(greatest)) : Math.ceil(greatest),
   ];
   return { from, to };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readShape } from "../check.ts";
-import { ImportError, ImportOptions } from "../importer.ts";
+import { escapeControls, ImportError, ImportOptions } from "../importer.ts";
 import { readJson } from "../json.ts";
 import { type MapField, mapFields, type METRIC, type TAG } from "./fields.ts";
 
@@ -102,9 +102,12 @@ export function parseScale(text: string): { readonly from: number; readonly to: 
   throw new ImportError("must go from the least to the greatest score, such as 1..10");
 }
 
-/** What a shell takes as one word. */
-const quoted = (text: string): string =>
-  /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** What a shell takes as one word, in one line. */
+export function quoted(text: string): string {
+  if (/^[\w./:@%+,=-]+$/.test(text)) return text;
+  if (/\p{Cc}/u.test(text)) return `$'${escapeControls(text.replaceAll(/[\\']/g, "\\$&"))}'`;
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
 
 /** In the order in which the fields are told. */
 const placeOf = (field: string) =>

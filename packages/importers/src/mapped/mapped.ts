@@ -11,6 +11,7 @@ import {
   type SurveyedFile,
 } from "../importer.ts";
 import { nameOfFile } from "../names.ts";
+import { numberIn } from "../scale.ts";
 import { canonicalJson } from "../text.ts";
 import { type Group, groupOf, noteTags, noteTime, startOf } from "./groups.ts";
 import { columnOf, type ColumnMap, matches } from "./map.ts";
@@ -136,7 +137,7 @@ async function surveyRows(records: RecordFile, map: ColumnMap, options: ImportOp
       );
     const group = groupOf(seen.groups, run, row.where);
     const repeat = row.value("repeat");
-    if (Number(repeat) === 0) seen.fromZero = true;
+    if (numberIn(repeat) === 0) seen.fromZero = true;
     const key = hash(itemKeyOf(row, map), 16);
     if (columnOf(map, "repeat") !== undefined) {
       const numbered = `${key} ${repeatIn(row)}`;
@@ -161,8 +162,8 @@ async function surveyRows(records: RecordFile, map: ColumnMap, options: ImportOp
 /** The number of a repeat as the file has it. Throws `ImportError`. */
 function repeatIn(row: MappedRow): number {
   const said = row.value("repeat");
-  const number = Number(said);
-  if (said !== undefined && Number.isInteger(number) && number >= 0 && number < 1_000_000) return number;
+  const number = numberIn(said);
+  if (number !== null && Number.isInteger(number) && number >= 0 && number < 1_000_000) return number;
   throw new ImportError(`${row.where}, repeat: is ${JSON.stringify(said ?? null)}; expected a whole number`);
 }
 

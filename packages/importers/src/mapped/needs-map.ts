@@ -1,9 +1,10 @@
 import { readHead } from "../head.ts";
-import { type ImportOptions, NotResults, type SourceFile } from "../importer.ts";
+import { escapeControls, type ImportOptions, NotResults, type SourceFile } from "../importer.ts";
 import { asideOthers, type SeenColumn, type SeenRecords, seeRecords } from "./columns.ts";
 import { guessColumns } from "./guess.ts";
 import { unknownWords } from "./guess-scale.ts";
-import { columnOf, type ColumnMap, leftOut, mapOptions } from "./map.ts";
+import { columnOf, type ColumnMap, leftOut, mapOptions, quoted } from "./map.ts";
+import { presetOf } from "./presets.ts";
 import type { MapField } from "./fields.ts";
 import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
 import type { FoundRecord, Place } from "./records.ts";
@@ -28,6 +29,8 @@ export interface MapGuess {
   readonly places: readonly Place[];
   /** Whether scores and what they are of were found: then it is hardly anything else than results. */
   readonly isLikely: boolean;
+  /** Whose export it is, where its columns are a tool's. */
+  readonly tool?: string | undefined;
 }
 
 /** A file of records of which nobody has said what its columns are. */
@@ -36,7 +39,7 @@ export class NeedsMap extends NotResults {
 
   constructor(file: SourceFile, guess: MapGuess) {
     super(
-      `it is ${guess.seen}, of no tool known here; what its columns are has to be said once: ${commandOf(file.name, guess)}`,
+      `it is ${guess.seen}${guess.tool === undefined ? ", of no tool known here" : ""}; what its columns are has to be said once: ${commandOf(file.name, guess)}`,
     );
     this.guess = guess;
   }
@@ -48,8 +51,7 @@ export function commandOf(path: string, { map, missing }: Pick<MapGuess, "map" |
     if (option === "model") return "--model PROVIDER/NAME";
     return option === "words" ? `--words ${text}` : `--map ${text}`;
   });
-  const file = /^[\w./@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
-  return ["evalboard import", file, ...mapOptions(map), ...capitals].join(" ");
+  return ["evalboard import", quoted(path), ...mapOptions(map), ...capitals].join(" ");
 }
 
 /** So many records are looked at to choose between places, and then at the chosen one. */
@@ -71,10 +73,17 @@ export async function guessMap(
   if (place === null) return null;
   const seen = await seeRecords(readAt(records, place, LOOKED_AT), LOOKED_AT);
   if (seen.records === 0 || seen.columns.length === 0) return null;
-  const { map } = guessColumns(seen, place, said.columns);
+  const preset = presetOf(seen.columns);
+  const known = { ...preset?.columns, ...said.columns };
+  const isTold = ({ name }: SeenColumn) =>
+    preset?.ignored.test(name) !== true || Object.values(known).includes(name);
+  const { map: told } = guessColumns({ ...seen, columns: seen.columns.filter(isTold) }, place, known);
+  const isOfPreset = told.columns["latency"] === preset?.columns["latency"];
+  const map = preset?.latencyUnit && isOfPreset ? { ...told, latencyUnit: preset.latencyUnit } : told;
   const guess = {
     ...seen,
-    seen: wordsFor(kind, seen, place),
+    seen: wordsFor(kind, seen, place, preset?.tool),
+    tool: preset?.tool,
     places,
     map,
     missing: [],
@@ -131,13 +140,21 @@ function withSaid(
 }
 
 /** What a file is, in the words of its owner. */
-function wordsFor(kind: string, { columns, records, whole }: SeenRecords, place: string): string {
+function wordsFor(
+  kind: string,
+  { columns, records, whole }: SeenRecords,
+  place: string,
+  tool: string | undefined,
+): string {
   const own = columns.map(({ name }) => name).filter((name) => !name.startsWith("../"));
   const shown = own.slice(0, MOST_SHOWN).map((name) => JSON.stringify(name.slice(0, 60)));
   const count = `${records}${whole ? "" : " or more"} record${records === 1 ? "" : "s"}`;
-  const what = `a ${kind === "CSV" ? "CSV" : `${kind} file`} of ${count}`;
+  const of = tool === undefined ? "" : `${tool}: `;
+  const what = `a ${kind === "CSV" ? "CSV" : `${kind} file`} of ${of}${count}`;
   const at = place === "" ? "" : ` at ${place}`;
-  return `${what}${at} with the columns ${shown.join(", ")}${own.length > MOST_SHOWN ? ", …" : ""}`;
+  return escapeControls(
+    `${what}${at} with the columns ${shown.join(", ")}${own.length > MOST_SHOWN ? ", …" : ""}`,
+  );
 }
 
 const MOST_SHOWN = 12;
@@ -166,7 +183,7 @@ function missingOf(
             option: "words",
             text: words
               .slice(0, 8)
-              .map((word) => `${/^[\w-]+$/.test(word) ? word : JSON.stringify(word)}=NUMBER`)
+              .map((word) => `${/^[\w-]+$/.test(word) ? word : escapeControls(JSON.stringify(word))}=NUMBER`)
               .join(),
           } as const,
         ]),

@@ -6,7 +6,7 @@ import { isNoScore, numberIn, scoreIn, verdictOf, wordIn } from "../scale.ts";
 import { toText, withoutStack } from "../text.ts";
 import { latencyUnits, METRIC, type MapField } from "./fields.ts";
 import { columnOf, type ColumnMap, namedColumns } from "./map.ts";
-import { itemKeyOf, type MappedRow } from "./rows.ts";
+import { itemKeyOf, type MappedRow, objectIn } from "./rows.ts";
 
 /** One row as the result of an item. Throws `ImportError` where its values are not what the map says. */
 export function resultOf(row: MappedRow, map: ColumnMap, repeat: number, metrics: RunMetrics): NewResult {
@@ -14,7 +14,7 @@ export function resultOf(row: MappedRow, map: ColumnMap, repeat: number, metrics
   const error = errorOf(row);
   const input = row.value("input");
   const graded = error === null ? gradeOf(row, map) : { score: null };
-  const name = itemNameOf(input);
+  const name = itemNameOf(objectIn(input));
   return {
     itemKey,
     itemName: row.value("item") !== undefined && isReadable(itemKey) ? null : name,
@@ -127,7 +127,8 @@ function metricsOf(row: MappedRow, map: ColumnMap): GivenMetric[] {
   // A verdict that is a figure of its own, such as an exact match beside another score.
   if (column !== undefined && verdict !== undefined && typeof numberIn(row.at(verdict)) === "number")
     given.push({ name: metricName(verdict), value: metricIn(row.at(verdict)) });
-  if (said === undefined || column === undefined || typeof said === "boolean") return given;
+  if (said === undefined || column === undefined || typeof metricIn(said) === "boolean") return given;
+  if (namedColumns(map, METRIC).some(([, other]) => other === column)) return given;
   // A number that is no score, such as a judge's -1, would move the metric's mean.
   const number = numberIn(said);
   if (number !== null && (number === scoreIn(said, map) || isNoScore(said, map))) return given;
@@ -149,6 +150,7 @@ export function metricName(column: string): string {
 /** A metric is a number, or a short word. */
 function metricIn(value: unknown): unknown {
   if (value === undefined || typeof value === "boolean") return value;
+  if (typeof value === "string" && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === "true";
   return numberIn(value) ?? (typeof value === "string" ? value : undefined);
 }
 

@@ -151,15 +151,19 @@ const MOST_BESIDE = 50;
 const MAX_BESIDE = 2_000;
 const MOST_TOGETHER = 10;
 
-/** An object's values by their paths, and what is an object in it as a whole. Lists, and what nests too deeply, stay whole; `beside` leaves out that member and all long values. */
+/**
+ * An object's values by their paths, and what is an object in it as a whole. Lists, and what nests too deeply, stay whole, but
+ * for lists of named scores, whose members stand by their names; `beside` leaves out that member, all lists and long values.
+ */
 export function flat(record: Record<string, unknown>, beside?: string): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   const walk = (value: unknown, path: string, depth: number): void => {
-    if (isRecord(value) && depth < MAX_DEPTH && Object.keys(value).length > 0) {
+    const own = isRecord(value) ? withDuration(value) : beside === undefined ? byName(value) : {};
+    const members = Object.entries(own);
+    if (depth < MAX_DEPTH && members.length > 0) {
       // What is an object can be a column as a whole too, such as an answer of several fields.
-      if (path !== "" && (beside === undefined || Object.keys(value).length <= MOST_TOGETHER))
-        columns[path] = value;
-      for (const [key, member] of Object.entries(value)) {
+      if (path !== "" && (beside === undefined || members.length <= MOST_TOGETHER)) columns[path] = value;
+      for (const [key, member] of members) {
         if (depth === 0 && key === beside) continue;
         walk(member, path === "" ? key : `${path}.${key}`, depth + 1);
       }
@@ -167,6 +171,29 @@ export function flat(record: Record<string, unknown>, beside?: string): Record<s
   };
   walk(record, "", 0);
   return columns;
+}
+
+/** Scores of a list such as `[{name: "tone", score: 0.5}]`, by their names; nothing of any other value. */
+function byName(value: unknown): Record<string, unknown> {
+  if (!Array.isArray(value) || value.length > MOST_BESIDE) return {};
+  const named = value.flatMap((member): [string, unknown][] =>
+    isRecord(member) && typeof member["name"] === "string" && "score" in member
+      ? [[member["name"], member]]
+      : [],
+  );
+  const isWhole = named.length === value.length && new Set(named.map(([name]) => name)).size === named.length;
+  return isWhole ? Object.fromEntries(named) : {};
+}
+
+/** Seconds since 1970, from 2001 to 2286. */
+const isEpoch = (value: unknown): value is number =>
+  typeof value === "number" && value >= 1e9 && value < 1e10;
+
+/** Where a start and an end are given in seconds since 1970, a duration in seconds stands there too. */
+function withDuration(record: Record<string, unknown>): Record<string, unknown> {
+  const { start, end, duration } = record;
+  if (duration !== undefined || !isEpoch(start) || !isEpoch(end) || end < start) return record;
+  return { ...record, duration: Math.round((end - start) * 1e6) / 1e6 };
 }
 
 const isShort = (value: unknown) =>

@@ -1,10 +1,11 @@
 import type { StartRun } from "@evalboard/contract";
 import { hash } from "../hash.ts";
 import { ImportError, type ImportOptions } from "../importer.ts";
+import { readJson } from "../json.ts";
 import { modelNamed, toName } from "../names.ts";
 import { withPoint } from "../scale.ts";
 import { canonicalJson, toText } from "../text.ts";
-import { isEmpty } from "./columns.ts";
+import { figureIn, isEmpty, isNoFigure } from "./columns.ts";
 import { type MapField, runFields, TAG } from "./fields.ts";
 import { columnOf, type ColumnMap } from "./map.ts";
 import type { FoundRecord } from "./records.ts";
@@ -57,16 +58,18 @@ export async function* mapRows(
     for (const star of stars) {
       const valueOf = (column: string): unknown => all[star === null ? column : column.replace("*", star)];
       const at = (column: string): unknown => {
-        const value = valueOf(column);
-        if (isEmpty(value)) return undefined;
+        const value = figureIn(valueOf(column));
+        if (isEmpty(value) || isNoFigure(value)) return undefined;
         return map.decimalComma === true && typeof value === "string" ? withPoint(value) : value;
       };
       const value = (field: MapField): unknown => {
         const column = columnOf(map, field);
         if (column === undefined) return undefined;
-        // "None" may be an answer.
-        const text = TEXTS.has(field) ? valueOf(column) : null;
-        return typeof text === "string" && text.trim() !== "" ? text : at(column);
+        if (!TEXTS.has(field)) return at(column);
+        // "None" may be an answer, and so may a list of one number.
+        const text = valueOf(column);
+        const isText = typeof text === "string" && !/^\s*[-—]?\s*$/.test(text);
+        return !isText && isEmpty(text) ? undefined : text;
       };
       const row = { where: star === null ? where : `${where}, ${star}`, value, at, star };
       // A model that was not asked has nothing there.
@@ -84,7 +87,7 @@ export function itemKeyOf(row: MappedRow, map: ColumnMap): string {
   const name = typeof said === "object" ? "" : toName(toText(said) ?? "");
   if (name !== "" && !NAMELESS.has(name)) return name;
   if (said !== undefined && typeof said === "object") return hash(canonicalJson(said), HASH_LENGTH);
-  const input = row.value("input");
+  const input = objectIn(row.value("input"));
   if (input !== undefined)
     return hash(typeof input === "string" ? input.trim() : canonicalJson(input), HASH_LENGTH);
   const column = columnOf(map, "item") ?? columnOf(map, "input");
@@ -93,6 +96,16 @@ export function itemKeyOf(row: MappedRow, map: ColumnMap): string {
       ? "no column says which item it is"
       : `${column}: is empty, so nothing says which item it is`;
   throw new ImportError(`${row.where}, ${what}; say --map item=COLUMN or --map input=COLUMN`);
+}
+
+/** What a text says that is a JSON object, as cells of a CSV hold them, so that an item is one in each export; anything else as it is. */
+export function objectIn(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*\{[^]*\}\s*$/.test(value)) return value;
+  try {
+    return readJson(value);
+  } catch {
+    return value;
+  }
 }
 
 /** What of a row tells its run from others, each said by the person, by the row, or by nobody. */

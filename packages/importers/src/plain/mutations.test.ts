@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, it } from "vitest";
-import { fuzzRuns } from "../testing/fuzz-runs.ts";
+import { fuzzRuns, fuzzTimeout } from "../testing/fuzz-runs.ts";
 import { gather } from "../testing/gather.ts";
 import { mutatedLines, mutatedTexts } from "../testing/mutate.ts";
 import { textFile } from "../testing/parse.ts";
@@ -50,7 +50,7 @@ const results: ExportedResult[] = [
 const lines = (await gather(toJsonl(run, [results]))).join("");
 const csv = (await gather(toCsv(run, [results]))).join("");
 
-describe("a mutated file of our own", { timeout: 600_000 }, () => {
+describe("a mutated file of our own", { timeout: fuzzTimeout }, () => {
   it.each([
     ["values of its JSONL", mutatedLines([lines]), "jsonl"],
     ["characters of its JSONL", mutatedTexts([lines]), "jsonl"],

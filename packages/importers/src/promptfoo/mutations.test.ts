@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ImportError } from "../importer.ts";
 import { fixture } from "../testing/fixture.ts";
-import { fuzzRuns } from "../testing/fuzz-runs.ts";
+import { fuzzRuns, fuzzTimeout } from "../testing/fuzz-runs.ts";
 import { mutatedContents, mutatedLines, mutatedTexts } from "../testing/mutate.ts";
 import { readWhole, textFile } from "../testing/parse.ts";
 import { survives } from "../testing/survives.ts";
@@ -23,7 +23,7 @@ const files = await textsOf(
 );
 const lines = await textsOf("broken-calls.jsonl", "repeats.jsonl");
 
-describe("a mutated file of promptfoo", { timeout: 600_000 }, () => {
+describe("a mutated file of promptfoo", { timeout: fuzzTimeout }, () => {
   it.each([
     ["values", "JSON", mutatedContents(files), "promptfoo"],
     ["characters", "JSON", mutatedTexts(files), "promptfoo"],

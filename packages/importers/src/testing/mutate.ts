@@ -3,6 +3,8 @@ import * as fc from "fast-check";
 /** Values that a file may hold where another was expected. */
 const odd = fc.oneof(
   fc.constantFrom<unknown>(null, -1, 0, 1.5, 1e308, 2 ** 53, "", "\u0000", "\ud800", [], {}, true),
+  // What throws where it is made a number or a text.
+  fc.constantFrom<unknown>({ toString: null, valueOf: null }, [{ toString: null, valueOf: null }]),
   fc.constantFrom("2026-01-31T09:00:00Z", "9999-12-31T23:59:59Z", "file:///home/me/x.mjs", "x".repeat(300)),
   fc.jsonValue({ maxDepth: 2 }),
 );
