@@ -13,7 +13,7 @@ import { type Output, writeLine, writeLines } from "../output.ts";
 import { describeGuess } from "./describe-guess.ts";
 
 /** One of several that a person may choose. */
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string;

@@ -47,7 +47,7 @@ export function ColumnsCard({ name, file, isOpen, change }: ColumnsCardProps): R
       )}
       <p className="max-w-4xl text-sm wrap-anywhere">
         It is {guess.seen}
-        {refusal === null ? ", of no tool known here" : ""}.{" "}
+        {refusal === null && guess.tool === undefined ? ", of no tool known here" : ""}.{" "}
         <span className="text-muted">Nothing of it is sent yet.</span>
       </p>
       <OriginNote file={file} change={change} />

@@ -22,7 +22,7 @@ const LOOKED_AT = 200;
  * (`{question: […], score: […]}`, `{question: {0: …}, score: {0: …}}`) or with its header apart (`{columns, data}`, or
  * a list of lists). Null where it holds none.
  */
-export function membersOf(value: unknown): Member[] | null {
+function membersOf(value: unknown): Member[] | null {
   if (Array.isArray(value)) return ofList(value);
   if (!isRecord(value)) return null;
   return ofTable(value) ?? ofMap(value);
@@ -102,7 +102,7 @@ function areAlike(records: readonly Record<string, unknown>[]): boolean {
 }
 
 /** The steps of a place such as `models.*.results`; none for the file itself. */
-export const stepsOf = (place: string): string[] => (place === "" ? [] : place.split("."));
+const stepsOf = (place: string): string[] => (place === "" ? [] : place.split("."));
 
 /** A record with what stands beside it, laid flat, and where in the file it is. */
 export interface FoundRecord {
