@@ -44,7 +44,7 @@ export function serverFault(error: unknown, serverUrl: string): ServerRefused | 
 
 /** Said of a file: a file's results never change, so it is another file with the same id, or under another name. */
 function conflict(message: string): string {
-  return `the server has this run already, with other facts (${message}). If this is a renamed copy of a file that was imported, nothing is missing: give it its old name, or say --dataset and --prompt as they were. If its results are others, run the evaluation again: a run that is recorded stays as it is`;
+  return `the server has this run already, with other facts (${message}). If this is a renamed copy of a file that was imported, nothing is missing: give it its old name, or say --dataset and --prompt as they were. If it is to take the run's place, say --replace; if it is another run, --as-new`;
 }
 
 /** The error below all the others: the ones above say no more than "fetch failed". */

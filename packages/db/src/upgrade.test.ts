@@ -333,6 +333,28 @@ describe.each(engines)("a board of the schema before, on %s,", (engine) => {
     }
   });
 
+  test("comes from the schema right before second imports with all that it holds", async () => {
+    const held = async () => [
+      await execute(
+        "select to_jsonb(r) - '{limited,revisions,content_hash}'::text[] as row from runs r order by id",
+      ),
+      await execute("select to_jsonb(r) - 'transcript' as row from run_results r order by run_id, position"),
+    ];
+    await orm.withMigrator((migrator) => migrator.down({ to: "Migration20261128204400_what_a_result_is" }));
+    expect(
+      await execute("select from information_schema.columns where column_name in ('limited', 'transcript')"),
+    ).toEqual([]);
+    const there = await held();
+    expect(there.map((rows) => rows.length)).toEqual([Object.keys(runs).length, oldResults.length]);
+    await migrate(orm);
+    expect(await held()).toEqual(there);
+    expect(
+      await execute(
+        "select distinct limited, revisions, content_hash, transcript from runs left join run_results on run_id = id",
+      ),
+    ).toEqual([{ limited: false, revisions: 0, content_hash: null, transcript: null }]);
+  });
+
   test("goes back to the schema before, and comes again", async () => {
     await orm.withMigrator((migrator) => migrator.down({ to: before }));
     expect(await execute(schema)).toEqual(schemaBefore);

@@ -130,7 +130,7 @@ export function describeFault(line: number, column: number, fault: JsonFault): s
 function hintFor({ head, rest, valueEnded }: JsonFault): string {
   if (head.trim() === "") return "the file is empty";
   if (head.startsWith("PK\u0003\u0004")) return "it is a zip file";
-  if (valueEnded) return "another value begins there: JSON Lines have to come as one JSON file";
+  if (valueEnded) return "another value begins there: a file of JSON Lines has a whole value on each line";
   if (/^-?(?:NaN|Infinity)/.test(rest))
     return `${JSON.stringify(rest.match(/^-?\w+/)?.[0])} is no JSON number`;
   if (rest === "") return "the file ends too early: was it cut off while it was written?";

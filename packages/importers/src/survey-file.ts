@@ -77,7 +77,18 @@ export async function surveyFile(
     const left = surveyed.runs.flatMap(({ start }, index) =>
       Object.keys(start.tags ?? {}).filter((name) => !Object.hasOwn(runs[index]?.start.tags ?? {}, name)),
     );
-    return { ...surveyed, format, runs, warnings: [...warnings, ...tagsBeyond([...new Set(left)])] };
+    const unused =
+      typeof map === "object" && format !== "mapped"
+        ? [
+            `the map is not used, for it is a file of ${toolOf(format)}'s; --format mapped reads it by the map`,
+          ]
+        : [];
+    return {
+      ...surveyed,
+      format,
+      runs,
+      warnings: [...unused, ...warnings, ...tagsBeyond([...new Set(left)])],
+    };
   } catch (cause) {
     // The engine's own stack ended: only a file made to do that nests so deeply.
     if (cause instanceof RangeError) throw new ImportError("the file nests too deeply", { cause });
@@ -138,6 +149,8 @@ async function guessed(file: SourceFile, options: ImportOptions): Promise<never>
   if (guess) throw new NeedsMap(file, guess);
   throw new NotResults("it holds no list of records");
 }
+
+const toolOf = (format: Format) => knownFormats.find((known) => known.format === format)?.tool ?? format;
 
 function formatNamed(name: string): Format {
   const format = formats.find((candidate) => candidate === name);

@@ -37,9 +37,15 @@ export async function importFiles(
     const report = await importFile(file, options, deps, beside, away?.error ?? null);
     if (!("ignored" in report)) reports.push(report);
     if (file.from === undefined) continue;
+    // What only looks like results is not understood either.
+    const why =
+      "ignored" in report
+        ? report.ignored
+        : report.format === null && report.error === null
+          ? report.warnings.join("; ")
+          : null;
     const others = folders.has(file.from) ? folders.get(file.from) : [];
-    const isNone = "ignored" in report && others;
-    folders.set(file.from, isNone ? [...others, `${file.path}: ${report.ignored}`] : null);
+    folders.set(file.from, why !== null && others ? [...others, `${file.path}: ${why}`] : null);
   }
   return [
     ...reports,

@@ -8,6 +8,7 @@ import { CapturedOutput } from "../testing/captured-output.ts";
 import { MemoryBoard } from "../testing/memory-board.ts";
 import { MemoryNames } from "../testing/memory-names.ts";
 import { MemoryRecorder } from "../testing/memory-recorder.ts";
+import { promptfooFile } from "../testing/promptfoo-file.ts";
 import { twoPages } from "../testing/two-pages.ts";
 import type { Prompts } from "./ask-map.ts";
 
@@ -118,6 +119,7 @@ describe("a file of no known tool", () => {
     [["--scale", "7"], /must go from the least to the greatest score, such as 1\.\.10/],
     [["--scale", "10..1"], /must go from the least to the greatest/],
     [["--words", "right=2"], /what they count as from 0 to 1, such as right=1,left=0,both=0\.5/],
+    [["--latency-unit", "s"], /--latency-unit is a part of a map: say --map or --map-file too/],
     [["--map-file", "nope.json"], /--map-file nope\.json: it cannot be read/],
     [["--map-file", "votes.csv"], /--map-file votes\.csv: line 1, column 1: not JSON/],
   ])("is wrong usage with %j", async (args, fault) => {
@@ -141,6 +143,30 @@ describe("a file of no known tool", () => {
     expect(asked[0]).toBe("Which model answered (provider/name)?");
     expect(err).toContain("scores go from 0 to 5");
     expect(stored().map(([, score]) => score)).toEqual([0.8, 0.4, 1, 0]);
+  });
+
+  it("is told of in a folder, which fails where nothing else in it was understood", async () => {
+    const { exitCode, err } = await run(["."]);
+    expect([exitCode, err]).toEqual([
+      1,
+      expect.stringMatching(/nothing in it was understood as results, of 2 files looked at/),
+    ]);
+    expect(err).toMatch(
+      /ratings\.csv: note: it is left out, though it looks like results: it is a CSV of 3 records/,
+    );
+  });
+
+  it("says that a map is not used of a known tool's file", async () => {
+    await writeFile(
+      join(callerDir, "team.map.json"),
+      '{"columns":{"item":"question","score":"judge_score"},"model":"acme/m"}',
+    );
+    await writeFile(join(callerDir, "results.json"), promptfooFile("", { providers: ["echo"] }).text);
+    const { exitCode, err } = await run(["results.json", "--map-file", "team.map.json"]);
+    expect([exitCode, err]).toEqual([
+      0,
+      expect.stringMatching(/the map is not used, for it is a file of promptfoo's/),
+    ]);
   });
 
   it("asks what words count as, and is left out where somebody says so", async () => {

@@ -108,14 +108,16 @@ export async function createFileReader(
 ): Promise<FileReader> {
   const fromFile = mapFile === undefined ? null : await loadMap(resolve(callerDir, mapFile), mapFile);
   const isSaid = columns !== undefined || fromFile !== null;
-  const whole: ColumnMap = {
-    ...fromFile,
+  const apart: Partial<ColumnMap> = {
     ...(records === undefined ? {} : { records }),
     ...(latencyUnit === undefined ? {} : { latencyUnit }),
     ...(decimalComma === undefined ? {} : { decimalComma }),
     ...(exactMatch === undefined ? {} : { exactMatch }),
-    columns: { ...fromFile?.columns, ...columns },
   };
+  const whole: ColumnMap = { ...fromFile, ...apart, columns: { ...fromFile?.columns, ...columns } };
+  const [alone] = Object.keys(apart);
+  if (alone !== undefined && !isSaid && !prompts)
+    throw new ImportError(`${OPTIONS[alone] ?? alone} is a part of a map: say --map or --map-file too`);
   const asks = prompts !== undefined && fromFile === null;
   /** What a person has said of files with the same columns. */
   const answered = new Map<string, ColumnMap>();
@@ -132,7 +134,7 @@ export async function createFileReader(
         if (!(error instanceof NeedsMap) || !prompts || !asks) throw error;
         const guess = isSaid
           ? await guessMap(file, options, whole)
-          : changeMap(error.guess, { ...error.guess.map, ...mapSaid(options) }, options);
+          : changeMap(error.guess, { ...error.guess.map, ...apart, ...mapSaid(options) }, options);
         const key = signatureOf(error.guess);
         const map = answered.get(key) ?? (guess && (await askMap(file, guess, options, { prompts, output })));
         if (map === null) throw new ImportError("it is left out, as you said");
@@ -149,6 +151,14 @@ export async function createFileReader(
     writeLine(output.stderr, `the map is kept in ${saveMap}: --map-file ${saveMap} uses it`);
   }
 }
+
+/** What options are called that say something of a map. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  records: "--records",
+  latencyUnit: "--latency-unit",
+  decimalComma: "--decimal-comma",
+  exactMatch: "--exact-match",
+};
 
 async function loadMap(path: string, shown: string): Promise<ColumnMap> {
   try {

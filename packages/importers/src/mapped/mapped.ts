@@ -49,6 +49,7 @@ export async function surveyMapped(
       start,
       results: group.results,
       unscored: group.unscored,
+      ...(group.run.dataset === null ? { datasetGuessed: true } : {}),
       end: { status: "completed", ...ended },
     };
   });

@@ -90,7 +90,8 @@ export async function guessMap(
     leftOut: [],
     isLikely: false,
   };
-  return changeMap(guess, withSaid(map, options), options);
+  const { columns: _columns, records: _place, ...further } = said;
+  return changeMap(guess, { ...withSaid(map, options), ...further }, options);
 }
 
 /** The same file's guess with another map: what is missing then, and what is left out. */

@@ -182,7 +182,11 @@ const UNITS: Readonly<Record<string, number>> = {
   secs: 1_000,
   second: 1_000,
   seconds: 1_000,
+  msec: 1,
+  milliseconds: 1,
   min: 60_000,
+  minute: 60_000,
+  minutes: 60_000,
   m: 60_000,
 };
 

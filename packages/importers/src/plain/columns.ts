@@ -4,7 +4,7 @@ import { readShape } from "../check.ts";
 import { ImportError } from "../importer.ts";
 import { isRecord } from "../json.ts";
 import { listed, toName } from "../names.ts";
-import { numberIn, scoreIn, type ScoreRules } from "../scale.ts";
+import { isNoScore, numberIn, scoreIn, type ScoreRules } from "../scale.ts";
 
 const text = z.string().nullish();
 const number = z.number().nullish();
@@ -174,6 +174,7 @@ export function readPlainRow(
   if (!isRecord(row)) return readShape(PlainRow, row, where);
   const own = further.takeFrom(row);
   const said = own["score"] ?? null;
+  if (isNoScore(said, rules)) return readShape(PlainRow, { ...own, score: null }, where);
   if (said === null) return readShape(PlainRow, own, where);
   const score = scoreIn(said, rules);
   if (score === null) throw new ImportError(`${where}, score: ${offScale(said, rules)}`);
