@@ -124,6 +124,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     heading: "Run",
+    wide: true,
     cell: ({ run: { externalId } }) => <span className="wrap-anywhere text-muted">{externalId}</span>,
   },
   {
@@ -134,6 +135,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     heading: "State",
+    wide: true,
     width: "w-[26%]",
     cell: (row) => <SentNote row={row} />,
   },

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { chooseColumn, chooseUse, furtherColumns, leaveUnscored, missingOf, sayOfMap } from "./map-state.ts";
+import {
+  chooseColumn,
+  chooseUse,
+  furtherColumns,
+  knownWords,
+  leaveUnscored,
+  missingOf,
+  sayOfMap,
+  sayWord,
+} from "./map-state.ts";
 
 const map = {
   columns: { item: "id", score: "rating", latency: "seconds", "metric:style": "style", "tag:run": "../run" },
@@ -71,4 +80,25 @@ test("that nobody has scored answers may be said, and then no score is missing",
 test("what is said no more stands in no map", () => {
   expect(Object.keys(sayOfMap(map, { model: undefined }))).not.toContain("model");
   expect(sayOfMap(map, { dataset: "d" })).toEqual({ ...map, dataset: "d" });
+});
+
+test("what a word counts as can be said, that it is no score too, and taken back", () => {
+  const said = sayWord(sayWord(map, "tie", 0.5), "skipped", null);
+  expect(said.words).toEqual({ tie: 0.5, skipped: null });
+  expect(sayWord(said, "skipped", undefined).words).toEqual({ tie: 0.5 });
+  expect(sayWord(sayWord(said, "skipped", undefined), "tie", undefined)).toEqual(map);
+});
+
+test("the words of a score stand in order, with those that were said before they were seen", () => {
+  const words = new Map([
+    ["D", null],
+    ["B", null],
+    ["yes", 1],
+  ]);
+  expect(knownWords({ ...map, words: { "-1": null, B: 0.75 } }, words)).toEqual([
+    ["-1", null],
+    ["B", null],
+    ["D", null],
+    ["yes", 1],
+  ]);
 });

@@ -154,6 +154,19 @@ export function sayOfMap(
   return defined({ ...map, ...said });
 }
 
+/** The words of the score's column, with what each counts as by itself; one that is said of a column before its values are read too. */
+export function knownWords(map: ColumnMap, words: UnknownFile["words"]): [string, number | null][] {
+  const known = new Map([...Object.keys(map.words ?? {}).map((word) => [word, null] as const), ...words]);
+  return [...known].toSorted(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+}
+
+/** A map in which a word counts as a number from 0 to 1, or as no score where that is null; undefined takes it away. */
+export function sayWord(map: ColumnMap, word: string, number: number | null | undefined): ColumnMap {
+  const { [word]: _, ...others } = map.words ?? {};
+  const words = number === undefined ? others : { ...others, [word]: number };
+  return sayOfMap(map, { words: Object.keys(words).length === 0 ? undefined : words });
+}
+
 const isFurther = (field: string) => field.startsWith(METRIC) || field.startsWith(TAG);
 
 /** Whether a column is one that the map names; a `*` stands for anything. */

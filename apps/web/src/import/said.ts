@@ -11,6 +11,7 @@ export function optionsOf(
     scale: parseScale,
     words: parseWords,
     lowerIsBetter: () => true,
+    asFull: () => true,
   };
   const options: ImportOptions = {};
   const faults: Record<string, string> = {};

@@ -15,6 +15,11 @@ const fields = [
   ["words", "Words", "right=1,left=0,both=0.5"],
 ] as const;
 
+const checks = [
+  ["lowerIsBetter", "Lower is better (--lower-is-better)"],
+  ["asFull", "A limited run counts as a run of all (--as-full)"],
+] as const;
+
 interface SayMoreProps {
   readonly said: Said;
   readonly say: (said: Said) => void;
@@ -30,9 +35,7 @@ export function SayMore({ said, say, faults, onWrite, isAskedFor }: SayMoreProps
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const texts = [...fields.map(([name]) => name), "lowerIsBetter"].map(
-      (name) => [name, form.get(name)] as const,
-    );
+    const texts = [...fields, ...checks].map(([name]) => [name, form.get(name)] as const);
     say(Object.fromEntries(texts.filter(([, text]) => typeof text === "string" && text.trim() !== "")));
   };
   return (
@@ -65,10 +68,12 @@ export function SayMore({ said, say, faults, onWrite, isAskedFor }: SayMoreProps
             </span>
           </div>
         ))}
-        <label className="flex h-8 items-center gap-2 text-xs text-muted">
-          <input type="checkbox" name="lowerIsBetter" defaultChecked={said.lowerIsBetter !== undefined} />
-          Lower is better (--lower-is-better)
-        </label>
+        {checks.map(([name, label]) => (
+          <label key={name} className="flex min-h-8 items-center gap-2 text-xs text-muted">
+            <input type="checkbox" name={name} defaultChecked={said[name] !== undefined} />
+            {label}
+          </label>
+        ))}
         <Button type="submit" className={`${buttonClass} justify-self-start`}>
           Read again
         </Button>

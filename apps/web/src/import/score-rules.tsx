@@ -1,7 +1,8 @@
 import type { ColumnMap } from "@evalboard/importers";
+import { CircleSlash } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { fieldClass } from "../kit/fields.tsx";
-import { missingOf, sayOfMap, type UnknownFile } from "./map-state.ts";
+import { knownWords, missingOf, sayOfMap, sayWord, type UnknownFile } from "./map-state.ts";
 
 interface ScoreRulesProps {
   readonly file: UnknownFile;
@@ -10,12 +11,11 @@ interface ScoreRulesProps {
 
 /** How the values of the score's column are read: between which numbers, which end is better, what words count as. */
 export function ScoreRules({ file, change }: ScoreRulesProps): ReactNode {
-  const { guess, words } = file;
+  const { guess } = file;
   const { map, columns } = guess;
   const column = columns.find(({ name }) => name === map.columns["score"]);
   const hasNumbers = column === undefined || column.numbers > 0;
-  // A word that is said of a column before its values are read by it stands there too.
-  const known = new Map([...words, ...Object.keys(map.words ?? {}).map((word) => [word, null] as const)]);
+  const known = knownWords(map, file.words);
   const isMissing = missingOf(guess).some(({ option }) => option === "words");
   return (
     <div className="mt-2 ml-0 flex flex-col gap-2 border-l-2 border-line pl-3 text-sm sm:ml-[7.25rem]">
@@ -29,14 +29,14 @@ export function ScoreRules({ file, change }: ScoreRulesProps): ReactNode {
         />
         Lower is better
       </label>
-      {known.size === 0 ? null : (
+      {known.length === 0 ? null : (
         <fieldset className="min-w-0">
           <legend className={`mb-1 text-xs ${isMissing ? "text-warn" : "text-muted"}`}>
             {isMissing ? "Say what each word counts as, from 0 to 1" : "What words count as, from 0 to 1"}
           </legend>
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-4 gap-y-1.5">
-            {[...known].map(([word, own]) => (
-              <WordField key={word} word={word} own={words.get(word) ?? own} map={map} change={change} />
+          <div className="grid grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] gap-x-4 gap-y-1.5">
+            {known.map(([word, own]) => (
+              <WordField key={word} word={word} own={own} map={map} change={change} />
             ))}
           </div>
         </fieldset>
@@ -78,23 +78,31 @@ function WordField({ word, own, map, change }: WordFieldProps): ReactNode {
   const id = useId();
   const said = map.words?.[word];
   const isOpen = said === undefined && own === null;
-  const say = (number: number): void => {
-    const { [word]: _, ...others } = map.words ?? {};
-    const words = Number.isNaN(number) ? others : { ...others, [word]: number };
-    change(sayOfMap(map, { words: Object.keys(words).length === 0 ? undefined : words }));
-  };
+  const isUnscored = said === null;
   return (
     <div className="flex min-w-0 items-center justify-between gap-2">
       <label htmlFor={id} className="min-w-0 truncate" title={word}>
         {word}
       </label>
-      <NumberField
-        id={id}
-        value={said ?? Number.NaN}
-        placeholder={own === null ? "" : String(own)}
-        isOpen={isOpen}
-        say={say}
-      />
+      <span className="flex shrink-0 items-center gap-1">
+        <NumberField
+          id={id}
+          value={said ?? Number.NaN}
+          placeholder={isUnscored ? "none" : own === null ? "" : String(own)}
+          isOpen={isOpen}
+          say={(number) => change(sayWord(map, word, Number.isNaN(number) ? undefined : number))}
+        />
+        <button
+          type="button"
+          aria-label={`${word} is no score`}
+          title="No score"
+          aria-pressed={isUnscored}
+          onClick={() => change(sayWord(map, word, isUnscored ? undefined : null))}
+          className="grid size-7 place-items-center rounded-lg text-muted hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:text-accent"
+        >
+          <CircleSlash className="size-3.5" aria-hidden />
+        </button>
+      </span>
     </div>
   );
 }

@@ -18,7 +18,8 @@ export type Said = Readonly<
       | "metric"
       | "scale"
       | "words"
-      | "lowerIsBetter",
+      | "lowerIsBetter"
+      | "asFull",
       string
     >
   >
