@@ -63,6 +63,10 @@ export function describeDifferences(compared: Compared, end: RunEnd): string[] {
     found.push("it broke off here, and is complete in the file");
   if (status === "completed" && end.status === "failed")
     found.push("it is complete here, and broke off in the file");
+  if (status === "failed" && compared.late > 0)
+    found.push(
+      `${counted(compared.late, "score")} of the file ${compared.late === 1 ? "is" : "are"} of answers without one here`,
+    );
   // Of a run that is being recorded some are still to come.
   const missing = stored - (sent - added);
   if (status !== "running" && stored !== sent) {

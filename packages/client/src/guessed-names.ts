@@ -15,50 +15,41 @@ export class GuessedName extends Error {
   }
 }
 
-/** A file's runs under the names that they go in by, and those that would go in among strangers. */
-interface SettledNames {
-  readonly file: RunsToRecord;
-  readonly strangers: ReadonlyMap<number, GuessedName>;
-}
-
 const MOST_KEYS = 1_000;
 
 /**
- * Settles the names of datasets that were guessed from a file's name. A run that is on the board keeps the names that it has
- * there, whatever they would be guessed to be now; a new one does not join a dataset that it shares no item with.
+ * Of a file's runs, by index, those whose dataset's name was guessed and is that of a dataset on the board that shares no
+ * item with them: a new run does not join it.
  */
-export async function settleNames(
+export async function findStrangers(
   client: RecordingClient,
   file: RunsToRecord,
   options: RetryOptions,
-): Promise<SettledNames> {
+): Promise<ReadonlyMap<number, GuessedName>> {
   const { items } = client;
   const guessed = [...file.runs.entries()].filter(([, { datasetGuessed }]) => datasetGuessed === true);
-  if (guessed.length === 0 || !items) return { file, strangers: new Map() };
-  const runs = [...file.runs];
-  const fresh = new Map<string, number[]>();
-  for (const [index, run] of guessed) {
-    const stored = await storedNames(client, run.start, options);
-    if (stored) runs[index] = { ...run, start: { ...run.start, ...stored } };
-    else fresh.set(run.start.dataset.name, [...(fresh.get(run.start.dataset.name) ?? []), index]);
-  }
   const strangers = new Map<number, GuessedName>();
-  for (const [dataset, indices] of fresh) {
-    const itemKeys = await keysOf(file, new Set(indices));
+  if (!items) return strangers;
+  const byName = Map.groupBy(guessed, ([, { start }]) => start.dataset.name);
+  for (const [dataset, runs] of byName) {
+    const itemKeys = await keysOf(file, new Set(runs.map(([index]) => index)));
     if (itemKeys.length === 0) continue;
     const known = await withRetries((call) => items.known.mutate({ dataset, itemKeys }, call), options);
     if (known.runs === 0 || known.known > 0) continue;
-    for (const index of indices) strangers.set(index, new GuessedName(dataset));
+    for (const [index] of runs) strangers.set(index, new GuessedName(dataset));
   }
-  return { file: { ...file, runs }, strangers };
+  return strangers;
 }
 
-/** The names under which a run of this id is on the board; null where it is not. */
-async function storedNames(
+/**
+ * The run under the names that it has on the board, whatever they would be guessed to be now; null where there is none of its
+ * id. A prompt that somebody named keeps that name.
+ */
+export async function underStoredNames(
   { runs: { record } }: RecordingClient,
   start: StartRun,
   options: RetryOptions,
-): Promise<Pick<StartRun, "dataset" | "prompt"> | null> {
+): Promise<StartRun | null> {
   try {
     const { facts } = await withRetries(
       (call) => record.compare.mutate({ start, results: [] }, call),
@@ -68,9 +59,13 @@ async function storedNames(
       const fact = facts.find((each) => each.field === field);
       return typeof fact?.stored === "string" ? fact.stored : name;
     };
+    // A prompt is called like its dataset where nobody names it.
+    const isNamed = !start.prompt.name.startsWith(start.dataset.name);
+    const prompt = isNamed ? start.prompt.name : stored("prompt", start.prompt.name);
     return {
+      ...start,
       dataset: { name: stored("dataset", start.dataset.name) },
-      prompt: { ...start.prompt, name: stored("prompt", start.prompt.name) },
+      prompt: { ...start.prompt, name: prompt },
     };
   } catch (error) {
     if (refusalStatus(error) === 404) return null;

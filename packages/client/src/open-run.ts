@@ -48,7 +48,9 @@ export async function openRun(
       hash.add(results);
       const sent = status === "running" ? results : results.filter(({ score }) => score !== null);
       if (sent.length === 0) return 0;
-      const batch = { runId, results: [...sent] };
+      const { scoreMetric } = start;
+      const isLate = status !== "running" && scoreMetric !== undefined;
+      const batch = { runId, results: [...sent], ...(isLate ? { scoreMetric } : {}) };
       return (await withRetries((call) => record.addResults.mutate(batch, call), options)).scored;
     },
     end: (end) => know(hash.content(), end),

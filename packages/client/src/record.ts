@@ -1,6 +1,6 @@
 import { batchResults } from "@evalboard/contract/batches";
 import type { NewResult, RecordingClient, RunEnd, StartRun } from "./client.ts";
-import { settleNames } from "./guessed-names.ts";
+import { findStrangers, underStoredNames } from "./guessed-names.ts";
 import { openRun } from "./open-run.ts";
 import type {
   DifferingRun,
@@ -34,7 +34,9 @@ export async function recordRun(
 ): Promise<RecordedRun | DifferingRun> {
   const opened = await openOrConflict(client, start, options);
   const { run } = opened;
-  if (run?.status === "running") {
+  // Where something is to become of what differs, it is looked for first.
+  const settles = options.onDifference !== undefined && options.onDifference !== "report";
+  if (run?.status === "running" && !settles) {
     for await (const batch of batchResults(ofOneRun(results))) await run.add(batch.results);
     await run.end(end);
     return recordedRun(run, start, "recorded");
@@ -68,19 +70,24 @@ export async function recordRuns(
   file: RunsToRecord,
   options: RecordRunsOptions = {},
 ): Promise<void> {
-  const { file: settled, strangers } = await settleNames(client, file, options);
+  const strangers = await findStrangers(client, file, options);
+  const runs = [...file.runs];
   const opened = new Map<number, Opened>();
-  for (const [index, { start }] of settled.runs.entries()) {
-    const error = strangers.get(index);
-    if (error) {
-      options.onRun?.(index, { status: "refused", error });
-      continue;
-    }
-    await unlessRefused(index, options, async () =>
-      opened.set(index, await openOrConflict(client, start, options)),
-    );
+  for (const [index, run] of file.runs.entries()) {
+    await unlessRefused(index, options, async () => {
+      const isStranger = strangers.has(index);
+      const first = isStranger ? null : await openOrConflict(client, run.start, options);
+      if (first && (first.run || run.datasetGuessed !== true)) return void opened.set(index, first);
+      // A name that was only guessed is nothing to differ in.
+      const start = await underStoredNames(client, run.start, options);
+      if (start) {
+        runs[index] = { ...run, start };
+        opened.set(index, await openOrConflict(client, start, options));
+      } else if (first) opened.set(index, first);
+      else options.onRun?.(index, { status: "refused", error: strangers.get(index) });
+    });
   }
-  await recordOpened(client, settled, opened, options);
+  await recordOpened(client, { runs, results: () => file.results() }, opened, options);
 }
 
 /** The run, or why it is another one that is called so. Throws what else there is to throw. */

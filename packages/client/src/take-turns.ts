@@ -208,6 +208,8 @@ async function settle(
   const { client, options } = work;
   const { start } = work.run;
   if (options.onDifference === "replace") {
+    // What cannot be completed takes nobody's place.
+    if (!canEnd(work.run)) return differing;
     return sending(work, await openRun(client, { ...start, replace: true }, options), start, "replaced");
   }
   if (options.onDifference === "as new") {
@@ -220,8 +222,18 @@ async function settle(
   return differing;
 }
 
+/** How far ahead of the server's a caller's clock may be, ms. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** Whether the server would let a run end so: with results, and not in the future. */
+function canEnd({ results, end }: RunOfMany): boolean {
+  if (results === 0 && end.status === "completed") return false;
+  return end.at === undefined || Date.parse(end.at) <= Date.now() + CLOCK_TOLERANCE_MS;
+}
+
 /** The same for the same content, so that what went in as new is there the next time. */
 function nameOf(externalId: string, { hash }: RecordedContent): string {
   const suffix = ` (${hash.slice(0, 8)})`;
-  return `${externalId.slice(0, MAX_NAME_LENGTH - suffix.length).trimEnd()}${suffix}`;
+  const kept = externalId.slice(0, MAX_NAME_LENGTH - suffix.length).replace(/[\uD800-\uDBFF]$/, "");
+  return `${kept.trimEnd()}${suffix}`;
 }

@@ -93,6 +93,8 @@ export type NewResult = z.input<typeof NewResult>;
 export const AddResults = z.strictObject({
   runId: z.uuid(),
   results: z.array(NewResult).min(1).max(MAX_RESULTS_PER_CALL),
+  /** The name of the metric that late scores are, for a run of which nobody has said it: see `StartRun`. */
+  scoreMetric: Name.optional(),
 });
 export type AddResults = z.input<typeof AddResults>;
 

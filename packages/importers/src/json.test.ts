@@ -92,7 +92,10 @@ describe("read json", () => {
       ['{\n  "a": 1,\n  "b": [1, 2', "line 3, column 13: not JSON; the file ends too early: was it cut off"],
       ['{\n  "a": NaN }', 'line 2, column 8: not JSON; "NaN" is no JSON number'],
       ['{"a": -Infinity}', 'line 1, column 7: not JSON; "-Infinity" is no JSON number'],
-      ['{"a": 1}\n{"a": 2}\n', "line 2, column 1: not JSON; another value begins there: JSON Lines"],
+      [
+        '{"a": 1}\n{"a": 2}\n',
+        "line 2, column 1: not JSON; another value begins there: a file of JSON Lines",
+      ],
       ["description: capitals\nprompts: [a]\n", "it looks like YAML"],
       ["# yaml-language-server: x\n\ndescription: capitals\n", "it looks like YAML"],
       ["# Results\n\nGood ones.", 'line 1, column 1: not JSON; "#" may not stand there'],

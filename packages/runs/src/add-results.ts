@@ -38,7 +38,7 @@ export async function addResults(em: Em, batch: z.output<typeof AddResults>): Pr
       fresh.map((result, index) => ({ ...result, run: run.id, position: last.position + index + 1 })),
     );
   }
-  if (late.length > 0) await scoreLate(em, run, late);
+  if (late.length > 0) await scoreLate(em, run, late, batch.scoreMetric ?? null);
   return {
     added: fresh.length,
     alreadyThere: results.length - fresh.length - late.length,
@@ -100,7 +100,12 @@ async function withoutStored(
 }
 
 /** Gives results their scores, and a completed run its figures and the facts theirs. */
-async function scoreLate(em: Em, run: Run, late: readonly LateScore[]): Promise<void> {
+async function scoreLate(
+  em: Em,
+  run: Run,
+  late: readonly LateScore[],
+  scoreMetric: string | null,
+): Promise<void> {
   if (run.status === "failed") {
     throw new RunConflict(
       `runId: run ${run.id} is failed; results of a running or completed run are scored only`,
@@ -125,6 +130,8 @@ async function scoreLate(em: Em, run: Run, late: readonly LateScore[]): Promise<
     failedItems,
     unscoredItems,
     metrics: figures.metrics,
+    // What the scores are is known with them.
+    scoreMetric: run.scoreMetric ?? scoreMetric,
   });
   const { limited } = run;
   await addRuns(em, [completedRun(run.id, run.completedAt, { ...figures, limited })]);

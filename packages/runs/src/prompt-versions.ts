@@ -90,8 +90,17 @@ async function moveVersion(
   await numberVersions(em, canonical);
 }
 
+/** Waits for the turn to number the versions of all that these prompts' names stand for, in the order in which everybody waits. */
+export async function lockNumberings(em: Em, promptIds: readonly string[]): Promise<void> {
+  await keepNames(em);
+  const named = await em.find(Prompt, { id: { $in: [...promptIds] } }, { refresh: true });
+  const ids = [...new Set(named.map(({ canonical }) => canonical.id))].toSorted();
+  for (const id of ids)
+    await em.findOneOrFail(Prompt, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+}
+
 /** Waits for the turn to number the versions of what this prompt's name stands for; gives its id. */
-export async function lockNumbering(em: Em, promptId: string): Promise<string> {
+async function lockNumbering(em: Em, promptId: string): Promise<string> {
   await keepNames(em);
   const { canonical } = await em.findOneOrFail(Prompt, promptId, { refresh: true });
   await em.findOneOrFail(Prompt, canonical.id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });

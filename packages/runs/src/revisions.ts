@@ -1,13 +1,11 @@
-import { RunRevision as Revision, type RunRevisions, type StartRun } from "@evalboard/contract";
-import { type Em, Prompt, Run, RunResult, RunRevision, RunRevisionResult } from "@evalboard/db";
+import { RunRevision as Revision, type RunRevisions } from "@evalboard/contract";
+import { type Em, Run, RunResult, RunRevision, RunRevisionResult } from "@evalboard/db";
 import { subtractRuns } from "@evalboard/facts";
 import { sql } from "@mikro-orm/core";
 import { v7 as uuid } from "uuid";
-import type { z } from "zod";
 import { completedRun } from "./end-run.ts";
-import { lockNumbering, lockVersionOf } from "./prompt-versions.ts";
+import { lockNumberings, lockVersionOf } from "./prompt-versions.ts";
 import { getRun, lockRun, requireRun } from "./run-row.ts";
-import { findOrInsertSubject } from "./subjects.ts";
 
 /** A run whose row is gone, so that another one can take its id and its external id in the same transaction. */
 export interface SetAsideRun {
@@ -23,18 +21,19 @@ export interface SetAsideRun {
 /**
  * Takes the run of this `externalId` off the board and keeps what it held as its next revision; null where there is none.
  * A running one that holds nothing goes without one: so a call that is sent again replaces once. After the new row is there,
- * call `keepRevisions`.
+ * call `keepRevisions`. `promptId` is the prompt of the new row.
  */
 export async function setAsideRun(
   em: Em,
-  { externalId, prompt }: z.output<typeof StartRun>,
+  externalId: string,
+  promptId: string,
   now: Date,
 ): Promise<SetAsideRun | null> {
-  const named = await em.findOne(Run, { externalId }, { fields: ["id", "promptVersion"] });
+  const named = await em.findOne(Run, { externalId }, { fields: ["id"], populate: ["promptVersion"] });
   if (!named) return null;
+  // Before the facts are: who numbers those prompts' versions may be waiting for them.
+  await lockNumberings(em, [named.promptVersion.$.prompt.id, promptId]);
   const moveVersion = await lockVersionOf(em, named.promptVersion.id);
-  // Before the facts are: who numbers that prompt's versions may be waiting for them.
-  await lockNumbering(em, await findOrInsertSubject(em, Prompt, { name: prompt.name }));
   const run = await lockRun(em, named.id);
   const held = await getRun(em, run.id);
   const ids = (await em.find(RunRevision, { run: run.id }, { fields: ["id"] })).map(({ id }) => id);

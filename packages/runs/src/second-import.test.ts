@@ -3,6 +3,7 @@ import { type Orm, RunRevisionResult } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { prepareFacts, verifyFacts } from "@evalboard/facts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RunNotFound } from "./errors.ts";
 import { createItemReader, type ItemReader } from "./items/reader.ts";
 import { createRunStore, type RunStore } from "./store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";
@@ -107,13 +108,6 @@ describe.each(engines)("what is recorded a second time, on %s,", (engine) => {
     // What was not said of it is not contradicted.
     const { start: unnamed } = await recorded(resultsOf(1));
     expect(await runs.start({ ...unnamed, scoreMetric: "judge" })).toMatchObject({ status: "completed" });
-  });
-
-  it("names the metric of answers that are scored later", async () => {
-    const { runId, start } = await recorded(resultsOf(undefined));
-    await runs.start({ ...start, scoreMetric: "judge" });
-    await runs.addResults({ runId, results: resultsOf(1) });
-    expect(await runs.get({ runId })).toMatchObject({ scoreMetric: "judge", averageScore: 1 });
   });
 
   it("is known by its hash, which is kept where it is of all results, and goes with a late score", async () => {
@@ -236,4 +230,39 @@ describe.each(engines)("what is recorded a second time, on %s,", (engine) => {
     await recorded(resultsOf(0, 0), { dataset });
     expect(await known("known", "item-1", "item-2", "item-3")).toEqual({ exists: true, runs: 3, known: 2 });
   });
+
+  it("says by its late scores what these are, and by nothing before", async () => {
+    const unscored = resultsOf(undefined, undefined);
+    const { runId, start } = await recorded(unscored);
+    await runs.start(startOf({ ...start, scoreMetric: "f1" }));
+    expect((await runs.get({ runId })).scoreMetric).toBeNull();
+    const scored = unscored.map((result) => ({ ...result, score: 1 }));
+    await runs.addResults(AddResults.parse({ runId, results: scored, scoreMetric: "acc" }));
+    expect(await runs.get({ runId })).toMatchObject({ scoreMetric: "acc", averageScore: 1 });
+  });
+
+  it.runIf(engine === "postgresql")(
+    "may be replaced from one prompt to another both ways at once",
+    async () => {
+      const [a, b] = [await recorded(resultsOf(1)), await recorded(resultsOf(0))];
+      const prompt = (name: string) => ({ name, text: "the same" });
+      await Promise.all(
+        Array.from({ length: 12 }, (_, index) => {
+          const { start } = index % 2 === 0 ? a : b;
+          const name = index % 4 < 2 ? "one way" : "the other";
+          const dataset = { name: `dataset ${index}` };
+          return runs
+            .start(startOf({ ...start, dataset, prompt: prompt(name), replace: true }))
+            .catch((error: unknown) => {
+              // Another may be replacing it at this moment; a deadlock is no answer.
+              if (!(error instanceof RunNotFound)) throw error;
+            });
+        }),
+      );
+      for (const { runId } of [a, b]) {
+        expect((await runs.get({ runId })).status).toBe("running");
+        await runs.fail({ runId, error: "over" });
+      }
+    },
+  );
 });

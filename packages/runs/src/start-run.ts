@@ -26,17 +26,14 @@ type Start = z.output<typeof StartRun>;
  */
 export async function startRun(em: Em, start: Start, now: Date): Promise<StartedRun> {
   const startedAt = pastInstant("startedAt", start.startedAt, now);
-  const replaced = start.replace === true ? await setAsideRun(em, start, now) : null;
-  const evaluated = {
-    model: await findOrInsertSubject(em, Model, start.model),
-    dataset: await findOrInsertSubject(em, Dataset, start.dataset),
-    promptVersion: await findOrInsertVersion(em, {
-      prompt: await findOrInsertSubject(em, Prompt, { name: start.prompt.name }),
-      text: storableText(start.prompt.text),
-      startedAt,
-      now,
-    }),
-  };
+  // Everybody who records waits in this order: model, dataset, prompt, version, run, facts.
+  const model = await findOrInsertSubject(em, Model, start.model);
+  const dataset = await findOrInsertSubject(em, Dataset, start.dataset);
+  const prompt = await findOrInsertSubject(em, Prompt, { name: start.prompt.name });
+  const replaced = start.replace === true ? await setAsideRun(em, start.externalId, prompt, now) : null;
+  const text = storableText(start.prompt.text);
+  const promptVersion = await findOrInsertVersion(em, { prompt, text, startedAt, now });
+  const evaluated = { model, dataset, promptVersion };
   const id = replaced?.runId ?? uuid();
   const row = { id, externalId: start.externalId, status: "running" as const, startedAt, ...evaluated };
   const inserted = await em
@@ -82,10 +79,6 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
   }
   const described = await storeDescription(em, run, { label: start.label, tags: start.tags });
   const { unscoredItems, contentHash } = run;
-  // Of answers that are scored later, what the scores are is known later too.
-  if (unscoredItems && run.scoreMetric === null && start.scoreMetric !== undefined) {
-    await em.nativeUpdate(Run, run.id, { scoreMetric: start.scoreMetric });
-  }
   return {
     runId: run.id,
     status: run.status,

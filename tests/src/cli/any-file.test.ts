@@ -51,19 +51,6 @@ describe("just a CSV", () => {
     });
   });
 
-  it.each([
-    ["bool.csv", "dataset,model,itemKey,score\nd,acme/m,1,TRUE\nd,acme/m,2,FALSE\n", [], [1, 0]],
-    ["comma.csv", "dataset;model;itemKey;score\nd;acme/m;1;0,5\nd;acme/m;2;1\n", [], [0.5, 1]],
-    [
-      "ten.csv",
-      "dataset,model,itemKey,score\nd,acme/m,1,7\nd,acme/m,2,10\n",
-      ["--scale", "1..10"],
-      [2 / 3, 1],
-    ],
-  ])("in our own columns goes in as it is: %s", async (name, text, args, scores) => {
-    expect((await stored(await evalboard("import", await file(name, text), ...args))).scores).toEqual(scores);
-  });
-
   it("keeps a further column and says so, and says what an off-scale score needs", async () => {
     const further = await evalboard(
       "import",
@@ -79,18 +66,6 @@ describe("just a CSV", () => {
       1,
       expect.stringMatching(/row 2, score: is 7; .*--scale 1\.\.10/),
     ]);
-  });
-
-  it("of JSON Lines is called what it is", async () => {
-    const lines = [
-      { id: "1", prediction: "x", answer: "x", is_correct: true },
-      { id: "2", prediction: "y", answer: "x", is_correct: false },
-    ].map((line) => `${JSON.stringify(line)}\n`);
-    const refused = await evalboard("import", await file("predictions.jsonl", lines.join("")));
-    expect(refused.stderr).toContain(
-      'it is a JSON Lines file of 2 records with the columns "id", "prediction", "answer"',
-    );
-    expect(refused.stderr).not.toContain("not JSON;");
   });
 });
 

@@ -21,11 +21,8 @@ interface OpenResultProps {
 /** One result, whole, over the page. */
 export function OpenResult({ runId, datasetId, position, results }: OpenResultProps): ReactNode {
   const [, change] = useRunSearch();
-  // What is scored, or broke, never changes; an answer without a score may get one.
-  const query = trpc.runs.result.useQuery(
-    { runId, position },
-    { staleTime: ({ state }) => (state.data?.outcome === "unscored" ? 0 : Infinity) },
-  );
+  // A run may be scored later, or replaced.
+  const query = trpc.runs.result.useQuery({ runId, position }, { staleTime: 0 });
   const { data: result, error } = query;
   return (
     <Sheet

@@ -6,6 +6,7 @@ import expectedFile from "../../fixtures/own/expected.json" with { type: "json" 
 import { surveyFile } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { gather } from "../testing/gather.ts";
+import { textFile } from "../testing/parse.ts";
 import type { ColumnMap } from "./map.ts";
 import { guessMap, NeedsMap } from "./needs-map.ts";
 
@@ -120,4 +121,14 @@ describe("a team's own file", () => {
       expect(own ?? (isScore ? result!.score : undefined), metric).toBe(value);
     }
   });
+});
+
+it("says of JSON Lines of another shape what they are", async () => {
+  const lines = [
+    { id: "1", prediction: "x", answer: "x", is_correct: true },
+    { id: "2", prediction: "y", answer: "x", is_correct: false },
+  ].map((line) => `${JSON.stringify(line)}\n`);
+  await expect(surveyFile(textFile(lines.join(""), "predictions.jsonl"))).rejects.toThrow(
+    'it is a JSON Lines file of 2 records with the columns "id", "prediction", "answer", "is_correct", of no tool known here',
+  );
 });

@@ -105,6 +105,16 @@ describe("our own format", () => {
   });
 
   it.each([
+    ["dataset,model,itemKey,score\nd,m,1,TRUE\nd,m,2,FALSE\n", {}, [1, 0]],
+    ["dataset;model;itemKey;score\nd;m;1;0,5\nd;m;2;1\n", {}, [0.5, 1]],
+    ["dataset,model,itemKey,score\nd,m,1,7\nd,m,2,10\n", { scale: { from: 1, to: 10 } }, [2 / 3, 1]],
+    ["dataset,model,itemKey,score\nd,m,1,85%\nd,m,2,-1\n", { words: { "-1": null } }, [0.85, null]],
+  ])("reads scores as people write them: %j", async (text, options, scores) => {
+    const { runs } = await readWhole(textFile(text, "a.csv"), options);
+    expect(runs.flatMap(({ results }) => results.map(({ score }) => score))).toEqual(scores);
+  });
+
+  it.each([
     [`${line()}\n{"a`, "line 2, column 4: not JSON; the file ends too early"],
     [
       line({ score: 7 }),
