@@ -62,8 +62,7 @@ export function writeMap(map: ColumnMap): string {
 
 /** One `--map field=column`; nothing after the `=` says that no column is it. Throws `ImportError`. */
 export function parseMapping(text: string): [string, string | null] {
-  // A metric's or tag's own name may hold an equals sign no more than a field's does.
-  const at = text.indexOf("=");
+  const at = mappingAt(text);
   const field = (at === -1 ? text : text.slice(0, at)).trim();
   const known = Field.safeParse(field);
   if (at === -1 || !known.success) {
@@ -75,6 +74,15 @@ export function parseMapping(text: string): [string, string | null] {
   }
   const column = text.slice(at + 1).trim();
   return [field, column === "" ? null : column];
+}
+
+/** Where the column begins: a metric or tag that is called like its column may have an equals sign in its name. */
+function mappingAt(text: string): number {
+  const [prefix = ""] = /^(?:metric|tag):/.exec(text) ?? [];
+  const rest = text.slice(prefix.length);
+  const middle = (rest.length - 1) / 2;
+  const isTwice = prefix !== "" && rest[middle] === "=" && rest.slice(0, middle) === rest.slice(middle + 1);
+  return isTwice ? prefix.length + middle : text.indexOf("=");
 }
 
 /** One `--words right=1,left=0,both=0.5`; nothing after the `=` says that the word is no score. Throws `ImportError`. */

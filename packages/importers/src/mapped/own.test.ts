@@ -7,7 +7,7 @@ import { surveyFile } from "../survey-file.ts";
 import { fixture } from "../testing/fixture.ts";
 import { gather } from "../testing/gather.ts";
 import { textFile } from "../testing/parse.ts";
-import type { ColumnMap } from "./map.ts";
+import { type ColumnMap, parseMapping } from "./map.ts";
 import { guessMap, NeedsMap } from "./needs-map.ts";
 
 // Files of teams' own harnesses, and what their owners would say is right of each: see the README beside them. Who wrote
@@ -131,4 +131,13 @@ it("says of JSON Lines of another shape what they are", async () => {
   await expect(surveyFile(textFile(lines.join(""), "predictions.jsonl"))).rejects.toThrow(
     'it is a JSON Lines file of 2 records with the columns "id", "prediction", "answer", "is_correct", of no tool known here',
   );
+});
+
+it.each([
+  ["score=judge_score", ["score", "judge_score"]],
+  ["input=", ["input", null]],
+  ["metric:tone=Tone = mood", ["metric:tone", "Tone = mood"]],
+  ["metric:Tone (1 = cold)=Tone (1 = cold)", ["metric:Tone (1 = cold)", "Tone (1 = cold)"]],
+])("takes %j apart", (text, mapping) => {
+  expect(parseMapping(text)).toEqual(mapping);
 });
