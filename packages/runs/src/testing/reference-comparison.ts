@@ -184,7 +184,13 @@ function cellsOf(baseline: readonly StoredRun[], candidate: readonly StoredRun[]
 /** At least half of them. */
 const passes = (answers: readonly Answer[]) =>
   2 * answers.filter(({ passed }) => passed).length >= answers.length;
-const meanScore = (answers: readonly Answer[]) => mean(answers.map(({ score }) => score));
+/** What is too small for a double counts as 0 there, so it does here too: 0 and next to 0 are not tested alike. */
+const TOO_SMALL = 1e-300;
+
+function meanScore(answers: readonly Answer[]): number {
+  const score = mean(answers.map((answer) => answer.score));
+  return score * answers.length < TOO_SMALL ? 0 : score;
+}
 const movedOf = ({ baseline, candidate }: ReferenceItem) => Math.round(Math.abs(candidate - baseline) * 1e9);
 
 function latestOf(answers: readonly Answer[]): [string, number] {
