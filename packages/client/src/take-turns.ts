@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from "@evalboard/contract/words";
+import { CLOCK_TOLERANCE_MS, MAX_NAME_LENGTH } from "@evalboard/contract/words";
 import type { NewResult, RecordedContent, RecordingClient, StartRun } from "./client.ts";
 import { createComparison, describeDifferences } from "./compare.ts";
 import { createContentHash } from "./content-hash.ts";
@@ -221,9 +221,6 @@ async function settle(
   }
   return differing;
 }
-
-/** How far ahead of the server's a caller's clock may be, ms. */
-const CLOCK_TOLERANCE_MS = 60_000;
 
 /** Whether the server would let a run end so: with results, and not in the future. */
 function canEnd({ results, end }: RunOfMany): boolean {

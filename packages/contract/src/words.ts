@@ -70,6 +70,9 @@ export const VISIBLE_CHANGE = 0.1;
 /** How long a computed report may be served as fresh, ms. The board's age promise. */
 export const STATS_TTL_MS = 60_000;
 
+/** How far ahead of the server's a caller's clock may be, ms. */
+export const CLOCK_TOLERANCE_MS = 60_000;
+
 /** Longest name, in UTF-16 code units. */
 export const MAX_NAME_LENGTH = 200;
 

@@ -9,8 +9,9 @@ import {
 } from "./upserts.ts";
 
 /**
- * Adds runs to the facts, but for limited ones, once each, in the transaction that completes or inserts them and after that: their columns
- * and results are read from the database. Last in the transaction is best, for other completions wait for its end.
+ * Adds runs to the facts, but for limited ones, once each, in the transaction that completes or inserts them and after
+ * that: their columns and results are read from the database. Last in the transaction is best, for other completions wait
+ * for its end.
  */
 export async function addRuns(em: Em, runs: readonly CompletedRun[]): Promise<void> {
   await changeFacts(em, runs, "+");

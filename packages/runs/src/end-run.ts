@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_MS } from "@evalboard/contract/words";
 import type { CompleteRun, EndedRun, FailRun, RecordedContent } from "@evalboard/contract";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import { addRuns, type CompletedRun } from "@evalboard/facts";
@@ -73,9 +74,6 @@ function hashOf(content: RecordedContent | undefined, stored: number | null): st
 async function keepHash(em: Em, runId: string, contentHash: string | null): Promise<void> {
   if (contentHash !== null) await em.nativeUpdate(Run, runId, { contentHash });
 }
-
-/** How far ahead of the server's a caller's clock may be, ms. */
-const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
  * The instant to store for one that a caller gave: `now` where none was given or where it is

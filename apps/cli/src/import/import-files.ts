@@ -6,6 +6,8 @@ import {
   NeedsMap,
   NotResults,
   PartnerFile,
+  saidIn,
+  seenAs,
   type SourceFile,
   surveyFile,
   type SurveyOptions,
@@ -13,7 +15,6 @@ import {
 import { serverFault, ServerUnreachable } from "../faults.ts";
 import type { ImportDeps } from "./command.ts";
 import { describeCommand, describeGuess } from "./describe-guess.ts";
-import { mapSaid } from "./map-options.ts";
 import { type FoundFile, UnreadableFile } from "./read-source.ts";
 import { counted } from "../output.ts";
 import type { FileReport, RunReport } from "./report.ts";
@@ -34,18 +35,13 @@ export async function importFiles(
   const folders = new Map<string, string[] | null>();
   for (const file of files) {
     const away = reports.find(({ serverAway }) => serverAway);
-    const report = await importFile(file, options, deps, beside, away?.error ?? null);
-    if (!("ignored" in report)) reports.push(report);
+    const outcome = await importFile(file, options, deps, beside, away?.error ?? null);
+    const report = "ignored" in outcome ? outcome.report : outcome;
+    if (report) reports.push(report);
     if (file.from === undefined) continue;
-    // What only looks like results is not understood either.
-    const why =
-      "ignored" in report
-        ? report.ignored
-        : report.format === null && report.error === null
-          ? report.warnings.join("; ")
-          : null;
     const others = folders.has(file.from) ? folders.get(file.from) : [];
-    folders.set(file.from, why !== null && others ? [...others, `${file.path}: ${why}`] : null);
+    const isNone = "ignored" in outcome && others;
+    folders.set(file.from, isNone ? [...others, `${file.path}: ${outcome.ignored}`] : null);
   }
   return [
     ...reports,
@@ -64,9 +60,10 @@ function notUnderstood(folder: string, none: readonly string[]): FileReport {
   return { file: folder, format: null, runs: [], warnings: [], error, advice, serverAway: false };
 }
 
-/** A file of a folder that holds no results by itself, and why. */
+/** A file of a folder that is not understood as results, and why; one that looks like them is told of. */
 interface Ignored {
   readonly ignored: string;
+  readonly report?: FileReport;
 }
 
 /** What can be opened at all; the others are told of one by one. Nothing of them is read yet. */
@@ -102,21 +99,18 @@ async function importFile(
     return { file, format, warnings, runs, error: error?.message ?? null, serverAway };
   } catch (error) {
     if (!(error instanceof UnreadableFile || error instanceof ImportError)) throw error;
-    const isLikely = error instanceof NeedsMap && error.guess.isLikely;
-    if (error instanceof PartnerFile || (error instanceof NotResults && !found.named && !isLikely))
-      return { ignored: error.message };
     const fault = { file, format: null, runs: [], warnings: [], error: error.message, serverAway: false };
-    if (!(error instanceof NeedsMap)) return fault;
-    const { seen: what, tool } = error.guess;
-    const seen = tool === undefined ? `${what}, of no tool known here` : what;
-    if (!found.named) {
-      const warnings = [
-        `it is left out, though it looks like results: it is ${seen}; import it by itself, or with --map-file`,
-      ];
-      return { ...fault, error: null, warnings };
+    if (error instanceof PartnerFile) return { ignored: error.message };
+    if (error instanceof NeedsMap && (found.named || error.guess.isLikely)) {
+      const seen = seenAs(error.guess);
+      if (!found.named) {
+        const ignored = `it is left out, though it looks like results: it is ${seen}; import it by itself, or with --map-file`;
+        return { ignored, report: { ...fault, error: null, warnings: [ignored] } };
+      }
+      const advice = await describeUnmapped(await deps.read(found), error, options);
+      return { ...fault, error: `it is ${seen}: say once what its columns are`, advice };
     }
-    const advice = await describeUnmapped(await deps.read(found), error, options);
-    return { ...fault, error: `it is ${seen}: say once what its columns are`, advice };
+    return error instanceof NotResults && !found.named ? { ignored: error.message } : fault;
   }
 }
 
@@ -126,7 +120,7 @@ async function describeUnmapped(
   { guess }: NeedsMap,
   options: SurveyOptions,
 ): Promise<string[]> {
-  const withSaid = changeMap(guess, { ...guess.map, ...mapSaid(options) }, options);
+  const withSaid = changeMap(guess, { ...guess.map, ...saidIn(options) }, options);
   return [...(await describeGuess(source, withSaid, options)), ...describeCommand(source, withSaid)];
 }
 

@@ -1,21 +1,14 @@
-import { EventEmitter } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runProgram } from "../program.ts";
-import { CapturedOutput } from "../testing/captured-output.ts";
-import { MemoryBoard } from "../testing/memory-board.ts";
-import { MemoryNames } from "../testing/memory-names.ts";
 import { MemoryRecorder } from "../testing/memory-recorder.ts";
 import { promptfooFile } from "../testing/promptfoo-file.ts";
-import { twoPages } from "../testing/two-pages.ts";
+import { runEvalboard } from "../testing/run-evalboard.ts";
 import type { Prompts } from "./ask-map.ts";
 
 let callerDir: string;
 let recorder: MemoryRecorder;
-const board = new MemoryBoard();
-const names = new MemoryNames();
 
 beforeEach(async () => {
   callerDir = await mkdtemp(join(tmpdir(), "evalboard-cli-"));
@@ -28,19 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(callerDir, { recursive: true }));
 
-async function run(args: readonly string[], prompts?: Prompts) {
-  const output = new CapturedOutput();
-  const clientAt = () => ({
-    runs: { ...names.runs, ...board.runs, ...recorder.client.runs, ...twoPages },
-    names: names.names,
-    stats: board.stats,
-    facts: board.facts,
-  });
-  const env = { serverUrl: "http://127.0.0.1:4400", callerDir, stepSummary: null };
-  const deps = { env, output, clientAt, signals: new EventEmitter(), prompts };
-  const exitCode = await runProgram(["import", ...args], deps);
-  return { exitCode, out: output.out, err: output.err };
-}
+const run = (args: readonly string[], prompts?: Prompts) =>
+  runEvalboard(recorder.client, ["import", ...args], { callerDir }, undefined, prompts);
 
 const stored = () =>
   [...recorder.runs.values()].flatMap(({ results }) =>

@@ -12,6 +12,7 @@ import {
   parseScale,
   parseWords,
   readMap,
+  saidIn,
   type SourceFile,
   surveyFile,
   type SurveyOptions,
@@ -134,7 +135,7 @@ export async function createFileReader(
         if (!(error instanceof NeedsMap) || !prompts || !asks) throw error;
         const guess = isSaid
           ? await guessMap(file, options, whole)
-          : changeMap(error.guess, { ...error.guess.map, ...apart, ...mapSaid(options) }, options);
+          : changeMap(error.guess, { ...error.guess.map, ...apart, ...saidIn(options) }, options);
         const key = signatureOf(error.guess);
         const map = answered.get(key) ?? (guess && (await askMap(file, guess, options, { prompts, output })));
         if (map === null) throw new ImportError("it is left out, as you said");
@@ -147,7 +148,7 @@ export async function createFileReader(
 
   async function save(map: ColumnMap): Promise<void> {
     if (saveMap === undefined) return;
-    await writeFile(resolve(callerDir, saveMap), writeMap({ ...map, ...mapSaid(saidOptions) }));
+    await writeFile(resolve(callerDir, saveMap), writeMap({ ...map, ...saidIn(saidOptions) }));
     writeLine(output.stderr, `the map is kept in ${saveMap}: --map-file ${saveMap} uses it`);
   }
 }
@@ -167,19 +168,6 @@ async function loadMap(path: string, shown: string): Promise<ColumnMap> {
     const why = cause instanceof ImportError ? cause.message : "it cannot be read";
     throw new ImportError(`--map-file ${shown}: ${why}`, { cause });
   }
-}
-
-/** What the options of all files say of a map too. */
-export function mapSaid({
-  scale,
-  lowerIsBetter,
-  words,
-  model,
-  dataset,
-  prompt,
-}: SurveyOptions): Partial<ColumnMap> {
-  const all = { scale, lowerIsBetter, words, model, dataset, prompt };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 const signatureOf = ({ columns }: MapGuess) => JSON.stringify(columns.map(({ name }) => name).toSorted());

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import type { RecordingClient } from "@evalboard/client";
 import type { Env } from "../env.ts";
 import { runProgram, type ProgramDeps } from "../program.ts";
 import { CapturedOutput } from "./captured-output.ts";
@@ -7,19 +8,21 @@ import type { MemoryNames } from "./memory-names.ts";
 
 /** Runs the command line on a board; what it said and how it ended. */
 export async function runEvalboard(
-  board: MemoryBoard | MemoryNames,
+  board: MemoryBoard | MemoryNames | RecordingClient,
   args: readonly string[],
   env: Partial<Env> = {},
   confirm?: ProgramDeps["confirm"],
+  prompts?: ProgramDeps["prompts"],
 ) {
   const output = new CapturedOutput();
   const exitCode = await runProgram(args, {
     env: { serverUrl: "http://127.0.0.1:4400", callerDir: "/nowhere", stepSummary: null, ...env },
     output,
-    // oxlint-disable-next-line no-unsafe-type-assertion -- nothing is recorded here
+    // oxlint-disable-next-line no-unsafe-type-assertion -- of a client what the command asks
     clientAt: () => board as unknown as ReturnType<ProgramDeps["clientAt"]>,
     signals: new EventEmitter(),
     confirm,
+    prompts,
   });
   return { exitCode, out: output.out, err: output.err };
 }

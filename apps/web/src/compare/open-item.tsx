@@ -24,9 +24,8 @@ interface OpenComparedItemProps {
 /** One item with both answers, whole, over the page. */
 export function OpenComparedItem({ open, items }: OpenComparedItemProps): ReactNode {
   const [, change] = useCompareSearch();
-  // A run may be replaced.
-  const baseline = trpc.runs.result.useQuery(open.baseline, { staleTime: 0 });
-  const candidate = trpc.runs.result.useQuery(open.candidate, { staleTime: 0 });
+  const baseline = trpc.runs.result.useQuery(open.baseline);
+  const candidate = trpc.runs.result.useQuery(open.candidate);
   // The item as the list has it; undefined where the list does not reach so far.
   const item = items.find((one) => isOpenItem(one, open));
   const error = baseline.error ?? candidate.error;

@@ -1,5 +1,5 @@
 import type { ColumnMap, MapGuess } from "@evalboard/importers";
-import { type MapField, METRIC, TAG } from "@evalboard/importers/fields";
+import { type MapField, METRIC, starIn, TAG } from "@evalboard/importers/fields";
 import type { FoundRun } from "./state.ts";
 
 /** A result as it would be stored, its texts shortened. */
@@ -125,7 +125,7 @@ export function furtherColumns({ columns, map }: Pick<MapGuess, "columns" | "map
     column === null || isFurther(field) ? [] : [column],
   );
   return columns
-    .filter(({ name }) => !fields.some((column) => isOf(column, name)))
+    .filter(({ name }) => !fields.some((column) => starIn(column, name) !== null))
     .map(({ name }) => {
       const field = Object.keys(map.columns).find((each) => isFurther(each) && map.columns[each] === name);
       return [name, field === undefined ? "left out" : field.startsWith(METRIC) ? "metric" : "tag"];
@@ -168,13 +168,6 @@ export function sayWord(map: ColumnMap, word: string, number: number | null | un
 }
 
 const isFurther = (field: string) => field.startsWith(METRIC) || field.startsWith(TAG);
-
-/** Whether a column is one that the map names; a `*` stands for anything. */
-export function isOf(named: string, column: string): boolean {
-  const [before = "", after] = named.split("*");
-  if (after === undefined) return named === column;
-  return column.length > before.length + after.length && column.startsWith(before) && column.endsWith(after);
-}
 
 /** Without the keys that say nothing. */
 function defined(map: { readonly [Key in keyof ColumnMap]: ColumnMap[Key] | undefined }): ColumnMap {

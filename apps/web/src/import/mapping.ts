@@ -1,14 +1,8 @@
 import type { ColumnMap, ImportedFile, ImportOptions, MapGuess, SourceFile } from "@evalboard/importers";
+import { starIn } from "@evalboard/importers/fields";
 import { loadImporters } from "../kit/importers.ts";
 import { type KeptMap, keyOfColumns } from "./kept-maps.ts";
-import {
-  isOf,
-  type Mapping,
-  type MapOrigin,
-  missingOf,
-  type Reading,
-  type UnknownFile,
-} from "./map-state.ts";
+import { type Mapping, type MapOrigin, missingOf, type Reading, type UnknownFile } from "./map-state.ts";
 import { readByMap } from "./read-by-map.ts";
 import type { FoundRun } from "./state.ts";
 
@@ -75,12 +69,13 @@ export function createMapper(
 
   return {
     async open(file, { source, guess, options, given, refusal }) {
-      const { changeMap } = await loadImporters();
+      const { changeMap, saidIn } = await loadImporters();
       const map = given?.map ?? guess.map;
       const there = await guessAt(source, guess, map.records ?? "");
       const opened: OpenFile = {
         source,
         options,
+        // What is said of all files stands in the map, where it can be changed for one of them.
         guess: changeMap(there, { ...map, ...saidIn(options) }),
         changes: 0,
         reading: Promise.resolve(),
@@ -133,7 +128,7 @@ export async function fittingMap(
   for (const given of maps) {
     const { columns } = await guessAt(source, guess, given.map.records ?? "");
     const named = Object.values(given.map.columns).filter((column) => column !== null);
-    const there = named.filter((column) => columns.some(({ name }) => isOf(column, name)));
+    const there = named.filter((column) => columns.some(({ name }) => starIn(column, name) !== null));
     const share = there.length / Math.max(1, named.length);
     if (share >= most) [best, most] = [given, share];
   }
@@ -185,10 +180,4 @@ async function adjust({ source, guess }: OpenFile, map: ColumnMap): Promise<MapG
     ...(score ? guessScale(score) : {}),
     ...(latency ? { latencyUnit: guessUnit(latency) } : {}),
   });
-}
-
-/** What the person said of all files stands in the map, where it can be changed for one of them. */
-function saidIn({ scale, lowerIsBetter, words, model, dataset, prompt }: ImportOptions): Partial<ColumnMap> {
-  const said = { scale, lowerIsBetter, words, model, dataset, prompt };
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

@@ -21,8 +21,7 @@ interface OpenResultProps {
 /** One result, whole, over the page. */
 export function OpenResult({ runId, datasetId, position, results }: OpenResultProps): ReactNode {
   const [, change] = useRunSearch();
-  // A run may be scored later, or replaced.
-  const query = trpc.runs.result.useQuery({ runId, position }, { staleTime: 0 });
+  const query = trpc.runs.result.useQuery({ runId, position });
   const { data: result, error } = query;
   return (
     <Sheet

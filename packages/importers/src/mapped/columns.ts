@@ -45,22 +45,13 @@ const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 80;
 const MOST_COLUMNS = 500;
 
-interface Growing {
-  name: string;
-  filled: number;
-  distinct: number;
-  values: Set<string>;
-  numbers: number;
-  least: number;
-  greatest: number;
-  leastOther: number;
-  commas: number;
-  objects: number;
-  wholeNumbers: boolean;
-  verdicts: number;
-  words: Map<string, number>;
-  longest: number;
-  examples: string[];
+type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
+/** A column while its values are looked at. */
+interface Growing extends Writable<Omit<SeenColumn, "words" | "examples">> {
+  readonly values: Set<string>;
+  readonly words: Map<string, number>;
+  readonly examples: string[];
 }
 
 /** Looks at the first records of a file, at most so many. Throws what reading them throws. */

@@ -45,3 +45,20 @@ export const TAG = "tag:";
 /** Units that latencies can be in, and how many milliseconds each is. */
 export const latencyUnits = { us: 0.001, ms: 1, s: 1_000, min: 60_000 } as const;
 export type LatencyUnit = keyof typeof latencyUnits;
+
+/**
+ * What stands for the `*` of a map's column in the name of a file's column; nothing of one without a `*` that is that name. Null
+ * where the name is not meant.
+ */
+export function starIn(column: string, name: string): string | null {
+  const [before = "", after] = column.split("*");
+  if (after === undefined) return name === column ? "" : null;
+  const isMeant =
+    name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after);
+  return isMeant ? name.slice(before.length, name.length - after.length) : null;
+}
+
+/** Whether one column is the other, or a part of it. */
+export function overlap(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+}

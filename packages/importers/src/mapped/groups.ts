@@ -13,7 +13,6 @@ import type { MappedRow, RowRun } from "./rows.ts";
 /** A run of the file, as its rows are read. */
 export interface Group {
   readonly run: RowRun;
-  readonly where: string;
   readonly metrics: RunMetrics;
   /** How often each item was asked, by a hash of its key. */
   readonly items: Map<string, number>;
@@ -28,11 +27,10 @@ export interface Group {
 }
 
 /** The group of a row's run, made where it is the first of it. */
-export function groupOf(groups: Map<string, Group>, run: RowRun, where: string): Group {
+export function groupOf(groups: Map<string, Group>, run: RowRun): Group {
   const key = canonicalJson(run);
   const group: Group = groups.get(key) ?? {
     run,
-    where,
     metrics: new RunMetrics(),
     items: new Map(),
     numbered: new Set(),

@@ -2,7 +2,7 @@ import { generationSettings } from "../tags.ts";
 import { plainName } from "./column-names.ts";
 import type { SeenColumn, SeenRecords } from "./columns.ts";
 import { fieldFit, isPlace, sumOf } from "./field-fits.ts";
-import { type LatencyUnit, type MapField, METRIC, TAG } from "./fields.ts";
+import { type LatencyUnit, type MapField, METRIC, overlap, TAG } from "./fields.ts";
 import { guessScale } from "./guess-scale.ts";
 import type { ColumnMap } from "./map.ts";
 import { guessWide, type WideColumns } from "./wide.ts";
@@ -104,9 +104,6 @@ const isScored = (columns: ColumnMap["columns"]) =>
 function areLabels(output: SeenColumn | undefined, expected: SeenColumn | undefined): boolean {
   return [output, expected].every((column) => column && column.objects === 0 && column.longest <= 60);
 }
-
-/** Whether one column is the other, or a part of it. */
-const overlap = (a: string, b: string) => a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 
 function best(
   field: MapField,

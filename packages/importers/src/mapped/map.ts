@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readShape } from "../check.ts";
 import { escapeControls, ImportError, ImportOptions } from "../importer.ts";
 import { readJson } from "../json.ts";
-import { type MapField, mapFields, type METRIC, type TAG } from "./fields.ts";
+import { type MapField, mapFields, type METRIC, overlap, starIn, type TAG } from "./fields.ts";
 
 const fieldNames: readonly string[] = mapFields.map(({ field }) => field);
 
@@ -162,18 +162,26 @@ export function mapOptions(map: ColumnMap): string[] {
 export function leftOut(columns: readonly string[], map: ColumnMap): string[] {
   const used = Object.values(map.columns).filter((column) => column !== null);
   const isUsed = (name: string) =>
-    used.some(
-      (column) =>
-        column === name ||
-        column.startsWith(`${name}.`) ||
-        name.startsWith(`${column}.`) ||
-        (column.includes("*") && matches(column, name)),
-    );
+    used.some((column) => overlap(column, name) || starIn(column, name) !== null);
   return columns.filter((name) => !isUsed(name) && !columns.some((other) => other.startsWith(`${name}.`)));
 }
 
-/** Whether a name is one of those that a column with `*` stands for. */
-export function matches(pattern: string, name: string): boolean {
-  const [before = "", after = ""] = pattern.split("*");
-  return name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after);
+/** What the person says of all files as a part of a map; nothing of what is not said. */
+export function saidIn({
+  scale: range,
+  lowerIsBetter: lower,
+  words: known,
+  model: answers,
+  dataset: items,
+  prompt: asks,
+}: ImportOptions): Partial<ColumnMap> {
+  const said = {
+    scale: range,
+    lowerIsBetter: lower,
+    words: known,
+    model: answers,
+    dataset: items,
+    prompt: asks,
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

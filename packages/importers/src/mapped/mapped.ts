@@ -14,7 +14,8 @@ import { nameOfFile } from "../names.ts";
 import { numberIn } from "../scale.ts";
 import { canonicalJson } from "../text.ts";
 import { type Group, groupOf, noteTags, noteTime, startOf } from "./groups.ts";
-import { columnOf, type ColumnMap, matches } from "./map.ts";
+import { starIn } from "./fields.ts";
+import { columnOf, type ColumnMap, saidIn } from "./map.ts";
 import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
 import { resultOf } from "./read-result.ts";
 import { itemKeyOf, type MappedRow, mapRows, runOf } from "./rows.ts";
@@ -30,7 +31,8 @@ export async function surveyMapped(
   const kind = kindOf(await readHead(file));
   if (kind === null)
     throw new ImportError("it is neither JSON nor JSON Lines nor CSV, so no map can be read with it");
-  const rules = withOptions(map, options);
+  // The person's word on the command comes before the map's.
+  const rules = { ...map, ...saidIn(options) };
   const records = await openRecords(file, kind);
   await refuseUnknownColumns(records, rules);
   const seen = await surveyRows(records, rules, options);
@@ -73,16 +75,6 @@ export async function surveyMapped(
 
 const place = ({ records = "" }: ColumnMap) => records;
 
-/** The person's word on the command comes before the map's. */
-function withOptions(map: ColumnMap, { scale, lowerIsBetter, words }: ImportOptions): ColumnMap {
-  return {
-    ...map,
-    ...(scale === undefined ? {} : { scale }),
-    ...(lowerIsBetter === undefined ? {} : { lowerIsBetter }),
-    ...(words === undefined ? {} : { words }),
-  };
-}
-
 /** A column of the map that no record has is a fault: it is written otherwise, or the map is of another file. */
 async function refuseUnknownColumns(records: RecordFile, map: ColumnMap): Promise<void> {
   const there = new Set<string>();
@@ -95,7 +87,7 @@ async function refuseUnknownColumns(records: RecordFile, map: ColumnMap): Promis
     throw new ImportError(`records: there is no list of records at ${JSON.stringify(place(map))}`);
   const isThere = (column: string) =>
     column.includes("*")
-      ? [...there].some((name) => matches(column, name))
+      ? [...there].some((name) => starIn(column, name) !== null)
       : there.has(column) || count === LOOKED_AT || records.kind === "JSON Lines";
   for (const [field, column] of Object.entries(map.columns)) {
     if (column === null || isThere(column)) continue;
@@ -136,7 +128,7 @@ async function surveyRows(records: RecordFile, map: ColumnMap, options: ImportOp
       throw new ImportError(
         `${row.where}, model: nothing says which model answered; say --model provider/name or --map model=COLUMN`,
       );
-    const group = groupOf(seen.groups, run, row.where);
+    const group = groupOf(seen.groups, run);
     const repeat = row.value("repeat");
     if (numberIn(repeat) === 0) seen.fromZero = true;
     const key = hash(itemKeyOf(row, map), 16);

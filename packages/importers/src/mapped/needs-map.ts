@@ -3,7 +3,7 @@ import { escapeControls, type ImportOptions, NotResults, type SourceFile } from 
 import { asideOthers, type SeenColumn, type SeenRecords, seeRecords } from "./columns.ts";
 import { guessColumns } from "./guess.ts";
 import { unknownWords } from "./guess-scale.ts";
-import { columnOf, type ColumnMap, leftOut, mapOptions, quoted } from "./map.ts";
+import { columnOf, type ColumnMap, leftOut, mapOptions, quoted, saidIn } from "./map.ts";
 import { presetOf } from "./presets.ts";
 import type { MapField } from "./fields.ts";
 import { kindOf, openRecords, type RecordFile } from "./read-records.ts";
@@ -38,11 +38,14 @@ export class NeedsMap extends NotResults {
   readonly guess: MapGuess;
 
   constructor(file: SourceFile, guess: MapGuess) {
-    super(
-      `it is ${guess.seen}${guess.tool === undefined ? ", of no tool known here" : ""}; what its columns are has to be said once: ${commandOf(file.name, guess)}`,
-    );
+    super(`it is ${seenAs(guess)}; what its columns are has to be said once: ${commandOf(file.name, guess)}`);
     this.guess = guess;
   }
+}
+
+/** What a file is, and that nobody here knows its tool where that is so. */
+export function seenAs({ seen, tool }: Pick<MapGuess, "seen" | "tool">): string {
+  return tool === undefined ? `${seen}, of no tool known here` : seen;
 }
 
 /** The command that imports a file as a guess has it; what only a person can say stands in capitals. */
@@ -63,7 +66,7 @@ const MOST_PLACES = 30;
 export async function guessMap(
   file: SourceFile,
   options: ImportOptions = {},
-  said: Pick<ColumnMap, "records"> & Partial<Pick<ColumnMap, "columns">> = {},
+  said: Partial<ColumnMap> = {},
 ): Promise<MapGuess | null> {
   const kind = kindOf(await readHead(file));
   if (kind === null) return null;
@@ -91,7 +94,7 @@ export async function guessMap(
     isLikely: false,
   };
   const { columns: _columns, records: _place, ...further } = said;
-  return changeMap(guess, { ...withSaid(map, options), ...further }, options);
+  return changeMap(guess, { ...map, ...saidIn(options), ...further }, options);
 }
 
 /** The same file's guess with another map: what is missing then, and what is left out. */
@@ -130,14 +133,6 @@ async function bestPlace(records: RecordFile, places: readonly Place[]): Promise
 function readAt(records: RecordFile, place: string, most: number): AsyncIterable<FoundRecord> {
   const read = () => records.read(place);
   return records.kind === "JSON Lines" && place === "" ? asideOthers(read, most) : read();
-}
-
-function withSaid(
-  map: ColumnMap,
-  { scale, lowerIsBetter, words, model, dataset, prompt }: ImportOptions,
-): ColumnMap {
-  const said = { scale, lowerIsBetter, words, model, dataset, prompt };
-  return { ...map, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) };
 }
 
 /** What a file is, in the words of its owner. */

@@ -3,6 +3,7 @@ import { ImportError } from "../importer.ts";
 import type { GivenMetric, RunMetrics } from "../metrics.ts";
 import { isReadable, itemNameOf, toName } from "../names.ts";
 import { isNoScore, numberIn, scoreIn, verdictOf, wordIn } from "../scale.ts";
+import { shown } from "../score-tally.ts";
 import { toText, withoutStack } from "../text.ts";
 import { latencyUnits, METRIC, type MapField } from "./fields.ts";
 import { columnOf, type ColumnMap, namedColumns } from "./map.ts";
@@ -100,14 +101,6 @@ function offScale(said: unknown, { scale }: ColumnMap): string {
     return `is ${shown(said)}; a score lies from 0 to 1, so say its scale, such as --scale 1..10`;
   if (typeof said === "object") return `is ${shown(said)}; expected a number or a word`;
   return `is ${shown(said)}; say what it counts as: --words ${shownWord(said)}=0.5`;
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
-  return typeof value === "string"
-    ? JSON.stringify(value.slice(0, 40))
-    : (JSON.stringify(value) ?? "nothing");
 }
 
 function shownWord(value: unknown): string {

@@ -1,6 +1,6 @@
 import { isModelName, nameFits } from "./column-names.ts";
 import type { SeenColumn } from "./columns.ts";
-import type { MapField } from "./fields.ts";
+import { type MapField, starIn } from "./fields.ts";
 import type { Columns } from "./records.ts";
 
 /** Columns that stand once for each model, such as `gpt-4o_score` and `claude_score`. */
@@ -95,13 +95,6 @@ function fieldOf(kind: string, { numbers, filled, verdicts }: SeenColumn): [MapF
 
 /** The models that a record has values of, by what stands for `*` in these columns' names. */
 export function starsOf(record: Columns, patterns: readonly string[]): string[] {
-  const stars = new Set<string>();
-  for (const pattern of patterns) {
-    const [before = "", after = ""] = pattern.split("*");
-    for (const name of Object.keys(record)) {
-      if (name.length > before.length + after.length && name.startsWith(before) && name.endsWith(after))
-        stars.add(name.slice(before.length, name.length - after.length));
-    }
-  }
-  return [...stars];
+  const stars = patterns.flatMap((pattern) => Object.keys(record).map((name) => starIn(pattern, name)));
+  return [...new Set(stars)].filter((star) => star !== null);
 }
