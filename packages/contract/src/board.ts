@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { ComparedSummary, DatasetFigures, MetricFigures, ModelFigures, PromptChange } from "./figures.ts";
+import { Answers } from "./answers.ts";
+import { PromptChange } from "./changes.ts";
+import { ComparedSummary, MetricFigures, RankedDataset, RankedModel } from "./figures.ts";
 import { Count, Fraction, Interval, ReportHead, Total } from "./values.ts";
 import { LIST_LIMIT, scoreBins } from "./words.ts";
 
@@ -40,19 +42,23 @@ const LatencyBucket = Interval.extend({
 
 /** The board's one reply. */
 export const StatsReport = ReportHead.extend({
+  answers: Answers,
   summary: ComparedSummary,
-  /** At most 10, by the interval's lower bound; models without an interval come after. */
-  topModels: z.array(ModelFigures).max(LIST_LIMIT),
+  /** At most 10, by the adjusted score; models that stand apart come after, by their average. */
+  topModels: z.array(RankedModel).max(LIST_LIMIT),
   scoreDistribution: ScoreDistribution,
   /** One entry a bucket, oldest first, none left out. */
   runsOverTime: z.array(RunsBucket),
   /** One entry a bucket, oldest first, none left out. */
   latencyOverTime: z.array(LatencyBucket),
   /** At most 10, most used first. */
-  topDatasets: z.array(DatasetFigures).max(LIST_LIMIT),
-  /** At most 10, by the interval's upper bound, lowest first; datasets without an interval come after. */
-  hardestDatasets: z.array(DatasetFigures).max(LIST_LIMIT),
-  /** At most 10, the newest change first. A prompt is here when two of its versions were run in the window. */
+  topDatasets: z.array(RankedDataset).max(LIST_LIMIT),
+  /** At most 10, by the adjusted score, lowest first; datasets that stand apart come after. */
+  hardestDatasets: z.array(RankedDataset).max(LIST_LIMIT),
+  /**
+   * At most 10, the newest change first, those with nothing to compare last. A prompt is here when a version of it was run in the
+   * window that has one with a scored run before it.
+   */
   promptChanges: z.array(PromptChange).max(LIST_LIMIT),
   /** How many prompt changes of the window were tested, and so corrected for, in the list or not. */
   testedPromptChanges: Count,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { DifferingTags, RunFilter } from "./runs.ts";
+import { JudgedChange } from "./changes.ts";
 import { Count, Fraction, Outcome } from "./values.ts";
-import { comparisonVerdicts, dimensions, itemChanges, MAX_PAGE } from "./words.ts";
+import { dimensions, itemChanges, MAX_PAGE } from "./words.ts";
 
 /** Completed runs that have all of what is given in common; one run, or what one asked it with. */
 export const RunGroup = z
@@ -32,13 +33,6 @@ export type RunGroup = z.input<typeof RunGroup>;
 export const CompareRuns = z.strictObject({ baseline: RunGroup, candidate: RunGroup });
 export type CompareRuns = z.input<typeof CompareRuns>;
 
-/**
- * What the candidate did to the score: tested at 5 %. `too few items` says that a change of `VISIBLE_CHANGE` could have
- * been missed more often than one time in five.
- */
-export const ComparisonVerdict = z.enum(comparisonVerdicts);
-export type ComparisonVerdict = z.infer<typeof ComparisonVerdict>;
-
 /** What all runs of a group have in common; null where they differ. */
 const Common = z.object({
   run: z.object({ id: z.uuid(), externalId: z.string() }).nullable(),
@@ -60,7 +54,10 @@ export const GroupFigures = z.object({
   /** Tags in which runs of the group differ that are alike in all else, and so are averaged here. */
   differingTags: DifferingTags,
   runs: Count,
-  /** Those of them that asked fewer items than their dataset has. */
+  /**
+   * Runs with this in common that asked fewer items than their dataset has. They are left out, as on the board, unless the group is one
+   * run or has no other: then they are `runs`.
+   */
   limitedRuns: Count,
   firstCompletedAt: z.iso.datetime().nullable(),
   lastCompletedAt: z.iso.datetime().nullable(),
@@ -96,14 +93,11 @@ export const ComparedMetric = z.object({
 });
 export type ComparedMetric = z.infer<typeof ComparedMetric>;
 
-/** The test that the p-value of the score comes from. */
-export const ScoreTest = z.enum(["exact McNemar", "paired t", "Welch's t"]);
-
 /**
  * Two groups, compared. Paired where they share items: like is set against like, so where the groups have some models
- * (or prompt versions) in common and others not, an item is paired within each in common (`matchedBy`), then averaged to
- * one difference an item. Where they have none in common, that is the question itself. Unpaired where they share no item:
- * then each group's items stand for themselves, and a difference may come from the items.
+ * (or prompt versions) in common and others not, an item is paired within each in common (`matchedBy`). Where they have none in
+ * common, that is the question itself. Unpaired where they share no item: then each group's items stand for themselves, a
+ * difference may come from the items, and there is no verdict.
  */
 export const Comparison = z.object({
   baseline: GroupFigures,
@@ -111,36 +105,10 @@ export const Comparison = z.object({
   pairing: z.enum(["paired", "unpaired"]),
   /** Beside dataset and item. */
   matchedBy: z.array(z.enum(dimensions)),
-  /** Items scored in both, within `matchedBy`; those scored in one that have no like in the other. */
-  sharedItems: Count,
-  baselineOnlyItems: Count,
-  candidateOnlyItems: Count,
-  score: z.object({
-    /** Means over the shared items, or over each group's own where unpaired. */
-    baseline: Fraction.nullable(),
-    candidate: Fraction.nullable(),
-    difference: Difference.nullable(),
-    /** 95 % confidence interval of the difference. */
-    interval: z.object({ low: Difference, high: Difference }).nullable(),
-    pValue: Fraction.nullable(),
-    test: ScoreTest.nullable(),
-    /** The smallest true change that these items would have shown, four times in five, at 5 %. */
-    detectableChange: z.number().nonnegative().nullable(),
-  }),
-  /** Shared items by whether they pass, as `passedItems` has it, in either group; null where unpaired. */
-  passes: z
-    .object({
-      both: Count,
-      neither: Count,
-      /** Failed in the baseline, pass in the candidate. */
-      gained: Count,
-      /** Passed in the baseline, fail in the candidate. */
-      lost: Count,
-      /** McNemar's exact test on gained and lost, two-sided. */
-      pValue: Fraction,
-    })
-    .nullable(),
-  verdict: ComparisonVerdict,
+  /** Means over the shared items, weighted as in the difference, or over each group's own items where unpaired. */
+  score: z.object({ baseline: Fraction.nullable(), candidate: Fraction.nullable() }),
+  /** What the board would say of the same runs. Unpaired, the difference and its one look are Welch's t of the items. */
+  change: JudgedChange,
   /** Shared items whose input or expected answer is not the same in both groups: the question itself has changed. */
   changedItems: Count,
   /** A row for each metric that items of both groups have, most items first, at most `MAX_METRICS`. */

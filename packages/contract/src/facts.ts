@@ -16,6 +16,8 @@ export const FactDifference = z.object({
   promptVersionId: z.uuid().nullable(),
   /** Of which metric; null where it is of the runs themselves. */
   metric: z.string().nullable(),
+  /** Of which item, of all time; null where it is of whole runs. */
+  itemKey: z.string().nullable(),
   wrong: z.array(WrongMeasure),
 });
 export type FactDifference = z.infer<typeof FactDifference>;

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { Count, Fraction, Total } from "./values.ts";
-import { verdicts } from "./words.ts";
+import { apartReasons, askings, latencyVerdicts } from "./words.ts";
 
 /**
- * A two-sided 95 % confidence interval of a mean score, cut to [0, 1]: Student's t over runs, and never
- * narrower than Wilson's interval of the scored items, so that two perfect runs are no certainty.
+ * A two-sided 95 % confidence interval of a mean score within [0, 1], for items such as these: Wilson's with the effective
+ * number of items, so that asking the same twenty again tells of no more than twenty.
  */
 export const ScoreInterval = z.object({ low: Fraction, high: Fraction });
 export type ScoreInterval = z.infer<typeof ScoreInterval>;
 
 /**
- * Mean of the runs' `averageScore`, every run weighing the same.
- * `scoredRuns` is its n: runs whose results all errored have no score.
- * The interval is null below two scored runs.
+ * Mean of the runs' `averageScore`, every run weighing the same: one of five items weighs like one of five thousand. The share
+ * of all answers that passed is `passRate`. `scoredRuns` is its n: runs whose results all errored have no score.
+ * The interval is null where no run is scored.
  */
 export const ScoreFigures = z.object({
   averageScore: Fraction.nullable(),
@@ -21,8 +21,8 @@ export const ScoreFigures = z.object({
 });
 
 /**
- * Evaluated items. `passRate` is the share of the `scoredItems` that passed, with a 95 % confidence interval: of a ratio
- * over the runs, and never narrower than Wilson's of the items. `errorRate` is the share of all `items` whose call broke.
+ * Evaluated items. `passRate` is the share of the `scoredItems` that passed, each answer weighing the same, with a 95 %
+ * confidence interval made like that of a mean score. `errorRate` is the share of all `items` whose call broke.
  * Those that nobody has scored are counted by themselves. Rates are null where there is nothing to be a share of.
  */
 export const ItemFigures = z.object({
@@ -76,8 +76,55 @@ export const SummaryFigures = z.object({
 });
 export type SummaryFigures = z.infer<typeof SummaryFigures>;
 
-/** A window's figures, and beside them those of the window of equal length before it; null for `all`. */
-export const ComparedSummary = SummaryFigures.extend({ previous: SummaryFigures.nullable() });
+const Difference = z.number().min(-1).max(1);
+
+/**
+ * What the mean score did against the window before. `within` is the change within the same models and datasets, with a 95 %
+ * interval by Student's t over runs, never surer than their items allow; `mix` is the rest of the difference of both averages, which comes of what was run.
+ */
+export const ScoreChange = z.object({
+  /** Pairs of model and dataset that have a scored run in both windows. */
+  pairs: Count,
+  within: Difference.nullable(),
+  interval: z.object({ low: Difference, high: Difference }).nullable(),
+  pValue: Fraction.nullable(),
+  mix: z.number().nullable(),
+});
+export type ScoreChange = z.infer<typeof ScoreChange>;
+
+export const LatencyVerdict = z.enum(latencyVerdicts);
+export type LatencyVerdict = z.infer<typeof LatencyVerdict>;
+
+/** A model as it is called. */
+export const NamedModel = z.object({ modelId: z.uuid(), provider: z.string(), name: z.string() });
+export type NamedModel = z.infer<typeof NamedModel>;
+export const NamedDataset = z.object({ datasetId: z.uuid(), name: z.string() });
+export type NamedDataset = z.infer<typeof NamedDataset>;
+
+/**
+ * How latency changed within the same models and datasets: the ratio of the runs' mean latencies, this window's to that of
+ * the one before, as a geometric mean, with a 95 % interval and two-sided p-value by Student's t over the runs' logarithms.
+ */
+export const LatencyChange = z.object({
+  /** Pairs of model and dataset with a measured run in both windows, and their runs in either. */
+  pairs: Count,
+  runs: Count,
+  previousRuns: Count,
+  ratio: z.number().positive().nullable(),
+  interval: z.object({ low: Total, high: Total }).nullable(),
+  pValue: Fraction.nullable(),
+  verdict: LatencyVerdict,
+  /** Whose runs moved the ratio most, with the ratio of its own; null where nothing compares. */
+  mostMoved: NamedModel.extend({ ratio: z.number().positive() }).nullable(),
+});
+export type LatencyChange = z.infer<typeof LatencyChange>;
+
+/** A window's figures, and beside them those of the window of equal length before it and what changed; null for `all`. */
+export const ComparedSummary = SummaryFigures.extend({
+  previous: SummaryFigures.nullable(),
+  scoreChange: ScoreChange.nullable(),
+  latencyChange: LatencyChange.nullable(),
+});
 export type ComparedSummary = z.infer<typeof ComparedSummary>;
 
 /** A model's figures in the window. */
@@ -99,47 +146,58 @@ export const DatasetFigures = z.object({
 export type DatasetFigures = z.infer<typeof DatasetFigures>;
 
 /**
- * What a prompt change did. `improved` and `worse` are tested at 5 %, corrected for the number of prompts;
- * `too few runs` says that a change of `VISIBLE_CHANGE` could have been missed more often than one time in five.
+ * How a figure compares with the others of its list, adjusted for what each was run with: from the additive fit of model and
+ * dataset over the cells of the window.
  */
-export const Verdict = z.enum(verdicts);
-export type Verdict = z.infer<typeof Verdict>;
-
-const Difference = z.number().min(-1).max(1);
-
-/** One version's side of a change. */
-const VersionSide = z.object({
-  promptVersionId: z.uuid(),
-  number: z.int().positive(),
-  /** Its scored runs in the window. */
-  runs: Count,
-  /** Those of them whose model and dataset the other version was run with too: what the difference rests on. */
-  comparedRuns: Count,
-  /** Mean score of the compared runs, its strata weighted as in the difference; null where none compares. */
-  averageScore: Fraction.nullable(),
-});
+const Adjusted = {
+  /**
+   * Of a model, what it would average over the datasets of the common mix, each weighing the same; of a dataset, what the
+   * models of the mix would average on it. It may lie outside [0, 1] by what the fit extrapolates. Null where it stands apart.
+   */
+  adjustedScore: z.number().nullable(),
+  /** Its 95 % interval, cut to [0, 1]. */
+  adjustedInterval: ScoreInterval.nullable(),
+  /** The places that it may have, 1 the first, by all it cannot be told from at 5 %, corrected for all pairs (Holm). */
+  rankRange: z.object({ best: z.int().positive(), worst: z.int().positive() }).nullable(),
+};
 
 /**
- * A prompt's newest version in the window against the one before it there, compared within the same model
- * and dataset (a stratum) and combined over strata. Nulls where the runs allow no such figure.
+ * Why it is not ranked: it shares no dataset with the others, directly or through others, or has one dataset of several alone.
+ * `join` is what to run it with to be ranked, of what the others share that with the most runs; null where there is nothing.
  */
-export const PromptChange = z.object({
-  promptId: z.uuid(),
-  name: z.string(),
-  newer: VersionSide,
-  older: VersionSide,
-  /** Pairs of model and dataset that both versions were run with. */
-  strata: Count,
-  /** Mean score of the newer version less that of the older. */
-  difference: Difference.nullable(),
-  /** 95 % confidence interval of the difference, not corrected for other prompts. */
-  differenceInterval: z.object({ low: Difference, high: Difference }).nullable(),
-  /** Two-sided, by itself. */
-  pValue: Fraction.nullable(),
-  /** Corrected by Holm for all prompts tested in the window; the verdict goes by it. */
-  adjustedPValue: Fraction.nullable(),
-  /** The smallest true change that these runs would have shown, four times in five, at 5 %. */
-  detectableChange: Total.nullable(),
-  verdict: Verdict,
+const Apart = z.object({ reason: z.enum(apartReasons) });
+
+/**
+ * Of the items that the model was asked more than once with the same prompt version, over all runs of what it ran in the window:
+ * the share that passed every time, and the share that passed at times. `passAll` is pass^k, the chance that k askings of an
+ * item all pass: C(passes, k) / C(askings, k), averaged over the items asked at least k times.
+ */
+export const Consistency = z.object({
+  items: Count,
+  passedAlways: Fraction.nullable(),
+  flipped: Fraction.nullable(),
+  passAll: z.array(z.object({ k: z.literal([...askings]), items: Count, rate: Fraction })),
 });
-export type PromptChange = z.infer<typeof PromptChange>;
+export type Consistency = z.infer<typeof Consistency>;
+
+/** A model's figures and its place among the others. */
+export const RankedModel = ModelFigures.extend({
+  ...Adjusted,
+  apart: Apart.extend({ join: NamedDataset.nullable() }).nullable(),
+  consistency: Consistency,
+});
+export type RankedModel = z.infer<typeof RankedModel>;
+
+/**
+ * A dataset's figures and its place among the others, the hardest being the first. `silentItems` are those of its `comparedItems`, asked of
+ * two models at least, that tell none apart: all passed every time, or none ever; over all runs of what was run in the window.
+ * It is `saturated` where all models passed at least `SATURATED_SHARE` of the compared items every time.
+ */
+export const RankedDataset = DatasetFigures.extend({
+  ...Adjusted,
+  apart: Apart.extend({ join: NamedModel.nullable() }).nullable(),
+  comparedItems: Count,
+  silentItems: Count,
+  saturated: z.boolean(),
+});
+export type RankedDataset = z.infer<typeof RankedDataset>;

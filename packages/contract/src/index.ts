@@ -5,12 +5,10 @@ export {
   ComparedMetric,
   CompareRuns,
   Comparison,
-  ComparisonVerdict,
   GroupFigures,
   ItemChange,
   ListComparedItems,
   RunGroup,
-  ScoreTest,
 } from "./comparison.ts";
 export {
   AddedResults,
@@ -84,14 +82,36 @@ export {
 } from "./items.ts";
 export { OutcomeCounts, StatsReport } from "./board.ts";
 export {
+  Answers,
+  DatasetsAnswer,
+  type Evidence,
+  LatencyAnswer,
+  ModelsAnswer,
+  PromptsAnswer,
+} from "./answers.ts";
+export {
+  ChangeRemark,
+  JudgedChange,
+  JudgedTogether,
+  JudgeTogether,
+  PromptChange,
+  Verdict,
+} from "./changes.ts";
+export {
   ComparedSummary,
+  Consistency,
   DatasetFigures,
+  LatencyChange,
+  LatencyVerdict,
   MetricFigures,
   ModelFigures,
-  PromptChange,
+  NamedDataset,
+  NamedModel,
+  RankedDataset,
+  RankedModel,
+  ScoreChange,
   ScoreInterval,
   SummaryFigures,
-  Verdict,
 } from "./figures.ts";
 
 export {

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { PromptChange } from "./changes.ts";
 import {
   ComparedSummary,
   DatasetFigures,
   MetricFigures,
-  ModelFigures,
-  PromptChange,
+  RankedDataset,
+  RankedModel,
   ScoreFigures,
   ItemFigures,
   SummaryFigures,
@@ -58,7 +59,7 @@ export type ModelReport = z.infer<typeof ModelReport>;
 /** One dataset: its models (best first), its prompt versions, and the score of each model with each version. */
 export const DatasetReport = SubjectReport.extend({
   dataset: z.object({ datasetId: z.uuid(), name: z.string() }),
-  models: z.array(ModelFigures).max(SUBJECT_LIMIT),
+  models: z.array(RankedModel).max(SUBJECT_LIMIT),
   promptVersions: z.array(PromptVersionFigures).max(SUBJECT_LIMIT),
   cells: z.array(CellFigures.extend({ modelId: z.uuid(), promptVersionId: z.uuid() })),
 });
@@ -69,7 +70,7 @@ const PromptVersionReport = PromptVersionFigures.omit({ promptId: true, promptNa
   text: z.string(),
   /** When the first of its runs started; ISO 8601 in UTC. */
   firstRunAt: z.iso.datetime({ precision: 3 }),
-  /** Against the version before it that was run in the window, Holm over this list; null where there is none. */
+  /** Against the version before it that has a scored run, over all runs of both, Holm over this list; null where there is none. */
   change: PromptChange.nullable(),
 });
 export type PromptVersionReport = z.infer<typeof PromptVersionReport>;
@@ -78,8 +79,8 @@ export type PromptVersionReport = z.infer<typeof PromptVersionReport>;
 export const PromptReport = SubjectReport.extend({
   prompt: z.object({ promptId: z.uuid(), name: z.string() }),
   versions: z.array(PromptVersionReport).max(SUBJECT_LIMIT),
-  models: z.array(ModelFigures).max(SUBJECT_LIMIT),
-  datasets: z.array(DatasetFigures).max(SUBJECT_LIMIT),
+  models: z.array(RankedModel).max(SUBJECT_LIMIT),
+  datasets: z.array(RankedDataset).max(SUBJECT_LIMIT),
 });
 export type PromptReport = z.infer<typeof PromptReport>;
 
@@ -88,9 +89,9 @@ export type PromptReport = z.infer<typeof PromptReport>;
  * first (as `hardestDatasets`), at most `SUBJECT_LIMIT` of each; the totals say how many there are.
  */
 export const MatrixReport = ReportHead.extend({
-  models: z.array(ModelFigures).max(SUBJECT_LIMIT),
+  models: z.array(RankedModel).max(SUBJECT_LIMIT),
   totalModels: Count,
-  datasets: z.array(DatasetFigures).max(SUBJECT_LIMIT),
+  datasets: z.array(RankedDataset).max(SUBJECT_LIMIT),
   totalDatasets: Count,
   cells: z.array(CellFigures.extend({ modelId: z.uuid(), datasetId: z.uuid() })),
 });

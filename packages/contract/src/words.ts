@@ -28,11 +28,31 @@ export type Dimension = (typeof dimensions)[number];
 /** Which shared items of a comparison: those that flipped either way, whose score rose or fell, or all. */
 export const itemChanges = ["gained", "lost", "flipped", "rose", "fell", "changed", "all"] as const;
 
-const judgements = ["improved", "worse", "no clear change"] as const;
-/** What a prompt change did. */
-export const verdicts = [...judgements, "too few runs"] as const;
-/** What the candidate of a comparison did. */
-export const comparisonVerdicts = [...judgements, "too few items"] as const;
+/** What a change did to the score: of a prompt's version, and of the candidate of a comparison. */
+export const verdicts = ["improved", "worse", "no clear change", "too little to say"] as const;
+
+/** What no formula mends, said beside a verdict. */
+export const changeRemarks = ["single runs", "never on the same day", "few shared items"] as const;
+
+/** What more is needed of to settle a change. */
+export const planNeeds = ["items", "runs"] as const;
+
+/** What latency did within the same models and datasets, against the window before. */
+export const latencyVerdicts = ["faster", "slower", "no clear change", "too little to say"] as const;
+
+/** Why a model or a dataset stands apart from those that are ranked. */
+export const apartReasons = ["shares no dataset", "one dataset alone"] as const;
+
+/** A model's consistency is told for so many askings of an item. */
+export const askings = [2, 4, 8] as const;
+
+/** What the answer to each of the board's questions may be. */
+export const answerStates = {
+  models: ["leads", "tied", "only one", "apart", "none"],
+  datasets: ["hardest", "tied", "only one", "apart", "none"],
+  latency: [...latencyVerdicts, "nothing before", "none"],
+  prompts: [...verdicts, "nothing to compare", "none"],
+} as const;
 
 /** What the team names, and may rename. */
 export const nameKinds = ["model", "dataset", "prompt"] as const;
@@ -66,6 +86,18 @@ export const METRIC_BOUND = 1e100;
 
 /** A verdict of `no clear change` needs enough to see a change of the mean score as small as this. */
 export const VISIBLE_CHANGE = 0.1;
+
+/** The change of the mean score that a plan says how to settle. */
+export const PLANNED_CHANGE = 0.05;
+
+/** From this share of its items on, all passed by every model every time, a dataset is saturated. */
+export const SATURATED_SHARE = 0.9;
+
+/** Most names that an answer lists. */
+export const ANSWER_NAMES = 3;
+
+/** Most comparisons that are judged together. */
+export const MAX_JUDGED = 1_000;
 
 /** How long a computed report may be served as fresh, ms. The board's age promise. */
 export const STATS_TTL_MS = 60_000;

@@ -1,4 +1,16 @@
-import type { PromptChange, ResultRow, RunDetail, RunRow, StatsReport, SummaryFigures } from "../index.ts";
+import type {
+  Answers,
+  LatencyChange,
+  PromptChange,
+  RankedDataset,
+  RankedModel,
+  ResultRow,
+  RunDetail,
+  RunRow,
+  ScoreChange,
+  StatsReport,
+  SummaryFigures,
+} from "../index.ts";
 
 /** The figures of a window without runs. */
 export const noFigures: SummaryFigures = {
@@ -24,7 +36,71 @@ export const noFigures: SummaryFigures = {
   spentRuns: 0,
 };
 
+/** Of two windows that share no model on a dataset. */
+const noScoreChange: ScoreChange = { pairs: 0, within: null, interval: null, pValue: null, mix: null };
+const noLatencyChange: LatencyChange = {
+  pairs: 0,
+  runs: 0,
+  previousRuns: 0,
+  ratio: null,
+  interval: null,
+  pValue: null,
+  verdict: "too little to say",
+  mostMoved: null,
+};
+
 const noOutcomes = { perfect: 0, partial: 0, failed: 0, errored: 0, unscored: 0 };
+
+const nothingTied = { count: 0, first: [] };
+const nothingRanked = { runs: 0, items: 0, others: 0 };
+
+/** The answers of a board without runs. */
+export const noAnswers: Answers = {
+  models: {
+    state: "none",
+    subject: null,
+    figure: null,
+    interval: null,
+    n: nothingRanked,
+    tied: nothingTied,
+    apart: 0,
+    join: null,
+    evidence: null,
+  },
+  datasets: {
+    state: "none",
+    subject: null,
+    figure: null,
+    interval: null,
+    n: nothingRanked,
+    tied: nothingTied,
+    apart: 0,
+    join: null,
+    saturated: nothingTied,
+    evidence: null,
+  },
+  latency: {
+    state: "none",
+    pairs: 0,
+    runs: 0,
+    previousRuns: 0,
+    ratio: null,
+    interval: null,
+    pValue: null,
+    mostMoved: null,
+    evidence: null,
+  },
+  prompts: {
+    state: "none",
+    subject: null,
+    figure: null,
+    interval: null,
+    n: { runs: 0, items: 0 },
+    detectableChange: null,
+    counts: { improved: 0, worse: 0, noClearChange: 0, tooLittle: 0, nothingToCompare: 0 },
+    evidence: null,
+  },
+};
 
 /** The report of a board without runs, with what a test says of it. */
 export function reportWith(told: Partial<StatsReport> = {}): StatsReport {
@@ -37,7 +113,13 @@ export function reportWith(told: Partial<StatsReport> = {}): StatsReport {
     freshForMs: 60_000,
     stale: false,
     firstCompletedAt: null,
-    summary: { ...noFigures, previous: noFigures },
+    answers: noAnswers,
+    summary: {
+      ...noFigures,
+      previous: noFigures,
+      scoreChange: noScoreChange,
+      latencyChange: noLatencyChange,
+    },
     topModels: [],
     scoreDistribution: {
       runs: noOutcomes,
@@ -68,16 +150,64 @@ export function changeWith(told: Partial<PromptChange> = {}): PromptChange {
     name: "extract",
     newer: { ...side, promptVersionId: exampleId(12), number: 2 },
     older: { ...side, promptVersionId: exampleId(11), number: 1 },
-    strata: 7,
-    difference: 0.11,
-    differenceInterval: { low: 0.07, high: 0.15 },
-    pValue: 0.0001,
-    adjustedPValue: 0.0002,
-    detectableChange: 0.04,
     verdict: "improved",
+    difference: 0.11,
+    interval: { low: 0.05, high: 0.17 },
+    pValue: 0.0004,
+    adjustedPValue: 0.0008,
+    oneLook: { interval: { low: 0.07, high: 0.15 }, pValue: 0.0001 },
+    detectableChange: 0.06,
+    strata: 7,
+    sharedItems: 280,
+    baselineOnlyItems: 0,
+    candidateOnlyItems: 0,
+    passes: { both: 150, neither: 90, gained: 30, lost: 10, pValue: 0.0022 },
+    remarks: [],
+    plan: null,
     ...told,
   };
 }
+
+/** A model of four runs that is first for sure, with what a test says of it. */
+export function rankedModelWith(told: Partial<RankedModel> = {}): RankedModel {
+  return {
+    modelId: exampleId(21),
+    provider: "openai",
+    name: "gpt-4o",
+    ...rankedFigures,
+    apart: null,
+    consistency: { items: 0, passedAlways: null, flipped: null, passAll: [] },
+    ...told,
+  };
+}
+
+/** A dataset of four runs that is the hardest for sure, with what a test says of it. */
+export function rankedDatasetWith(told: Partial<RankedDataset> = {}): RankedDataset {
+  return {
+    datasetId: exampleId(41),
+    name: "capitals",
+    models: 2,
+    ...rankedFigures,
+    apart: null,
+    comparedItems: 40,
+    silentItems: 0,
+    saturated: false,
+    ...told,
+  };
+}
+
+const rankedFigures = {
+  ...noFigures,
+  runs: 4,
+  averageScore: 0.7,
+  scoredRuns: 4,
+  scoreInterval: { low: 0.55, high: 0.82 },
+  items: 160,
+  scoredItems: 160,
+  adjustedScore: 0.68,
+  adjustedInterval: { low: 0.52, high: 0.81 },
+  rankRange: { best: 1, worst: 1 },
+};
 
 /** A completed run of 40 items, with what a test says of it. */
 export function runWith(told: Partial<RunRow> = {}): RunRow {
