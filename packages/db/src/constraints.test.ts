@@ -40,6 +40,17 @@ const metricFact = {
   mean_sum: -2.5,
   mean_squares: 6.25,
 };
+const itemFact = {
+  generation: 1,
+  prompt_version_id: id,
+  model_id: id,
+  dataset_id: id,
+  item_key: "q1",
+  n: 2,
+  score_sum: 1.5,
+  score_squares: 1.25,
+  passes: 2,
+};
 const renaming = { id, kind: "model", from_id: id, to_id: id, merged: false, moved: "[]", at: "now" };
 
 const figures = [
@@ -98,6 +109,8 @@ describe.each(engines)("the constraints on %s", (engine) => {
     ["metric_facts_unit_check", "metric_facts", { ...metricFact, unit: "year" }],
     ["metric_facts_of_check", "metric_facts", { ...metricFact, scope: "board" }],
     ["metric_facts_runs_check", "metric_facts", { ...metricFact, runs: -1 }],
+    ["item_facts_n_check", "item_facts", { ...itemFact, n: -1, passes: -1 }],
+    ["item_facts_n_check", "item_facts", { ...itemFact, passes: 3 }],
   ])("%s refuses what it should", async (constraint, table, row) => {
     await expect(insertRows(orm, table, row)).rejects.toMatchObject({ constraint });
   });
@@ -107,6 +120,7 @@ describe.each(engines)("the constraints on %s", (engine) => {
     ["a name that stands for another", "datasets", { id: otherId, canonical_id: id, name: "Questions" }],
     ["a version that has another's number", "prompt_versions", { ...version, number: 1 }],
     ["a metric below 0", "metric_facts", metricFact],
+    ["an item that passed each time", "item_facts", itemFact],
   ])("%s is taken", async (_kind, table, row) => {
     await insertRows(orm, table, row);
   });

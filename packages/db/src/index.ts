@@ -1,7 +1,7 @@
 export { DatabaseLostError, isDatabaseUnavailable, StatementTimeoutError } from "./database-unavailable.ts";
 export { Alert } from "./entities/alert.ts";
 export { Dataset } from "./entities/dataset.ts";
-export { EVERY, Fact, FactGeneration, FactHistogram, MetricFact } from "./entities/facts.ts";
+export { EVERY, Fact, FactGeneration, FactHistogram, ItemFact, MetricFact } from "./entities/facts.ts";
 
 export { Metric } from "./entities/metric.ts";
 export { Model } from "./entities/model.ts";

@@ -2,7 +2,7 @@ import { Migrator } from "@mikro-orm/migrations";
 import type { MikroORM, SqlOptions } from "@mikro-orm/sql";
 import { Alert } from "./entities/alert.ts";
 import { Dataset } from "./entities/dataset.ts";
-import { Fact, FactGeneration, FactHistogram, MetricFact } from "./entities/facts.ts";
+import { Fact, FactGeneration, FactHistogram, ItemFact, MetricFact } from "./entities/facts.ts";
 import { Metric } from "./entities/metric.ts";
 import { Model } from "./entities/model.ts";
 import { Prompt, PromptVersion } from "./entities/prompt.ts";
@@ -27,6 +27,7 @@ export const ormConfig = {
     FactGeneration,
     Fact,
     FactHistogram,
+    ItemFact,
     MetricFact,
     Metric,
     Renaming,

@@ -1,11 +1,12 @@
 import { FactGeneration, type Orm, Run } from "@evalboard/db";
 import { createTestOrm, engines, idOf } from "@evalboard/db/testing";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { buildGeneration, prepareFacts, rebuildFacts, SupersededError, takeStep } from "./build.ts";
-import { startGeneration, currentGeneration, hoursFromOf } from "./generations.ts";
-import { complete, insertCatalogue, remove, type RunOfTest } from "./testing/board.ts";
+import { startGeneration, currentGeneration, hoursFromOf, LAYOUT } from "./generations.ts";
+import { itemDifferences } from "./item-differences.ts";
+import { complete, insertCatalogue, remove, type RunOfTest, scoreLate } from "./testing/board.ts";
 import { sweepFacts } from "./sweep.ts";
-import { storedFacts } from "./testing/stored-facts.ts";
+import { storedFacts, storedHistograms, storedItemFacts } from "./testing/stored-facts.ts";
 import { verifyFacts } from "./verify.ts";
 
 const now = new Date("2026-03-30T09:30:00.000Z");
@@ -33,6 +34,9 @@ describe.each(engines)("facts on %s", (engine) => {
     const rows = await storedFacts(orm, (await currentGeneration(orm.em.fork(), timeZone))!);
     return rows.get([...rows.keys()].find((key) => key.startsWith("board all"))!);
   };
+
+  const items = async () => storedItemFacts(orm, (await currentGeneration(orm.em.fork(), timeZone))!);
+  const execute = (statement: string) => orm.em.getConnection().execute<Record<string, unknown>[]>(statement);
 
   beforeAll(async () => {
     orm = await createTestOrm(engine);
@@ -87,6 +91,8 @@ describe.each(engines)("facts on %s", (engine) => {
           )
       ).map(({ generation, hours }) => [generation, hours]);
     const tables = ["facts", "metric_facts", "fact_histograms"] as const;
+    const ofItems = "select distinct generation from item_facts";
+    expect(await execute(ofItems)).toEqual([{ generation: id }]);
     for (const table of tables) {
       expect(await kept(table), table).toEqual([
         [id, false],
@@ -95,8 +101,10 @@ describe.each(engines)("facts on %s", (engine) => {
     }
     await sweepFacts({ orm, now: new Date(now.getTime() + 100 * 3_600_000) });
     for (const table of tables) expect(await kept(table), table).toEqual([[id, false]]);
+    expect(await execute(ofItems)).toEqual([{ generation: id }]);
     await orm.em.fork().nativeDelete(FactGeneration, {});
     await sweepFacts({ orm, now });
+    expect(await execute(ofItems)).toEqual([]);
     for (const table of tables) expect(await kept(table), table).toEqual([]);
   });
 
@@ -189,6 +197,7 @@ describe.each(engines)("facts on %s", (engine) => {
         datasetId: null,
         promptVersionId: null,
         metric: null,
+        itemKey: null,
         wrong: [{ measure: "score bin 1", has: "5", shouldHave: "0" }],
       },
     ]);
@@ -197,7 +206,6 @@ describe.each(engines)("facts on %s", (engine) => {
   test("of metrics that are wrong, missing or too many are named, with the metric", async () => {
     await prepareFacts({ orm, timeZone, now });
     await transaction((em) => complete(em, runOf(0, { metrics: [2, 3], scores: [1, 1, 1] })));
-    const execute = (sql: string) => orm.em.getConnection().execute(sql);
     await execute(
       "update metric_facts set mean_sum = mean_sum + 0.5 where scope = 'board' and unit = 'month' and metric = 'all'",
     );
@@ -206,7 +214,7 @@ describe.each(engines)("facts on %s", (engine) => {
       "insert into metric_facts select generation, scope, unit, bucket, model_id, dataset_id, prompt_version_id, 'tone', 1, 1, 0, 0 " +
         "from metric_facts where scope = 'dataset' and unit = 'all' and metric = 'all'",
     );
-    const row = { modelId: null, datasetId: null, promptVersionId: null };
+    const row = { modelId: null, datasetId: null, promptVersionId: null, itemKey: null };
     expect(await verifyFacts({ orm, timeZone })).toEqual([
       {
         ...row,
@@ -242,4 +250,142 @@ describe.each(engines)("facts on %s", (engine) => {
     await execute("delete from metric_facts");
     expect(await verifyFacts({ orm, timeZone })).toHaveLength(2 * 17);
   });
+
+  test("of items hold what was scored of each, and those of which nothing is left are gone", async () => {
+    await prepareFacts({ orm, timeZone, now });
+    const told = { model: 0, dataset: 0, version: 0, metrics: [] };
+    const thirds = runOf(0, { ...told, scores: [1 / 3, null, 2 / 3, "unscored"] });
+    const tenths = runOf(1, { ...told, scores: [0.1, 0.2, 0.2] });
+    for (const run of [thirds, tenths]) await transaction((em) => complete(em, run));
+    const of = [idOf("promptVersion", 0), idOf("model", 0), idOf("dataset", 0)].join(" ");
+    const [first, second] = [`${of} item 0`, `${of} item 1`];
+    const ofTenths = new Map([
+      [first, { n: 2, scoreSum: 0.3, scoreSquares: 0.05, passes: 0 }],
+      [second, { n: 1, scoreSum: 0.2, scoreSquares: 0.04, passes: 0 }],
+    ]);
+    // A third and two thirds make a whole one, to 15 places.
+    expect((await items()).get(first)).toMatchObject({ n: 4, scoreSum: 1.3, passes: 1 });
+    expect((await items()).get(second)).toEqual(ofTenths.get(second));
+    const scored = await transaction<RunOfTest>((em) => scoreLate(em, thirds, 1));
+    expect((await items()).get(second)).toMatchObject({ n: 2, scoreSum: 1.2, passes: 1 });
+    await transaction((em) => remove(em, scored));
+    expect(await items()).toEqual(ofTenths);
+    await transaction((em) => remove(em, tenths));
+    expect(await items()).toEqual(new Map());
+    expect(await verifyFacts({ orm, timeZone })).toEqual([]);
+  });
+
+  test("of items that are wrong, missing or too many are named, however many are compared at a time", async () => {
+    await prepareFacts({ orm, timeZone, now });
+    for (const index of [0, 1, 2, 3]) await transaction((em) => complete(em, runOf(index)));
+    await execute(
+      `update item_facts set n = 2 where model_id = '${idOf("model", 1)}' and item_key = 'item 0'`,
+    );
+    await execute(`delete from item_facts where model_id = '${idOf("model", 2)}' and item_key = 'item 1'`);
+    await execute(
+      "insert into item_facts select generation, prompt_version_id, model_id, dataset_id, 'zzz', 1, 0.5, 0.25, 1 " +
+        `from item_facts where prompt_version_id = '${idOf("promptVersion", 3)}' and item_key = 'item 1'`,
+    );
+    const of = (index: number) => ({
+      scope: "stratum",
+      unit: "all",
+      bucket: "1970-01-01T00:00:00.000Z",
+      promptVersionId: idOf("promptVersion", index),
+      modelId: idOf("model", index % 3),
+      datasetId: idOf("dataset", index % 2),
+      metric: null,
+    });
+    const wrong = [
+      { ...of(1), itemKey: "item 0", wrong: [{ measure: "n", has: "2", shouldHave: "1" }] },
+      {
+        ...of(2),
+        itemKey: "item 1",
+        wrong: expect.arrayContaining([
+          { measure: "n", has: "0", shouldHave: "1" },
+          { measure: "scoreSum", has: "0", shouldHave: "0.5" },
+        ]),
+      },
+      {
+        ...of(3),
+        itemKey: "zzz",
+        wrong: expect.arrayContaining([{ measure: "passes", has: "1", shouldHave: "0" }]),
+      },
+    ];
+    expect(await verifyFacts({ orm, timeZone })).toEqual(wrong);
+    const kept = (await currentGeneration(orm.em.fork(), timeZone))!.id;
+    const made = await transaction<number>((em) =>
+      startGeneration(em, { stage: "checking", timeZone, hoursFrom: hoursFromOf(now) }),
+    );
+    await buildGeneration(orm, made);
+    for (const rows of [1, 2, 3, 8, 9]) {
+      expect(await itemDifferences(orm, { kept, made }, rows), `${rows} at a time`).toEqual(wrong);
+    }
+  });
+
+  test("of a mean of ½ that was stored as a float below it are in the bin that begins with ½", async () => {
+    await prepareFacts({ orm, timeZone, now });
+    const scores = [0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9];
+    await transaction((em) => complete(em, runOf(0, { scores })));
+    const [run] = await orm.em.fork().find(Run, {});
+    expect(run?.averageScore).toBe(0.49999999999999994);
+    const spread = await storedHistograms(orm, (await currentGeneration(orm.em.fork(), timeZone))!);
+    expect([...spread.values()].map(({ score }) => score)).toEqual(
+      ["hour", "day", "week", "month"].map(() => [0, 0, 0, 0, 0, 1]),
+    );
+    expect(await board()).toMatchObject({ scoreSum: 0.5, scoreSquares: 0.25 });
+  });
+
+  test("of an earlier layout are built again, items and all", async () => {
+    await prepareFacts({ orm, timeZone, now });
+    for (const index of [0, 1]) await transaction((em) => complete(em, runOf(index)));
+    const before = await items();
+    await orm.em.fork().nativeUpdate(FactGeneration, {}, { layout: LAYOUT - 1 });
+    await execute("truncate item_facts");
+    await prepareFacts({ orm, timeZone, now });
+    expect(await items()).toEqual(before);
+    expect(before.size).toBe(4);
+  });
+
+  test("are exact where runs of the same items complete, take scores and are deleted at once", async () => {
+    await prepareFacts({ orm, timeZone, now });
+    const alike = (index: number, told: Partial<RunOfTest> = {}) =>
+      runOf(index, { model: 0, dataset: 0, version: 0, ...told });
+    const late = [0, 1, 2, 3].map((index) => alike(index, { scores: ["unscored", 1, "unscored", 0] }));
+    const gone = [4, 5, 6, 7].map((index) => alike(index));
+    for (const run of [...late, ...gone]) await transaction((em) => complete(em, run));
+    const fresh = [8, 9, 10, 11].map((index) => alike(index, { scores: [1, 0.25, 0.5, 0.75] }));
+    await Promise.all([
+      ...late.map((run) => transaction((em) => scoreLate(em, run, 0.5))),
+      ...gone.map((run) => transaction((em) => remove(em, run))),
+      ...fresh.map((run) => transaction((em) => complete(em, run))),
+    ]);
+    const sorted = [...(await items())].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    expect(sorted.map(([, row]) => row)).toEqual([
+      expect.objectContaining({ n: 16, scoreSum: 4 * (0.5 + 0.5 + 1 + 0.5) }),
+      expect.objectContaining({ n: 16, scoreSum: 4 * (1 + 0 + 0.25 + 0.75) }),
+    ]);
+    expect(await verifyFacts({ orm, timeZone })).toEqual([]);
+  });
+
+  // PGlite does one transaction at a time.
+  test.runIf(engine === "postgresql")(
+    "make nobody wait for who waits for an item but those who score the same",
+    async () => {
+      await prepareFacts({ orm, timeZone, now });
+      await transaction((em) => complete(em, runOf(0)));
+      let same: Promise<unknown> | undefined;
+      await transaction(async (em) => {
+        await em.execute(`select from item_facts where model_id = '${idOf("model", 0)}' for update`);
+        same = transaction((other) => complete(other, runOf(12)));
+        const waiting =
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        await vi.waitFor(async () => expect(await execute(waiting)).toHaveLength(1));
+        await transaction((other) => complete(other, runOf(1)));
+        expect((await board())?.["runs"]).toBe(2);
+      });
+      await same;
+      expect((await board())?.["runs"]).toBe(3);
+      expect(await verifyFacts({ orm, timeZone })).toEqual([]);
+    },
+  );
 });

@@ -112,7 +112,7 @@ export async function takeStep(em: Em, id: number, limits = defaultLimits): Prom
   const runs = await nextRuns(em, generation, limits);
   const last = runs.at(-1);
   if (last) {
-    await contribute(em, generation, runs, "+");
+    await contribute(em, [{ generation, runs }], "+");
     await em.nativeUpdate(FactGeneration, id, { scannedAt: last.completedAt, scannedId: last.id });
   } else {
     await em.nativeUpdate(FactGeneration, id, { complete: true });

@@ -9,13 +9,17 @@ export const LIMIT = 100;
 
 const Id = z.uuid().transform((id) => (id === EVERY ? null : id));
 const Sides = z.object({ has: z.string(), shouldHave: z.string() });
+/** Of a row: by measure, those that differ. */
+export const WrongSums = z
+  .record(z.string(), Sides)
+  .transform((wrong) => Object.entries(wrong).map(([measure, found]) => Object.assign({ measure }, found)));
 const FactRow = z.object({
   bucketMs: z.number(),
   modelId: Id,
   datasetId: Id,
   promptVersionId: Id,
   metric: z.string().nullable(),
-  wrong: z.record(z.string(), Sides),
+  wrong: WrongSums,
 });
 const HistogramRow = z.object({ bucketMs: z.number(), measure: z.string(), sides: Sides });
 
@@ -53,14 +57,7 @@ export async function factDifferences(
   compared: Compared,
   { table, scope, unit, from, to }: Pick<Fact, "scope" | "unit"> & { table: SumTable; from: Date; to: Date },
 ): Promise<FactDifference[]> {
-  const sums = Object.entries(table.measures).map(([name, { column }]) => {
-    const value = sql.ref(`fact.${column}`);
-    return { name, differs: differs(value, compared), sides: sides(value, compared) };
-  });
-  const anyDiffers = sums.map((sum) => sum.differs).reduce((any, one) => sql`${any} or ${one}`);
-  const wrong = sums
-    .map(({ name, ...sum }) => sql`${name}::text, case when ${sum.differs} then ${sum.sides} end`)
-    .reduce((some, one) => sql`${some}, ${one}`);
+  const { anyDiffers, wrong } = comparedSums(table.measures, compared);
   const rows = await em
     .createQueryBuilder(table.entity, "fact")
     .select([
@@ -69,7 +66,7 @@ export async function factDifferences(
       sql`fact.model_id`.as("modelId"),
       sql`fact.dataset_id`.as("datasetId"),
       sql`fact.prompt_version_id`.as("promptVersionId"),
-      sql`jsonb_strip_nulls(jsonb_build_object(${wrong}))`.as("wrong"),
+      wrong,
     ])
     .where({
       generation: { $in: [compared.kept, compared.made] },
@@ -92,7 +89,8 @@ export async function factDifferences(
       datasetId: row.datasetId,
       promptVersionId: row.promptVersionId,
       metric: row.metric,
-      wrong: Object.entries(row.wrong).map(([measure, found]) => Object.assign({ measure }, found)),
+      itemKey: null,
+      wrong: row.wrong,
     }));
 }
 
@@ -128,8 +126,27 @@ export async function histogramDifferences(
       datasetId: null,
       promptVersionId: null,
       metric: null,
+      itemKey: null,
       wrong: [{ measure: row.measure, ...row.sides }],
     }));
+}
+
+/** Whether any of a row's sums differs, and what of both for those that do. */
+export function comparedSums(
+  measuresOfTable: Readonly<Record<string, Measure>>,
+  compared: Compared,
+): { anyDiffers: RawQueryFragment; wrong: RawQueryFragment<"wrong"> } {
+  const sums = Object.entries(measuresOfTable).map(([name, { column }]) => {
+    const value = sql.ref(`fact.${column}`);
+    return { name, differs: differs(value, compared), sides: sides(value, compared) };
+  });
+  const wrong = sums
+    .map((sum) => sql`${sum.name}::text, case when ${sum.differs} then ${sum.sides} end`)
+    .reduce((some, one) => sql`${some}, ${one}`);
+  return {
+    anyDiffers: sums.map((sum) => sum.differs).reduce((any, one) => sql`${any} or ${one}`),
+    wrong: sql`jsonb_strip_nulls(jsonb_build_object(${wrong}))`.as("wrong"),
+  };
 }
 
 /** Whether the kept sum is not the made one. */

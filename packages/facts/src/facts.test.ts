@@ -11,10 +11,11 @@ import { playHistory } from "./testing/play-history.ts";
 import {
   referenceFacts,
   referenceHistograms,
+  referenceItemFacts,
   referenceMetricFacts,
   type ReferenceRow,
 } from "./testing/reference-facts.ts";
-import { storedFacts, storedHistograms, storedMetricFacts } from "./testing/stored-facts.ts";
+import { storedFacts, storedHistograms, storedItemFacts, storedMetricFacts } from "./testing/stored-facts.ts";
 import { verifyFacts } from "./verify.ts";
 
 // The day after the clocks of Berlin changed.
@@ -43,6 +44,7 @@ describe.each(engines)("facts on %s", (engine) => {
           const generation = (await currentGeneration(orm.em.fork(), timeZone))!;
           expectSame(await storedFacts(orm, generation), referenceFacts(runs, generation));
           expectSame(await storedMetricFacts(orm, generation), referenceMetricFacts(runs, generation));
+          expectSame(await storedItemFacts(orm, generation), referenceItemFacts(runs));
           await expectHistograms(orm, generation, runs);
           expect(await verifyFacts({ orm, timeZone })).toEqual([]);
         }),
@@ -57,6 +59,7 @@ describe.each(engines)("facts on %s", (engine) => {
 function expectSame(stored: Map<string, ReferenceRow>, expected: Map<string, ReferenceRow>): void {
   expect([...stored.keys()].toSorted()).toEqual([...expected.keys()].toSorted());
   for (const [key, row] of expected) {
+    expect(Object.keys(stored.get(key)!).toSorted()).toEqual(Object.keys(row).toSorted());
     for (const [measure, value] of Object.entries(row)) {
       const kept = stored.get(key)![measure]!;
       // Values are rounded to decimals as they are added, and the reference adds in floating point.

@@ -28,7 +28,7 @@ export async function lockForBuilding(em: Em): Promise<void> {
 }
 
 /** Changes when the meaning of a stored row does: what is stored under another number is built again. */
-export const LAYOUT = 3;
+export const LAYOUT = 4;
 
 /** How far back facts of hours are kept, ms: a day's report and the day before it, and a margin. */
 const HOURS_KEPT_MS = 72 * 3_600_000;

@@ -28,8 +28,8 @@ export function latencyQuantile(bins: readonly number[], share: number): number 
   return bin === 0 ? 1 : GROWTH ** (bin - 0.5);
 }
 
-/** Which bin the average score of `run` is in, 1 the first. */
-export const scoreBin: RawQueryFragment = sql`width_bucket(run.average_score, ${`{${scoreBins.map(({ from }) => from).join()}}`}::float8[])`;
+/** Which bin the average score of `run` is in, 1 the first. Earlier versions stored means that lay a last digit below their bin. */
+export const scoreBin: RawQueryFragment = sql`width_bucket(round(run.average_score::numeric, 15)::float8, ${`{${scoreBins.map(({ from }) => from).join()}}`}::float8[])`;
 
 /** Which bin the latency of `result` is in, 1 the first; it holds its upper end. A latency of 0 has no logarithm. */
 export const latencyBin: RawQueryFragment = sql`1 + least(

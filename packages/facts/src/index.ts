@@ -7,12 +7,14 @@ export {
   SupersededError,
 } from "./build.ts";
 
-export { addRuns, subtractRuns } from "./add-runs.ts";
+export { addRuns, rescoreRun, subtractRuns } from "./add-runs.ts";
 export { currentGeneration } from "./generations.ts";
 export { binsOfSpread, latencyBin, latencyQuantile, scoreBin } from "./histograms.ts";
 export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from "./keeper.ts";
 
 export { metricsOfRun } from "./measures.ts";
+export { pairedItems, type PairedSums } from "./paired-items.ts";
+export { type PairedRows, scoreSums } from "./paired-rows.ts";
 export type { CompletedRun } from "./upserts.ts";
 export { sweepFacts } from "./sweep.ts";
 export { verifyFacts, type VerifyOptions } from "./verify.ts";

@@ -5,6 +5,7 @@ import {
   FactGeneration,
   FactHistogram,
   isDatabaseUnavailable,
+  ItemFact,
   MetricFact,
   type Orm,
   Run,
@@ -132,7 +133,8 @@ export async function runsIn(em: Em, { id }: Pick<FactGeneration, "id">): Promis
 /** Rows that a generation consists of. */
 async function rowsIn(em: Em, { id }: Pick<FactGeneration, "id">): Promise<number> {
   const of = { generation: id };
-  return (await em.count(Fact, of)) + (await em.count(MetricFact, of)) + (await em.count(FactHistogram, of));
+  const sums = (await em.count(Fact, of)) + (await em.count(MetricFact, of));
+  return sums + (await em.count(FactHistogram, of)) + (await em.count(ItemFact, of));
 }
 
 /** Ends a verification that a process left when it was killed: completions go on adding to what it made. */

@@ -52,7 +52,7 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
   test("builds the facts that are not there when it starts, and says how many runs they hold", async () => {
     expect(await keeper.status()).toEqual({
       timeZone,
-      layout: 3,
+      layout: LAYOUT,
       runs: null,
       rebuild: null,
       verification: null,

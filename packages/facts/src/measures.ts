@@ -49,7 +49,9 @@ export interface Measure {
 // places: then its square is exact too, and runs of equal scores have no deviation.
 const score = sql`round(run.average_score::numeric, 15)`;
 const scoredItems = sql`(run.perfect_items + run.partial_items + run.failed_items)::numeric`;
-const passedItems = sql`run.passed_items::numeric`;
+// Cached answers may take no time at all.
+const latencyLog = sql`(case when run.latency_ms is not null then
+  round(ln(greatest(run.latency_ms, 0.001))::numeric, 15) end)`;
 const isErrored = sql`run.errored_items = run.total_items`;
 
 /** Every measure, by its property of `Fact`. */
@@ -68,15 +70,23 @@ export const measures = {
   failedItems: { column: "failed_items", type: "int8", addend: sql`run.failed_items` },
   erroredItems: { column: "errored_items", type: "int8", addend: sql`run.errored_items` },
   unscoredItems: { column: "unscored_items", type: "int8", addend: sql`run.unscored_items` },
-  passedSquares: { column: "passed_squares", type: "numeric", addend: sql`${passedItems} * ${passedItems}` },
-  passedScored: { column: "passed_scored", type: "numeric", addend: sql`${passedItems} * ${scoredItems}` },
-  scoredSquares: { column: "scored_squares", type: "numeric", addend: sql`${scoredItems} * ${scoredItems}` },
+  inverseItems: {
+    column: "inverse_items",
+    type: "numeric",
+    addend: sql`round(1 / nullif(${scoredItems}, 0), 15)`,
+  },
   measuredRuns: counting("measured_runs", sql`run.latency_ms is not null`),
   measuredItems: { column: "measured_items", type: "int8", addend: sql`run.measured_items` },
   latencyMsSum: {
     column: "latency_ms_sum",
     type: "numeric",
     addend: sql`round(run.latency_ms::numeric, 9)`,
+  },
+  latencyLogSum: { column: "latency_log_sum", type: "numeric", addend: latencyLog },
+  latencyLogSquares: {
+    column: "latency_log_squares",
+    type: "numeric",
+    addend: sql`${latencyLog} * ${latencyLog}`,
   },
   pricedRuns: counting("priced_runs", sql`run.cost_usd is not null`),
   pricedItems: { column: "priced_items", type: "int8", addend: sql`run.priced_items` },

@@ -1,4 +1,4 @@
-import { type Em, Fact, FactGeneration, FactHistogram, MetricFact, type Orm } from "@evalboard/db";
+import { type Em, Fact, FactGeneration, FactHistogram, ItemFact, MetricFact, type Orm } from "@evalboard/db";
 import { type EntityCtor, type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { hoursFromOf, lockForBuilding } from "./generations.ts";
@@ -11,12 +11,15 @@ const Lowest = z.object({ generation: z.int().nullable() });
 interface Table {
   readonly entity: EntityCtor<{ generation: number }>;
   readonly name: string;
+  /** Whether it has rows of hours; the others keep all of a generation. */
+  readonly hasHours: boolean;
 }
 
 const tables: readonly Table[] = [
-  { entity: Fact, name: "facts" },
-  { entity: MetricFact, name: "metric_facts" },
-  { entity: FactHistogram, name: "fact_histograms" },
+  { entity: Fact, name: "facts", hasHours: true },
+  { entity: MetricFact, name: "metric_facts", hasHours: true },
+  { entity: FactHistogram, name: "fact_histograms", hasHours: true },
+  { entity: ItemFact, name: "item_facts", hasHours: false },
 ];
 
 /**
@@ -33,7 +36,8 @@ export async function sweepFacts({ orm, now }: { orm: Pick<Orm, "em">; now: Date
   for (const table of tables) {
     for (const generation of await storedGenerations(orm.em.fork(), table)) {
       const kept = await orm.em.fork().findOne(FactGeneration, generation);
-      await deleteRows(orm, table, kept ? pastHoursOf(kept) : sql`generation = ${generation}`);
+      if (!kept) await deleteRows(orm, table, sql`generation = ${generation}`);
+      else if (table.hasHours) await deleteRows(orm, table, pastHoursOf(kept));
     }
   }
 }

@@ -99,7 +99,7 @@ function sumsOf(of: Measures): RawQueryFragment[] {
 }
 
 /** The row's sums with those of the runs, or without them. */
-function changedSums(table: string, of: Measures, sign: Sign): Record<string, RawQueryFragment> {
+export function changedSums(table: string, of: Measures, sign: Sign): Record<string, RawQueryFragment> {
   return Object.fromEntries(
     Object.entries(of).map(([name, { column }]) => {
       const [kept, given] = [sql.ref(`${table}.${column}`), sql.ref(`excluded.${column}`)];

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { buildGeneration, type OnProgress, SupersededError } from "./build.ts";
 import { type Compared, factDifferences, histogramDifferences, LIMIT, sumTables } from "./differences.ts";
 import { startGeneration, currentGeneration, lockForBuilding } from "./generations.ts";
+import { itemDifferences } from "./item-differences.ts";
 import { unitsOfScopes } from "./measures.ts";
 import { deleteGeneration } from "./sweep.ts";
 
@@ -17,7 +18,8 @@ export interface VerifyOptions {
 
 /**
  * Computes the facts of this time zone from the runs once more and compares them with those that are kept, row by row,
- * while runs are completed and deleted. Gives what differs, at most a hundred rows of each scope and unit; null where there are
+ * while runs are completed and deleted. Gives what differs, at most a hundred rows of each scope and unit
+ * and as many items; null where there are
  * no facts to compare.
  * @throws SupersededError where another call began to verify, or the facts were built again meanwhile
  */
@@ -57,7 +59,7 @@ async function differencesOf(orm: Pick<Orm, "em">, compared: Compared): Promise<
   for (const unit of bucketUnits) {
     found.push(...(await histogramDifferences(orm.em.fork(), compared, unit)));
   }
-  return found;
+  return [...found, ...(await itemDifferences(orm, compared, ROWS_A_STEP))];
 }
 
 /** Those of one table, scope and unit. */

@@ -116,14 +116,15 @@ const FactSchema = defineEntity({
     failedItems: p.bigint("number"),
     erroredItems: p.bigint("number"),
     unscoredItems: p.bigint("number"),
-    // Of each run's passed and scored items: what the spread of its pass rate follows from.
-    passedSquares: p.decimal("string").columnType("numeric").$type<string>(),
-    passedScored: p.decimal("string").columnType("numeric").$type<string>(),
-    scoredSquares: p.decimal("string").columnType("numeric").$type<string>(),
+    /** Of 1 / scored items of each run: what a mean of runs of unequal size rests on. */
+    inverseItems: p.decimal("string").columnType("numeric").$type<string>(),
     /** Of the runs that have a measured latency, ms. */
     measuredRuns: p.integer(),
     measuredItems: p.bigint("number"),
     latencyMsSum: p.decimal("string").columnType("numeric").$type<string>(),
+    /** Of the natural logarithm of each run's latency in ms, at least a thousandth. */
+    latencyLogSum: p.decimal("string").columnType("numeric").$type<string>(),
+    latencyLogSquares: p.decimal("string").columnType("numeric").$type<string>(),
     pricedRuns: p.integer(),
     pricedItems: p.bigint("number"),
     costUsdSum: p.decimal("string").columnType("numeric").$type<string>(),
@@ -159,3 +160,26 @@ const MetricFactSchema = defineEntity({
 /** Sums of one metric over the completed runs of one bucket of time that have it. */
 export class MetricFact extends MetricFactSchema.class {}
 MetricFactSchema.setClass(MetricFact);
+
+const ItemFactSchema = defineEntity({
+  name: "ItemFact",
+  tableName: "item_facts",
+  checks: [{ name: "item_facts_n_check", expression: "n >= 0 and passes >= 0 and passes <= n" }],
+  properties: {
+    generation: p.integer().primary(),
+    // Without foreign keys, as of a fact; by version first: a verdict reads the two of a prompt.
+    promptVersion: () => p.manyToOne(PromptVersion).ref().primary().createForeignKeyConstraint(false),
+    model: () => p.manyToOne(Model).ref().primary().createForeignKeyConstraint(false),
+    dataset: () => p.manyToOne(Dataset).ref().primary().createForeignKeyConstraint(false),
+    itemKey: p.text().primary(),
+    /** Its scored results, in all completed runs. */
+    n: p.integer(),
+    scoreSum: p.decimal("string").columnType("numeric").$type<string>(),
+    scoreSquares: p.decimal("string").columnType("numeric").$type<string>(),
+    passes: p.integer(),
+  },
+});
+
+/** Sums over every scored result of one item, of one prompt version with one model: of all time, without buckets. */
+export class ItemFact extends ItemFactSchema.class {}
+ItemFactSchema.setClass(ItemFact);

@@ -70,7 +70,7 @@ export async function resetToReferences(orm: Orm): Promise<void> {
   await orm.em
     .getConnection()
     .execute(
-      "truncate models, datasets, prompts, prompt_versions, runs, run_results, run_revisions, run_revision_results, metric_facts, renamings",
+      "truncate models, datasets, prompts, prompt_versions, runs, run_results, run_revisions, run_revision_results, metric_facts, item_facts, renamings",
     );
   await insertRows(orm, "models", { id, canonical_id: id, provider: "anthropic", name: "claude" });
   await insertRows(orm, "datasets", { id, canonical_id: id, name: "questions" });

@@ -1,6 +1,6 @@
 import { type Em, type Orm, Run, RunResult } from "@evalboard/db";
 import { idOf, insertSubjects } from "@evalboard/db/testing";
-import { addRuns, subtractRuns } from "../add-runs.ts";
+import { addRuns, rescoreRun, subtractRuns } from "../add-runs.ts";
 import type { CompletedRun } from "../upserts.ts";
 
 /** Of one result; null of an errored one. */
@@ -59,8 +59,7 @@ export async function complete(em: Em, run: RunOfTest): Promise<void> {
     run.scores.map((score, index) => ({
       run: id,
       position: index + 1,
-      itemKey: `item ${index}`,
-      repeat: 1,
+      ...askedAt(index),
       ...scoreColumns(run, index),
       cached: null,
       error: score === null ? "broken" : null,
@@ -70,6 +69,11 @@ export async function complete(em: Em, run: RunOfTest): Promise<void> {
   );
   await em.nativeUpdate(Run, id, { status: "completed", completedAt, ...figuresOf(run) });
   await addRuns(em, [completedRun(run)]);
+}
+
+/** Each of two items is asked up to twice. */
+export function askedAt(index: number): { itemKey: string; repeat: number } {
+  return { itemKey: `item ${index % 2}`, repeat: 1 + (index >> 1) };
 }
 
 function scoreColumns({ scores, contrary, metrics }: RunOfTest, index: number) {
@@ -109,16 +113,21 @@ function completedRun(run: RunOfTest): CompletedRun {
 /** Scores what nobody had scored, in the transaction of `em`. Gives the run as it is then. */
 export async function scoreLate(em: Em, run: RunOfTest, score: number): Promise<RunOfTest> {
   const scored = { ...run, scores: run.scores.map((given) => (given === "unscored" ? score : given)) };
-  await subtractRuns(em, [completedRun(run)]);
-  for (const [index, given] of run.scores.entries()) {
+  const late = run.scores.flatMap((given, index) => (given === "unscored" ? [index] : []));
+  for (const index of late) {
     const result = { run: idOf("run", run.index), position: index + 1 };
-    if (given === "unscored") await em.nativeUpdate(RunResult, result, scoreColumns(scored, index));
+    await em.nativeUpdate(RunResult, result, scoreColumns(scored, index));
   }
-  const { averageScore, passedItems, perfectItems, partialItems, failedItems, unscoredItems, metrics } =
-    figuresOf(scored);
-  const counts = { passedItems, perfectItems, partialItems, failedItems, unscoredItems };
-  await em.nativeUpdate(Run, idOf("run", run.index), { averageScore, ...counts, metrics });
-  await addRuns(em, [completedRun(scored)]);
+  await rescoreRun(em, completedRun(run), {
+    positions: late.map((index) => index + 1),
+    async updateRun() {
+      const { averageScore, passedItems, perfectItems, partialItems, failedItems, unscoredItems, metrics } =
+        figuresOf(scored);
+      const counts = { passedItems, perfectItems, partialItems, failedItems, unscoredItems };
+      await em.nativeUpdate(Run, idOf("run", run.index), { averageScore, ...counts, metrics });
+      return completedRun(scored);
+    },
+  });
   return scored;
 }
 

@@ -1,6 +1,6 @@
 import { EVERY } from "@evalboard/db";
 import { idOf } from "@evalboard/db/testing";
-import { figuresOf, known, type RunOfTest } from "./board.ts";
+import { askedAt, figuresOf, known, type RunOfTest } from "./board.ts";
 import { oracleStarts } from "./bucket-oracle.ts";
 
 /** What a row of the facts should hold; sums as floating point. */
@@ -49,6 +49,7 @@ function measuresOf(run: RunOfTest): ReferenceRow {
   const figures = figuresOf(run);
   const score = figures.averageScore;
   const scored = figures.totalItems - figures.erroredItems - figures.unscoredItems;
+  const latencyLog = figures.latencyMs === null ? 0 : Math.log(Math.max(figures.latencyMs, 0.001));
   return {
     runs: 1,
     perfectRuns: Number(score === 1),
@@ -64,12 +65,12 @@ function measuresOf(run: RunOfTest): ReferenceRow {
     failedItems: figures.failedItems,
     erroredItems: figures.erroredItems,
     unscoredItems: figures.unscoredItems,
-    passedSquares: figures.passedItems ** 2,
-    passedScored: figures.passedItems * scored,
-    scoredSquares: scored ** 2,
+    inverseItems: scored === 0 ? 0 : 1 / scored,
     measuredItems: figures.measuredItems,
     measuredRuns: Number(figures.latencyMs !== null),
     latencyMsSum: figures.latencyMs ?? 0,
+    latencyLogSum: latencyLog,
+    latencyLogSquares: latencyLog ** 2,
     pricedRuns: Number(figures.costUsd !== null),
     pricedItems: figures.pricedItems,
     costUsdSum: figures.costUsd ?? 0,
@@ -105,6 +106,26 @@ export function referenceMetricFacts(
   return rows;
 }
 
+/** What the facts of the items of these runs should hold, by version, model, dataset and the item's key. */
+export function referenceItemFacts(runs: readonly RunOfTest[]): Map<string, ReferenceRow> {
+  const rows = new Map<string, ReferenceRow>();
+  for (const { version, model, dataset, scores, contrary } of runs) {
+    const of = [idOf("promptVersion", version), idOf("model", model), idOf("dataset", dataset)];
+    for (const [index, score] of scores.entries()) {
+      if (typeof score !== "number") continue;
+      const key = [...of, askedAt(index).itemKey].join(" ");
+      const row = rows.get(key) ?? {};
+      rows.set(key, {
+        n: (row["n"] ?? 0) + 1,
+        scoreSum: (row["scoreSum"] ?? 0) + score,
+        scoreSquares: (row["scoreSquares"] ?? 0) + score ** 2,
+        passes: (row["passes"] ?? 0) + Number(score >= 0.5 !== contrary),
+      });
+    }
+  }
+  return rows;
+}
+
 /** Of the board's histograms: how many runs each score bin, and how many results any latency bin, should hold. */
 export function referenceHistograms(
   runs: readonly RunOfTest[],
@@ -118,7 +139,7 @@ export function referenceHistograms(
       const row = rows.get(key) ?? { scores: Array.from({ length: 10 }, () => 0), latencies: [] };
       const { averageScore } = figuresOf(run);
       const bin = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0].findIndex(
-        (from) => (averageScore ?? -1) >= from,
+        (from) => Number((averageScore ?? -1).toFixed(15)) >= from,
       );
       if (bin >= 0) row.scores[9 - bin]! += 1;
       row.latencies.push(...known(run.latencies.slice(0, run.scores.length)));

@@ -1,4 +1,5 @@
 import { type FactGeneration, type Orm } from "@evalboard/db";
+import { itemMeasures } from "../item-facts.ts";
 import { measures, metricMeasures } from "../measures.ts";
 import type { ReferenceRow } from "./reference-facts.ts";
 
@@ -25,6 +26,18 @@ export async function storedMetricFacts(
     `select concat_ws(' ', scope, unit, to_char(bucket at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       model_id, dataset_id, prompt_version_id, metric) as key, to_jsonb(sums) as of
      from metric_facts, lateral (select ${sums.join()}) sums where generation = ${id} and metric_facts.runs > 0`,
+  );
+  return new Map(rows.map(({ key, of }) => [key, of]));
+}
+
+/** The rows of a generation's items, by version, model, dataset and the item's key: those of none too. */
+export async function storedItemFacts(orm: Orm, { id }: FactGeneration): Promise<Map<string, ReferenceRow>> {
+  const sums = Object.entries(itemMeasures).map(
+    ([name, { column }]) => `item_facts.${column}::float8 as "${name}"`,
+  );
+  const rows: { key: string; of: ReferenceRow }[] = await orm.em.getConnection().execute(
+    `select concat_ws(' ', prompt_version_id, model_id, dataset_id, item_key) as key, to_jsonb(sums) as of
+     from item_facts, lateral (select ${sums.join()}) sums where generation = ${id}`,
   );
   return new Map(rows.map(({ key, of }) => [key, of]));
 }
