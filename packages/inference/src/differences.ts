@@ -26,27 +26,13 @@ function withTwoMore({ n, mean }: Sample, variance: number): Uncertainty {
   return { variance: squares / total ** 2, freedom: n - 1 };
 }
 
-/** Differences of n items, each candidate less baseline. */
-export interface PairedSample {
+/** Differences of n items, each candidate less baseline, of a metric on any scale. */
+export interface PairedMetric {
   readonly n: number;
   readonly mean: number;
   /** The standard deviation, of the unbiased variance; null below two items. */
   readonly deviation: number | null;
-}
-
-/**
- * The mean difference of paired items by Student's t, and never surer than the moderated t with one item beside that
- * changed by 1: fifteen items without any change are just enough to say that there is none of 0.1.
- * Figures are null below two items.
- */
-export function pairedDifference({ n, mean, deviation }: PairedSample): Difference {
-  if (deviation === null || n < 2) return differenceAlone(mean);
-  const own = { variance: deviation ** 2 / n, freedom: n - 1 };
-  return differenceWith(mean, [own, moderated(own, 1 / n ** 2)]);
-}
-
-/** Differences of a metric on any scale; `span` is from the least to the greatest of the values that they are between. */
-export interface PairedMetric extends PairedSample {
+  /** From the least to the greatest of the values that they are between. */
   readonly span: number;
 }
 

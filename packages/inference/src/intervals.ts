@@ -14,8 +14,11 @@ const z = quantile(0.975, NORMAL);
 
 /** Wilson's two-sided 95 % confidence interval of a rate, `count` of `n`; [0, 1] where n is 0. */
 export function proportionInterval(count: number, n: number): MeanInterval {
-  if (n === 0) return { low: 0, high: 1 };
-  const rate = count / n;
+  return n === 0 ? { low: 0, high: 1 } : rateInterval(count / n, n);
+}
+
+/** The same of a rate or a mean in [0, 1] that rests on `n` above 0, whole or not. */
+export function rateInterval(rate: number, n: number): MeanInterval {
   const { centre, error } = wilson(rate, n);
   // The rate is in it: of none and of all, rounding would leave it out by a hair.
   return {
@@ -28,64 +31,6 @@ export function proportionInterval(count: number, n: number): MeanInterval {
 export interface MeanInterval {
   readonly low: number;
   readonly high: number;
-}
-
-/**
- * The two-sided 95 % confidence interval of the mean of scores in [0, 1]; null below two values. It spans two: that of
- * Student's t over the values, and Wilson's of the items, so that perfect runs are no certainty.
- */
-export function scoreInterval({ n, mean, variance, items }: Sample): MeanInterval | null {
-  if (variance === null || n < 2) return null;
-  const margin = quantile(0.975, n - 1) * Math.sqrt(variance / n);
-  const byItems = proportionInterval(mean * items, items);
-  return {
-    low: Math.max(0, Math.min(mean - margin, byItems.low)),
-    high: Math.min(1, Math.max(mean + margin, byItems.high)),
-  };
-}
-
-/** Items that passed, of those scored, over n runs. The sums are over the runs, and whole numbers. */
-export interface PassSample {
-  /** Runs with a scored item. */
-  readonly n: number;
-  readonly passed: number;
-  readonly scored: number;
-  readonly passedSquares: number;
-  /** Of passed times scored items. */
-  readonly passedScored: number;
-  readonly scoredSquares: number;
-}
-
-/**
- * The two-sided 95 % confidence interval of a pass rate; null where nothing was scored. The rate is a ratio of two sums, and
- * the items of one run are alike: its spread is that of the runs about it (Cochran, Sampling Techniques, 1977, section
- * 6.4), by Student's t. Runs of unequal size count for as many equal ones as Kish (Survey Sampling, 1965, section 11.7) has
- * it, scored² / scoredSquares, of which at least two. Never narrower than Wilson's of the items, which is all that one run
- * tells: that is too narrow where the runs differ by more than chance, as it is where all items passed, or none did.
- */
-export function passInterval(sample: PassSample): MeanInterval | null {
-  const { n, passed, scored } = sample;
-  if (scored === 0) return null;
-  const byItems = proportionInterval(passed, scored);
-  if (n < 2) return byItems;
-  const rate = passed / scored;
-  const margin = passMargin(sample);
-  return {
-    low: Math.max(0, Math.min(rate - margin, byItems.low)),
-    high: Math.min(1, Math.max(rate + margin, byItems.high)),
-  };
-}
-
-/** In whole numbers, for the squares of large runs leave no digits to the differences between them. */
-function passMargin({ passed, scored, passedSquares, passedScored, scoredSquares }: PassSample): number {
-  const [p, s, ofRuns] = [BigInt(passed), BigInt(scored), BigInt(scoredSquares)];
-  // scored² times the squared distances of the runs' passes from what the rate gives them, and the same of their sizes.
-  const squares = s * s * BigInt(passedSquares) - 2n * p * s * BigInt(passedScored) + p * p * ofRuns;
-  const pairs = s * s - ofRuns;
-  if (pairs <= 0n || squares <= 0n) return 0;
-  const equalRuns = (scored * scored) / scoredSquares;
-  const t = quantile(0.975, Math.max(1, equalRuns - 1));
-  return (t * Math.sqrt(Number(squares) / Number(pairs))) / scored;
 }
 
 /** Student's two-sided 95 % confidence interval of a mean on any scale; null below two values. */

@@ -4,12 +4,16 @@ import { stratifiedDifference, type Stratum } from "./stratified.ts";
 import { type Random, randomOf } from "./testing/random.ts";
 import { sampleOf } from "./testing/sample-of.ts";
 import { natureOf, simulatedStratum } from "./testing/simulated-stratum.ts";
-import { holm, judge, type Judgement } from "./tests.ts";
 
 const list = <Entry>(length: number, of: (index: number) => Entry) =>
   Array.from({ length }, (_, index) => of(index));
-const verdictOf = (strata: readonly Stratum[]) => judge(stratifiedDifference(strata), 0.1);
-const isChange = (verdict: Judgement) => verdict === "improved" || verdict === "worse";
+/** What a difference of score or latency is taken for, looked at once. */
+function verdictOf(strata: readonly Stratum[]): "better" | "worse" | null {
+  const { difference, pValue } = stratifiedDifference(strata);
+  if (pValue === null || pValue >= 0.05) return null;
+  return difference! > 0 ? "better" : "worse";
+}
+const isChange = (verdict: "better" | "worse" | null) => verdict !== null;
 
 /** How many of so many boards are as said, and the most that a chance of 5 % explains: three standard errors more. */
 function countOf(boards: number, seed: number, said: (random: Random) => boolean) {
@@ -27,17 +31,17 @@ const smallBoard = (random: Random) =>
 describe("where nothing changed, no more than one board in twenty says that something did", () => {
   test.each([
     ["thirty strata of 1 to 30 runs", 400, board],
-    ["a few strata of 1 to 3 runs", 3_000, smallBoard],
-    ["two runs against two", 3_000, (random: Random) => [simulatedStratum(natureOf(random), 2, 2)]],
-    ["one run against two", 3_000, (random: Random) => [simulatedStratum(natureOf(random), 1, 2)]],
+    ["a few strata of 1 to 3 runs", 1_000, smallBoard],
+    ["two runs against two", 1_000, (random: Random) => [simulatedStratum(natureOf(random), 2, 2)]],
+    ["one run against two", 1_000, (random: Random) => [simulatedStratum(natureOf(random), 1, 2)]],
     [
       "ten strata of one against one",
-      2_000,
+      700,
       (random: Random) => list(10, () => simulatedStratum(natureOf(random), 1, 1)),
     ],
     [
       "one stratum of two against two, ten of one against one",
-      2_000,
+      700,
       (random: Random) =>
         list(11, (index) => simulatedStratum(natureOf(random), index ? 1 : 2, index ? 1 : 2)),
     ],
@@ -52,25 +56,10 @@ describe("where nothing changed, no more than one board in twenty says that some
     expect(found).toBeLessThanOrEqual(allowed);
   });
 
-  test("six prompts at once, corrected", () => {
-    const { found, allowed } = countOf(500, 2, (random) => {
-      const changes = list(6, () =>
-        stratifiedDifference(
-          list(10, () => simulatedStratum(natureOf(random), random.whole(1, 8), random.whole(1, 8))),
-        ),
-      );
-      const adjusted = holm(changes.map(({ pValue }) => pValue));
-      return changes.some((change, index) =>
-        isChange(judge({ ...change, pValue: adjusted[index] ?? null }, 0.1)),
-      );
-    });
-    expect(found).toBeLessThanOrEqual(allowed);
-  });
-
-  test("a newer version that is run with weaker models, while all runs taken together say worse", () => {
+  test("a window with more runs of weaker models, while all runs taken together say worse", () => {
     let pooledSaysWorse = 0;
     const { found, allowed } = countOf(400, 3, (random) => {
-      // From weak to strong: more and more runs are of the older version.
+      // From weak to strong: more and more runs are of the window before.
       const strata = list(10, (index) => {
         const level = 0.4 + 0.05 * index;
         const score = () => Math.min(1, level + 0.05 * random.normal());
@@ -78,7 +67,8 @@ describe("where nothing changed, no more than one board in twenty says that some
       });
       const pooled = (side: "newer" | "older") =>
         sampleOf(strata.flatMap((stratum) => list(stratum[side].n, () => stratum[side].mean)));
-      if (judge(independentDifference(pooled("newer"), pooled("older")), 0.1) === "worse") pooledSaysWorse++;
+      const { difference, pValue } = independentDifference(pooled("newer"), pooled("older"));
+      if (pValue! < 0.05 && difference < 0) pooledSaysWorse++;
       return isChange(verdictOf(strata));
     });
     expect(found).toBeLessThanOrEqual(allowed);
@@ -86,31 +76,13 @@ describe("where nothing changed, no more than one board in twenty says that some
   });
 
   test("a change that helps half of the strata as much as it harms the others", () => {
-    const { found, allowed } = countOf(1_000, 4, (random) =>
+    const { found, allowed } = countOf(400, 4, (random) =>
       isChange(
         verdictOf(
           list(20, (index) => {
             const level = random.between(0.3, 0.7);
             const score = (lift: number) => level + lift + 0.08 * random.normal();
             return simulatedStratum({ mean: level, itemsEach: 20, score }, 3, 3, index % 2 ? 0.1 : -0.1);
-          }),
-        ),
-      ),
-    );
-    expect(found).toBeLessThanOrEqual(allowed);
-  });
-
-  test("a model that drifts while both versions are in use", () => {
-    const { found, allowed } = countOf(1_000, 5, (random) =>
-      isChange(
-        verdictOf(
-          list(10, () => {
-            const score = () => 0.8 - 0.3 * random.between(0, 1) ** 2 + 0.05 * random.normal();
-            return simulatedStratum(
-              { mean: 0.8, itemsEach: 20, score },
-              random.whole(1, 8),
-              random.whole(1, 8),
-            );
           }),
         ),
       ),
@@ -125,26 +97,26 @@ describe("a true change of 0.05", () => {
     list(20, () => simulatedStratum(natureOf(random), 3, 3, lift));
   const verdicts = (lift: number, seed: number) => {
     const random = randomOf(seed);
-    return list(500, () => verdictOf(sixtyASide(random, lift)));
+    return list(300, () => verdictOf(sixtyASide(random, lift)));
   };
 
   test.each([
-    [0.05, "improved", "worse"],
-    [-0.05, "worse", "improved"],
+    [0.05, "better", "worse"],
+    [-0.05, "worse", "better"],
   ] as const)("%d is found in %s of two boards of three with sixty runs a side", (lift, right, wrong) => {
     const found = verdicts(lift, 6);
-    expect(found.filter((verdict) => verdict === right).length / 500).toBeGreaterThan(2 / 3);
+    expect(found.filter((verdict) => verdict === right).length / 300).toBeGreaterThan(2 / 3);
     expect(found.filter((verdict) => verdict === wrong)).toEqual([]);
   });
 
   test("is found on every board of thirty strata with 1 to 30 runs a side", () => {
     const random = randomOf(7);
-    expect(new Set(list(100, () => verdictOf(board(random, 0.05))))).toEqual(new Set(["improved"]));
+    expect(new Set(list(100, () => verdictOf(board(random, 0.05))))).toEqual(new Set(["better"]));
   });
 
   test("what is said to be detectable is found four times in five", () => {
     const random = randomOf(8);
-    const lifts = list(500, () => {
+    const lifts = list(300, () => {
       const level = random.between(0.4, 0.6);
       const score = (lift: number) => level + lift + 0.2 * random.normal();
       const strata = (lift: number) =>
@@ -152,6 +124,6 @@ describe("a true change of 0.05", () => {
       const detectable = stratifiedDifference(strata(0)).detectable!;
       return isChange(verdictOf(strata(detectable)));
     });
-    expect(lifts.filter(Boolean).length / 500).toBeCloseTo(0.8, 1);
+    expect(lifts.filter(Boolean).length / 300).toBeCloseTo(0.8, 1);
   });
 });
