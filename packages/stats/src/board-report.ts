@@ -1,32 +1,52 @@
 import { type ComparedSummary, LIST_LIMIT, type MetricFigures, type StatsReport } from "@evalboard/contract";
 import { scoreBins } from "@evalboard/contract/words";
-import type { OutcomesRow, SummaryRow } from "./aggregations/columns.ts";
+import type { OutcomesRow } from "./aggregations/columns.ts";
 import type { FigureSource } from "./aggregations/source.ts";
 import type { BinRow } from "./aggregations/spread.ts";
-import { datasetFigures, metricFigures, modelFigures, summaryFigures } from "./figures.ts";
+import { answersOf } from "./answers.ts";
+import { metricFigures, summaryFigures } from "./figures.ts";
+import { type Grounds, groundsOf, partsByDataset } from "./grounds.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./order.ts";
 import { changesInWindow } from "./prompt-changes.ts";
+import { rankedDataset, rankedModel, rankingOf } from "./ranking.ts";
 import { latencySeries, runsSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { latencyChange, scoreChange } from "./window-changes.ts";
 
 /** The board. */
 export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
   const { head, window, source } = snapshot;
-  const models = (await source.models()).map(modelFigures);
-  const datasets = (await source.datasets()).map(datasetFigures);
+  const grounds = await groundsOf(source);
+  const ranking = rankingOf(grounds.current);
+  const models = (await source.models())
+    .map((row) => rankedModel(row, grounds.current, ranking))
+    .toSorted(bestModelFirst);
+  const datasets = (await source.datasets())
+    .map((row) => rankedDataset(row, grounds.current, ranking))
+    .toSorted(hardestDatasetFirst);
   const buckets = await source.overTime();
   const changes = await changesInWindow(snapshot);
-  const { current, previous } = await source.summary();
+  const summary = await source.summary();
+  const compared = comparedSummary(summary, grounds);
   const { histogram, latencies } = await source.spread();
   return {
     ...head,
-    summary: compared(current, previous),
-    topModels: models.toSorted(bestModelFirst).slice(0, LIST_LIMIT),
-    scoreDistribution: scoreDistribution(current, histogram),
+    answers: answersOf({
+      where: head.where,
+      window,
+      summary: compared,
+      models,
+      datasets,
+      rests: ranking.rests,
+      changes,
+    }),
+    summary: compared,
+    topModels: models.slice(0, LIST_LIMIT),
+    scoreDistribution: scoreDistribution(summary.current, histogram),
     runsOverTime: runsSeries(window, buckets),
     latencyOverTime: latencySeries(window, buckets, latencies),
     topDatasets: datasets.toSorted(mostUsedFirst).slice(0, LIST_LIMIT),
-    hardestDatasets: datasets.toSorted(hardestDatasetFirst).slice(0, LIST_LIMIT),
+    hardestDatasets: datasets.slice(0, LIST_LIMIT),
     promptChanges: changes.slice(0, LIST_LIMIT),
     testedPromptChanges: changes.filter(({ pValue }) => pValue !== null).length,
     metrics: (await metricsOf(source)).slice(0, LIST_LIMIT),
@@ -38,14 +58,20 @@ export async function metricsOf(source: FigureSource): Promise<MetricFigures[]> 
   return (await source.metrics()).map(metricFigures).toSorted(mostUsedFirst);
 }
 
-/** A window's figures beside those of the window before. */
-export async function comparedSummary(source: FigureSource): Promise<ComparedSummary> {
-  const { current, previous } = await source.summary();
-  return compared(current, previous);
-}
-
-function compared(current: SummaryRow, previous: SummaryRow | null): ComparedSummary {
-  return { ...summaryFigures(current), previous: previous && summaryFigures(previous) };
+/** A window's figures beside those of the window before, and what changed within the same models and datasets. */
+export function comparedSummary(
+  { current, previous }: Awaited<ReturnType<FigureSource["summary"]>>,
+  grounds: Grounds,
+): ComparedSummary {
+  const figures = summaryFigures(current, partsByDataset(grounds.current));
+  if (!previous) return { ...figures, previous: null, scoreChange: null, latencyChange: null };
+  const before = summaryFigures(previous, partsByDataset(grounds.previous));
+  return {
+    ...figures,
+    previous: before,
+    scoreChange: scoreChange(grounds, figures, before),
+    latencyChange: latencyChange(grounds),
+  };
 }
 
 /** Outcomes of runs and of items, and every bin of the histogram, the empty ones too. */

@@ -1,132 +1,77 @@
-import { type PromptChange, VISIBLE_CHANGE } from "@evalboard/contract";
-import type { Em } from "@evalboard/db";
-import { holm, judge, type Sample, stratifiedDifference, type Stratum } from "@evalboard/inference";
-import type { SampleStratum } from "./aggregations/strata.ts";
-import { sampleOf, settled, settledProbability } from "./figures.ts";
+import type { PromptChange } from "@evalboard/contract";
+import { pairedItems, type PairedSums } from "@evalboard/facts";
+import { judgeTogether, measureChange } from "@evalboard/inference";
+import { scoredOfAlike, type SidesAsked, sidesOfVersions } from "./aggregations/version-sides.ts";
 import { byText } from "./order.ts";
-import { type PromptVersionRow, promptVersionsOf } from "./prompt-versions.ts";
+import {
+  type NumberedVersion,
+  type PromptVersionRow,
+  type VersionStep,
+  versionSteps,
+} from "./prompt-versions.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** Each prompt's newest version in the window against the one before it there, of all prompts; the newest version first. */
-export async function changesInWindow({ em, source }: Snapshot): Promise<PromptChange[]> {
-  const versions = await versionsInWindow(em, await source.newestStrata());
-  const prompts = Map.groupBy(versions, ({ promptId }) => promptId);
-  const newest = [...prompts.values()].flatMap((own) => versionSteps(own).slice(0, 1)).toSorted(newestFirst);
-  return judgeChanges(newest.map(({ newer, older }) => compareVersions(newer, older)));
+/**
+ * Each prompt's newest version that was run in the window against the one before it that has a scored run, over all runs of
+ * both: the window says what is listed, and not what is compared. Those that share no item come last.
+ */
+export async function changesInWindow(snapshot: Snapshot): Promise<PromptChange[]> {
+  const changes = await changesOf(snapshot, await snapshot.source.newestVersions());
+  return [...changes.filter(isJudged), ...changes.filter((change) => !isJudged(change))];
+}
+
+function isJudged({ verdict }: PromptChange): boolean {
+  return verdict !== null;
+}
+
+/** What each of these versions changed, judged together; the newest version first. */
+export async function changesOf(
+  { em, head, source }: Snapshot,
+  versions: readonly NumberedVersion[],
+): Promise<PromptChange[]> {
+  const asked = { em, generation: source.generation, where: head.where, timeZone: head.timeZone };
+  const steps = (await versionSteps(em, versions, scoredOfAlike(asked))).toSorted(newestFirst);
+  return judgeTogether(await compareVersions(asked, steps));
 }
 
 function newestFirst({ newer: a }: VersionStep, { newer: b }: VersionStep): number {
-  return b.firstRunMs - a.firstRunMs || byText(a.promptName, b.promptName);
-}
-
-/** The verdict on each change, corrected for how many of them could be tested. */
-export function judgeChanges(changes: readonly ComparedVersions[]): PromptChange[] {
-  const adjusted = holm(changes.map(({ pValue }) => pValue));
-  return changes.map((change, index) => judged(change, adjusted[index] ?? null));
-}
-
-function judged(change: ComparedVersions, pValue: number | null): PromptChange {
-  const { difference, detectableChange: detectable } = change;
-  const judgement = judge({ difference, pValue, detectable }, VISIBLE_CHANGE);
-  const verdict = judgement === "too few" ? "too few runs" : judgement;
-  return { ...change, adjustedPValue: settledProbability(pValue), verdict };
+  return b.firstRunMs - a.firstRunMs || byText(a.promptName, b.promptName) || b.number - a.number;
 }
 
 /** What a version changed against another, before it is known what else was tested. */
 type ComparedVersions = Omit<PromptChange, "adjustedPValue" | "verdict">;
 
-/** Two versions of one prompt, compared within the models and datasets that both have scored runs with. */
-export function compareVersions(newer: VersionInWindow, older: VersionInWindow): ComparedVersions {
-  const [newerSamples, olderSamples] = [samplesOf(newer), samplesOf(older)];
-  const strata = sharedStrata(newerSamples, olderSamples);
-  const { difference, interval, pValue, detectable, newerMean, olderMean } = stratifiedDifference(strata);
-  return {
-    promptId: newer.promptId,
-    name: newer.promptName,
-    newer: sideOf(
-      newer,
-      [...newerSamples.values()],
-      strata.map((stratum) => stratum.newer),
-      newerMean,
-    ),
-    older: sideOf(
-      older,
-      [...olderSamples.values()],
-      strata.map((stratum) => stratum.older),
-      olderMean,
-    ),
-    strata: strata.length,
-    difference: settled(difference),
-    differenceInterval: interval && { low: settled(interval.low), high: settled(interval.high) },
-    pValue: settledProbability(pValue),
-    detectableChange: settled(detectable),
-  };
-}
-
-type Samples = ReadonlyMap<string, Sample>;
-
-/** By model and dataset; only those with a scored run. */
-function samplesOf({ strata }: VersionInWindow): Samples {
-  return new Map(
-    strata.flatMap((row) => {
-      const sample = sampleOf(row);
-      return sample ? [[`${row.modelId} ${row.datasetId}`, sample]] : [];
-    }),
-  );
-}
-
-/** In one order, whatever the database's was: sums of floats go by it. */
-function sharedStrata(newerSamples: Samples, olderSamples: Samples): Stratum[] {
-  return [...newerSamples]
-    .toSorted(([a], [b]) => byText(a, b))
-    .flatMap(([key, newer]) => {
-      const older = olderSamples.get(key);
-      return older ? [{ newer, older }] : [];
-    });
-}
-
-function sideOf(
-  { promptVersionId, number }: VersionInWindow,
-  all: readonly Sample[],
-  compared: readonly Sample[],
-  mean: number | null,
-): PromptChange["newer"] {
-  return {
-    promptVersionId,
-    number,
-    runs: runsOf(all),
-    comparedRuns: runsOf(compared),
-    averageScore: settled(mean),
-  };
-}
-
-function runsOf(samples: readonly Sample[]): number {
-  return samples.reduce((runs, { n }) => runs + n, 0);
-}
-
-/** A version, and the one before it that was run in the window too. */
-interface VersionStep {
-  readonly newer: VersionInWindow;
-  readonly older: VersionInWindow;
-}
-
-/** From each of one prompt's versions to the next lower number among them, the newest first. */
-export function versionSteps(versions: readonly VersionInWindow[]): VersionStep[] {
-  const descending = versions.toSorted((a, b) => b.number - a.number);
-  return descending.flatMap((newer, index) => {
-    const older = descending[index + 1];
-    return older ? [{ newer, older }] : [];
+async function compareVersions(
+  asked: SidesAsked,
+  steps: readonly VersionStep[],
+): Promise<ComparedVersions[]> {
+  if (steps.length === 0) return [];
+  const rows = sidesOfVersions(asked, steps);
+  const sums = await pairedItems(asked.em, rows, steps.length, asked.generation);
+  return steps.flatMap((step, change) => {
+    const sides = sums[change];
+    return sides ? [comparedVersions(step, sides)] : [];
   });
 }
 
-/** A prompt version that was run in a window, with its strata there. */
-interface VersionInWindow extends PromptVersionRow {
-  readonly strata: readonly SampleStratum[];
+function comparedVersions({ newer, older }: VersionStep, sides: PairedSums): ComparedVersions {
+  const { measured, newerMean, olderMean } = measureChange(sides);
+  return {
+    promptId: newer.promptId,
+    name: newer.promptName,
+    newer: { ...sideOf(newer), ...runsOn(sides, "newer"), averageScore: newerMean },
+    older: { ...sideOf(older), ...runsOn(sides, "older"), averageScore: olderMean },
+    ...measured,
+  };
 }
 
-/** The versions that these strata are of, in no order. */
-export async function versionsInWindow(em: Em, strata: readonly SampleStratum[]): Promise<VersionInWindow[]> {
-  const byVersion = Map.groupBy(strata, ({ promptVersionId }) => promptVersionId);
-  const rows = await promptVersionsOf(em, [...byVersion.keys()]);
-  return rows.map((row) => Object.assign(row, { strata: byVersion.get(row.promptVersionId) ?? [] }));
+function sideOf({ promptVersionId, number }: PromptVersionRow) {
+  return { promptVersionId, number };
+}
+
+function runsOn(sides: PairedSums, side: "newer" | "older") {
+  return {
+    runs: side === "newer" ? sides.newerRuns : sides.olderRuns,
+    comparedRuns: sides.strata.reduce((runs, stratum) => runs + stratum[side].n, 0),
+  };
 }

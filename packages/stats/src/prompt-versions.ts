@@ -8,26 +8,22 @@ import { z } from "zod";
 /** `firstRunMs`, when its first run started, counts from 1970. */
 const CalledVersion = z.object({ promptVersionId: z.uuid(), number: z.int(), firstRunMs: z.number() });
 
-const PromptVersionRow = CalledVersion.extend({ promptId: z.uuid(), promptName: z.string() });
-export type PromptVersionRow = z.infer<typeof PromptVersionRow>;
-
-/** These canonical versions, in no order. */
-export async function promptVersionsOf(em: Em, ids: readonly string[]): Promise<PromptVersionRow[]> {
-  const rows = await calledVersions(em)
-    .select([...columns(em), sql`prompt.id`.as("promptId"), sql`prompt.name`.as("promptName")])
-    // One parameter: a prompt that holds a date has as many versions as runs, and a statement takes 65 535.
-    .where(sql`version.id = any(${`{${ids.join()}}`}::uuid[])`)
-    .execute("all", false);
-  return PromptVersionRow.array().parse(rows);
-}
-
-const PromptText = CalledVersion.extend({ text: z.string() });
+const PromptText = CalledVersion.extend({ text: z.string(), wasRun: z.boolean() });
 export type PromptText = z.infer<typeof PromptText>;
 
-/** So many of the newest versions of a canonical prompt, the newest first. */
+/** So many of the newest versions of a canonical prompt, the newest first, and whether a run of them is on the board. */
 export async function newestVersionsOf(em: Em, promptId: string, limit: number): Promise<PromptText[]> {
-  const rows = await calledVersions(em)
-    .select([...columns(em), sql`version.text`.as("text")])
+  const rows = await em
+    .createQueryBuilder(PromptVersion, "version")
+    .join("version.prompt", "prompt_name")
+    .join("prompt_name.canonical", "prompt")
+    .select([
+      sql`version.id`.as("promptVersionId"),
+      sql`version.number`.as("number"),
+      sql`(${alike(em, sql`(extract(epoch from min(alike.first_run_at)) * 1000)::float8`)})`.as("firstRunMs"),
+      sql`version.text`.as("text"),
+      sql`(${alike(em, sql`bool_or(exists (${runOfAlike}))`)})`.as("wasRun"),
+    ])
     .where(sql`prompt.id = ${promptId} and version.canonical_id = version.id`)
     .orderBy({ number: "desc" })
     .limit(limit)
@@ -35,23 +31,106 @@ export async function newestVersionsOf(em: Em, promptId: string, limit: number):
   return PromptText.array().parse(rows);
 }
 
-function calledVersions(em: Em) {
-  return em
-    .createQueryBuilder(PromptVersion, "version")
-    .join("version.prompt", "prompt_name")
-    .join("prompt_name.canonical", "prompt");
-}
+const runOfAlike = sql`select from runs where runs.prompt_version_id = alike.id and runs.status = 'completed' and not runs.limited`;
 
-function columns(em: Em): readonly RawQueryFragment[] {
-  // By the index of prompt and number: there may be as many versions as runs.
-  const firstRun = em
+/** Of all versions that are `version`, by the index of prompt and number: there may be as many as runs. */
+function alike(em: Em, figure: RawQueryFragment): RawQueryFragment {
+  return em
     .createQueryBuilder(PromptVersion, "alike")
     .join("alike.prompt", "alike_prompt")
-    .select(sql`(extract(epoch from min(alike.first_run_at)) * 1000)::float8`)
-    .where(sql`alike_prompt.canonical_id = prompt.id and alike.number = version.number`);
-  return [
-    sql`version.id`.as("promptVersionId"),
-    sql`version.number`.as("number"),
-    sql`(${firstRun.toRaw()})`.as("firstRunMs"),
-  ];
+    .select(figure)
+    .where(sql`alike_prompt.canonical_id = prompt.id and alike.number = version.number`)
+    .toRaw();
+}
+
+/** A version by the prompt that it is of, as this is called. */
+export interface NumberedVersion {
+  readonly promptId: string;
+  readonly number: number;
+}
+
+const PromptVersionRow = CalledVersion.extend({
+  promptId: z.uuid(),
+  promptName: z.string(),
+  /** Its own id, and those of the versions that were merged into it. */
+  recordedIds: z.array(z.uuid()),
+});
+export type PromptVersionRow = z.infer<typeof PromptVersionRow>;
+
+/** A version, and the one that it is compared with. */
+export interface VersionStep {
+  readonly newer: PromptVersionRow;
+  readonly older: PromptVersionRow;
+}
+
+const BeforeRow = z.object({ promptId: z.uuid(), number: z.int(), before: z.int() });
+
+/**
+ * Each of these versions with the nearest lower one of its prompt that has a scored run: one of those that `scored` selects of
+ * a recorded version, `alike`. Versions without one before them are left out; in no order.
+ */
+export async function versionSteps(
+  em: Em,
+  versions: readonly NumberedVersion[],
+  scored: RawQueryFragment,
+): Promise<VersionStep[]> {
+  const rows = await em
+    .createQueryBuilder(PromptVersion)
+    .with("asked", numbered(versions))
+    .with(
+      "step",
+      sql`
+      select asked.prompt_id as "promptId", asked.number, max(before.number) as before
+      from asked join prompts prompt_name on prompt_name.canonical_id = asked.prompt_id
+      join lateral (
+        select alike.number from prompt_versions alike
+        where alike.prompt_id = prompt_name.id and alike.number < asked.number and exists (${scored})
+        order by alike.number desc limit 1
+      ) before on true
+      group by 1, 2`,
+    )
+    .from("step", "step")
+    .select(sql`step.*`)
+    .execute<unknown>("all", false);
+  const steps = BeforeRow.array().parse(rows);
+  const called = await calledVersions(
+    em,
+    steps.flatMap(({ promptId, number, before }) => [
+      { promptId, number },
+      { promptId, number: before },
+    ]),
+  );
+  const byNumber = new Map(called.map((version) => [`${version.promptId} ${version.number}`, version]));
+  return steps.flatMap(({ promptId, number, before }) => {
+    const [newer, older] = [number, before].map((each) => byNumber.get(`${promptId} ${each}`));
+    return newer && older ? [{ newer, older }] : [];
+  });
+}
+
+async function calledVersions(em: Em, versions: readonly NumberedVersion[]): Promise<PromptVersionRow[]> {
+  if (versions.length === 0) return [];
+  const rows = await em
+    .createQueryBuilder(PromptVersion)
+    .with("asked", numbered(versions))
+    .with(
+      "called",
+      sql`
+      select asked.prompt_id as "promptId", prompt.name as "promptName", asked.number,
+        (array_agg(alike.canonical_id))[1] as "promptVersionId", json_agg(alike.id) as "recordedIds",
+        (extract(epoch from min(alike.first_run_at)) * 1000)::float8 as "firstRunMs"
+      from asked join prompts prompt on prompt.id = asked.prompt_id
+      join prompts prompt_name on prompt_name.canonical_id = prompt.id
+      join prompt_versions alike on alike.prompt_id = prompt_name.id and alike.number = asked.number
+      group by 1, 2, 3`,
+    )
+    .from("called", "called")
+    .select(sql`called.*`)
+    .execute<unknown>("all", false);
+  return PromptVersionRow.array().parse(rows);
+}
+
+/** As one parameter: a statement takes 65 535. */
+function numbered(versions: readonly NumberedVersion[]): RawQueryFragment {
+  return sql`select distinct asked."promptId" as prompt_id, asked.number
+    from json_to_recordset(${JSON.stringify(versions)}::json) as asked ("promptId" uuid, number int)`;
 }

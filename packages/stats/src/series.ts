@@ -1,9 +1,12 @@
 import type { FiguresBucket, StatsReport } from "@evalboard/contract";
 import { latencyQuantile } from "@evalboard/facts";
+import { settled } from "@evalboard/inference";
 import { noRuns } from "./aggregations/columns.ts";
 import type { LatencyBinsRow } from "./aggregations/spread.ts";
-import type { BucketRow } from "./aggregations/sums.ts";
-import { settled, summaryFigures } from "./figures.ts";
+import type { BucketPartRow, BucketRow } from "./aggregations/sums.ts";
+import { summaryFigures } from "./figures.ts";
+import type { WindowGrounds } from "./grounds.ts";
+import { byText } from "./order.ts";
 import type { Window } from "./window.ts";
 
 /** One entry a bucket, zero where none completed. */
@@ -35,12 +38,22 @@ export function latencySeries(
   });
 }
 
-/** One entry a bucket, zeros and nulls where none completed. */
-export function figuresSeries(window: Window, rows: readonly BucketRow[]): FiguresBucket[] {
+/** One entry a bucket, zeros and nulls where none completed; what is known of items is that of the whole window. */
+export function figuresSeries(
+  window: Window,
+  rows: readonly BucketRow[],
+  partRows: readonly BucketPartRow[],
+  { items }: WindowGrounds,
+): FiguresBucket[] {
   const rowOf = byBucket(rows);
-  return bucketsOf(window).map(({ bucket, from, to }) =>
-    Object.assign({ from, to }, summaryFigures(rowOf(bucket) ?? noRuns)),
+  const parts = Map.groupBy(
+    partRows.toSorted((a, b) => byText(a.datasetId, b.datasetId)),
+    ({ bucket }) => bucket,
   );
+  return bucketsOf(window).map(({ bucket, from, to }) => {
+    const own = (parts.get(bucket) ?? []).map((row) => ({ row, items: items.get(row.datasetId) }));
+    return Object.assign({ from, to }, summaryFigures(rowOf(bucket) ?? noRuns, own));
+  });
 }
 
 function byBucket<Row extends { readonly bucket: number }>(rows: readonly Row[]) {

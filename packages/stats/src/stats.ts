@@ -15,9 +15,11 @@ import {
 } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { factsOrRuns, type SourceOf } from "./aggregations/source.ts";
+import type { ModelRow } from "./aggregations/sums.ts";
 import { boardReport } from "./board-report.ts";
 import { cachedReports, withLatest } from "./cache.ts";
 import { modelFigures } from "./figures.ts";
+import { groundsOf, partsOfModel } from "./grounds.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { boardQuestion } from "./narrowing.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "./snapshot.ts";
@@ -139,8 +141,13 @@ export function cachedStatsReader(
 export interface WatchReader {
   /** Every prompt's newest version in the window against the one before it there, judged as on the board, the newest first. */
   promptChanges(period: Period, now: Date, where?: BoardFilter): Promise<readonly PromptChange[]>;
-  /** Every model with a run in the window, in no order. */
-  models(period: Period, now: Date, where?: BoardFilter): Promise<readonly ModelFigures[]>;
+  /** Every model of whose calls in the window a larger share broke than `errorRate`, in no order. */
+  modelsAbove(
+    errorRate: number,
+    period: Period,
+    now: Date,
+    where?: BoardFilter,
+  ): Promise<readonly ModelFigures[]>;
 }
 
 type WatchReaderOptions = Omit<StatsReaderOptions, "onError">;
@@ -150,7 +157,14 @@ export function createWatchReader(options: WatchReaderOptions): WatchReader {
   const read = snapshotsOf(options);
   return {
     promptChanges: (period, now, where = {}) => read({ period, where, now }, changesInWindow),
-    models: (period, now, where = {}) =>
-      read({ period, where, now }, async ({ source }) => (await source.models()).map(modelFigures)),
+    modelsAbove: (errorRate, period, now, where = {}) =>
+      read({ period, where, now }, async ({ source }) => {
+        const isAbove = (row: ModelRow) => (modelFigures(row, []).errorRate ?? 0) > errorRate;
+        const rows = (await source.models()).filter(isAbove);
+        // Intervals are dear, and mostly no model is above.
+        if (rows.length === 0) return [];
+        const { current } = await groundsOf(source);
+        return rows.map((row) => modelFigures(row, partsOfModel(current, row.id)));
+      }),
   };
 }

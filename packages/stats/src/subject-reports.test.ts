@@ -11,6 +11,7 @@ import type { Snapshot } from "./snapshot.ts";
 import { matrixReport } from "./subject-reports.ts";
 import { boardCase } from "./testing/arbitrary-board.ts";
 import {
+  answering,
   type BoardRun,
   completedRun,
   datasetNames,
@@ -31,7 +32,7 @@ import {
 
 const week = { period: "7d", now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" } as const;
 /** Hundreds on a machine with time. */
-const numRuns = Number(process.env["BOARDS"] ?? 15);
+const numRuns = Number(process.env["BOARDS"] ?? 10);
 const today = new Date("2026-03-10T09:00:00Z");
 
 const subjects = fc.record({
@@ -59,11 +60,11 @@ describe.each(engines)("on %s", (engine) => {
     async () => {
       await fc.assert(
         fc.asyncProperty(boardCase, subjects, async ({ request, board, names }, drawn) => {
-          const asked = { request, board, names };
           await replaceBoard(orm, board, names);
           await rebuildFacts({ orm, ...request });
           const { model, dataset, prompt } = subjectsOf(board, drawn);
           for (const source of [runsSource, onlyFacts]) {
+            const asked = { request, board, names, areFactsKnown: source === onlyFacts };
             const reports = computeSubjectReports(orm, request, source);
             expectClose(ModelReport.parse(await reports.model(model)), referenceModelReport(asked, model));
             expectClose(
@@ -103,8 +104,12 @@ describe.each(engines)("on %s", (engine) => {
   test("compare each version with the one before it that was run, past those that were not", async () => {
     await replaceBoard(orm, [
       // promptVersions begins with numbers 3, 2 and 1 of the first prompt.
-      ...[0.9, 0.8].map((averageScore) => completedRun({ at: today, promptVersion: 0, averageScore })),
-      ...[0.4, 0.5].map((averageScore) => completedRun({ at: today, promptVersion: 2, averageScore })),
+      ...[0.9, 0.8].map((score) =>
+        completedRun({ at: today, promptVersion: 0, ...answering([score, score]) }),
+      ),
+      ...[0.4, 0.5].map((score) =>
+        completedRun({ at: today, promptVersion: 2, ...answering([score, score, score]) }),
+      ),
     ]);
     const { versions } = await computeSubjectReports(orm, week).prompt(0);
     expect(versions.map(({ change }) => change && [change.older.number, change.difference])).toEqual([
@@ -131,7 +136,6 @@ const manySubjects = Array.from({ length: SUBJECT_LIMIT + 1 }, (_, number) => {
     id: `${number}`,
     name: `subject ${number}`,
     provider: "local",
-    models: 1,
     ...figures,
     scoredItems: 1e6,
   };
@@ -141,7 +145,9 @@ test("a side too long is cut to the best models and the hardest datasets, howeve
   const source: Partial<FigureSource> = {
     models: async () => manySubjects,
     datasets: async () => manySubjects,
-    cells: async () => [],
+    pairs: async () => [],
+    windowItems: async () => ({ ofPairs: [], ofDatasets: [], previous: [] }),
+    pairHistories: async () => [],
   };
   const report = await matrixReport({ head: {}, source } as Snapshot);
   expect(report).toMatchObject({ totalModels: 101, totalDatasets: 101 });

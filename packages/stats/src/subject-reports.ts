@@ -2,25 +2,30 @@ import {
   type DatasetReport,
   type MatrixReport,
   type ModelReport,
-  type PromptChange,
   type PromptReport,
   type PromptVersionReport,
+  type RankedDataset,
+  type RankedModel,
   SUBJECT_LIMIT,
   type SubjectReport,
 } from "@evalboard/contract";
 import { Dataset, Model, Prompt } from "@evalboard/db";
 import { noRuns } from "./aggregations/columns.ts";
+import type { FigureSource } from "./aggregations/source.ts";
 import { comparedSummary, metricsOf } from "./board-report.ts";
+import { cellFigures, promptVersionFigures, summaryFigures } from "./figures.ts";
 import {
-  cellFigures,
-  datasetFigures,
-  modelFigures,
-  promptVersionFigures,
-  summaryFigures,
-} from "./figures.ts";
+  type Grounds,
+  groundsOf,
+  partsByDataset,
+  partsOfVersion,
+  type VersionGrounds,
+  versionGroundsOf,
+} from "./grounds.ts";
 import { bestModelFirst, byText, hardestDatasetFirst, mostUsedFirst, newestVersionFirst } from "./order.ts";
-import { compareVersions, judgeChanges, versionsInWindow, versionSteps } from "./prompt-changes.ts";
+import { changesOf } from "./prompt-changes.ts";
 import { newestVersionsOf } from "./prompt-versions.ts";
+import { rankedDataset, rankedModel, rankingOf } from "./ranking.ts";
 import { figuresSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -28,46 +33,53 @@ import type { Snapshot } from "./snapshot.ts";
 export async function datasetReport(snapshot: Snapshot, datasetId: string): Promise<DatasetReport> {
   const { em, source } = snapshot;
   const { id, name } = (await em.findOneOrFail(Dataset, datasetId, canonical)).canonical.$;
-  const models = firstOf((await source.models()).map(modelFigures), bestModelFirst);
-  const allVersions = (await source.promptVersions()).map(promptVersionFigures);
-  const promptVersions = firstOf(allVersions, newestVersionFirst);
+  const grounds = await groundsOf(source);
+  const versions = await versionGroundsOf(source);
+  const models = firstOf(await rankedModels(source, grounds), bestModelFirst);
+  const promptVersions = firstOf(await versionFigures(source, versions), newestVersionFirst);
   const listed = new Set([
     ...models.map(({ modelId }) => modelId),
     ...promptVersions.map(({ promptVersionId }) => promptVersionId),
   ]);
-  const cells = (await source.strata()).map((row) =>
-    Object.assign({ modelId: row.modelId, promptVersionId: row.promptVersionId }, cellFigures(row)),
-  );
   return {
-    ...(await subjectReport(snapshot)),
+    ...(await subjectReport(snapshot, grounds)),
     dataset: { datasetId: id, name },
     models,
     promptVersions,
-    cells: cells
+    cells: versions.strata
       .filter(({ modelId, promptVersionId }) => listed.has(modelId) && listed.has(promptVersionId))
-      .toSorted((a, b) => byText(a.modelId, b.modelId) || byText(a.promptVersionId, b.promptVersionId)),
+      .toSorted((a, b) => byText(a.modelId, b.modelId) || byText(a.promptVersionId, b.promptVersionId))
+      .map((row) => {
+        const { modelId, promptVersionId } = row;
+        const parts = partsOfVersion(versions, promptVersionId, modelId);
+        return Object.assign({ modelId, promptVersionId }, cellFigures(row, parts));
+      }),
   };
 }
 
 /** The score of every model on every dataset of the window. */
 export async function matrixReport({ head, source }: Snapshot): Promise<MatrixReport> {
-  const allModels = (await source.models()).map(modelFigures);
-  const allDatasets = (await source.datasets()).map(datasetFigures);
+  const grounds = await groundsOf(source);
+  const allModels = await rankedModels(source, grounds);
+  const allDatasets = await rankedDatasets(source, grounds);
   const models = firstOf(allModels, bestModelFirst);
   const datasets = firstOf(allDatasets, hardestDatasetFirst);
-  const cells = await source.cells(
-    models.map(({ modelId }) => modelId),
-    datasets.map(({ datasetId }) => datasetId),
-  );
+  const listed = new Set([
+    ...models.map(({ modelId }) => modelId),
+    ...datasets.map(({ datasetId }) => datasetId),
+  ]);
   return {
     ...head,
     models,
     totalModels: allModels.length,
     datasets,
     totalDatasets: allDatasets.length,
-    cells: cells
-      .map((row) => Object.assign({ modelId: row.modelId, datasetId: row.datasetId }, cellFigures(row)))
-      .toSorted((a, b) => byText(a.modelId, b.modelId) || byText(a.datasetId, b.datasetId)),
+    cells: grounds.current.pairs
+      .filter(({ modelId, datasetId }) => listed.has(modelId) && listed.has(datasetId))
+      .map((row) => {
+        const { modelId, datasetId, items } = row;
+        return Object.assign({ modelId, datasetId }, cellFigures(row, [{ row, items }]));
+      }),
   };
 }
 
@@ -75,14 +87,18 @@ export async function matrixReport({ head, source }: Snapshot): Promise<MatrixRe
 export async function modelReport(snapshot: Snapshot, modelId: string): Promise<ModelReport> {
   const { em, source } = snapshot;
   const { id, provider, name } = (await em.findOneOrFail(Model, modelId, canonical)).canonical.$;
+  const grounds = await groundsOf(source);
   const datasets = firstOf(await source.datasets(), mostUsedFirst);
-  const versions = (await source.promptVersions()).map(promptVersionFigures);
+  const versions = await versionFigures(source, await versionGroundsOf(source));
   return {
-    ...(await subjectReport(snapshot)),
+    ...(await subjectReport(snapshot, grounds)),
     model: { modelId: id, provider, name },
     // Without `models`: there is but one.
     datasets: datasets.map((row) =>
-      Object.assign({ datasetId: row.id, name: row.name }, summaryFigures(row)),
+      Object.assign(
+        { datasetId: row.id, name: row.name },
+        summaryFigures(row, partsByDataset(grounds.current, row.id)),
+      ),
     ),
     promptVersions: firstOf(versions, newestVersionFirst),
   };
@@ -92,15 +108,30 @@ export async function modelReport(snapshot: Snapshot, modelId: string): Promise<
 export async function promptReport(snapshot: Snapshot, promptId: string): Promise<PromptReport> {
   const { em, source } = snapshot;
   const { id, name } = (await em.findOneOrFail(Prompt, promptId, canonical)).canonical.$;
-  const models = (await source.models()).map(modelFigures);
-  const datasets = (await source.datasets()).map(datasetFigures);
+  const grounds = await groundsOf(source);
   return {
-    ...(await subjectReport(snapshot)),
+    ...(await subjectReport(snapshot, grounds)),
     prompt: { promptId: id, name },
     versions: await versionReports(snapshot, id),
-    models: firstOf(models, bestModelFirst),
-    datasets: firstOf(datasets, mostUsedFirst),
+    models: firstOf(await rankedModels(source, grounds), bestModelFirst),
+    datasets: firstOf(await rankedDatasets(source, grounds), mostUsedFirst),
   };
+}
+
+async function rankedModels(source: FigureSource, { current }: Grounds): Promise<RankedModel[]> {
+  const ranking = rankingOf(current);
+  return (await source.models()).map((row) => rankedModel(row, current, ranking));
+}
+
+async function rankedDatasets(source: FigureSource, { current }: Grounds): Promise<RankedDataset[]> {
+  const ranking = rankingOf(current);
+  return (await source.datasets()).map((row) => rankedDataset(row, current, ranking));
+}
+
+async function versionFigures(source: FigureSource, grounds: VersionGrounds) {
+  return (await source.promptVersions()).map((row) =>
+    promptVersionFigures(row, partsOfVersion(grounds, row.id)),
+  );
 }
 
 /** The newest versions of a prompt, run in the window or not, the newest first. */
@@ -108,33 +139,26 @@ async function versionReports(snapshot: Snapshot, promptId: string): Promise<Pro
   const { em, source } = snapshot;
   const versions = await newestVersionsOf(em, promptId, SUBJECT_LIMIT);
   const rows = new Map((await source.promptVersions()).map((row) => [row.id, row]));
-  const changes = await changesOf(snapshot, new Set(versions.map((version) => version.promptVersionId)));
+  const grounds = await versionGroundsOf(source);
+  const figuresOf = (id: string) => summaryFigures(rows.get(id) ?? noRuns, partsOfVersion(grounds, id));
+  const run = versions.filter(({ wasRun }) => wasRun).map(({ number }) => ({ promptId, number }));
+  const changes = new Map((await changesOf(snapshot, run)).map((change) => [change.newer.number, change]));
   return versions.map(({ promptVersionId, number, text, firstRunMs }) =>
-    Object.assign({ promptVersionId, number }, summaryFigures(rows.get(promptVersionId) ?? noRuns), {
+    Object.assign({ promptVersionId, number }, figuresOf(promptVersionId), {
       text,
       firstRunAt: new Date(firstRunMs).toISOString(),
-      change: changes.get(promptVersionId) ?? null,
+      change: changes.get(number) ?? null,
     }),
   );
 }
 
-/** What each of the listed versions changed, by its id. */
-async function changesOf(
-  { em, source }: Snapshot,
-  listed: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, PromptChange>> {
-  const versions = await versionsInWindow(em, await source.strata());
-  const steps = versionSteps(versions).filter(({ newer }) => listed.has(newer.promptVersionId));
-  const changes = judgeChanges(steps.map(({ newer, older }) => compareVersions(newer, older)));
-  return new Map(changes.map((change) => [change.newer.promptVersionId, change]));
-}
-
 /** What every subject's report has. */
-async function subjectReport({ head, window, source }: Snapshot): Promise<SubjectReport> {
+async function subjectReport({ head, window, source }: Snapshot, grounds: Grounds): Promise<SubjectReport> {
+  const parts = await source.overTimeByDataset();
   return {
     ...head,
-    summary: await comparedSummary(source),
-    overTime: figuresSeries(window, await source.overTime()),
+    summary: comparedSummary(await source.summary(), grounds),
+    overTime: figuresSeries(window, await source.overTime(), parts, grounds.current),
     metrics: (await metricsOf(source)).slice(0, SUBJECT_LIMIT),
   };
 }

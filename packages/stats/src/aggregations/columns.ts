@@ -38,17 +38,6 @@ function mean(sum: RawQueryFragment, n: RawQueryFragment): RawQueryFragment {
   return sql`sum(${sum})::float8 / nullif(sum(${n}), 0)`;
 }
 
-/** Of two counts of each run, multiplied. */
-function sumOfSquares(inFacts: RawQueryFragment, a: RawQueryFragment, b: RawQueryFragment) {
-  const ofRuns = sql`coalesce(sum((${a})::float8 * (${b})), 0)`;
-  return {
-    facts: sql`coalesce(sum(${inFacts}), 0)::float8`,
-    runs: ofRuns,
-    row: z.number(),
-    none: 0,
-  } satisfies Figure;
-}
-
 /** Runs that facts have a count of. */
 function countRuns(inFacts: RawQueryFragment, ofRuns: RawQueryFragment) {
   return count(sql`coalesce(sum(${inFacts}), 0)::int`, ofRuns);
@@ -86,17 +75,6 @@ const samples = {
   scoredItems: countItems(scoredItems),
 } as const;
 
-/** What samples of facts follow from, as sums that can be added up again. */
-export const sampleSums = [
-  sql`sum(${scoredRuns})::int`.as("scored_runs"),
-  sql`sum(counted.score_sum)`.as("score_sum"),
-  sql`sum(counted.score_squares)`.as("score_squares"),
-  sumOfItems(scoredItems).as("scored_items"),
-] as const;
-
-/** The columns of samples, of these sums. */
-export const sampleOfSums = listed(sampleOf(sql`counted.scored_runs`, sql`counted.scored_items`));
-
 /** How any set of runs scored and passed. */
 const scores = {
   runs: countRuns(sql`counted.runs`, sql`count(*)::int`),
@@ -104,19 +82,41 @@ const scores = {
   erroredItems: countItems(sql`counted.errored_items`),
   unscoredItems: countItems(sql`counted.unscored_items`),
   passedItems: countItems(sql`counted.passed_items`),
-  passedSquares: sumOfSquares(
-    sql`counted.passed_squares`,
-    sql`counted.passed_items`,
-    sql`counted.passed_items`,
+  /** Of 1 / scored items of each run. */
+  inverseItems: {
+    facts: sql`coalesce(sum(counted.inverse_items), 0)::float8`,
+    runs: sql`coalesce(sum(1::float8 / nullif(${scoredItems}, 0)), 0)`,
+    row: z.number(),
+    none: 0,
+  },
+} as const;
+
+// Cached answers may take no time at all: as in the facts, at least a thousandth.
+const latencyLog = sql`case when counted.latency_ms is not null then ln(greatest(counted.latency_ms, 0.001)) end`;
+const measuredRuns = countRuns(sql`counted.measured_runs`, sql`count(counted.latency_ms)::int`);
+
+/** How they scored, and the natural logarithms of their latencies in ms, as a sample. */
+const pairs = {
+  ...scores,
+  measuredRuns,
+  latencyLogMean: measure(
+    mean(sql`counted.latency_log_sum`, sql`counted.measured_runs`),
+    sql`avg(${latencyLog})`,
   ),
-  passedScored: sumOfSquares(sql`counted.passed_scored`, sql`counted.passed_items`, scoredItems),
-  scoredSquares: sumOfSquares(sql`counted.scored_squares`, scoredItems, scoredItems),
+  latencyLogVariance: measure(
+    varianceOfSums(
+      sql`sum(counted.measured_runs)`,
+      sql`sum(counted.latency_log_sum)`,
+      sql`sum(counted.latency_log_squares)`,
+    ),
+    sql`var_samp(${latencyLog})`,
+  ),
 } as const;
 
 /** What is said of any set of runs. */
 const figures = {
   ...scores,
-  measuredRuns: countRuns(sql`counted.measured_runs`, sql`count(counted.latency_ms)::int`),
+  measuredRuns,
   measuredItems: countItems(sql`counted.measured_items`),
   meanLatencyMs: measure(
     mean(sql`counted.latency_ms_sum`, sql`counted.measured_runs`),
@@ -162,6 +162,7 @@ export const SampleRow = rowOf(samples);
 export type SampleRow = z.infer<typeof SampleRow>;
 export const ScoreRow = rowOf(scores);
 export type ScoreRow = z.infer<typeof ScoreRow>;
+export const PairFigures = rowOf(pairs);
 export const SummaryRow = rowOf(figures);
 export type SummaryRow = z.infer<typeof SummaryRow>;
 export const OutcomesRow = rowOf(outcomes);
@@ -176,6 +177,7 @@ export const noRuns: OutcomesRow = OutcomesRow.parse(
 export interface Columns {
   readonly samples: RawQueryFragment;
   readonly scores: RawQueryFragment;
+  readonly pairs: RawQueryFragment;
   readonly figures: RawQueryFragment;
   readonly outcomes: RawQueryFragment;
   /** The instant that says which bucket a row is of. */
@@ -195,6 +197,7 @@ function columnsOf(kind: "facts" | "runs", at: RawQueryFragment): Columns {
   return {
     samples: named(samples),
     scores: named(scores),
+    pairs: named(pairs),
     figures: named(figures),
     outcomes: named(outcomes),
     at,

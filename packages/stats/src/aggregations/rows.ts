@@ -37,8 +37,12 @@ export interface Counted {
   readonly columns: Columns;
   readonly window: Window;
   readonly where: Narrowing;
+  /** Of which facts the items are read; null where there are none, and they are of the runs' results. */
+  readonly generation: number | null;
   /** The rows of the whole window. */
   readonly current: RowsOf;
+  /** Those of all time. */
+  readonly always: RowsOf;
   /** Those of the window and of the one before, and what tells which of them a row is of; null for `all`. */
   readonly compared: { readonly rows: RowsOf; readonly isCurrent: RawQueryFragment } | null;
   /** Those of which each is of one bucket. */
@@ -48,7 +52,7 @@ export interface Counted {
 }
 
 /** The coarsest rows that tell those of a scope from others, and the runs asked for too. */
-export function scopeOf(asked: Scope, where: Narrowing): Scope {
+function scopeOf(asked: Scope, where: Narrowing): Scope {
   const needed = Object.entries(where).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (needed.length === 0) return asked;
   if (needed.length > 1 || asked !== "board") return "stratum";
@@ -85,7 +89,9 @@ export function countedFacts(
     columns: factColumns,
     window,
     where,
+    generation: generation.id,
     current: rowsOf(current),
+    always: rowsOf([{ unit: "all", from, to }]),
     compared: previous && { rows: rowsOf([...previous, ...current]), isCurrent: isFactOf(current, from) },
     // Only the board has rows of months.
     byBucket: (scope) =>
@@ -128,7 +134,11 @@ function factsIn(
 }
 
 /** The completed runs of a window: what every figure on the board is made of. */
-export function countedRuns(em: Em, { window, where }: Pick<AskedWindow, "window" | "where">): Counted {
+export function countedRuns(
+  em: Em,
+  { window, where }: Pick<AskedWindow, "window" | "where">,
+  generation: FactGeneration | null,
+): Counted {
   const rowsOf =
     (interval: Interval): RowsOf =>
     () =>
@@ -140,7 +150,9 @@ export function countedRuns(em: Em, { window, where }: Pick<AskedWindow, "window
     columns: runColumns,
     window,
     where,
+    generation: generation && generation.id,
     current: rowsOf(window),
+    always: () => narrowed(counted(em, Run).where(completedAtAnyTime), where),
     compared: window.previous && {
       rows: rowsOf({ from: window.previous.from, to: window.to }),
       isCurrent: sql`counted.completed_at >= ${window.from}`,
@@ -152,8 +164,11 @@ export function countedRuns(em: Em, { window, where }: Pick<AskedWindow, "window
 
 /** What tells the completed runs of [from, to) from other runs; limited ones are on no board. */
 export function completedIn({ from, to }: Interval) {
-  return { status: "completed", limited: false, completedAt: { $gte: from, $lt: to } } as const;
+  return { ...completedAtAnyTime, completedAt: { $gte: from, $lt: to } } as const;
 }
+
+/** The same without the interval. */
+export const completedAtAnyTime = { status: "completed", limited: false } as const;
 
 function counted(em: Em, entity: EntityCtor<CountedRow>): QueryBuilder<CountedRow, "counted"> {
   return em.createQueryBuilder(entity, "counted");

@@ -1,10 +1,12 @@
 import type { Em, FactGeneration } from "@evalboard/db";
 import { currentGeneration } from "@evalboard/facts";
+import { windowItems, versionItems } from "./items.ts";
 import { type MetricRow, metricsOfFacts, metricsOfRuns } from "./metrics.ts";
+import { pairHistories, pairs } from "./pairs.ts";
 import { type AskedWindow, type Counted, countedFacts, countedRuns, type Narrowing } from "./rows.ts";
 import { type Spread, spreadOfFacts, spreadOfRuns } from "./spread.ts";
-import { newestStrata, strata } from "./strata.ts";
-import { cells, datasets, models, overTime, promptVersions, summary } from "./sums.ts";
+import { newestVersions, strata } from "./strata.ts";
+import { datasets, models, overTime, overTimeByDataset, promptVersions, summary } from "./sums.ts";
 
 /** Opens a source of the figures of a window, in the snapshot of `em`. */
 export type SourceOf = (em: Em, asked: AskedWindow) => FigureSource | Promise<FigureSource>;
@@ -14,6 +16,8 @@ export type SourceOf = (em: Em, asked: AskedWindow) => FigureSource | Promise<Fi
  * in no order: ranking and cutting are the report's. Every figure is a mergeable sum or follows from some.
  */
 export interface FigureSource extends Sums {
+  /** The current facts, also where the window has to be computed from the runs; null while there are none. */
+  readonly generation: FactGeneration | null;
   spread(): Promise<Spread>;
   /** Every metric of the runs, in no order. */
   metrics(): Promise<MetricRow[]>;
@@ -29,7 +33,7 @@ type Sums = ReturnType<typeof sumsOf>;
  */
 export async function factsOrRuns(em: Em, asked: AskedWindow): Promise<FigureSource> {
   const generation = await currentGeneration(em, asked.timeZone);
-  return (generation && factsSource(em, asked, generation)) ?? runsSource(em, asked);
+  return (generation && factsSource(em, asked, generation)) ?? runsSource(em, asked, generation);
 }
 
 /**
@@ -42,6 +46,7 @@ export function factsSource(em: Em, asked: AskedWindow, generation: FactGenerati
   const { window, where } = asked;
   return {
     ...sumsOf(facts),
+    generation,
     // Histograms are kept of the whole board alone.
     spread: () => (isWhole(where) ? spreadOfFacts(em, window, generation) : spreadOfRuns(em, window, where)),
     metrics: () => metricsOfFacts(facts),
@@ -49,10 +54,15 @@ export function factsSource(em: Em, asked: AskedWindow, generation: FactGenerati
 }
 
 /** Figures by aggregations over the runs themselves, whose cost grows with the runs in the window. */
-export function runsSource(em: Em, asked: Pick<AskedWindow, "window" | "where">): FigureSource {
-  const runs = countedRuns(em, asked);
+export function runsSource(
+  em: Em,
+  asked: Pick<AskedWindow, "window" | "where">,
+  generation: FactGeneration | null = null,
+): FigureSource {
+  const runs = countedRuns(em, asked, generation);
   return {
     ...sumsOf(runs),
+    generation,
     spread: () => spreadOfRuns(em, asked.window, asked.where),
     metrics: () => metricsOfRuns(runs),
   };
@@ -69,9 +79,12 @@ function sumsOf(counted: Counted) {
     models: () => models(counted),
     datasets: () => datasets(counted),
     promptVersions: () => promptVersions(counted),
-    cells: (modelIds: readonly string[], datasetIds: readonly string[]) =>
-      cells(counted, modelIds, datasetIds),
+    overTimeByDataset: () => overTimeByDataset(counted),
+    pairs: () => pairs(counted),
+    pairHistories: () => pairHistories(counted),
+    windowItems: () => windowItems(counted),
+    versionItems: () => versionItems(counted),
     strata: () => strata(counted),
-    newestStrata: () => newestStrata(counted),
+    newestVersions: () => newestVersions(counted),
   };
 }

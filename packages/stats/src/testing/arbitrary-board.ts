@@ -67,6 +67,11 @@ const alike = {
   metrics,
   limited: fc.constantFrom(false, false, false, false, true),
 };
+/** Of few items, so that they are asked again, in one run and in the next; a scored run has one at least. */
+const answers = fc.array(
+  fc.record({ item: fc.constantFrom("a", "b", "c", "d", "e"), score, passed: fc.boolean() }),
+  { minLength: 1, maxLength: 8 },
+);
 const unscoredItems = fc.oneof(fc.constant(0), count);
 const scored = fc.record({
   ...alike,
@@ -77,6 +82,7 @@ const scored = fc.record({
   unscoredItems,
   // A tool's verdicts may say the opposite of its scores.
   passedShare: share,
+  answers,
 });
 /** All items errored or nobody has scored them, or there were none. */
 const notScored = fc.record({
@@ -87,6 +93,7 @@ const notScored = fc.record({
   failedItems: fc.constant(0),
   unscoredItems,
   passedShare: fc.constant(0),
+  answers: fc.constant([]),
 });
 
 const figures = fc

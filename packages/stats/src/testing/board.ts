@@ -30,6 +30,15 @@ export interface BoardRun {
   readonly metrics: readonly BoardMetric[];
   /** On the list alone; none where nothing is said. */
   readonly limited?: boolean;
+  /** Its scored results, which a test may leave out or tell otherwise than its counts have it. */
+  readonly answers?: readonly BoardAnswer[];
+}
+
+/** A scored result; of one item there may be several. */
+interface BoardAnswer {
+  readonly item: string;
+  readonly score: number;
+  readonly passed: boolean;
 }
 
 /** What a run stores of a metric: of words alone there is no mean. */
@@ -97,14 +106,15 @@ const dayMs = 86_400_000;
 
 /**
  * Three of each prompt, the newest first in the list, each run first some days after the one before. Prompts share texts and
- * were run at the same moments, so that a merged one has versions in common and its order is a mixture.
+ * were run at the same moments, so that a merged one has versions in common and its order is a mixture. All that before any run
+ * of a board, as it is with runs that were recorded.
  */
 export const promptVersions = promptNames.flatMap((_, prompt) =>
   [3, 2, 1].map((number) => ({
     prompt,
     number,
     text: `text ${(prompt * 2 + number) % 4}`,
-    firstRunAt: new Date(Date.UTC(2025, 0, 1) + (((prompt * 2) % 5) + number * 3) * dayMs),
+    firstRunAt: new Date(Date.UTC(2000, 0, 1) + (((prompt * 2) % 5) + number * 3) * dayMs),
   })),
 );
 
@@ -132,5 +142,20 @@ export function completedRun(told: Partial<BoardRun> & Pick<BoardRun, "at">): Bo
     spentUsd: null,
     metrics: [],
     ...told,
+  };
+}
+
+/** The figures of a run that gave these scores to items 0, 1, 2 …, each of which passes from 0.5 on. */
+export function answering(scores: readonly number[]) {
+  const passed = scores.filter((score) => score >= 0.5).length;
+  const perfect = scores.filter((score) => score === 1).length;
+  const failed = scores.filter((score) => score === 0).length;
+  return {
+    averageScore: scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    passedItems: passed,
+    perfectItems: perfect,
+    partialItems: scores.length - perfect - failed,
+    failedItems: failed,
+    answers: scores.map((score, item) => ({ item: `item ${item}`, score, passed: score >= 0.5 })),
   };
 }

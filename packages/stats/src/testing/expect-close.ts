@@ -5,6 +5,7 @@ const floats = new Set(
     ["averageScore", "passRate", "errorRate", "meanLatencyMs", "costUsd", "spentUsd"],
     ["meanMs", "p50Ms", "p95Ms", "p99Ms"],
     ["low", "high", "difference", "pValue", "adjustedPValue", "detectableChange"],
+    ["adjustedScore", "passedAlways", "flipped", "rate", "within", "mix", "ratio", "figure"],
   ].flat(),
 );
 

@@ -98,22 +98,32 @@ const versionRows = promptVersions.map(({ prompt, text, firstRunAt }, index) => 
   createdAt: firstRunAt,
 }));
 
-function resultRowsOf({ itemLatenciesMs }: BoardRun, index: number) {
-  return itemLatenciesMs.map((latencyMs, item) => ({
-    run: idOf("run", index),
+function resultRowsOf({ itemLatenciesMs, answers = [] }: BoardRun, index: number) {
+  const alike = { run: idOf("run", index), metrics: null, textReplaced: false };
+  const unscored = itemLatenciesMs.map((latencyMs, item) => ({
+    ...alike,
     position: item + 1,
-    itemKey: `item ${item}`,
+    itemKey: `latency ${item}`,
     repeat: 1,
-    score: 0.5,
-    passed: true,
+    score: null,
+    passed: null,
     latencyMs,
-    metrics: null,
-    textReplaced: false,
   }));
+  const scored = answers.map(({ item, score, passed }, place) => ({
+    ...alike,
+    position: unscored.length + place + 1,
+    itemKey: item,
+    repeat: answers.slice(0, place + 1).filter((answer) => answer.item === item).length,
+    score,
+    passed,
+    latencyMs: null,
+  }));
+  return [...unscored, ...scored];
 }
 
 function rowOf(run: BoardRun, index: number) {
-  const { status, model, dataset, promptVersion, label, tags, at, itemLatenciesMs: _own, ...given } = run;
+  const { status, model, dataset, promptVersion, label, tags, at, ...own } = run;
+  const { itemLatenciesMs: _latencies, answers: _answers, ...given } = own;
   const { perfectItems, partialItems, failedItems, erroredItems, unscoredItems, metrics } = given;
   const figures = {
     ...given,

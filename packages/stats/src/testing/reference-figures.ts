@@ -1,17 +1,16 @@
-import type { MetricFigures, SummaryFigures } from "@evalboard/contract";
+import type { CellFigures, MetricFigures, SummaryFigures } from "@evalboard/contract";
 import type { Sample } from "@evalboard/inference";
 import { type BoardRun, knownMetrics } from "./board.ts";
+import { type KnownItem, referenceInterval } from "./reference-items.ts";
 import { tQuantile } from "./t-quantile.ts";
 
-/** The figures of some completed runs, written down the plain way. */
-export function referenceFigures(runs: readonly BoardRun[]): SummaryFigures {
+/** The figures of some completed runs, written down the plain way; the items are those that count for them. */
+export function referenceFigures(runs: readonly BoardRun[], items: readonly KnownItem[]): SummaryFigures {
   const latencies = known(runs.map((run) => run.latencyMs));
   const prices = known(runs.map((run) => run.costUsd));
   const spent = known(runs.map((run) => run.spentUsd));
   return {
-    runs: runs.length,
-    ...referenceScores(runs),
-    ...referenceItems(runs),
+    ...referenceCell(runs, items),
     meanLatencyMs: mean(latencies),
     measuredRuns: latencies.length,
     measuredItems: sum(runs.map((run) => run.measuredItems)),
@@ -20,16 +19,6 @@ export function referenceFigures(runs: readonly BoardRun[]): SummaryFigures {
     pricedItems: sum(runs.map((run) => run.pricedItems)),
     spentUsd: spent.length === 0 ? null : sum(spent),
     spentRuns: spent.length,
-  };
-}
-
-/** Score and interval; the interval needs two scored runs. */
-function referenceScores(runs: readonly BoardRun[]) {
-  const sample = referenceSample(runs);
-  return {
-    averageScore: sample?.mean ?? null,
-    scoredRuns: sample?.n ?? 0,
-    scoreInterval: sample && interval(sample),
   };
 }
 
@@ -47,24 +36,24 @@ export function referenceSample(runs: readonly BoardRun[]): Sample | null {
   };
 }
 
-/** The score of a pair or of a stratum. */
-export function referenceCell(runs: readonly BoardRun[]) {
-  return { runs: runs.length, ...referenceItems(runs), ...referenceScores(runs) };
-}
-
-/** Items, the share of the scored ones that passed, and that of all that errored. */
-function referenceItems(runs: readonly BoardRun[]) {
+/** How some runs scored and passed. */
+export function referenceCell(runs: readonly BoardRun[], itemsKnown: readonly KnownItem[]): CellFigures {
+  const sample = referenceSample(runs);
   const scoredItems = sum(runs.map(scoredItemsOf));
   const passedItems = sum(runs.map((run) => run.passedItems));
   const erroredItems = sum(runs.map((run) => run.erroredItems));
   const unscoredItems = sum(runs.map((run) => run.unscoredItems));
   const items = scoredItems + erroredItems + unscoredItems;
   return {
+    runs: runs.length,
+    averageScore: sample?.mean ?? null,
+    scoredRuns: sample?.n ?? 0,
+    scoreInterval: referenceInterval(runs, itemsKnown, "scores"),
     items,
     scoredItems,
     passedItems,
     passRate: scoredItems === 0 ? null : passedItems / scoredItems,
-    passInterval: scoredItems === 0 ? null : passInterval(runs, passedItems / scoredItems, scoredItems),
+    passInterval: referenceInterval(runs, itemsKnown, "passes"),
     erroredItems,
     errorRate: items === 0 ? null : erroredItems / items,
     unscoredItems,
@@ -117,39 +106,6 @@ function sum(values: readonly number[]): number {
 
 export function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : sum(values) / values.length;
-}
-
-/** From the lower to the higher end of two: Student's t over the runs, Wilson's of the items. */
-function interval({ n, mean: average, variance, items }: Sample) {
-  if (variance === null) return null;
-  const margin = tQuantile(n - 1) * Math.sqrt(variance / n);
-  return spanned(average, margin, items);
-}
-
-/**
- * The same of a ratio: by how far the passes of each run are from what they would be at the common rate, over the runs that
- * have a scored item, which count for as many of equal size as their weights say.
- */
-function passInterval(runs: readonly BoardRun[], rate: number, scoredItems: number) {
-  const own = runs.filter((run) => scoredItemsOf(run) > 0);
-  if (own.length < 2) return spanned(rate, 0, scoredItems);
-  const weights = own.map((run) => scoredItemsOf(run) / scoredItems);
-  const equalRuns = 1 / sum(weights.map((weight) => weight ** 2));
-  // Of one that outweighs the others 1 less its squared weight has no digits, the product of the weights has.
-  const others = sum(weights.map((weight, index) => weight * sum(weights.toSpliced(index, 1))));
-  const squares = sum(own.map((run) => ((run.passedItems - rate * scoredItemsOf(run)) / scoredItems) ** 2));
-  return spanned(rate, tQuantile(Math.max(1, equalRuns - 1)) * Math.sqrt(squares / others), scoredItems);
-}
-
-/** Never narrower than Wilson's of the items, as his paper writes it. */
-function spanned(average: number, margin: number, items: number) {
-  const z = 1.959963984540054;
-  const root = z * Math.sqrt((average * (1 - average)) / items + (z * z) / (4 * items * items));
-  const [middle, scale] = [average + (z * z) / (2 * items), 1 + (z * z) / items];
-  return {
-    low: Math.max(0, Math.min(average - margin, (middle - root) / scale)),
-    high: Math.min(1, Math.max(average + margin, (middle + root) / scale)),
-  };
 }
 
 function metricInterval(means: readonly number[]) {

@@ -1,98 +1,113 @@
-import { idOf } from "@evalboard/db/testing";
 import type { PromptChange } from "@evalboard/contract";
-import { holm, judge, type Sample, stratifiedDifference } from "@evalboard/inference";
+import { idOf } from "@evalboard/db/testing";
+import { type ReferenceRun, referenceSides } from "@evalboard/facts/testing/reference-sides";
+import { holm } from "@evalboard/inference";
+import { referenceChange, referenceVerdict } from "@evalboard/inference/testing/reference-change";
+import { Temporal } from "temporal-polyfill";
 import { type BoardRun, promptNames } from "./board.ts";
 import type { CalledVersion } from "./names.ts";
-import { byCodePoints, referenceSample } from "./reference-figures.ts";
+import { byCodePoints } from "./reference-figures.ts";
+import type { ReferenceWindow } from "./reference-window.ts";
 
-/** Runs of versions, by their indices into all versions. */
-interface RunVersions {
-  readonly runs: readonly BoardRun[];
-  readonly versions: readonly CalledVersion[];
-}
-
-/** Each prompt's newest version that was run against the one before it that was, the newest first. */
-export function referenceNewestChanges({ runs, versions }: RunVersions): PromptChange[] {
-  const pairs = promptNames
-    .flatMap((_, prompt) => pairsRun({ runs, versions }, prompt).slice(0, 1))
-    .toSorted((a, b) => byCodePoints(nameOf(a.newer), nameOf(b.newer)))
-    .toSorted((a, b) => b.newer.firstRunAt.getTime() - a.newer.firstRunAt.getTime());
-  return judged(pairs.map((pair) => compared(runs, pair)));
+/** Each prompt's newest version that was run in the window, judged together: the newest first, those without a verdict last. */
+export function referenceNewestChanges(window: ReferenceWindow): PromptChange[] {
+  const newest = promptNames.flatMap((_, prompt) => versionsRun(window, prompt, window.runs).slice(0, 1));
+  const changes = judged(window, newest);
+  return [
+    ...changes.filter(({ verdict }) => verdict !== null),
+    ...changes.filter(({ verdict }) => verdict === null),
+  ];
 }
 
 /** What each version of one prompt changed, the newest first. */
-export function referenceChangesOf({ runs, versions }: RunVersions, prompt: number): PromptChange[] {
-  return judged(pairsRun({ runs, versions }, prompt).map((pair) => compared(runs, pair)));
+export function referenceChangesOf(window: ReferenceWindow, prompt: number): PromptChange[] {
+  return judged(window, versionsRun(window, prompt, window.ofAllTime));
 }
 
-interface Pair {
-  readonly newer: CalledVersion;
-  readonly older: CalledVersion;
-}
-
-function pairsRun({ runs, versions }: RunVersions, prompt: number): Pair[] {
-  const run = versions
+/** The versions of a prompt that one of these runs is of, the newest first. */
+function versionsRun(
+  { versions }: ReferenceWindow,
+  prompt: number,
+  runs: readonly BoardRun[],
+): CalledVersion[] {
+  return versions
     .filter((version, index) => version.canonical === index && version.prompt === prompt)
     .filter(({ canonical }) => runs.some((each) => each.promptVersion === canonical))
     .toSorted((a, b) => b.number - a.number);
-  return run.slice(1).map((older, index) => ({ newer: run[index]!, older }));
 }
 
-/** Samples are made here by loops, what follows from them is the inference package's, which has tests of its own. */
-function compared(runs: readonly BoardRun[], { newer, older }: Pair) {
-  const strata = sharedStrata(runs, newer.canonical, older.canonical);
-  const { difference, interval, pValue, detectable, newerMean, olderMean } = stratifiedDifference(strata);
-  const side = (version: CalledVersion, mean: number | null, samples: readonly Sample[]) => ({
-    promptVersionId: idOf("promptVersion", version.canonical),
-    number: version.number,
-    runs: runs.filter((run) => run.promptVersion === version.canonical && run.averageScore !== null).length,
-    comparedRuns: samples.reduce((total, { n }) => total + n, 0),
-    averageScore: mean,
+function judged(window: ReferenceWindow, newer: readonly CalledVersion[]): PromptChange[] {
+  const runs = new Map(window.whole.map((run) => [run, referenceRun(run, window.head.timeZone)]));
+  const scored = window.ofAllTime.filter(({ averageScore }) => averageScore !== null);
+  const changes = newer
+    .toSorted(
+      (a, b) =>
+        b.firstRunAt.getTime() - a.firstRunAt.getTime() ||
+        byCodePoints(promptNames[a.prompt]!, promptNames[b.prompt]!) ||
+        b.number - a.number,
+    )
+    .flatMap((version) => {
+      const older = versionsRun(window, version.prompt, scored).find(({ number }) => number < version.number);
+      return older ? [compared(window, runs, version, older)] : [];
+    });
+  const adjusted = holm(changes.map(({ pValue }) => pValue));
+  return changes.map((change, index) => {
+    const adjustedPValue = adjusted[index] ?? null;
+    return { ...change, adjustedPValue, verdict: referenceVerdict(change, adjustedPValue) };
+  });
+}
+
+function compared(
+  { ofAllTime, areFactsKnown }: ReferenceWindow,
+  runs: ReadonlyMap<BoardRun, ReferenceRun>,
+  newer: CalledVersion,
+  older: CalledVersion,
+): Omit<PromptChange, "adjustedPValue" | "verdict"> {
+  const runsOf = ({ canonical }: CalledVersion) =>
+    ofAllTime.filter((run) => run.promptVersion === canonical).map((run) => runs.get(run)!);
+  const sides = referenceSides({
+    newer: runsOf(newer),
+    older: runsOf(older),
+    stratumOf: ({ model }) => model,
+    known: areFactsKnown ? [...runs.values()] : null,
+  });
+  const weights = sides.strata.map(
+    (stratum) => (stratum.newer.n * stratum.older.n) / (stratum.newer.n + stratum.older.n),
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const side = ({ canonical, number }: CalledVersion, name: "newer" | "older") => ({
+    promptVersionId: idOf("promptVersion", canonical),
+    number,
+    runs: name === "newer" ? sides.newerRuns : sides.olderRuns,
+    comparedRuns: sides.strata.reduce((sum, stratum) => sum + stratum[name].n, 0),
+    averageScore:
+      sides.strata.length === 0
+        ? null
+        : sides.strata.reduce(
+            (sum, stratum, index) => sum + (weights[index]! / total) * stratum[`${name}Mean`],
+            0,
+          ),
   });
   return {
     promptId: idOf("prompt", newer.prompt),
-    name: nameOf(newer),
-    newer: side(
-      newer,
-      newerMean,
-      strata.map((stratum) => stratum.newer),
-    ),
-    older: side(
-      older,
-      olderMean,
-      strata.map((stratum) => stratum.older),
-    ),
-    strata: strata.length,
-    difference,
-    differenceInterval: interval,
-    pValue,
-    detectableChange: detectable,
+    name: promptNames[newer.prompt]!,
+    newer: side(newer, "newer"),
+    older: side(older, "older"),
+    ...referenceChange(sides),
   };
 }
 
-function sharedStrata(runs: readonly BoardRun[], newer: number, older: number) {
-  const pairs = new Set(runs.map(({ model, dataset }) => model * 1_000 + dataset));
-  return [...pairs].flatMap((pair) => {
-    const own = runs.filter(({ model, dataset }) => model * 1_000 + dataset === pair);
-    const ofNewer = referenceSample(own.filter((run) => run.promptVersion === newer));
-    const ofOlder = referenceSample(own.filter((run) => run.promptVersion === older));
-    return ofNewer && ofOlder ? [{ newer: ofNewer, older: ofOlder }] : [];
-  });
-}
-
-function judged(changes: readonly ReturnType<typeof compared>[]): PromptChange[] {
-  const adjusted = holm(changes.map(({ pValue }) => pValue));
-  return changes.map((change, index) => {
-    const pValue = adjusted[index] ?? null;
-    const judgement = judge(
-      { difference: change.difference, pValue, detectable: change.detectableChange },
-      0.1,
-    );
-    const verdict = judgement === "too few" ? "too few runs" : judgement;
-    return { ...change, adjustedPValue: pValue, verdict };
-  });
-}
-
-function nameOf({ prompt }: CalledVersion): string {
-  return promptNames[prompt]!;
+function referenceRun(run: BoardRun, timeZone: string): ReferenceRun {
+  return {
+    model: `${run.model}`,
+    dataset: `${run.dataset}`,
+    version: `${run.promptVersion}`,
+    averageScore: run.averageScore,
+    limited: false,
+    day: Temporal.Instant.fromEpochMilliseconds(run.at.getTime())
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate()
+      .toString(),
+    answers: run.answers ?? [],
+  };
 }

@@ -26,27 +26,35 @@ export function referenceModelReport(asked: Asked, model: number): ModelReport {
   return {
     ...common(window),
     model: { modelId: idOf("model", called), ...modelNames[called]! },
-    datasets: referenceDatasets(window.runs).map(({ models: _one, ...figures }) => figures),
-    promptVersions: referenceVersions(window.runs, window.versions),
+    datasets: referenceDatasets(window).map((dataset) => {
+      const figures = referenceFigures(
+        window.runs.filter((run) => idOf("dataset", run.dataset) === dataset.datasetId),
+        window.items.filter((item) => idOf("dataset", item.dataset) === dataset.datasetId),
+      );
+      return { datasetId: dataset.datasetId, name: dataset.name, ...figures };
+    }),
+    promptVersions: referenceVersions(window, window.versions),
   };
 }
 
 /** What the page of a dataset should show; `dataset` is its index, or that of a name that stands for it. */
 export function referenceDatasetReport(asked: Asked, dataset: number): DatasetReport {
   const window = referenceWindow({ ...asked, narrowedTo: { dataset } });
-  const { runs, versions } = window;
+  const { runs, items, versions } = window;
   const { datasets } = asked.names ?? ownNames;
   const called = datasets[dataset]!;
   return {
     ...common(window),
     dataset: { datasetId: idOf("dataset", called), name: datasetNames[called]! },
-    models: referenceModels(runs),
-    promptVersions: referenceVersions(runs, versions),
+    models: referenceModels(window),
+    promptVersions: referenceVersions(window, versions),
     cells: modelNames.flatMap((_, model) =>
       versions.flatMap((__, version) => {
-        const own = runs.filter((run) => run.model === model && run.promptVersion === version);
+        const isOf = (of: { model: number; promptVersion: number }) =>
+          of.model === model && of.promptVersion === version;
+        const own = runs.filter(isOf);
         const ids = { modelId: idOf("model", model), promptVersionId: idOf("promptVersion", version) };
-        return own.length === 0 ? [] : [{ ...ids, ...referenceCell(own) }];
+        return own.length === 0 ? [] : [{ ...ids, ...referenceCell(own, items.filter(isOf)) }];
       }),
     ),
   };
@@ -55,7 +63,7 @@ export function referenceDatasetReport(asked: Asked, dataset: number): DatasetRe
 /** What the page of a prompt should show; `prompt` is its index, or that of a name that stands for it. */
 export function referencePromptReport(asked: Asked, prompt: number): PromptReport {
   const window = referenceWindow({ ...asked, narrowedTo: { prompt } });
-  const { runs, versions } = window;
+  const { runs, items, versions } = window;
   const { prompts } = asked.names ?? ownNames;
   const called = prompts[prompt]!;
   const changes = referenceChangesOf(window, called);
@@ -66,20 +74,24 @@ export function referencePromptReport(asked: Asked, prompt: number): PromptRepor
     versions: own
       .toSorted((a, b) => b.number - a.number)
       .map(({ canonical, number, text, firstRunAt }) => {
-        const figures = referenceFigures(runs.filter((run) => run.promptVersion === canonical));
+        const figures = referenceFigures(
+          runs.filter((run) => run.promptVersion === canonical),
+          items.filter((item) => item.promptVersion === canonical),
+        );
         const change = changes.find(({ newer }) => newer.number === number) ?? null;
         const promptVersionId = idOf("promptVersion", canonical);
         return { promptVersionId, number, ...figures, text, firstRunAt: firstRunAt.toISOString(), change };
       }),
-    models: referenceModels(runs),
-    datasets: referenceDatasets(runs),
+    models: referenceModels(window),
+    datasets: referenceDatasets(window),
   };
 }
 
 /** What the heat map should show. */
 export function referenceMatrix(asked: Asked): MatrixReport {
-  const { head, runs } = referenceWindow(asked);
-  const [models, datasets] = [referenceModels(runs), referenceHardest(runs)];
+  const window = referenceWindow(asked);
+  const { head, runs, items } = window;
+  const [models, datasets] = [referenceModels(window), referenceHardest(window)];
   return {
     ...head,
     models,
@@ -88,9 +100,10 @@ export function referenceMatrix(asked: Asked): MatrixReport {
     totalDatasets: datasets.length,
     cells: modelNames.flatMap((_, model) =>
       datasetNames.flatMap((__, dataset) => {
-        const own = runs.filter((run) => run.model === model && run.dataset === dataset);
+        const isOf = (of: { model: number; dataset: number }) => of.model === model && of.dataset === dataset;
+        const own = runs.filter(isOf);
         const ids = { modelId: idOf("model", model), datasetId: idOf("dataset", dataset) };
-        return own.length === 0 ? [] : [{ ...ids, ...referenceCell(own) }];
+        return own.length === 0 ? [] : [{ ...ids, ...referenceCell(own, items.filter(isOf)) }];
       }),
     ),
   };
@@ -100,7 +113,11 @@ function common(window: ReferenceWindow): SubjectReport {
   return {
     ...window.head,
     summary: referenceSummary(window),
-    overTime: window.buckets.map(({ from, to, runs }) => ({ from, to, ...referenceFigures(runs) })),
+    overTime: window.buckets.map(({ from, to, runs }) => ({
+      from,
+      to,
+      ...referenceFigures(runs, window.items),
+    })),
     metrics: referenceMetrics(window.runs),
   };
 }

@@ -1,8 +1,10 @@
-import type { Period, ReportHead } from "@evalboard/contract";
+import type { ComparedSummary, Period, ReportHead } from "@evalboard/contract";
 import type { BoardRun } from "./board.ts";
 import { asCalled, calledVersions, type CalledVersion, type Names, ownNames } from "./names.ts";
 import { filterOf, isAskedFor, narrowedAsCalled, type NarrowedTo, noNarrowing } from "./narrowed-to.ts";
+import { referenceLatencyChange, referenceScoreChange } from "./reference-changes.ts";
 import { referenceFigures } from "./reference-figures.ts";
+import { itemsOf, type KnownItem } from "./reference-items.ts";
 import { oracleWindow } from "./window-oracle.ts";
 
 /** A board and what is asked of it. */
@@ -12,6 +14,8 @@ export interface Asked {
   /** Where nothing is said, every name stands for itself. */
   readonly names?: Names;
   readonly narrowedTo?: NarrowedTo;
+  /** Whether there are facts, by which the history of what is compared is known. */
+  readonly areFactsKnown?: boolean;
 }
 
 /**
@@ -21,7 +25,16 @@ export interface Asked {
 export interface ReferenceWindow {
   readonly head: ReportHead;
   readonly runs: readonly BoardRun[];
+  /** The items of what they ran, by the answers of all runs of that. */
+  readonly items: readonly KnownItem[];
   readonly before: readonly BoardRun[] | null;
+  /** Where both windows begin and end; null for `all`, which has none before it. */
+  readonly window: { from: Date; to: Date; previous: { from: Date; to: Date } | null };
+  /** Those that are asked for, whenever they completed. */
+  readonly ofAllTime: readonly BoardRun[];
+  /** All completed runs of the board. */
+  readonly whole: readonly BoardRun[];
+  readonly areFactsKnown: boolean;
   readonly buckets: readonly { from: string; to: string; runs: readonly BoardRun[] }[];
   readonly versions: readonly CalledVersion[];
 }
@@ -32,6 +45,7 @@ export function referenceWindow({
   request: { period, now, timeZone },
   names = ownNames,
   narrowedTo = noNarrowing,
+  areFactsKnown = false,
 }: Asked): ReferenceWindow {
   const completed = board.filter((run) => run.status === "completed" && run.limited !== true);
   const inOrder = completed.map((run) => run.at).toSorted((a, b) => a.getTime() - b.getTime());
@@ -40,7 +54,10 @@ export function referenceWindow({
   const from = edges[0]!;
   const to = edges.at(-1)!;
   const narrowed = narrowedAsCalled(narrowedTo, names);
-  const askedFor = asCalled(completed, names).filter((run) => isAskedFor(run, narrowed, names));
+  const whole = asCalled(completed, names);
+  const askedFor = whole.filter((run) => isAskedFor(run, narrowed, names));
+  const runs = between(askedFor, from, to);
+  const previous = period === "all" ? null : { from: startBefore(period, from, timeZone), to: from };
   return {
     head: {
       period,
@@ -52,8 +69,13 @@ export function referenceWindow({
       stale: false,
       firstCompletedAt: first?.toISOString() ?? null,
     },
-    runs: between(askedFor, from, to),
-    before: period === "all" ? null : between(askedFor, startBefore(period, from, timeZone), from),
+    runs,
+    items: itemsOf(runs, whole),
+    window: { from, to, previous },
+    ofAllTime: askedFor,
+    whole,
+    areFactsKnown,
+    before: previous && between(askedFor, previous.from, previous.to),
     buckets: edges.slice(1).map((end, index) => ({
       from: edges[index]!.toISOString(),
       to: end.toISOString(),
@@ -63,9 +85,17 @@ export function referenceWindow({
   };
 }
 
-/** The figures of the window, and of the one before it. */
-export function referenceSummary({ runs, before }: ReferenceWindow) {
-  return { ...referenceFigures(runs), previous: before && referenceFigures(before) };
+/** The figures of the window and of the one before it, and what changed. */
+export function referenceSummary({ runs, items, before, whole }: ReferenceWindow): ComparedSummary {
+  const current = referenceFigures(runs, items);
+  if (!before) return { ...current, previous: null, scoreChange: null, latencyChange: null };
+  const previous = referenceFigures(before, itemsOf(before, whole));
+  return {
+    ...current,
+    previous,
+    scoreChange: referenceScoreChange(runs, before),
+    latencyChange: referenceLatencyChange(runs, before),
+  };
 }
 
 function between(runs: readonly BoardRun[], from: Date, to: Date): BoardRun[] {

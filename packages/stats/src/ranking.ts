@@ -1,0 +1,137 @@
+import {
+  type Consistency,
+  type ModelsAnswer,
+  type NamedDataset,
+  type NamedModel,
+  type RankedDataset,
+  type RankedModel,
+} from "@evalboard/contract";
+import { askings, SATURATED_SHARE } from "@evalboard/contract/words";
+import { type Cell, cellsOf, commonMix, type Placed, rankTwoWay, settled } from "@evalboard/inference";
+import type { Repeats } from "./aggregations/items.ts";
+import type { DatasetRow, ModelRow } from "./aggregations/sums.ts";
+import { datasetFigures, modelFigures } from "./figures.ts";
+import { type Pair, partsByDataset, partsOfModel, type WindowGrounds } from "./grounds.ts";
+import { scorePart } from "./intervals.ts";
+
+/** Models and datasets of a window by their ids, each with its place among the others. */
+export interface Ranking {
+  readonly models: ReadonlyMap<string, Placed>;
+  readonly datasets: ReadonlyMap<string, Placed>;
+  /** What the places of models rest on, and those of datasets, each by its id. */
+  readonly rests: {
+    readonly models: ReadonlyMap<string, Rest>;
+    readonly datasets: ReadonlyMap<string, Rest>;
+  };
+}
+
+/** Scored runs and answers with what it is compared over, and how many of these there are: datasets, or models. */
+export type Rest = ModelsAnswer["n"];
+
+/** By the two-way fit over what was run in the window. */
+export function rankingOf(grounds: WindowGrounds): Ranking {
+  const cells = cellsOfWindow(grounds);
+  const mirrored = cells.map((cell) => ({ ...cell, model: cell.dataset, dataset: cell.model }));
+  const answers = new Map(grounds.pairs.map((pair) => [pair.modelId + pair.datasetId, pair.scoredItems]));
+  return {
+    ...rankTwoWay(cells),
+    rests: {
+      models: restsOf(commonMix(cells).cells, ({ model, dataset }) => answers.get(model + dataset)),
+      datasets: restsOf(commonMix(mirrored).cells, ({ model, dataset }) => answers.get(dataset + model)),
+    },
+  };
+}
+
+function restsOf(mix: readonly Cell[], answersOf: (cell: Cell) => number | undefined): Map<string, Rest> {
+  const others = new Set(mix.map(({ dataset }) => dataset)).size;
+  const rests = new Map<string, Rest>();
+  for (const cell of mix) {
+    const { runs, items } = rests.get(cell.model) ?? { runs: 0, items: 0 };
+    rests.set(cell.model, { runs: runs + cell.runs, items: items + (answersOf(cell) ?? 0), others });
+  }
+  return rests;
+}
+
+function cellsOfWindow({ pairs, items }: WindowGrounds): Cell[] {
+  const scored = pairs.filter((pair) => pair.scoredRuns > 0);
+  const residuals = [...items].map(([dataset, { residualSquares: squares, residualFreedom: freedom }]) => {
+    return [dataset, { squares: settled(squares), freedom }] as const;
+  });
+  const facts = scored.map((pair) =>
+    Object.assign(scorePart({ row: pair, items: pair.items }, pair.scoredRuns), {
+      model: pair.modelId,
+      dataset: pair.datasetId,
+      runSquares: settled(pair.runSquares),
+      runFreedom: pair.runFreedom,
+    }),
+  );
+  return cellsOf(facts, new Map(residuals));
+}
+
+/** A model's row with its place and its consistency. */
+export function rankedModel(row: ModelRow, grounds: WindowGrounds, ranking: Ranking): RankedModel {
+  const own = grounds.pairs.filter((pair) => pair.modelId === row.id);
+  return {
+    ...modelFigures(row, partsOfModel(grounds, row.id)),
+    ...placed(ranking.models.get(row.id), (id) => datasetCalled(grounds.pairs, id)),
+    consistency: consistencyOf(own.flatMap(({ repeats }) => repeats ?? [])),
+  };
+}
+
+/** A dataset's row with its place, and what its items tell. */
+export function rankedDataset(row: DatasetRow, grounds: WindowGrounds, ranking: Ranking): RankedDataset {
+  const { comparedItems = 0, passedByAll = 0, passedByNone = 0 } = grounds.items.get(row.id) ?? {};
+  const models = grounds.pairs.filter((pair) => pair.datasetId === row.id).length;
+  return {
+    ...datasetFigures(row, models, partsByDataset(grounds, row.id)),
+    ...placed(ranking.datasets.get(row.id), (id) => modelCalled(grounds.pairs, id)),
+    comparedItems,
+    silentItems: passedByAll + passedByNone,
+    saturated: comparedItems > 0 && passedByAll >= SATURATED_SHARE * comparedItems,
+  };
+}
+
+/** A place as the contract has it; what was never scored has none, and stands apart from nobody. */
+function placed<Named>(place: Placed | undefined, called: (id: string) => Named | null) {
+  const none = { adjustedScore: null, adjustedInterval: null, rankRange: null };
+  if (place === undefined) return { ...none, apart: null };
+  if ("apart" in place) {
+    return { ...none, apart: { reason: place.apart, join: place.join === null ? null : called(place.join) } };
+  }
+  const { adjustedScore, interval, best, worst } = place;
+  return {
+    adjustedScore: settled(adjustedScore),
+    adjustedInterval: { low: settled(interval.low), high: settled(interval.high) },
+    rankRange: { best, worst },
+    apart: null,
+  };
+}
+
+function datasetCalled(pairs: readonly Pair[], id: string): NamedDataset | null {
+  const found = pairs.find((pair) => pair.datasetId === id);
+  return found ? { datasetId: id, name: found.dataset } : null;
+}
+
+/** The model as it is called; null where it has no run here. */
+export function modelCalled(pairs: readonly Pair[], id: string): NamedModel | null {
+  const found = pairs.find((pair) => pair.modelId === id);
+  return found ? { modelId: id, provider: found.provider, name: found.model } : null;
+}
+
+function consistencyOf(repeats: readonly Repeats[]): Consistency {
+  const sum = (of: (each: Repeats) => number) => repeats.reduce((total, each) => total + of(each), 0);
+  const items = sum((each) => each.items);
+  const share = (count: number) => (items === 0 ? null : settled(count / items));
+  return {
+    items,
+    passedAlways: share(sum((each) => each.passedAlways)),
+    flipped: share(sum((each) => each.flipped)),
+    passAll: askings.flatMap((k) => {
+      const asked = repeats.flatMap((each) => each.askings).filter((each) => each.k === k);
+      const askedItems = asked.reduce((total, each) => total + each.items, 0);
+      if (askedItems === 0) return [];
+      const passed = asked.reduce((total, each) => total + settled(each.passAll), 0);
+      return [{ k, items: askedItems, rate: settled(Math.min(1, passed / askedItems)) }];
+    }),
+  };
+}
