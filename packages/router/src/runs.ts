@@ -14,6 +14,8 @@ import {
   DifferingTags,
   EndedRun,
   FailRun,
+  JudgedTogether,
+  JudgeTogether,
   ListCatalogue,
   ListComparedItems,
   ListMessages,
@@ -91,6 +93,11 @@ export const runs = {
     .input(CompareRuns)
     .output(Comparison)
     .query(({ ctx, input }) => ctx.runs.compare(input)),
+  // Reads nothing, but so many changes are too long for an address.
+  judge: procedure
+    .input(JudgeTogether)
+    .output(JudgedTogether)
+    .mutation(({ ctx, input }) => ctx.runs.judge(input)),
   comparedItems: procedure
     .input(ListComparedItems)
     .output(ComparedItemPage)

@@ -1,6 +1,6 @@
 import { type AddedResults, type AddResults, RunFigures } from "@evalboard/contract";
 import { type Em, Run, RunResult } from "@evalboard/db";
-import { addRuns, subtractRuns } from "@evalboard/facts";
+import { rescoreRun } from "@evalboard/facts";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { completedRun } from "./end-run.ts";
@@ -111,28 +111,32 @@ async function scoreLate(
       `runId: run ${run.id} is failed; results of a running or completed run are scored only`,
     );
   }
-  if (run.completedAt) await subtractRuns(em, [completedRun(run.id, run.completedAt, run)]);
   for (const { stored, sent } of late) {
     const { score, passed, reason, metrics } = sent;
     Object.assign(stored, { score, passed, reason, metrics });
   }
   // In a few statements, however many they are.
   await em.flush();
-  if (!run.completedAt) return;
+  const { completedAt } = run;
+  if (!completedAt) return;
   const figures = RunFigures.parse((await figuresOf(em, [run.id])).get(run.id));
-  const { averageScore, passedItems, perfectItems, partialItems, failedItems, unscoredItems } = figures;
-  await em.nativeUpdate(Run, run.id, {
-    contentHash: null,
-    averageScore,
-    passedItems,
-    perfectItems,
-    partialItems,
-    failedItems,
-    unscoredItems,
-    metrics: figures.metrics,
-    // What the scores are is known with them.
-    scoreMetric: run.scoreMetric ?? scoreMetric,
+  await rescoreRun(em, completedRun(run.id, completedAt, run), {
+    positions: late.map(({ stored }) => stored.position),
+    async updateRun() {
+      const { averageScore, passedItems, perfectItems, partialItems, failedItems, unscoredItems } = figures;
+      await em.nativeUpdate(Run, run.id, {
+        contentHash: null,
+        averageScore,
+        passedItems,
+        perfectItems,
+        partialItems,
+        failedItems,
+        unscoredItems,
+        metrics: figures.metrics,
+        // What the scores are is known with them.
+        scoreMetric: run.scoreMetric ?? scoreMetric,
+      });
+      return completedRun(run.id, completedAt, { ...figures, limited: run.limited });
+    },
   });
-  const { limited } = run;
-  await addRuns(em, [completedRun(run.id, run.completedAt, { ...figures, limited })]);
 }

@@ -1,4 +1,10 @@
-import { MAX_METRIC_WORDS, MAX_METRICS, type NewResult, NewResult as Result } from "@evalboard/contract";
+import {
+  ListRuns,
+  MAX_METRIC_WORDS,
+  MAX_METRICS,
+  type NewResult,
+  NewResult as Result,
+} from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -72,7 +78,22 @@ describe.each(engines)("the figures of a run on %s", (engine) => {
       );
       expect(run).toMatchObject({ averageScore: 0.5, costUsd: 4, latencyMs: 0.5 });
     }
-    expect((await completed(resultsOf(1, 1, 0))).averageScore).toBe(2 / 3);
+    // To 15 places, as the facts have it.
+    expect((await completed(resultsOf(1, 1, 0))).averageScore).toBe(0.666666666666667);
+  });
+
+  it("are of ½ where thirds, sevenths and tenths make it, and such a run is found from a score of ½ on", async () => {
+    const sevenths = [1 / 7, 2 / 7, 3 / 7, 4 / 7, 5 / 7, 6 / 7];
+    const halves = [[1 / 3, 2 / 3], sevenths, sevenths.toReversed(), [0.1 + 0.2, 0.7], [0.1, 0.2, 0.7, 1]];
+    const ids: string[] = [];
+    for (const scores of halves) {
+      const run = await completed(resultsWith(scores.map((score) => ({ score }))));
+      expect(run.averageScore).toBe(0.5);
+      ids.push(run.id);
+    }
+    const list = ListRuns.parse({ minScore: 0.5, maxScore: 0.5, limit: 100 });
+    const listed = (await runs.list(list)).runs.map(({ id }) => id);
+    expect(listed).toEqual(expect.arrayContaining(ids));
   });
 
   it("take scores so small that their mean is no number any more", async () => {

@@ -6,6 +6,9 @@ import type { z } from "zod";
 import { idsOf, sameAs, versionsOf } from "./subjects.ts";
 import { containing, escapeLike } from "./text.ts";
 
+/** Half of the last place of an average score. Earlier versions stored ½ as a float that may lie below it. */
+const HALF_A_PLACE = 5e-16;
+
 /** The filter as a condition on runs. Names are looked up first: they are few, runs are many. */
 export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): Promise<QBFilterQuery<Run>> {
   const { modelId, datasetId, promptId, promptVersionId, status } = filter;
@@ -17,8 +20,10 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
   }
   if (promptId !== undefined) conditions.push({ promptVersion: oneOf(await versionsOf(em, promptId)) });
   if (status !== undefined) conditions.push({ status });
-  if (filter.minScore !== undefined) conditions.push({ averageScore: { $gte: filter.minScore } });
-  if (filter.maxScore !== undefined) conditions.push({ averageScore: { $lte: filter.maxScore } });
+  if (filter.minScore !== undefined)
+    conditions.push({ averageScore: { $gte: filter.minScore - HALF_A_PLACE } });
+  if (filter.maxScore !== undefined)
+    conditions.push({ averageScore: { $lte: filter.maxScore + HALF_A_PLACE } });
   if (filter.startedFrom !== undefined)
     conditions.push({ startedAt: { $gte: new Date(filter.startedFrom) } });
   if (filter.startedTo !== undefined) conditions.push({ startedAt: { $lt: new Date(filter.startedTo) } });

@@ -205,6 +205,11 @@ describe.each(engines)("what is recorded a second time, on %s,", (engine) => {
       candidate: { runId },
     });
     expect([baseline.limitedRuns, candidate.limitedRuns]).toEqual([0, 1]);
+    // Of a group it is no part, as it is of no board.
+    const { datasetId } = candidate.common.dataset === null ? {} : { datasetId: candidate.common.dataset.id };
+    const group = await runs.compare({ baseline: { runId: whole.runId }, candidate: { datasetId } });
+    const { runs: all } = await runs.list(ListRuns.parse({ datasetId, status: "completed", limit: 100 }));
+    expect(group.candidate).toMatchObject({ limitedRuns: 1, runs: all.length - 2 });
     // It becomes whole, and limited again.
     await runs.start({ ...start, limited: false, replace: true });
     await runs.addResults({ runId, results: resultsOf(1) });

@@ -14,6 +14,8 @@ import type {
   DifferingTag,
   EndedRun,
   FailRun,
+  JudgedTogether,
+  JudgeTogether,
   ListCatalogue,
   ListComparedItems,
   ListResults,
@@ -31,6 +33,7 @@ import type {
   StartRun,
 } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
+import { judgeTogether } from "@evalboard/inference";
 import type { z } from "zod";
 import { addResults } from "./add-results.ts";
 import { listCatalogue } from "./catalogue.ts";
@@ -77,6 +80,8 @@ export interface RunStore {
   scoreHistogram(run: z.output<typeof RunId>): Promise<ScoreHistogram>;
   /** Two groups of completed runs, item by item. Throws what says which group it was where one cannot be compared. */
   compare(groups: z.output<typeof CompareRuns>): Promise<Comparison>;
+  /** The verdict on changes that are looked at together, by what `compare` gave of each; nothing is read for it. */
+  judge(together: z.output<typeof JudgeTogether>): Promise<JudgedTogether>;
   /** The items that both groups share, the largest change first. */
   comparedItems(query: z.output<typeof ListComparedItems>): Promise<ComparedItemPage>;
   /** What there is to choose a group by. */
@@ -93,10 +98,12 @@ export interface RunStoreOptions {
   readonly orm: Pick<Orm, "em">;
   /** The server's clock: it alone orders events. */
   readonly now?: () => Date;
+  /** The reporting zone: days are its days, and its facts are the history of what is compared. UTC where nothing is said. */
+  readonly timeZone?: string;
 }
 
 /** Runs of one database. Each call is a unit of work of its own. */
-export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions): RunStore {
+export function createRunStore({ orm, now = () => new Date(), timeZone = "UTC" }: RunStoreOptions): RunStore {
   return {
     start: (run) => orm.em.fork().transactional((em) => startRun(em, run, now())),
     addResults: (batch) => orm.em.fork().transactional((em) => addResults(em, batch)),
@@ -110,7 +117,8 @@ export function createRunStore({ orm, now = () => new Date() }: RunStoreOptions)
     results: (query) => listResults(orm.em.fork(), query),
     result: (id) => getResult(orm.em.fork(), id),
     scoreHistogram: ({ runId }) => scoreHistogram(orm.em.fork(), runId),
-    compare: (groups) => orm.em.fork().transactional((em) => compareRuns(em, groups), snapshot),
+    compare: (groups) => orm.em.fork().transactional((em) => compareRuns(em, groups, timeZone), snapshot),
+    judge: async ({ changes }) => judgeTogether(changes),
     comparedItems: (query) => orm.em.fork().transactional((em) => listComparedItems(em, query), snapshot),
     catalogue: (query) => orm.em.fork().transactional((em) => listCatalogue(em, query), snapshot),
     differingTags: (filter) => orm.em.fork().transactional((em) => listDifferingTags(em, filter), snapshot),

@@ -1,12 +1,13 @@
-import {
-  type CompareRuns,
-  type Comparison,
-  type ComparisonVerdict,
-  type GroupFigures,
-  VISIBLE_CHANGE,
-} from "@evalboard/contract";
+import type { CompareRuns, Comparison, GroupFigures } from "@evalboard/contract";
 import { Dataset, type Em, Model, Prompt, PromptVersion, Run, RunResult } from "@evalboard/db";
-import { independentDifference, judge, mcNemar, pairedDifference } from "@evalboard/inference";
+import {
+  independentDifference,
+  judgeAlone,
+  type MeasuredChange,
+  measureChange,
+  settled,
+  settledProbability,
+} from "@evalboard/inference";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { changedItems, itemsFigures, resultFigures, side } from "./fragments.ts";
@@ -14,39 +15,56 @@ import { type Group, type Groups, readGroups } from "./groups.ts";
 import { itemsOf, memberResults } from "./items.ts";
 import { compareMetrics } from "./metrics.ts";
 import { type GroupRow, ItemsRow, type OverallRow, ResultsRow } from "./rows.ts";
+import { readSides } from "./sides.ts";
 import { tagsApart } from "../tags.ts";
 
-/** The candidate against the baseline. Throws what `readGroups` throws. */
-export async function compareRuns(em: Em, asked: z.output<typeof CompareRuns>): Promise<Comparison> {
+/** The candidate against the baseline; `timeZone` is the reporting zone. Throws what `readGroups` throws. */
+export async function compareRuns(
+  em: Em,
+  asked: z.output<typeof CompareRuns>,
+  timeZone: string,
+): Promise<Comparison> {
   const groups = await readGroups(em, asked);
   const results = await readResults(em, groups);
   const items = await readItems(em, groups);
-  const { sharedItems, overall } = items;
-  const isPaired = sharedItems > 0;
-  const score = isPaired ? pairedScore(items) : unpairedScore(overall.baseline, overall.candidate);
+  const change = measureChange(await readSides(em, groups, timeZone));
+  const isPaired = change.measured.sharedItems > 0;
   return {
-    baseline: await groupFigures(em, groups.baseline, overall.baseline, results.baseline),
-    candidate: await groupFigures(em, groups.candidate, overall.candidate, results.candidate),
+    baseline: await groupFigures(em, groups.baseline, items.baseline, results.baseline),
+    candidate: await groupFigures(em, groups.candidate, items.candidate, results.candidate),
     pairing: isPaired ? "paired" : "unpaired",
     matchedBy: [...groups.matchedBy],
-    sharedItems,
-    baselineOnlyItems: overall.baseline.scoredItems - sharedItems,
-    candidateOnlyItems: overall.candidate.scoredItems - sharedItems,
-    score,
-    passes: isPaired ? passesOf(items) : null,
-    verdict: verdictOf(score),
+    ...(isPaired ? paired(change) : unpaired(change, items)),
     changedItems: items.changedItems,
     metrics: await compareMetrics(em, groups),
   };
 }
 
-function passesOf({ both, neither, gained, lost }: ItemsRow): Comparison["passes"] {
-  return { both, neither, gained, lost, pValue: mcNemar(gained, lost) };
+type Compared = Pick<Comparison, "score" | "change">;
+
+function paired({ measured, newerMean, olderMean }: MeasuredChange): Compared {
+  return { score: { baseline: olderMean, candidate: newerMean }, change: judgeAlone(measured) };
 }
 
-function verdictOf({ difference, pValue, detectableChange }: Comparison["score"]): ComparisonVerdict {
-  const judgement = judge({ difference, pValue, detectable: detectableChange }, VISIBLE_CHANGE);
-  return judgement === "too few" ? "too few items" : judgement;
+/** Two groups without a shared item: no verdict, for a difference may come from the items; its one look is Welch's t over them. */
+function unpaired({ measured }: MeasuredChange, { baseline, candidate }: ItemsRow): Compared {
+  const score = { baseline: baseline.averageScore, candidate: candidate.averageScore };
+  const change = judgeAlone(measured);
+  if (score.baseline === null || score.candidate === null) return { score, change };
+  const { difference, interval, pValue } = independentDifference(
+    sampleOf(candidate, score.candidate),
+    sampleOf(baseline, score.baseline),
+  );
+  const oneLook = interval !== null &&
+    pValue !== null && {
+      interval: { low: settled(interval.low), high: settled(interval.high) },
+      pValue: settledProbability(pValue),
+    };
+  return { score, change: { ...change, difference: settled(difference), oneLook: oneLook || null } };
+}
+
+function sampleOf({ scoredItems, variance }: OverallRow, mean: number) {
+  return { n: scoredItems, mean, variance, items: scoredItems };
 }
 
 /** A group's own figures as the contract has them. */
@@ -113,45 +131,4 @@ async function readResults(em: Em, groups: Groups) {
     .execute("all", false);
   const [baseline, candidate] = z.tuple([ResultsRow, ResultsRow]).parse(rows);
   return { baseline, candidate };
-}
-
-type Score = Comparison["score"];
-
-/** The shared items' difference, tested: where all are wholly right or wrong by exact McNemar, else by a paired t. */
-function pairedScore(items: ItemsRow): Score {
-  const { sharedItems: n, baseline, candidate, difference, deviation } = items;
-  const found = pairedDifference({ n, mean: difference ?? 0, deviation });
-  const exact = items.isAllOrNothing && found.pValue !== null;
-  return {
-    baseline,
-    candidate,
-    difference,
-    interval: found.interval,
-    pValue: exact ? mcNemar(items.rose, items.fell) : found.pValue,
-    test: exact ? "exact McNemar" : found.pValue === null ? null : "paired t",
-    detectableChange: found.detectable,
-  };
-}
-
-/** The difference of two groups without a shared item, tested by Welch's t over each group's items. */
-function unpairedScore(baseline: OverallRow, candidate: OverallRow): Score {
-  const means = { baseline: baseline.averageScore, candidate: candidate.averageScore };
-  const none = { difference: null, interval: null, pValue: null, test: null, detectableChange: null };
-  if (means.baseline === null || means.candidate === null) return { ...means, ...none };
-  const found = independentDifference(
-    sampleOf(candidate, means.candidate),
-    sampleOf(baseline, means.baseline),
-  );
-  return {
-    ...means,
-    difference: found.difference,
-    interval: found.interval,
-    pValue: found.pValue,
-    test: found.pValue === null ? null : "Welch's t",
-    detectableChange: found.detectable,
-  };
-}
-
-function sampleOf({ scoredItems, variance }: OverallRow, mean: number) {
-  return { n: scoredItems, mean, variance, items: scoredItems };
 }

@@ -37,6 +37,7 @@ export function memberColumns(side: Side): RawQueryFragment[] {
     sql`dataset.canonical_id`.as("dataset_id"),
     sql`version.canonical_id`.as("prompt_version_id"),
     sql`run.completed_at`,
+    sql`run.limited`,
     sql`row_number() over (order by run.completed_at, run.id)`.as("turn"),
   ];
 }
@@ -120,21 +121,6 @@ export const candidatePasses = sql`item.candidate_passes`;
 export const difference = sql`(item.candidate - item.baseline)`;
 export const isShared = sql`item.baseline is not null and item.candidate is not null`;
 
-const countWhere = (condition: RawQueryFragment) => sql`(count(*) filter (where ${condition}))::int`;
-const shared = [
-  sql`count(${difference})::int`.as("sharedItems"),
-  sql`avg(item.baseline)`.as("baseline"),
-  sql`avg(item.candidate)`.as("candidate"),
-  sql`avg(${difference})`.as("difference"),
-  sql`stddev_samp(${difference})`.as("deviation"),
-  countWhere(sql`${baselinePasses} and ${candidatePasses}`).as("both"),
-  countWhere(sql`not ${baselinePasses} and not ${candidatePasses}`).as("neither"),
-  countWhere(sql`not ${baselinePasses} and ${candidatePasses}`).as("gained"),
-  countWhere(sql`${baselinePasses} and not ${candidatePasses}`).as("lost"),
-  countWhere(sql`${difference} > 0`).as("rose"),
-  countWhere(sql`${difference} < 0`).as("fell"),
-  sql`coalesce(bool_and(item.baseline in (0, 1) and item.candidate in (0, 1)), false)`.as("isAllOrNothing"),
-] as const;
 const overall = (name: Side) => {
   const of = (figure: string) => sql`item.${sql.ref(`${name}_${figure}`)}`;
   return sql`json_build_object(
@@ -145,11 +131,8 @@ const overall = (name: Side) => {
     'passedItems', count(*) filter (where ${of("overall_passes")}))`;
 };
 export const itemsFigures = [
-  ...shared,
-  sql`json_build_object('baseline', ${overall("baseline")}, 'candidate', ${overall("candidate")})`.as(
-    "overall",
-  ),
+  overall("baseline").as("baseline"),
+  overall("candidate").as("candidate"),
 ] as const;
-export const changedItems = countWhere(sql`item.baseline_text[3] <> item.candidate_text[3]`).as(
-  "changedItems",
-);
+export const changedItems =
+  sql`(count(*) filter (where item.baseline_text[3] <> item.candidate_text[3]))::int`.as("changedItems");

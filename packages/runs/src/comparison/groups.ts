@@ -51,7 +51,8 @@ async function apart(em: Em, baseline: Group, candidate: Group): Promise<Omit<Gr
 
 async function without(em: Em, group: Group, others: Group): Promise<Group> {
   const ids = em.createQueryBuilder(Run, "other").select("other.id").where(others.runs);
-  return measured(em, { $and: [group.runs, { id: { $nin: ids } }] });
+  const rest = await measured(em, { $and: [group.runs, { id: { $nin: ids } }] });
+  return { ...rest, row: { ...rest.row, limitedRuns: group.row.limitedRuns } };
 }
 
 const ids = { model: "modelId", promptVersion: "promptVersionId" } as const;
@@ -85,8 +86,8 @@ type Asked = z.output<typeof RunGroup>;
 const MAX_GROUP_RESULTS = 500_000;
 
 /**
- * The group's completed runs. Throws `RunNotFound`, `RunConflict` or `NotFound` where there are none, `InvalidRun` where
- * they have too many results.
+ * The group's completed runs. Limited ones are left out of it as they are of the board, unless it is one run or holds no other.
+ * Throws `RunNotFound`, `RunConflict` or `NotFound` where there are none, `InvalidRun` where they have too many results.
  */
 async function readGroup(em: Em, side: Side, { runId, ...inCommon }: Asked): Promise<Group> {
   const completed = await runCondition(em, { ...inCommon, status: "completed" });
@@ -99,7 +100,11 @@ async function readGroup(em: Em, side: Side, { runId, ...inCommon }: Asked): Pro
         "give completedFrom, or more in common",
     );
   }
-  return measured(em, runs);
+  const group = await measured(em, runs);
+  const { limitedRuns } = group.row;
+  if (runId !== undefined || limitedRuns === 0 || limitedRuns === group.row.runs) return group;
+  const whole = await measured(em, { $and: [runs, { limited: false }] });
+  return { ...whole, row: { ...whole.row, limitedRuns } };
 }
 
 /** These runs, measured. */

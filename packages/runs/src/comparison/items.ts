@@ -37,12 +37,16 @@ export function matchedColumns({ matchedBy }: Groups) {
 }
 
 /** The results of both groups under the alias `result`, each with its run and side, `member`. */
-export function memberResults(em: Em, { baseline, candidate }: Groups): QueryBuilder<RunResult, "result"> {
-  const both = runsOf(em, "baseline", baseline).unionAll(runsOf(em, "candidate", candidate));
+export function memberResults(em: Em, groups: Groups): QueryBuilder<RunResult, "result"> {
   return em
     .createQueryBuilder(RunResult, "result")
-    .with("members", both)
+    .with("members", membersOf(em, groups))
     .join(members, "member", memberOfResult);
+}
+
+/** The runs of both groups, as `memberColumns` has them. */
+export function membersOf(em: Em, { baseline, candidate }: Groups) {
+  return runsOf(em, "baseline", baseline).unionAll(runsOf(em, "candidate", candidate));
 }
 
 function runsOf(em: Em, side: Side, { runs }: Group) {

@@ -50,25 +50,8 @@ const OverallRow = z.object({
 });
 export type OverallRow = z.infer<typeof OverallRow>;
 
-/** The items that both groups share, and all of either. */
-export const ItemsRow = z.object({
-  sharedItems: Count,
-  baseline: Mean,
-  candidate: Mean,
-  difference: Mean,
-  deviation: Mean,
-  both: Count,
-  neither: Count,
-  gained: Count,
-  lost: Count,
-  /** By the mean score. */
-  rose: Count,
-  fell: Count,
-  /** Whether all means are 0 or 1; false where no item is shared. */
-  isAllOrNothing: z.boolean(),
-  changedItems: Count,
-  overall: z.object({ baseline: OverallRow, candidate: OverallRow }),
-});
+/** The items of either group, and how many of those that both share were asked otherwise. */
+export const ItemsRow = z.object({ baseline: OverallRow, candidate: OverallRow, changedItems: Count });
 export type ItemsRow = z.infer<typeof ItemsRow>;
 
 export const ComparedRow = z.object({

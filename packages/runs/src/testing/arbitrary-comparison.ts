@@ -49,6 +49,7 @@ const run: fc.Arbitrary<BoardRun> = fc.record({
   version: fc.nat(2),
   label: fc.constantFrom(null, "main", "main", "pr"),
   tags: fc.constantFrom({}, { heat: "0" }, { heat: "1", host: "a" }),
+  limited: fc.constantFrom(false, false, false, true),
   edition: fc.constantFrom(0, 0, 1, 2),
   completedAt: fc.integer({ min: 1, max: 5 }),
   results: fc.array(result, { minLength: 1, maxLength: 9, size: "max" }),
@@ -65,7 +66,7 @@ const group: fc.Arbitrary<AskedGroup> = fc.oneof(
   fc.record({ label: fc.constant("main"), to: fc.integer({ min: 2, max: 5 }) }),
 );
 
-const merged: fc.Arbitrary<Merged> = fc.constantFrom(
+export const merged: fc.Arbitrary<Merged> = fc.constantFrom(
   {},
   {},
   { model: { 1: 0 } },
@@ -80,3 +81,34 @@ export const comparisonCase = fc.record({
   candidate: group,
   merged,
 });
+
+/** Days apart, in minutes. */
+const day = fc.constantFrom(1, 2, 1_441, 2_881);
+
+/** Of few models, versions and items, so that nearly all is run again. */
+const repeatedRun = fc
+  .record({
+    run,
+    model: fc.constantFrom(0, 0, 0, 1),
+    dataset: fc.constantFrom(0, 0, 0, 1),
+    version: fc.constantFrom(0, 0, 1),
+    label: fc.constantFrom("main", "pr", null),
+    limited: fc.constantFrom(false, false, false, true),
+    completedAt: day,
+    scores: fc.array(fc.tuple(fc.constantFrom("a", "b", "c", "d"), fc.constantFrom(0, 0, 1, 1, 0.3)), {
+      minLength: 1,
+      maxLength: 8,
+      size: "max",
+    }),
+  })
+  .map(({ run: drawn, scores, ...told }): BoardRun => ({
+    ...drawn,
+    ...told,
+    status: "completed",
+    results: scores.map(([key, scored]) => ({ item: key, score: scored, latencyMs: null, costUsd: null })),
+  }));
+
+/** A board on which there are runs labelled `main` and `pr`. */
+export const repeatedBoard: fc.Arbitrary<BoardRun[]> = fc
+  .array(repeatedRun, { minLength: 3, maxLength: 16, size: "max" })
+  .map((runs) => runs.map((each, index) => ({ ...each, label: ["main", "pr"][index] ?? each.label })));

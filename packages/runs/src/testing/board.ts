@@ -1,5 +1,5 @@
 import type { RunFigures } from "@evalboard/contract";
-import { Dataset, Model, type Orm, PromptVersion, Run, RunResult } from "@evalboard/db";
+import { Dataset, FactGeneration, Model, type Orm, PromptVersion, Run, RunResult } from "@evalboard/db";
 import { idOf, insertSubjects } from "@evalboard/db/testing";
 import { figuresOf } from "../figures.ts";
 
@@ -10,6 +10,8 @@ export interface BoardRun {
   readonly dataset: number;
   readonly version: number;
   readonly label: string | null;
+  /** Left out of the facts; no where nothing is said. */
+  readonly limited?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
   /** Which edition of its items it asked; see `textsOf`. */
   readonly edition?: number;
@@ -101,6 +103,7 @@ export async function storeBoard(
 ): Promise<StoredRun[]> {
   const em = orm.em.fork();
   await em.nativeDelete(Run, {});
+  await em.nativeDelete(FactGeneration, {});
   for (const index of [0, 1, 2]) {
     const id = (kind: "model" | "dataset" | "version") => canonicalId(kind, index);
     const canonical = (kind: "model" | "dataset" | "version") => canonicalId(kind, index, merged);
@@ -128,14 +131,14 @@ export async function storeBoard(
   return stored;
 }
 
-function startedRow({ id, model, dataset, version, label, tags = {} }: StoredRun) {
+function startedRow({ id, model, dataset, version, label, limited = false, tags = {} }: StoredRun) {
   const evaluated = {
     model: canonicalId("model", model),
     dataset: canonicalId("dataset", dataset),
     promptVersion: canonicalId("version", version),
   };
   const startedAt = new Date(instantOf(0));
-  return { id, externalId: id, status: "running" as const, ...evaluated, label, tags, startedAt };
+  return { id, externalId: id, status: "running" as const, ...evaluated, label, limited, tags, startedAt };
 }
 
 function resultRows({ id, results, edition }: StoredRun) {

@@ -1,10 +1,7 @@
 import type { Comparison, GroupFigures } from "@evalboard/contract";
-import {
-  independentDifference,
-  mcNemar,
-  pairedDifference,
-  pairedMetricDifference,
-} from "@evalboard/inference";
+import { type ReferenceRun, referenceSides } from "@evalboard/facts/testing/reference-sides";
+import { independentDifference, pairedMetricDifference } from "@evalboard/inference";
+import { referenceChange, referenceVerdict } from "@evalboard/inference/testing/reference-change";
 import { expect } from "vitest";
 import { instantOf, type StoredRun, textsOf } from "./board.ts";
 import {
@@ -20,87 +17,107 @@ import {
 const orNull = (values: readonly number[]) => (values.length === 0 ? null : mean(values));
 const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 9));
 
+/** Two groups of a board's runs; `known` is the whole board where there are facts of it. */
+interface GroupsOfTest {
+  readonly baseline: readonly StoredRun[];
+  readonly candidate: readonly StoredRun[];
+  readonly known: readonly StoredRun[] | null;
+}
+
 /** Expects of a comparison what plain loops over the runs of both groups come to. */
-export function expectComparison(
-  comparison: Comparison,
-  baseline: readonly StoredRun[],
-  candidate: readonly StoredRun[],
-): void {
-  const items = referenceItems(baseline, candidate);
+export function expectComparison(comparison: Comparison, groups: GroupsOfTest): void {
+  const { baseline, candidate } = groups;
   const own = { baseline: referenceMeans(baseline), candidate: referenceMeans(candidate) };
-  const means = {
-    baseline: own.baseline.map((item) => item.mean),
-    candidate: own.candidate.map((item) => item.mean),
-  };
-  const isPaired = items.length > 0;
-  const count = (isCounted: (item: (typeof items)[number]) => boolean) => items.filter(isCounted).length;
-  const gained = count((item) => !item.baselinePasses && item.candidatePasses);
-  const lost = count((item) => item.baselinePasses && !item.candidatePasses);
+  const isPaired = referenceItems(baseline, candidate).length > 0;
   expect(comparison).toMatchObject({
     pairing: isPaired ? "paired" : "unpaired",
     matchedBy: referenceMatching(baseline, candidate),
-    sharedItems: items.length,
-    baselineOnlyItems: means.baseline.length - items.length,
-    candidateOnlyItems: means.candidate.length - items.length,
-    passes: isPaired
-      ? {
-          both: count((item) => item.baselinePasses && item.candidatePasses),
-          neither: count((item) => !item.baselinePasses && !item.candidatePasses),
-          gained,
-          lost,
-          pValue: mcNemar(gained, lost),
-        }
-      : null,
-    score: {
-      baseline: close(isPaired ? mean(items.map((item) => item.baseline)) : orNull(means.baseline)),
-      candidate: close(isPaired ? mean(items.map((item) => item.candidate)) : orNull(means.candidate)),
-    },
-    changedItems: referenceChanged(items, baseline, candidate),
+    changedItems: referenceChanged(referenceItems(baseline, candidate), baseline, candidate),
   });
   expectFigures(comparison.baseline, baseline, own.baseline);
   expectFigures(comparison.candidate, candidate, own.candidate);
   expectMetrics(comparison, baseline, candidate);
-  if (isPaired) {
-    const differences = items.map((item) => item.candidate - item.baseline);
-    const isBinary = items.every((item) => [item.baseline, item.candidate].every((x) => x === 0 || x === 1));
-    const variance = varianceOf(differences);
-    const deviation = variance === null ? null : Math.sqrt(variance);
-    expectTested(
-      comparison,
-      pairedDifference({ n: items.length, mean: mean(differences), deviation }),
-      isBinary
-        ? mcNemar(
-            count((item) => item.baseline < item.candidate),
-            count((item) => item.baseline > item.candidate),
-          )
-        : undefined,
-    );
-  } else if (means.baseline.length > 0 && means.candidate.length > 0) {
-    const sample = (values: number[]) => ({
-      n: values.length,
-      mean: mean(values),
-      variance: varianceOf(values),
-      items: values.length,
-    });
-    expectTested(comparison, independentDifference(sample(means.candidate), sample(means.baseline)));
-  }
+  expectChange(comparison, groups);
+  if (!isPaired) expectUnpaired(comparison, own);
 }
 
-function expectTested(
-  { score }: Comparison,
-  expected: ReturnType<typeof pairedDifference>,
-  exact?: number,
-): void {
-  const pValue = expected.pValue === null ? null : (exact ?? expected.pValue);
-  const interval = expected.interval && {
-    low: expect.closeTo(expected.interval.low, 6),
-    high: expect.closeTo(expected.interval.high, 6),
-  };
-  expect(score).toMatchObject({
-    difference: close(expected.difference),
-    interval,
-    pValue: pValue === null ? null : expect.closeTo(pValue, 6),
+function expectChange({ change, score }: Comparison, { baseline, candidate, known }: GroupsOfTest): void {
+  const matched = referenceMatching(baseline, candidate);
+  const runs = new Map([...baseline, ...candidate, ...(known ?? [])].map((run) => [run, referenceRun(run)]));
+  const asReference = (given: readonly StoredRun[]) => given.map((run) => runs.get(run)!);
+  const sides = referenceSides({
+    newer: asReference(candidate),
+    older: asReference(baseline),
+    stratumOf: (run) =>
+      JSON.stringify([
+        matched.includes("model") && run.model,
+        matched.includes("promptVersion") && run.version,
+      ]),
+    known: known && asReference(known.filter(({ status }) => status === "completed")),
   });
+  const expected = referenceChange(sides);
+  if (expected.sharedItems === 0) {
+    const { difference: _own, oneLook: _welch, ...rest } = expected;
+    expect(change).toMatchObject({ ...rest, adjustedPValue: null, verdict: null });
+    return;
+  }
+  const { pValue } = expected;
+  expect(change).toEqual(
+    nearTo({ ...expected, adjustedPValue: pValue, verdict: referenceVerdict(expected, pValue) }),
+  );
+  const weighted = (side: "newer" | "older") => {
+    const weights = sides.strata.map(({ newer, older }) => (newer.n * older.n) / (newer.n + older.n));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    return sides.strata.reduce(
+      (sum, stratum, index) => sum + (weights[index]! / total) * stratum[`${side}Mean`],
+      0,
+    );
+  };
+  expect(score).toEqual({ baseline: close(weighted("older")), candidate: close(weighted("newer")) });
+}
+
+/** Its numbers to nine places, whole ones exactly. */
+function nearTo(value: unknown): unknown {
+  if (typeof value === "number") return Number.isInteger(value) ? value : expect.closeTo(value, 8);
+  if (Array.isArray(value)) return value.map(nearTo);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, nearTo(part)]));
+}
+
+function referenceRun({ modelId, datasetId, promptVersionId, ...run }: StoredRun): ReferenceRun {
+  const answers = run.results.flatMap(({ item, score, passed = (score ?? 0) >= 0.5 }) =>
+    typeof score === "number" ? [{ item, score, passed }] : [],
+  );
+  return {
+    model: modelId,
+    dataset: datasetId,
+    version: promptVersionId,
+    averageScore: orNull(answers.map(({ score }) => score)),
+    limited: run.limited ?? false,
+    day: instantOf(run.completedAt).slice(0, 10),
+    answers,
+  };
+}
+
+type Means = ReturnType<typeof referenceMeans>;
+
+/** Groups without a shared item: Welch's t over the items of each. */
+function expectUnpaired({ score, change }: Comparison, own: { baseline: Means; candidate: Means }): void {
+  const [baseline, candidate] = [own.baseline, own.candidate].map((items) => items.map((item) => item.mean));
+  expect(score).toEqual({ baseline: close(orNull(baseline!)), candidate: close(orNull(candidate!)) });
+  if (baseline!.length === 0 || candidate!.length === 0) {
+    expect([change.difference, change.oneLook]).toEqual([null, null]);
+    return;
+  }
+  const sample = (values: readonly number[]) => ({
+    n: values.length,
+    mean: mean(values),
+    variance: varianceOf(values),
+    items: values.length,
+  });
+  const { difference, interval, pValue } = independentDifference(sample(candidate!), sample(baseline!));
+  expect(change.difference).toEqual(close(difference));
+  expect(change.oneLook).toEqual(interval && nearTo({ interval, pValue }));
 }
 
 function expectMetrics(

@@ -26,8 +26,14 @@ interface Answer {
   readonly passed: boolean;
 }
 
-/** The completed runs that a group asks for. */
+/** The completed runs that a group asks for, without limited ones where it has others; a run that it names is all of it. */
 function runsOfGroup(board: readonly StoredRun[], group: RunGroup): StoredRun[] {
+  const asked = completedOf(board, group);
+  const whole = asked.filter((run) => run.limited !== true);
+  return group.runId !== undefined || whole.length === 0 ? asked : whole;
+}
+
+function completedOf(board: readonly StoredRun[], group: RunGroup): StoredRun[] {
   return board.filter(
     (run) =>
       run.status === "completed" &&
