@@ -27,7 +27,7 @@ export interface Services {
 /** Makes the services over an open database; what they log does not wait for the server. */
 export function createServices({ orm, timeZone, log }: ServicesOptions): Services {
   return {
-    runs: createRunStore({ orm }),
+    runs: createRunStore({ orm, timeZone }),
     items: createItemReader({
       orm,
       beginningOf: (period) => (period === "all" ? null : windowOf(period, new Date(), timeZone, null).from),

@@ -49,7 +49,7 @@ describe.each(engines)("alerts on %s", (engine) => {
       {
         type: "prompt.worse",
         timestamp: now.toISOString(),
-        text: 'Prompt "extract": version 2 is worse than version 1, mean score −0.081 over 38 and 38 runs',
+        text: 'Prompt "extract": version 2 is worse than version 1, mean score −0.081 over 280 shared items, in 38 and 38 runs',
         path: "/prompts/019ab000-0000-7000-8000-000000000001?period=7d",
         data: changeOf("worse"),
       },
@@ -58,9 +58,17 @@ describe.each(engines)("alerts on %s", (engine) => {
 
   test("says nothing of a change that is not worse", async () => {
     await check(() => ({
-      promptChanges: [changeOf("improved"), changeOf("no clear change"), changeOf("too few runs")],
+      promptChanges: [changeOf("improved"), changeOf("no clear change"), changeOf("too little to say")],
     }));
     expect(await orm.em.fork().count(Alert)).toBe(0);
+  });
+
+  test("waits with a worse prompt until it is surely worse, beside all prompts", async () => {
+    const unsure = { ...changeOf("worse"), pValue: 0.0004, adjustedPValue: 0.01 };
+    await check(() => ({ promptChanges: [unsure] }));
+    expect(await orm.em.fork().count(Alert)).toBe(0);
+    await check(() => ({ promptChanges: [{ ...unsure, adjustedPValue: 0.0099 }] }));
+    expect(await orm.em.fork().count(Alert)).toBe(1);
   });
 
   test("tells of an error rate beyond chance, and again only after it has fallen in between", async () => {
@@ -106,7 +114,7 @@ describe.each(engines)("alerts on %s", (engine) => {
     ).toEqual([
       `Model openai/gpt-4o: 30% (30 of 100) of its calls broke in the last 24 hours${words}, more than 10%; ` +
         "of its scored answers 80% passed (56 of 70)",
-      `Prompt "extract": version 2 is worse than version 1, mean score −0.081 over 38 and 38 runs${words}`,
+      `Prompt "extract": version 2 is worse than version 1, mean score −0.081 over 280 shared items, in 38 and 38 runs${words}`,
     ]);
   });
 

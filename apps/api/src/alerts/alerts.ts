@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { BoardFilter } from "@evalboard/contract";
 import type { Em, Orm } from "@evalboard/db";
 import type { WatchReader } from "@evalboard/stats";
-import { highErrorRates, modelsOver, worsePrompts } from "./conditions.ts";
+import { highErrorRates, worsePrompts } from "./conditions.ts";
 import { clearAlerts, deliverAlerts, raiseAlerts } from "./delivery.ts";
 import { post, type Webhook } from "./webhook.ts";
 
@@ -58,7 +58,7 @@ async function round(
 }
 
 /**
- * Raises what the board gives cause for. A prompt change is told of once, when it first is `worse` in the last 7 days;
+ * Raises what the board gives cause for. A prompt change of the last 7 days is told of once, when it first is surely `worse`;
  * a model's error rate of the last 24 hours each time that it rises over `allowedErrorRate`. Where the board cannot be read
  * it throws what the reader throws, and nothing is raised or closed.
  */
@@ -69,11 +69,13 @@ export async function checkBoard(
   now: Date,
 ): Promise<void> {
   const changes = await board.promptChanges("7d", now, where);
-  const models = await board.models("24h", now, where);
+  const models = await board.modelsAbove(allowedErrorRate, "24h", now, where);
   const conditions = [
     ...worsePrompts(changes, "7d", where),
     ...highErrorRates(models, "24h", allowedErrorRate, where),
   ];
   await raiseAlerts(em, conditions, now);
-  await clearAlerts(em, "model.error_rate", modelsOver(models, allowedErrorRate), now);
+  // Not only those above beyond chance: an alert ends when the rate is no longer above, and so does not flap.
+  const above = models.map(({ modelId }) => modelId);
+  await clearAlerts(em, "model.error_rate", above, now);
 }

@@ -1,7 +1,7 @@
 import type { BoardFilter, ModelFigures, Period, PromptChange } from "@evalboard/contract";
 import { proportionInterval } from "@evalboard/inference";
 
-/** A prompt change that the 7 days' board calls worse. */
+/** A prompt change that is worse beyond doubt; see `SURELY`. */
 interface WorsePrompt {
   readonly type: "prompt.worse";
   readonly subjectId: string;
@@ -53,11 +53,6 @@ export function highErrorRates(
     }));
 }
 
-/** The models whose rate is over `allowed`, if by chance: an alert ends only when it is not, and so does not flap. */
-export function modelsOver(models: readonly ModelFigures[], allowed: number): string[] {
-  return models.filter(({ errorRate }) => (errorRate ?? 0) > allowed).map(({ modelId }) => modelId);
-}
-
 function rateOf({ errorRate, erroredItems, items }: ModelFigures): string {
   return `${percent.format(errorRate ?? 0)} (${erroredItems} of ${items})`;
 }
@@ -76,17 +71,28 @@ function ofRuns({ label, tags = {} }: Watched): string {
   return labelled + tagged === "" ? "" : `, in runs${labelled}${tagged}`;
 }
 
-/** The prompt changes of the period whose verdict is `worse`. */
+/**
+ * The adjusted p-value below which a worse prompt is told of. It holds however often one looks, and an alert is looked for every
+ * minute; so a prompt that is no worse than it was is told of by mistake once in a hundred prompts, for as long as both its
+ * versions run. The board's 5 % would be one in twenty: too often for something that interrupts people.
+ */
+const SURELY = 0.01;
+
+/** The prompt changes of the period that are worse beyond doubt. */
 export function worsePrompts(changes: readonly PromptChange[], period: Period, where: Watched): Condition[] {
   return changes
-    .filter(({ verdict }) => verdict === "worse")
+    .filter(
+      ({ verdict, adjustedPValue }) =>
+        verdict === "worse" && adjustedPValue !== null && adjustedPValue < SURELY,
+    )
     .map((change) => ({
       type: "prompt.worse",
       subjectId: change.newer.promptVersionId,
       path: `/prompts/${change.promptId}?period=${period}`,
       text:
         `Prompt "${change.name}": version ${change.newer.number} is worse than version ${change.older.number}, ` +
-        `mean score ${signed(change.difference)} over ${change.newer.comparedRuns} and ${change.older.comparedRuns} runs${ofRuns(where)}`,
+        `mean score ${signed(change.difference)} over ${change.sharedItems} shared items, ` +
+        `in ${change.newer.comparedRuns} and ${change.older.comparedRuns} runs${ofRuns(where)}`,
       data: change,
     }));
 }

@@ -19,6 +19,7 @@ const runs: RunStore = {
   result: unused,
   scoreHistogram: unused,
   compare: unused,
+  judge: unused,
   comparedItems: unused,
   catalogue: unused,
   differingTags: unused,

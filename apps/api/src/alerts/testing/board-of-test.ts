@@ -4,7 +4,7 @@ import type { WatchReader } from "@evalboard/stats";
 
 /** A change of the prompt "extract" from version 1 to 2, for the worse by its figures. */
 export function changeOf(verdict: PromptChange["verdict"]): PromptChange {
-  return changeWith({ verdict, difference: -0.0812, differenceInterval: { low: -0.11, high: -0.05 } });
+  return changeWith({ verdict, difference: -0.0812, interval: { low: -0.11, high: -0.05 } });
 }
 
 /** A model of whose `items` calls so many broke; of the answers that were scored four of five passed. */
@@ -38,6 +38,6 @@ interface BoardOfTest {
 export function boardOfTest(say: () => BoardOfTest): WatchReader {
   return {
     promptChanges: async () => say().promptChanges ?? [],
-    models: async () => say().models ?? [],
+    modelsAbove: async (rate) => (say().models ?? []).filter((model) => (model.errorRate ?? 0) > rate),
   };
 }

@@ -1,4 +1,4 @@
-import { type Orm, Run } from "@evalboard/db";
+import { type Orm, Run, RunResult } from "@evalboard/db";
 import { idOf, insertSubjects } from "@evalboard/db/testing";
 
 const dayMs = 86_400_000;
@@ -11,7 +11,7 @@ export const worseVersionId = idOf("promptVersion", 1);
 
 /**
  * A board of `models` models, of which the first only errors, and of `prompts` prompts with two versions each, of which the
- * first is the oldest and became worse; the others were hardly run. All ran an hour before `now`.
+ * first is the oldest and became worse in each of its items; the others were hardly run. All ran an hour before `now`.
  */
 export async function insertCrowd(
   orm: Orm,
@@ -37,17 +37,17 @@ export async function insertCrowd(
     completedAt: hourAgo,
   } as const;
   const none = { perfectItems: 0, failedItems: 0, unscoredItems: 0, measuredItems: 0, pricedItems: 0 };
-  const items = { totalItems: 50, ...none, inputCountedItems: 0, outputCountedItems: 0, itemsHash: "" };
+  const items = { totalItems: 10, ...none, inputCountedItems: 0, outputCountedItems: 0, itemsHash: "" };
   const scored = (model: string, promptVersion: string, averageScore: number) => ({
     ...items,
     model,
     promptVersion,
     averageScore,
-    passedItems: 25,
-    partialItems: 50,
+    passedItems: 5,
+    partialItems: 10,
     erroredItems: 0,
   });
-  const errored = { ...items, averageScore: null, passedItems: 0, partialItems: 0, erroredItems: 50 };
+  const errored = { ...items, averageScore: null, passedItems: 0, partialItems: 0, erroredItems: 10 };
   const rows = [
     { ...errored, model: brokenModelId, promptVersion: worseVersionId },
     ...indices(models)
@@ -60,14 +60,36 @@ export async function insertCrowd(
       .slice(2)
       .map((index) => scored(idOf("model", 1), idOf("promptVersion", index), 0.5)),
   ];
-  await orm.em.fork().insertMany(
-    Run,
-    rows.map((row, index) => ({
-      id: idOf("run", index),
-      externalId: `run ${index}`,
-      ...run,
-      ...row,
-      metrics: [],
-    })),
-  );
+  await orm.em.fork().transactional(async (em) => {
+    // Without the guards of ended runs: a run is recorded in one piece here.
+    await em.execute("set local session_replication_role = replica");
+    await em.insertMany(
+      Run,
+      rows.map((row, index) => ({
+        id: idOf("run", index),
+        externalId: `run ${index}`,
+        ...run,
+        ...row,
+        metrics: [],
+      })),
+    );
+    await em.insertMany(
+      RunResult,
+      rows.flatMap(({ averageScore: score }, index) => (score === null ? [] : resultsOf(index, score))),
+    );
+  });
+}
+
+/** Ten items, each of this score. */
+function resultsOf(run: number, score: number) {
+  return Array.from({ length: 10 }, (_, item) => ({
+    run: idOf("run", run),
+    position: item + 1,
+    itemKey: `item ${item}`,
+    repeat: 1,
+    score,
+    passed: item < 5,
+    metrics: null,
+    textReplaced: false,
+  }));
 }
