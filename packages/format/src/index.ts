@@ -1,3 +1,7 @@
+export { type AnswerSentences, answerSentences } from "./answers.ts";
+
+export { passWords, sentenceOf, sharedWords, planWords, powerWords, remarkWords } from "./changes.ts";
+
 export {
   formatCost,
   formatCount,

@@ -101,11 +101,11 @@ export function formatCounted(value: number, noun: string): string {
   return `${formatCount(value)} ${noun}${plural.select(value) === "one" ? "" : "s"}`;
 }
 
-/** A score in [0, 1] to three places; what is not quite 0 or 1 never reads as it. */
+/** A score to three places; what is not quite 0 or 1 never reads as it. An adjusted one may lie a little outside [0, 1]. */
 export function formatScore(value: number): string {
   if (value > 0 && value < 0.0005) return "<0.001";
   if (value < 1 && value >= 0.9995) return ">0.999";
-  return score.format(value);
+  return withMinus(score.format(value));
 }
 
 /** A share in [0, 1] as a percentage to one place; what is not quite 0 or 100 % never reads as it. */
