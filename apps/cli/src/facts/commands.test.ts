@@ -20,6 +20,7 @@ const modelRow = {
   datasetId: null,
   promptVersionId: null,
   metric: null,
+  itemKey: null,
   wrong: [
     { measure: "runs", has: "2", shouldHave: "1" },
     { measure: "scoreSum", has: "0", shouldHave: "0.75" },
@@ -48,6 +49,7 @@ describe("evalboard facts verify", () => {
     answer.verification!.differences!.listed = [
       { ...modelRow, wrong: [runs, scoreSum] },
       { ...modelRow, metric: "tone", wrong: [runs] },
+      { ...modelRow, unit: "all", itemKey: "q 17", wrong: [{ measure: "n", has: "2", shouldHave: "1" }] },
     ];
     const { exitCode, out, err } = await facts([answer], "verify");
     const row = "model 019ab000-0000-7000-8000-000000000001, day 2026-03-29T22:00:00.000Z";
@@ -55,7 +57,8 @@ describe("evalboard facts verify", () => {
       `${row}: runs has 2, should have 1`,
       `${row}: scoreSum has 0, should have 0.75`,
       `${row}, metric tone: runs has 2, should have 1`,
-      "and 20 more",
+      "model 019ab000-0000-7000-8000-000000000001, all time, item q 17: n has 2, should have 1",
+      "and 19 more",
       "",
     ]);
     expect(err).toContain("22 of 3,412 rows differ; evalboard facts rebuild makes them again\n");

@@ -12,14 +12,16 @@ export function describeDifferences({ listed, differingRows }: Differences): str
   return more > 0 ? [...lines, `and ${formatCount(more)} more`] : lines;
 }
 
-/** What a row is of, such as `model 0199…, day 2026-03-01T23:00:00.000Z`, and of which metric. */
+/** What a row is of, such as `model 0199…, day 2026-03-01T23:00:00.000Z`, and of which metric or item. */
 function nameRow(row: FactDifference): string {
-  const { scope, unit, bucket, modelId, datasetId, promptVersionId, metric } = row;
+  const { scope, unit, bucket, modelId, datasetId, promptVersionId, metric, itemKey } = row;
   const ids = { model: modelId, dataset: datasetId, "prompt version": promptVersionId };
   const named = Object.entries(ids).flatMap(([kind, id]) => (id === null ? [] : [`${kind} ${id}`]));
   const subject = scope === "board" ? ["board"] : named;
   const time = unit === "all" ? "all time" : `${unit} ${bucket}`;
-  return [...subject, time, ...(metric === null ? [] : [`metric ${metric}`])].join(", ");
+  const parts = Object.entries({ metric, item: itemKey });
+  const part = parts.flatMap(([kind, name]) => (name === null ? [] : [`${kind} ${name}`]));
+  return [...subject, time, ...part].join(", ");
 }
 
 /** How it stands with the facts, a line each: what is there, the rebuild, the verification. */

@@ -38,9 +38,11 @@ describe("evalboard gate", () => {
         "  passes   62.5% of 40 → 62.5% of 40",
         "  lost     9 items, passed before and fail now",
         "  gained   1 item, failed before and pass now",
+        "  mid-p    0.021, McNemar's, of the items lost and gained",
         "  score    0.750 → 0.550, change −0.200",
-        "  interval 95 %: −0.325 to −0.075",
-        "  p        <0.001, paired t",
+        "  interval 95 %: −0.325 to −0.075, however often one looks",
+        "  p        <0.001, corrected for the runs judged together",
+        "  one look 95 %: −0.300 to −0.100, p <0.001",
         "  items    40 shared",
         "  latency  812 ms → 1.24 s, mean",
         "  cost     – → – a result",
@@ -61,9 +63,12 @@ describe("evalboard gate", () => {
     const interval = { low: -0.2, high: -0.01 };
     const comparison = comparisonOf("no clear change", 0, {
       changedItems: 3,
-      candidateOnlyItems: 12,
       metrics: [{ ...metric, name: "to|ne", higherIsBetter: true, interval }],
-      passes: { both: 30, neither: 7, lost: 3, gained: 0, pValue: 0.25 },
+      change: {
+        candidateOnlyItems: 12,
+        passes: { both: 30, neither: 7, lost: 3, gained: 0, pValue: 0.25 },
+        remarks: ["single runs"],
+      },
     });
     const candidate = { ...comparison.candidate, unscoredResults: 2 };
     board.verdicts.set("a", { ...comparison, candidate });
@@ -74,13 +79,20 @@ describe("evalboard gate", () => {
       "  scored   by f1",
       "  asked    not the same items: 12 items are only in one of them; 3 shared ones have another question",
       "  unscored 0 → 2 of 40 results",
+      "  visible  a change of 0.090 would likely have shown",
+      "  remark   single runs: a bad day cannot be told from a change",
       "  metric   to|ne 0.8 → 0.7, change −0.1, −0.2 to −0.01, 38 items, better: higher",
     ]) {
       expect(out.split("\n")).toContain(line);
     }
     expect([exitCode, err]).toEqual([0, "gate passed: no clear change; 3 items newly fail\n"]);
     const markdown = await read("gate.md");
-    expect(markdown).toContain("| 62.5% of 40 → 62.5% of 40<br>3 lost, 0 gained |");
+    expect(markdown).toContain(
+      "| 62.5% of 40 → 62.5% of 40<br>0 items gained, 3 lost, McNemar's mid-p 0.250 |",
+    );
+    expect(markdown).toContain(
+      "- `openai/gpt-4o on capitals`: single runs: a bad day cannot be told from a change.\n",
+    );
     expect(markdown).toContain("not the same items: 12 items are only in one of them");
     expect(markdown).toContain("<br>not scored: 0 → 2 of 40 results |");
     expect(markdown).toContain("- `openai/gpt-4o on capitals`: tags differ: `t – → 1`.\n");
@@ -89,7 +101,7 @@ describe("evalboard gate", () => {
     expect(JSON.parse(json.out).runs[0]).toMatchObject({
       decision: "passed",
       candidate: { passedItems: 25, scoreMetric: "f1", tags: { t: "1" } },
-      comparison: { passes: { lost: 3 }, changedItems: 3, metrics: [{ name: "to|ne" }] },
+      comparison: { change: { passes: { lost: 3 } }, changedItems: 3, metrics: [{ name: "to|ne" }] },
     });
   });
 
@@ -113,32 +125,31 @@ describe("evalboard gate", () => {
   });
 
   it("says what could have been seen with so few items", async () => {
-    board.verdicts.set("a", comparisonOf("too few items"));
-    const { exitCode, out } = await gate(
-      "--run",
-      "a",
-      "--baseline",
-      "main",
-      "--fail-if",
-      "worse,too-few-items",
-    );
-    expect(out).toContain(
-      "  visible  a true change of 0.140 would have shown four times in five, a smaller one less often\n",
-    );
+    const plan = { change: 0.05, moreRuns: 3, moreItems: null, needs: "runs" } as const;
+    board.verdicts.set("a", comparisonOf("too little to say", -0.2, { change: { plan } }));
+    const question = ["--run", "a", "--baseline", "main", "--fail-if", "worse,too-little-to-say"];
+    const { exitCode, out } = await gate(...question);
+    expect(out).toContain("  visible  a change below 0.140 would likely not have shown\n");
+    expect(out).toContain("  plan     a change of 0.05 would need 3 more runs a side\n");
     expect(exitCode).toBe(1);
   });
 
   it("says what the verdict does not rest on: items of one side, and calls that broke", async () => {
     const comparison = comparisonOf("no clear change", 0);
     const candidate = { ...comparison.candidate, erroredResults: 12 };
-    board.verdicts.set("a", { ...comparison, candidate, baselineOnlyItems: 1_200, candidateOnlyItems: 3 });
+    const change = { ...comparison.change, baselineOnlyItems: 1_200, candidateOnlyItems: 3 };
+    board.verdicts.set("a", { ...comparison, candidate, change });
     const { out } = await gate("--run", "a", "--baseline", "main");
     expect(out).toContain("  items    40 shared, 1,200 in the baseline alone, 3 in the run alone\n");
     expect(out).toContain("  errored  0 → 12 of 40 results\n");
-    board.verdicts.set("a", { ...comparison, pairing: "unpaired", passes: null });
-    const unpaired = await gate("--run", "a", "--baseline", "main");
-    expect(unpaired.out).toContain("  items    none shared: 40 against 40\n");
-    expect(unpaired.out).not.toContain("lost");
+    const nothing = { verdict: null, passes: null, interval: null, pValue: null, adjustedPValue: null };
+    const unpaired = comparisonOf(null, 0, { pairing: "unpaired", change: nothing });
+    board.verdicts.set("a", unpaired);
+    const { out: said, exitCode } = await gate("--run", "a", "--baseline", "main");
+    expect(said).toMatch(/^not judged: no item is scored in both runs: nothing to compare\n/);
+    expect(said).toContain("  items    none shared: 40 against 40\n");
+    expect(said).not.toContain("lost");
+    expect(exitCode).toBe(2);
   });
 
   it("prints one JSON document and nothing else on standard output", async () => {
@@ -153,7 +164,7 @@ describe("evalboard gate", () => {
           reason: "worse",
           candidate: { externalId: "a" },
           baseline: { externalId: "m" },
-          comparison: { verdict: "worse", score: { difference: -0.2 } },
+          comparison: { change: { verdict: "worse", difference: -0.2, adjustedPValue: 0.0004 } },
         },
         { decision: "passed", candidate: { externalId: "b" } },
       ],
@@ -198,7 +209,7 @@ describe("evalboard gate", () => {
         "``@admin <img src=x> \\| `a` \\| #1`` |\n" +
         "| gained | `The capital of Spain?` | 0.000 → 1.000 | `Paris` | `Paris` | `Lyon` |\n",
     );
-    expect(out).toContain("9 lost, 1 gained; 2 of them here\n");
+    expect(out).toContain("1 item gained, 9 lost, McNemar's mid-p 0.021; 2 of them here\n");
   });
 
   it("shows names, whatever is in them, as code", async () => {
@@ -240,7 +251,7 @@ describe("evalboard gate", () => {
     [["--run", "a", "--baseline-tag", "x=1"], "--baseline: no completed run has x=1"],
     [
       ["--run", "a", "--baseline", "main", "--fail-if", "better"],
-      "must be one or several of worse, too-few-items, no-clear-change, newly-failing",
+      "must be one or several of worse, worse-at-one-look, too-little-to-say, no-clear-change",
     ],
     [["--run", "a", "--baseline", "main", "--allow-drop", "5%"], "from 0 to 1, such as 0.01"],
     [

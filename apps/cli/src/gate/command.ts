@@ -29,13 +29,15 @@ is compared, item by item, with the baseline's run of the same model, dataset an
 prompt; a baseline that is one run, by its id, is compared with all of them.
 
 What fails, several with commas or each by itself:
-  worse                    the mean score fell, or fewer items pass by the tools' own
-                           verdicts, beyond chance (what is checked where nothing is said)
+  worse                    the mean score fell beyond chance, however often one looks (what
+                           is checked where nothing is said)
+  worse-at-one-look        the same for runs that are judged once and never grow: sees a
+                           smaller change
   newly-failing            an item that passed in the baseline fails now; more than two
                            with newly-failing-above=2
   pass-rate-below=0.9      of the run's own results, and so without a baseline too
   metric:NAME-drop=0.05    the metric is worse by more than that, whichever way is worse
-  too-few-items            a change of 0.1 could have been missed
+  too-little-to-say        a change of 0.1 could have been missed
   no-clear-change          what is neither improved nor worse, and would have shown
 
 Examples:
@@ -85,12 +87,7 @@ export function gateCommand(deps: CommandDeps<GatingClient>): Command {
       "what fails, see below (default: worse)",
       (text: string, before?: readonly Condition[]) => [...(before ?? []), ...conditions(text)],
     )
-    .option(
-      "--allow-drop <share>",
-      "a drop of the mean score, or of the items that pass, that is not worse",
-      parserOf(AllowDrop),
-      0,
-    )
+    .option("--allow-drop <share>", "a drop of the mean score that is not worse", parserOf(AllowDrop), 0)
     .option("--allow-new", "pass a run that has nothing to be compared with")
     .option("--json <file>", "write the report as JSON; - is standard output")
     .option("--markdown <file>", "write a summary for a pull request; - is standard output")

@@ -7,6 +7,7 @@ describe("what --fail-if takes", () => {
   it.each([
     ["worse", ["worse"]],
     ["worse, too-few-items ,no-clear-change", ["worse", "too-few-items", "no-clear-change"]],
+    ["worse-at-one-look,too-little-to-say", ["worse-at-one-look", "too-little-to-say"]],
     ["newly-failing,newly-failing-above=2", ["newly-failing", "newly-failing-above=2"]],
     ["pass-rate-below=0.9,pass-rate-below=1", ["pass-rate-below=0.9", "pass-rate-below=1"]],
     ["metric:faithfulness-drop=0.05", ["metric:faithfulness-drop=0.05"]],

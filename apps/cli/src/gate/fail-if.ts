@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { type Condition, metricDrop, newlyFailing, passRateBelow, verdicts, worse } from "./rules.ts";
+import {
+  type Condition,
+  metricDrop,
+  newlyFailing,
+  passRateBelow,
+  verdictIs,
+  worse,
+  worseAtOneLook,
+} from "./rules.ts";
 
 // What `--fail-if` and `--allow-drop` take.
 
@@ -16,11 +24,20 @@ const NEWLY = "newly-failing-above=";
 const BELOW = "pass-rate-below=";
 const METRIC = /^metric:(?<metric>.+)-drop=(?<allowed>[^=]*)$/s;
 
+/** Conditions that are one word. */
+const words: readonly Condition[] = [
+  worse,
+  worseAtOneLook,
+  verdictIs("no-clear-change", "no clear change"),
+  verdictIs("too-little-to-say", "too little to say"),
+  // What it was called before.
+  verdictIs("too-few-items", "too little to say"),
+];
+
 /** What is said between two commas; null where it means nothing. */
 function conditionOf(said: string): Condition | null {
-  if (said === worse.said) return worse;
-  const verdict = verdicts.find((one) => one.said === said);
-  if (verdict) return verdict;
+  const word = words.find((condition) => condition.said === said);
+  if (word) return word;
   if (said === "newly-failing") return newlyFailing(said, 0);
   if (said.startsWith(NEWLY)) {
     const count = z
@@ -42,7 +59,7 @@ function conditionOf(said: string): Condition | null {
 const BETWEEN_COMMAS = /metric:.+?-drop=[^,]*|[^,]+/gs;
 
 const KINDS =
-  "worse, too-few-items, no-clear-change, newly-failing, newly-failing-above=2, pass-rate-below=0.9, metric:NAME-drop=0.05";
+  "worse, worse-at-one-look, too-little-to-say, no-clear-change, newly-failing, newly-failing-above=2, pass-rate-below=0.9, metric:NAME-drop=0.05";
 
 /** What `--fail-if` takes: conditions, separated by commas. */
 export const FailIf = z.string().transform((text, context): Condition[] => {
@@ -57,8 +74,5 @@ export const FailIf = z.string().transform((text, context): Condition[] => {
 /** What `--allow-drop` takes. */
 export const AllowDrop = z
   .string()
-  .regex(
-    /^(0(\.\d+)?|\.\d+|1(\.0+)?)$/,
-    "must be a drop of the mean score, or of the share of items that pass, from 0 to 1, such as 0.01",
-  )
+  .regex(/^(0(\.\d+)?|\.\d+|1(\.0+)?)$/, "must be a drop of the mean score from 0 to 1, such as 0.01")
   .transform(Number);

@@ -2,6 +2,8 @@ import {
   type ComparedItemPage,
   type CompareRuns,
   type Comparison,
+  type JudgedTogether,
+  type JudgeTogether,
   type ListComparedItems,
   type ListRuns,
   type RunDetail,
@@ -163,6 +165,9 @@ export interface GatingClient {
     readonly get: Query<{ runId: string }, RunDetail>;
     readonly list: Query<ListRuns, RunPage>;
     readonly compare: Query<CompareRuns, Comparison>;
+    readonly judge: {
+      mutate(input: JudgeTogether, options: { readonly signal: AbortSignal }): Promise<JudgedTogether>;
+    };
     readonly comparedItems: Query<ListComparedItems, ComparedItemPage>;
   };
 }

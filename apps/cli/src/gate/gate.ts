@@ -1,12 +1,14 @@
 import type { ComparedItem, CompareRuns, Comparison, RunRow } from "@evalboard/contract";
 import { baselineFinder, type FindBaseline } from "./find-baseline.ts";
 import { type Chosen, findRuns, type GatingClient, inTime } from "./find-runs.ts";
+import { type Compared, judgePairs } from "./judge.ts";
 import { type Tags, wordTags } from "../tags.ts";
 import {
   checkMetricNames,
   type Condition,
   findAll,
   type GateRules,
+  type Judged,
   wordNewlyFailing,
   wordPassRate,
 } from "./rules.ts";
@@ -36,14 +38,20 @@ export async function gateRuns(question: GateQuestion, client: GatingClient): Pr
   const findBaseline = needsBaseline(question.failIf)
     ? await baselineFinder(client, baseline, found.runs)
     : null;
-  const runs: GatedRun[] = [];
-  for (const candidate of found.runs) {
-    runs.push(await gateRun(candidate, { ...question, client, serverUrl, findBaseline, allowNew }));
-  }
+  const deps: GateDeps = { ...question, client, serverUrl, findBaseline, allowNew };
+  const compared: (Compared | GatedRun)[] = [];
+  for (const candidate of found.runs) compared.push(await compareRun(candidate, deps));
+  const pairs = await judgePairs(
+    compared.flatMap((one) => ("decision" in one ? [] : [one])),
+    question.failIf,
+    client,
+  );
   checkMetricNames(
     question,
-    runs.flatMap((run) => (run.comparison && run.baseline ? [run.candidate, run.baseline] : [])),
+    pairs.flatMap(({ candidate, baseline: one }) => [candidate, one]),
   );
+  const runs = compared.filter((one) => "decision" in one);
+  for (const pair of pairs) runs.push(await gatePair(pair, deps));
   const against = [...baseline.references, ...wordTags(baseline.tags)];
   return {
     decision: decide(runs),
@@ -71,8 +79,8 @@ interface GateDeps extends GateRules {
 /** Most items that flipped in a report. */
 const FLIPPED_SHOWN = 10;
 
-/** Compares a run with its baseline, on the server, and says what that means to the gate. */
-async function gateRun(candidate: RunRow, deps: GateDeps): Promise<GatedRun> {
+/** Compares a run with its baseline, on the server; where there is nothing to compare, says what that means to the gate. */
+async function compareRun(candidate: RunRow, deps: GateDeps): Promise<Compared | GatedRun> {
   const alone = { candidate, baseline: null, comparison: null, lost: [], gained: [], url: null };
   if (candidate.status !== "completed") {
     const why = candidate.status === "failed" ? `it failed: ${candidate.error}` : "it is still running";
@@ -92,18 +100,35 @@ async function gateRun(candidate: RunRow, deps: GateDeps): Promise<GatedRun> {
     const reason = `the baseline is of another dataset, ${baseline.dataset.name}`;
     return { decision: "not judged", reason, ...alone, baseline };
   }
-  const pair = { baseline: { runId: baseline.id }, candidate: { runId: candidate.id } };
-  const comparison = await deps.client.runs.compare.query(pair, inTime());
-  const judged = decideRun(candidate, { baseline, comparison }, deps, wordPassed(comparison, deps));
-  const url = comparisonUrl(deps.serverUrl, pair);
-  const flipped = await flippedItems(deps.client, pair, comparison);
-  return { ...judged, candidate, baseline, comparison, ...flipped, url };
+  const comparison = await deps.client.runs.compare.query(pairOf({ baseline, candidate }), inTime());
+  return { candidate, baseline, comparison };
 }
+
+/** Says what a comparison means to the gate, and shows what flipped. */
+async function gatePair(judged: Judged, deps: GateDeps): Promise<GatedRun> {
+  const { candidate, baseline, comparison } = judged;
+  const pair = pairOf(judged);
+  const decision = decideRun(candidate, judged, deps, wordPassed(comparison, deps));
+  const flipped = await flippedItems(deps.client, pair, comparison);
+  return {
+    ...decision,
+    candidate,
+    baseline,
+    comparison,
+    ...flipped,
+    url: comparisonUrl(deps.serverUrl, pair),
+  };
+}
+
+const pairOf = ({ baseline, candidate }: Pick<Judged, "baseline" | "candidate">) => ({
+  baseline: { runId: baseline.id },
+  candidate: { runId: candidate.id },
+});
 
 /** What fails is certain, whatever else nobody can tell. */
 function decideRun(
   candidate: RunRow,
-  pair: { readonly baseline: RunRow; readonly comparison: Comparison } | null,
+  pair: Omit<Judged, "candidate"> | null,
   rules: GateRules,
   passed: string,
 ): Pick<GatedRun, "decision" | "reason"> {
@@ -114,8 +139,11 @@ function decideRun(
 }
 
 /** The verdict, and what passes though somebody would want to know: a drop that is allowed, items that newly fail. */
-function wordPassed({ verdict, passes }: Comparison, { allowDrop }: GateRules): string {
-  const allowed = verdict === "worse" && allowDrop > 0 ? `worse, by no more than ${allowDrop}` : verdict;
+function wordPassed({ change: { verdict, passes } }: Comparison, { allowDrop }: GateRules): string {
+  const allowed =
+    verdict === "worse" && allowDrop > 0
+      ? `worse, by no more than ${allowDrop}`
+      : (verdict ?? "nothing to compare");
   return passes && passes.lost > 0 ? `${allowed}; ${wordNewlyFailing(passes.lost)}` : allowed;
 }
 
@@ -123,7 +151,7 @@ function wordPassed({ verdict, passes }: Comparison, { allowDrop }: GateRules): 
 async function flippedItems(
   { runs }: GatingClient,
   pair: CompareRuns,
-  { passes }: Comparison,
+  { change: { passes } }: Comparison,
 ): Promise<{ lost: ComparedItem[]; gained: ComparedItem[] }> {
   const page = async (change: "lost" | "gained", there: number, limit: number) => {
     if (there === 0 || limit === 0) return [];
@@ -150,11 +178,12 @@ type Decision = "passed" | "failed" | "not judged";
 /** What `--json` prints of one run. */
 export interface GatedRun {
   readonly decision: Decision;
-  /** What failed, the comparison's verdict, or why there is none. */
+  /** What failed, the verdict, or why there is none. */
   readonly reason: string;
   readonly candidate: RunRow;
   /** With what it was compared; null where nothing was there to compare with. */
   readonly baseline: RunRow | null;
+  /** Its change with the verdict that is corrected for all runs of the gate. */
   readonly comparison: Comparison | null;
   /** Items that passed in the baseline and fail now: those that lost most first, at most ten. */
   readonly lost: readonly ComparedItem[];

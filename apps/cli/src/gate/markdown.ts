@@ -1,5 +1,5 @@
 import type { ComparedItem } from "@evalboard/contract";
-import { formatScore } from "@evalboard/format";
+import { formatScore, sentenceOf } from "@evalboard/format";
 import { cut, printable } from "../output.ts";
 import { describeDecision } from "./describe.ts";
 import type { GatedRun, GateReport } from "./gate.ts";
@@ -11,7 +11,7 @@ const HEADINGS = [
   "run",
   "pass rate",
   "change of the score, 95 % interval",
-  "p",
+  "p, corrected",
   "items",
   "latency",
   "cost a result",
@@ -26,7 +26,7 @@ export function gateMarkdown(report: GateReport): string {
     ...(baseline === null
       ? []
       : [
-          `Compared with ${codeSpan(baseline)}, by the items that both runs have. ${sentence(FLIPS_MEAN)}`,
+          `Compared with ${codeSpan(baseline)}, by the items that both runs have. ${sentenceOf(FLIPS_MEAN)}`,
           "",
         ]),
     ...markdownTable(HEADINGS, runs.map(cellsOf)),
@@ -54,10 +54,10 @@ function cellsOf(run: GatedRun): string[] {
   return [
     `**${decision}**: [${escapeMarkdown(reason)}](${url})`,
     about,
-    [pair.passRates, words.flips].filter((text) => text !== null).join("<br>"),
+    [pair.passRates, words.flips && escapeHtml(words.flips)].filter((text) => text !== null).join("<br>"),
     `${words.change} (${words.scores})<br>${words.interval}`,
     // A p-value may begin with the sign that HTML begins with.
-    words.test.replace("<", "&lt;"),
+    escapeHtml(words.p),
     [words.items, pair.asked, errored, unscored].filter((text) => text !== null).join("<br>"),
     words.latency,
     words.cost,
@@ -67,16 +67,17 @@ function cellsOf(run: GatedRun): string[] {
 function notes({ candidate, baseline, comparison }: GatedRun): string[] {
   if (comparison === null || baseline === null) return [];
   const { tags, scoredBy } = wordPair(candidate, baseline, comparison);
+  const { power, remarks, plan } = wordComparison(comparison);
   const said = [
-    wordComparison(comparison).detectable,
+    power,
+    ...remarks,
+    plan,
     tags && `tags differ: ${codeSpan(tags)}`,
     scoredBy && `scored by ${codeSpan(scoredBy)}`,
   ];
   const named = codeSpan(nameRun(candidate, baseline));
   return said.flatMap((text) => (text === null ? [] : [`- ${named}: ${text}.`, ""]));
 }
-
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** The items that flipped, lost ones first, with both answers; folded. */
 function flippedItems({ candidate, baseline, lost, gained, comparison }: GatedRun): string[] {
@@ -90,7 +91,7 @@ function flippedItems({ candidate, baseline, lost, gained, comparison }: GatedRu
     "<details>",
     `<summary>Items that flipped: <code>${escapeHtml(of)}</code></summary>`,
     "",
-    `${wordComparison(comparison).flips}${rows.length < flips(comparison.passes) ? `; ${rows.length} of them here` : ""}`,
+    `${escapeHtml(wordComparison(comparison).flips ?? "")}${rows.length < flips(comparison.change.passes) ? `; ${rows.length} of them here` : ""}`,
     "",
     ...markdownTable(["", "item", "score", "expected", "answer of the baseline", "answer now"], rows),
     "",
@@ -104,7 +105,7 @@ function metricTable({ candidate, baseline, comparison }: GatedRun): string[] {
   if (comparison === null || comparison.metrics.length === 0) return [];
   const rows = comparison.metrics.map((metric) => {
     const { name, means, change, p, items, better } = wordMetric(metric);
-    return [codeSpan(name), means, change, p.replace("<", "&lt;"), items, better];
+    return [codeSpan(name), means, change, escapeHtml(p), items, better];
   });
   const of = `${nameRun(candidate, baseline)}, ${namePrompts(candidate, baseline)}`;
   return [

@@ -1,19 +1,21 @@
-import { type Comparison, ComparisonVerdict, type RunRow } from "@evalboard/contract";
+import type { Comparison, RunRow, Verdict } from "@evalboard/contract";
 import { formatCount, formatMetric, formatRate } from "@evalboard/format";
 import { CommandFault } from "../faults.ts";
 
 /** When a run fails the gate. */
 export interface GateRules {
   readonly failIf: readonly Condition[];
-  /** `worse` is no failure where neither the mean score nor the share of items that pass fell by more than this. */
+  /** `worse`, of either kind, is no failure where the mean score fell by no more than this. */
   readonly allowDrop: number;
 }
 
-/** A run that is judged, and what the server says of it against its baseline. */
-interface Judged {
+/** A run that is judged, and what the server says of it against its baseline, corrected for all runs of the gate. */
+export interface Judged {
   readonly candidate: RunRow;
   readonly baseline: RunRow;
   readonly comparison: Comparison;
+  /** The same by the test for who looks once; null where nobody asked, or it allows no verdict. */
+  readonly oneLook: Verdict | null;
 }
 
 /** What a condition finds in a run: that it fails, or that nobody can tell, each with why; null where all is well. */
@@ -54,41 +56,51 @@ export function checkMetricNames({ failIf }: GateRules, compared: readonly RunRo
   }
 }
 
-/** From this p-value on a change is taken for chance, as the server's verdict has it. */
-const SIGNIFICANCE = 0.05;
-
 /** A drop from 0.3 to 0.2 is no more than 0.1, whatever is left of it in binary. */
 const ROUNDING = 1e-9;
 
-/** `worse`: the mean score fell, or fewer items pass by the tools' verdicts, each beyond chance and by more than is allowed. */
+const isBeyond = ({ change }: Comparison, allowDrop: number) =>
+  change.difference === null || -change.difference > allowDrop + ROUNDING;
+
+const nothingShared = { unknown: "no item is scored in both runs: nothing to compare" };
+
+/** `worse`: the mean score fell beyond chance, however often one looks, and by more than is allowed. */
 export const worse: Condition = {
   said: "worse",
-  ofPair({ comparison: { verdict, score, passes } }, allowDrop) {
-    const isBeyond = (drop: number) => drop > allowDrop + ROUNDING;
-    if (verdict === "worse" && (score.difference === null || isBeyond(-score.difference))) {
-      return { failed: "worse" };
-    }
-    if (passes === null || passes.lost <= passes.gained || passes.pValue >= SIGNIFICANCE) return null;
-    const { both, neither, lost, gained } = passes;
-    const drop = (lost - gained) / (both + neither + lost + gained);
-    return isBeyond(drop) ? { failed: "worse: fewer items pass" } : null;
+  ofPair({ comparison }, allowDrop) {
+    const { verdict } = comparison.change;
+    if (verdict === null) return nothingShared;
+    return verdict === "worse" && isBeyond(comparison, allowDrop) ? { failed: verdict } : null;
   },
 };
 
-/** `too-few-items`, `no-clear-change`: the server's verdict on the mean score. */
-export const verdicts: readonly Condition[] = ComparisonVerdict.exclude(["improved", "worse"]).options.map(
-  (verdict) => ({
-    said: verdict.replaceAll(" ", "-"),
-    ofPair: ({ comparison }: Judged) => (comparison.verdict === verdict ? { failed: verdict } : null),
-  }),
-);
+/** `worse-at-one-look`: the same by the test for who looks once, at runs that were planned beforehand. */
+export const worseAtOneLook: Condition = {
+  said: "worse-at-one-look",
+  ofPair({ comparison, oneLook }, allowDrop) {
+    if (comparison.change.verdict === null) return nothingShared;
+    return oneLook === "worse" && isBeyond(comparison, allowDrop) ? { failed: "worse at one look" } : null;
+  },
+};
+
+/** `no-clear-change`, `too-little-to-say`: the server's verdict on the mean score. */
+export function verdictIs(said: string, verdict: Verdict): Condition {
+  return {
+    said,
+    ofPair({ comparison }) {
+      if (comparison.change.verdict === null) return nothingShared;
+      return comparison.change.verdict === verdict ? { failed: verdict } : null;
+    },
+  };
+}
 
 /** More than `allowed` items fail now that passed in the baseline. */
 export function newlyFailing(said: string, allowed: number): Condition {
   return {
     said,
-    ofPair({ comparison: { passes } }) {
-      if (passes === null) return { unknown: "no item stands in both runs, so none can newly fail" };
+    ofPair({ comparison }) {
+      const { passes } = comparison.change;
+      if (passes === null) return nothingShared;
       return passes.lost > allowed ? { failed: wordNewlyFailing(passes.lost) } : null;
     },
   };

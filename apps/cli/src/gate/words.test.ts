@@ -25,11 +25,11 @@ describe("two runs that are no like for like", () => {
   it("are said to have asked other items, and how these differ", () => {
     expect(pair({}).asked).toBeNull();
     // The same items, of which some broke on one side.
-    expect(pair({}, { baselineOnlyItems: 3 }).asked).toBeNull();
-    expect(pair(other, { baselineOnlyItems: 8, candidateOnlyItems: 4, changedItems: 3 }).asked).toBe(
-      "not the same items: 12 items are only in one of them; 3 shared ones have another question",
-    );
-    expect(pair(other, { candidateOnlyItems: 1, changedItems: 1 }).asked).toBe(
+    expect(pair({}, { change: { baselineOnlyItems: 3 } }).asked).toBeNull();
+    expect(
+      pair(other, { change: { baselineOnlyItems: 8, candidateOnlyItems: 4 }, changedItems: 3 }).asked,
+    ).toBe("not the same items: 12 items are only in one of them; 3 shared ones have another question");
+    expect(pair(other, { change: { candidateOnlyItems: 1 }, changedItems: 1 }).asked).toBe(
       "not the same items: 1 item is only in one of them; 1 shared one has another question",
     );
     expect(pair(other, { changedItems: 2 }).asked).toBe(
@@ -37,9 +37,9 @@ describe("two runs that are no like for like", () => {
     );
     expect(pair(other).asked).toBe("not the same items");
     expect(pair({ told: { limited: true } }).asked).toBe("the run is limited");
-    expect(pair({ told: { limited: true, itemsHash: "b" } }, { baselineOnlyItems: 2 }).asked).toBe(
-      "the run is limited; not the same items: 2 items are only in one of them",
-    );
+    expect(
+      pair({ told: { limited: true, itemsHash: "b" } }, { change: { baselineOnlyItems: 2 } }).asked,
+    ).toBe("the run is limited; not the same items: 2 items are only in one of them");
   });
 
   it("are said to differ in tags, and in the metric that is their score", () => {

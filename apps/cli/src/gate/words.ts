@@ -10,6 +10,10 @@ import {
   formatPValue,
   formatScore,
   formatScoreChange,
+  passWords,
+  planWords,
+  powerWords,
+  remarkWords,
   UNKNOWN,
 } from "@evalboard/format";
 import { differingTags } from "./find-runs.ts";
@@ -79,7 +83,8 @@ function wordLimited(candidate: RunRow, baseline: RunRow): string | null {
 
 function wordOtherItems(candidate: RunRow, baseline: RunRow, comparison: Comparison): string | null {
   if (candidate.itemsHash === baseline.itemsHash) return null;
-  const { baselineOnlyItems, candidateOnlyItems, changedItems } = comparison;
+  const { changedItems } = comparison;
+  const { baselineOnlyItems, candidateOnlyItems } = comparison.change;
   const alone = baselineOnlyItems + candidateOnlyItems;
   const differences = [
     ...(alone === 0 ? [] : [`${formatCounted(alone, "item")} ${are(alone)} only in one of them`]),
@@ -100,24 +105,32 @@ export interface ComparisonWords {
   readonly scores: string;
   /** `−0.057`. */
   readonly change: string;
-  /** `−0.089 to −0.025`. */
+  /** `−0.089 to −0.025`, however often one looks. */
   readonly interval: string;
-  /** `<0.001, paired t`. */
-  readonly test: string;
+  /** `0.012`, corrected for the runs that are judged together. */
+  readonly p: string;
+  /** `−0.082 to −0.032, p <0.001`, for who looks once; null where the runs allow none. */
+  readonly oneLook: string | null;
   /** `400 shared, 12 in the baseline alone`, or how many each side has where they share none. */
   readonly items: string;
-  /** `31 lost, 8 gained`; this and the next two are null where no item stands on both sides. */
+  /** `8 items gained, 31 lost, McNemar's mid-p <0.001`; this and the next three are null where no item stands on both sides. */
   readonly flips: string | null;
   /** `31 items, passed before and fail now`. */
   readonly lost: string | null;
   /** `8 items, failed before and pass now`. */
   readonly gained: string | null;
+  /** Of items lost against items gained. */
+  readonly midP: string | null;
   /** `3 → 12 of 400 results`: they have no score and count in nothing above; null where none did. */
   readonly errored: string | null;
   /** The same of answers that nobody has scored. */
   readonly unscored: string | null;
   /** What would have been seen, where nothing was; null where there is a verdict either way. */
-  readonly detectable: string | null;
+  readonly power: string | null;
+  /** What no formula mends. */
+  readonly remarks: readonly string[];
+  /** What it would take, where there is too little to say. */
+  readonly plan: string | null;
   /** `812 ms → 934 ms`, of a result. */
   readonly latency: string;
   /** `$0.0012 → $0.0011`, of a result. */
@@ -125,31 +138,35 @@ export interface ComparisonWords {
 }
 
 export function wordComparison(comparison: Comparison): ComparisonWords {
-  const { score, passes, baseline, candidate } = comparison;
-  const { interval } = score;
-  const p = formatOrUnknown(score.pValue, formatPValue);
+  const { score, change, baseline, candidate } = comparison;
+  const { interval, passes, oneLook } = change;
   const wordResults = (of: "erroredResults" | "unscoredResults") =>
     baseline[of] + candidate[of] === 0
       ? null
       : `${fromTo(baseline[of], candidate[of], formatCount)} of ${formatCounted(candidate.results, "result")}`;
   return {
     scores: fromTo(score.baseline, score.candidate, formatScore),
-    change: formatOrUnknown(score.difference, formatScoreChange),
-    interval: interval
-      ? `${formatScoreChange(interval.low)} to ${formatScoreChange(interval.high)}`
-      : formatOrUnknown(null, formatScoreChange),
-    test: score.test === null ? p : `${p}, ${score.test}`,
+    change: formatOrUnknown(change.difference, formatScoreChange),
+    interval: interval ? wordInterval(interval) : UNKNOWN,
+    p: formatOrUnknown(change.adjustedPValue, formatPValue),
+    oneLook: oneLook && `${wordInterval(oneLook.interval)}, p ${formatPValue(oneLook.pValue)}`,
     items: wordItems(comparison),
-    flips: passes && `${formatCount(passes.lost)} lost, ${formatCount(passes.gained)} gained`,
+    flips: passes && passWords(passes),
     lost: passes && `${formatCounted(passes.lost, "item")}, passed before and fail now`,
     gained: passes && `${formatCounted(passes.gained, "item")}, failed before and pass now`,
+    midP: passes && `${formatPValue(passes.pValue)}, McNemar's, of the items lost and gained`,
     errored: wordResults("erroredResults"),
     unscored: wordResults("unscoredResults"),
-    detectable: wordDetectable(comparison),
+    power: powerWords(change),
+    remarks: remarkWords(change),
+    plan: change.verdict === "too little to say" ? planWords(change.plan) : null,
     latency: fromTo(baseline.meanLatencyMs, candidate.meanLatencyMs, formatLatency),
     cost: fromTo(baseline.meanCostUsd, candidate.meanCostUsd, formatCost),
   };
 }
+
+const wordInterval = ({ low, high }: { readonly low: number; readonly high: number }) =>
+  `${formatScoreChange(low)} to ${formatScoreChange(high)}`;
 
 /** A metric of a comparison in words, on its own scale. */
 export interface MetricWords {
@@ -180,23 +197,18 @@ export function wordMetric(metric: ComparedMetric): MetricWords {
 }
 
 function wordItems(comparison: Comparison): string {
-  const { pairing, sharedItems, baselineOnlyItems, candidateOnlyItems, baseline, candidate } = comparison;
+  const { pairing, change, baseline, candidate } = comparison;
   if (pairing === "unpaired") {
     return `none shared: ${formatCount(baseline.scoredItems)} against ${formatCount(candidate.scoredItems)}`;
   }
   const alone = [
-    [baselineOnlyItems, "in the baseline alone"],
-    [candidateOnlyItems, "in the run alone"],
+    [change.baselineOnlyItems, "in the baseline alone"],
+    [change.candidateOnlyItems, "in the run alone"],
   ] as const;
   const others = alone
     .filter(([items]) => items > 0)
     .map(([items, where]) => `${formatCount(items)} ${where}`);
-  return [`${formatCount(sharedItems)} shared`, ...others].join(", ");
-}
-
-function wordDetectable({ verdict, score }: Comparison): string | null {
-  if (verdict === "improved" || verdict === "worse" || score.detectableChange === null) return null;
-  return `a true change of ${formatScore(score.detectableChange)} would have shown four times in five, a smaller one less often`;
+  return [`${formatCount(change.sharedItems)} shared`, ...others].join(", ");
 }
 
 function fromTo(before: number | null, now: number | null, format: (value: number) => string): string {

@@ -1,6 +1,6 @@
-import { noFigures } from "@evalboard/contract/testing";
+import { changeWith, noFigures, reportWith } from "@evalboard/contract/testing";
 import { describe, expect, it } from "vitest";
-import { boardReport } from "../testing/board-report.ts";
+import { boardReport, rankedDataset, rankedModel } from "../testing/board-report.ts";
 import { idOf, runOf } from "../testing/gated-runs.ts";
 import { MemoryBoard } from "../testing/memory-board.ts";
 import { runEvalboard } from "../testing/run-evalboard.ts";
@@ -18,6 +18,13 @@ describe("evalboard stats", () => {
     expect(out).toBe(
       [
         "Nov 17\u2009–\u200919, 2026 (UTC), as of 12:03",
+        "openai/gpt-4o leads, 0.790 ± 0.030 on the common mix of 5 datasets (40 answers,",
+        "  12 runs).",
+        "No dataset has a scored run in this time.",
+        "No run has a latency in this time.",
+        "No prompt change to judge in this time.",
+        "",
+        "Figures",
         "                                       now           7d before",
         "completed runs                          12                   9",
         "average score                        0.813                   –",
@@ -30,21 +37,30 @@ describe("evalboard stats", () => {
         "mean latency                        842 ms              842 ms",
         "cost, list price        $1.50 of 300 items  $1.50 of 300 items",
         "  spent                    $0.90 of 2 runs     $0.90 of 2 runs",
+        "within the same model and dataset  change     95 % interval  pairs",
+        "average score                      +0.008  −0.010 to +0.026      7",
+        "  the rest, by what was run        −0.020",
+        "mean latency                         −12%       −15% to −8%      6",
         "",
-        "Top models, by the lower end of the interval",
-        "               score  95 % interval  runs       pass rate",
-        "openai/gpt-4o  0.813    0.750–0.875    12  95.0% of 1,140",
+        "Top models, by the score adjusted for the datasets that each was run on",
+        "               score         95 %  place   mean  passed  runs",
+        "openai/gpt-4o  0.790  0.760–0.820    1–3  0.813   95.0%    12",
         "",
-        "Hardest datasets, by the upper end of the interval",
-        "          score  95 % interval  runs       pass rate  models",
-        "capitals  0.813    0.750–0.875    12  95.0% of 1,140       3",
+        "Hardest datasets, by the score adjusted for the models that ran each",
+        "          score         95 %  place   mean  passed  runs  models",
+        "capitals  0.790  0.760–0.820    1–3  0.813   95.0%    12       3",
         "",
         "Prompt changes, within the same model and dataset",
-        "                    verdict  change     95 % interval   runs",
-        "ask v1 → v2        improved  +0.100  +0.050 to +0.150  6 → 8",
-        "greet v1 → v2  too few runs  +0.100  +0.050 to +0.150  6 → 8",
-        "greet: a change smaller than 0.300 would likely not have shown",
-        "tested at 5 %, corrected for 2 tested prompts (Holm)",
+        "                         verdict  change     95 % interval",
+        "ask v1 → v2             improved  +0.100  +0.050 to +0.150",
+        "  280 of 280 items shared, 6 → 8 runs",
+        "greet v1 → v2  too little to say  +0.100  +0.050 to +0.150",
+        "  280 of 320 items shared, 6 → 8 runs",
+        "  a change below 0.300 would likely not have shown",
+        "  single runs: a bad day cannot be told from a change",
+        "  a change of 0.05 would need 300 more items, or 12 more runs a side",
+        "nothing to compare: part v1 → v2",
+        "judged at 5 %, however often one looks; corrected for 2 prompts (Holm)",
         "",
         "By day",
         "runs     ▁▅█  0 to 12",
@@ -67,15 +83,60 @@ describe("evalboard stats", () => {
     expect(line).toHaveLength(80);
   });
 
-  it("draws the scores for a terminal, in at most 80 characters", () => {
-    const long = { ...boardReport().topModels[0]!, provider: "a-provider", name: "m".repeat(200) };
-    const texts = boardLines(boardReport({ topModels: [long] }), {
-      withBars: true,
-      narrowedTo: null,
-      averagedOver: null,
-    }).map(({ text }) => text);
-    expect(texts.find((text) => text.startsWith("a-provider"))).toMatch(/m…  0\.813  ████████▏·/);
+  const drawn = (told: Parameters<typeof boardReport>[0]) =>
+    boardLines(boardReport(told), { withBars: true, narrowedTo: null, averagedOver: null }).map(
+      ({ text }) => text,
+    );
+
+  it("draws the scores for a terminal where the names leave room, in at most 80 characters", () => {
+    const long = rankedModel({ provider: "a-provider", name: "m".repeat(200), adjustedScore: 1.02 });
+    const short = { ...long, name: "m" };
+    const texts = drawn({ topModels: [long] });
+    expect(texts.find((text) => text.startsWith("a-provider"))).toMatch(/m…  1\.020  0\.760–0\.820/);
     expect(Math.max(...texts.map(({ length }) => length))).toBe(80);
+    expect(drawn({ topModels: [short] }).find((text) => text.startsWith("a-provider"))).toMatch(
+      /\/m  1\.020  ██████████  0\.760–0\.820/,
+    );
+  });
+
+  it("says why a model or a dataset has no place and what would give it one, and what is saturated", () => {
+    const apart = { adjustedScore: null, adjustedInterval: null, rankRange: null };
+    const model = { modelId: idOf("gpt-4o"), provider: "openai", name: "gpt-4o" };
+    const dataset = { datasetId: idOf("capitals"), name: "capitals" };
+    const texts = drawn({
+      topModels: [
+        rankedModel({ ...apart, name: "a", apart: { reason: "shares no dataset", join: dataset } }),
+        rankedModel({ ...apart, name: "b", apart: { reason: "one dataset alone", join: null } }),
+      ],
+      hardestDatasets: [
+        rankedDataset({ ...apart, name: "c", apart: { reason: "shares no dataset", join: null } }),
+        rankedDataset({ ...apart, name: "d", apart: { reason: "one dataset alone", join: model } }),
+        rankedDataset({ name: "e", saturated: true, silentItems: 39, rankRange: { best: 1, worst: 1 } }),
+      ],
+    });
+    for (const line of [
+      "openai/a      –       –      –  0.813   95.0%    12",
+      "openai/a is not ranked: it shares no dataset with the others; run it on capitals",
+      "  as well",
+      "openai/b is not ranked: it ran one dataset alone",
+      "c is not ranked: it shares no model with the others",
+      "d is not ranked: it was run by one model alone; run openai/gpt-4o on it as well",
+      "e  0.790  ███████▉··  0.760–0.820      1  0.813   95.0%    12       3",
+      "e is saturated: 39 of 40 items that were compared tell no models apart",
+    ]) {
+      expect(texts).toContain(line);
+    }
+  });
+
+  it("has no table of prompt changes where none can be compared, and no change of what was not run before", () => {
+    const nothing = changeWith({ name: "ask", verdict: null, difference: null, interval: null });
+    const summary = { ...reportWith().summary, runs: 1 };
+    const allTime = { ...summary, previous: null, scoreChange: null, latencyChange: null };
+    expect(drawn({ summary: allTime })).toContainEqual(expect.stringMatching(/^completed runs +1$/));
+    const texts = drawn({ promptChanges: [nothing], testedPromptChanges: 0, summary });
+    const heading = texts.indexOf("Prompt changes, within the same model and dataset");
+    expect(texts.slice(heading + 1, heading + 3)).toEqual(["nothing to compare: ask v1 → v2", ""]);
+    expect(texts.some((text) => text.startsWith("within the same"))).toBe(false);
   });
 
   it("lists metrics with their n and interval, and which way is better where that was said", async () => {
@@ -102,7 +163,11 @@ describe("evalboard stats", () => {
   });
 
   it("says that there is nothing", async () => {
-    const { out } = await stats(boardReport({ summary: { ...noFigures, previous: noFigures } }));
+    const { out } = await stats(
+      boardReport({
+        summary: { ...noFigures, previous: noFigures, scoreChange: null, latencyChange: null },
+      }),
+    );
     expect(out).toBe("Nov 17\u2009–\u200919, 2026 (UTC), as of 12:03\nno run completed in this time\n");
   });
 

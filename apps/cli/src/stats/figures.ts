@@ -1,4 +1,12 @@
-import type { MetricFigures, StatsReport, SummaryFigures } from "@evalboard/contract";
+import type {
+  LatencyChange,
+  MetricFigures,
+  RankedDataset,
+  RankedModel,
+  ScoreChange,
+  StatsReport,
+  SummaryFigures,
+} from "@evalboard/contract";
 import {
   formatCost,
   formatCount,
@@ -7,8 +15,12 @@ import {
   formatMetric,
   formatOrUnknown,
   formatRate,
+  formatRelativeChange,
   formatScore,
+  formatScoreChange,
+  UNKNOWN,
 } from "@evalboard/format";
+import { lengthOf } from "../output.ts";
 import { align, bar } from "./text.ts";
 
 const summaryRows: readonly (readonly [string, (figures: SummaryFigures) => string])[] = [
@@ -25,14 +37,38 @@ const summaryRows: readonly (readonly [string, (figures: SummaryFigures) => stri
   ["  spent", (figures) => wordSpent(figures)],
 ];
 
-/** The window's figures, and beside them those of the window before. */
+/** The window's figures, beside them those of the window before, and what changed where something compares. */
 export function summaryLines({ summary, period }: StatsReport): string[] {
-  const { previous } = summary;
+  const { previous, scoreChange, latencyChange } = summary;
   if (previous === null) return align(summaryRows.map(([name, word]) => [name, word(summary)]));
-  return align([
-    ["", "now", `${period} before`],
-    ...summaryRows.map(([name, word]) => [name, word(summary), word(previous)]),
-  ]);
+  const changes = [...scoreRows(scoreChange), ...latencyRows(latencyChange)];
+  return [
+    ...align([
+      ["", "now", `${period} before`],
+      ...summaryRows.map(([name, word]) => [name, word(summary), word(previous)]),
+    ]),
+    ...(changes.length === 0
+      ? []
+      : align([["within the same model and dataset", "change", "95 % interval", "pairs"], ...changes])),
+  ];
+}
+
+function scoreRows(change: ScoreChange | null): string[][] {
+  if (change === null || change.pairs === 0) return [];
+  const { within, interval, pairs, mix } = change;
+  const range = wordInterval(interval, formatScoreChange, " to ");
+  return [
+    ["average score", formatOrUnknown(within, formatScoreChange), range, formatCount(pairs)],
+    ["  the rest, by what was run", formatOrUnknown(mix, formatScoreChange)],
+  ];
+}
+
+function latencyRows(change: LatencyChange | null): string[][] {
+  if (change === null || change.pairs === 0) return [];
+  const { ratio, interval, pairs } = change;
+  const format = (value: number) => formatRelativeChange(value - 1);
+  const range = wordInterval(interval, format, " to ");
+  return [["mean latency", formatOrUnknown(ratio, format), range, formatCount(pairs)]];
 }
 
 /** `95.0% of 1,140`, the items that were scored. */
@@ -75,30 +111,49 @@ export function metricLines(metrics: readonly MetricFigures[]): string[] {
 }
 
 interface TableOptions<Row> {
+  /** For a terminal, where the names leave room. */
   readonly withBars: boolean;
   readonly nameOf: (row: Row) => string;
   /** Heading and cell of a column after the others. */
   readonly last?: readonly [string, (row: Row) => string];
 }
 
-/** A line a row: its mean score with the interval, its runs and its pass rate with its n. */
-export function figuresTable<Row extends SummaryFigures>(
+/** Longest name beside which there is room for bars. */
+const NAME_BESIDE_BARS = 19;
+
+/**
+ * A line a row: its adjusted score with interval and place, the mean of its runs, the share of its answers that passed, and
+ * its runs.
+ */
+export function rankedTable<Row extends RankedModel | RankedDataset>(
   rows: readonly Row[],
   { withBars, nameOf, last }: TableOptions<Row>,
 ): string[] {
-  const headings = ["", "score", ...(withBars ? [""] : []), "95 % interval", "runs", "pass rate"];
+  const isRoomy = withBars && rows.every((row) => lengthOf(nameOf(row)) <= NAME_BESIDE_BARS);
+  const headings = ["", "score", ...(isRoomy ? [""] : []), "95 %", "place", "mean", "passed", "runs"];
   return align([
     [...headings, ...(last ? [last[0]] : [])],
     ...rows.map((row) => [
       nameOf(row),
+      formatOrUnknown(row.adjustedScore, formatScore),
+      ...(isRoomy ? [row.adjustedScore === null ? "" : bar(inUnit(row.adjustedScore))] : []),
+      wordInterval(row.adjustedInterval, formatScore),
+      wordPlace(row.rankRange),
       formatOrUnknown(row.averageScore, formatScore),
-      ...(withBars ? [bar(row.averageScore ?? 0)] : []),
-      wordInterval(row.scoreInterval, formatScore),
+      formatOrUnknown(row.passRate, formatRate),
       formatCount(row.runs),
-      wordPassRate(row),
       ...(last ? [last[1](row)] : []),
     ]),
   ]);
+}
+
+/** An adjusted score may lie outside by what its fit extrapolates. */
+const inUnit = (score: number) => Math.min(1, Math.max(0, score));
+
+/** `1`, `2–4`. */
+function wordPlace(range: RankedModel["rankRange"]): string {
+  if (range === null) return UNKNOWN;
+  return range.best === range.worst ? `${range.best}` : `${range.best}–${range.worst}`;
 }
 
 /** `0.900–0.923`, `80.1%–85.9%`; of what may be below 0 with a word between. */

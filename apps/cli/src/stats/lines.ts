@@ -1,18 +1,17 @@
-import type { PromptChange, StatsReport } from "@evalboard/contract";
+import type { RankedDataset, RankedModel, StatsReport } from "@evalboard/contract";
 import {
+  answerSentences,
   bucketNames,
   formatClock,
   formatCount,
   formatCounted,
   formatLatency,
-  formatOrUnknown,
-  formatScore,
-  formatScoreChange,
   formatWindow,
 } from "@evalboard/format";
-import { figuresTable, metricLines, summaryLines } from "./figures.ts";
+import { metricLines, rankedTable, summaryLines } from "./figures.ts";
 import { cut } from "../output.ts";
-import { align, LINE_WIDTH, sparkline } from "./text.ts";
+import { promptChangeLines } from "./prompt-changes.ts";
+import { LINE_WIDTH, sparkline, wrap } from "./text.ts";
 
 /** One line of the board, and whether it names what stands below it. */
 export interface BoardLine {
@@ -41,26 +40,54 @@ export function boardLines(
   if (summary.runs === 0) {
     return [heading(titleOf(report)), ...plain([...narrowed, "no run completed in this time"])];
   }
+  const answers = Object.values(answerSentences(report.answers)).flatMap((sentence) => wrap(sentence));
   return [
-    ...section(titleOf(report), [...narrowed, ...averaged, ...summaryLines(report)]),
-    ...section(
-      "Top models, by the lower end of the interval",
-      figuresTable(topModels, { withBars, nameOf: ({ provider, name }) => `${provider}/${name}` }),
-    ),
-    ...section(
-      "Hardest datasets, by the upper end of the interval",
-      figuresTable(hardestDatasets, {
+    ...section(titleOf(report), [...narrowed, ...averaged, ...answers]),
+    ...section("Figures", summaryLines(report)),
+    ...section("Top models, by the score adjusted for the datasets that each was run on", [
+      ...rankedTable(topModels, { withBars, nameOf: nameOfModel }),
+      ...topModels.flatMap(modelApart),
+    ]),
+    ...section("Hardest datasets, by the score adjusted for the models that ran each", [
+      ...rankedTable(hardestDatasets, {
         withBars,
         nameOf: ({ name }) => name,
         last: ["models", ({ models }) => formatCount(models)],
       }),
-    ),
+      ...hardestDatasets.flatMap(datasetApart),
+      ...hardestDatasets.filter(({ saturated }) => saturated).flatMap(wordSaturated),
+    ]),
     ...(metrics.length === 0
       ? []
       : section("Metrics, means of the runs' means, those of the most runs first", metricLines(metrics))),
     ...section("Prompt changes, within the same model and dataset", promptChangeLines(report)),
     ...section(`By ${report.window.unit}`, overTimeLines(report)),
   ].slice(0, -1);
+}
+
+const nameOfModel = ({ provider, name }: Pick<RankedModel, "provider" | "name">) => `${provider}/${name}`;
+
+/** Why it has no place, and what would give it one; nothing of one that has. */
+function modelApart(model: RankedModel): string[] {
+  if (model.apart === null) return [];
+  const { reason, join } = model.apart;
+  const why = reason === "shares no dataset" ? "shares no dataset with the others" : "ran one dataset alone";
+  return wrap(
+    `${nameOfModel(model)} is not ranked: it ${why}${join ? `; run it on ${join.name} as well` : ""}`,
+  );
+}
+
+function datasetApart({ name, apart }: RankedDataset): string[] {
+  if (apart === null) return [];
+  const { reason, join } = apart;
+  const why =
+    reason === "shares no dataset" ? "shares no model with the others" : "was run by one model alone";
+  return wrap(`${name} is not ranked: it ${why}${join ? `; run ${nameOfModel(join)} on it as well` : ""}`);
+}
+
+function wordSaturated({ name, silentItems, comparedItems }: RankedDataset): string[] {
+  const silent = `${formatCount(silentItems)} of ${formatCounted(comparedItems, "item")}`;
+  return wrap(`${name} is saturated: ${silent} that were compared tell no models apart`);
 }
 
 function titleOf({ window, timeZone, generatedAt }: StatsReport): string {
@@ -96,35 +123,4 @@ function wordRange(values: readonly (number | null)[], format: (value: number) =
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return "none measured";
   return `${format(Math.min(...known))} to ${format(Math.max(...known))}`;
-}
-
-/** A line a prompt: what its newest version did to the score, and how sure that is. */
-function promptChangeLines({ promptChanges, testedPromptChanges }: StatsReport): string[] {
-  if (promptChanges.length === 0) return ["no prompt was run in two versions"];
-  const lines = align([
-    ["", "verdict", "change", "95 % interval", "runs"],
-    ...promptChanges.map((change) => [
-      `${change.name} v${change.older.number} → v${change.newer.number}`,
-      change.verdict,
-      formatOrUnknown(change.difference, formatScoreChange),
-      wordChangeInterval(change),
-      `${formatCount(change.older.comparedRuns)} → ${formatCount(change.newer.comparedRuns)}`,
-    ]),
-  ]);
-  const tooFew = promptChanges.filter(({ verdict }) => verdict === "too few runs");
-  return [
-    ...lines,
-    ...tooFew.flatMap(wordDetectable),
-    `tested at 5 %, corrected for ${formatCounted(testedPromptChanges, "tested prompt")} (Holm)`,
-  ];
-}
-
-function wordChangeInterval({ differenceInterval: interval }: PromptChange): string {
-  if (interval === null) return formatOrUnknown(null, formatScoreChange);
-  return `${formatScoreChange(interval.low)} to ${formatScoreChange(interval.high)}`;
-}
-
-function wordDetectable({ name, detectableChange }: PromptChange): string[] {
-  if (detectableChange === null) return [];
-  return [`${name}: a change smaller than ${formatScore(detectableChange)} would likely not have shown`];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { align, bar, LINE_WIDTH, sparkline } from "./text.ts";
+import { align, bar, LINE_WIDTH, sparkline, wrap } from "./text.ts";
 
 describe("align", () => {
   it("sets names to the left and figures to the right", () => {
@@ -19,6 +19,20 @@ describe("align", () => {
     ]);
     expect(lines).toEqual([`${"x".repeat(72)}…  1.000`, `${"é".repeat(73)}    0.5`]);
     expect(lines.map(({ length }) => length)).toEqual([LINE_WIDTH, LINE_WIDTH]);
+  });
+});
+
+describe("wrap", () => {
+  it("breaks between words, and sets in what goes on", () => {
+    expect(wrap("one line")).toEqual(["one line"]);
+    const words = `${"x".repeat(77)} ab c`;
+    expect(wrap(words)).toEqual([`${"x".repeat(77)} ab`, "  c"]);
+    expect(wrap(words, "  ")).toEqual([`  ${"x".repeat(77)}`, "    ab c"]);
+  });
+
+  it("cuts a word that is longer than a line", () => {
+    expect(wrap(`${"x".repeat(90)} a`)).toEqual([`${"x".repeat(79)}…`, "  a"]);
+    expect(wrap(`a ${"x".repeat(90)}`)).toEqual(["a", `  ${"x".repeat(77)}…`]);
   });
 });
 

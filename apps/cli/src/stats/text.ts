@@ -28,6 +28,22 @@ export function align(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+/** Words in lines of at most `LINE_WIDTH` characters, those after the first set in further; a longer word is cut. */
+export function wrap(text: string, indent = ""): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(" ")) {
+    const longer = line.trim() === "" ? `${line}${word}` : `${line} ${word}`;
+    if (lengthOf(longer) <= LINE_WIDTH || line.trim() === "") {
+      line = cut(longer, LINE_WIDTH);
+      continue;
+    }
+    lines.push(line);
+    line = cut(`${indent}${GAP}${word}`, LINE_WIDTH);
+  }
+  return [...lines, line];
+}
+
 const spaces = (cell: string, width: number) => " ".repeat(Math.max(0, width - lengthOf(cell)));
 
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];

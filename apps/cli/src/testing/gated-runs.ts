@@ -74,34 +74,43 @@ function figures(averageScore: number, meanLatencyMs: number): Comparison["basel
   };
 }
 
+interface ComparisonTold extends Partial<Omit<Comparison, "change">> {
+  readonly change?: Partial<Comparison["change"]>;
+}
+
 /** What the server says of two runs of 40 items, of which 9 were lost and 1 was gained where the second is worse. */
 export function comparisonOf(
-  verdict: Comparison["verdict"],
+  verdict: Comparison["change"]["verdict"],
   difference = -0.2,
-  told: Partial<Comparison> = {},
+  { change, ...told }: ComparisonTold = {},
 ): Comparison {
+  const pValue = verdict === "worse" || verdict === "improved" ? 0.0002 : 0.4;
   return {
     baseline: figures(0.75, 812),
     candidate: figures(0.75 + difference, 1_240),
     pairing: "paired",
     matchedBy: [],
-    sharedItems: 40,
-    baselineOnlyItems: 0,
-    candidateOnlyItems: 0,
-    score: {
-      baseline: 0.75,
-      candidate: 0.75 + difference,
+    score: { baseline: 0.75, candidate: 0.75 + difference },
+    change: {
+      verdict,
       difference,
       interval: { low: -0.325, high: -0.075 },
-      pValue: 0.0002,
-      test: "paired t",
-      detectableChange: 0.14,
+      pValue,
+      adjustedPValue: pValue,
+      oneLook: { interval: { low: -0.3, high: -0.1 }, pValue: pValue / 2 },
+      detectableChange: verdict === "too little to say" ? 0.14 : 0.09,
+      strata: 1,
+      sharedItems: 40,
+      baselineOnlyItems: 0,
+      candidateOnlyItems: 0,
+      passes:
+        verdict === "worse"
+          ? { both: 21, neither: 9, gained: 1, lost: 9, pValue: 0.021 }
+          : { both: 30, neither: 10, gained: 0, lost: 0, pValue: 1 },
+      remarks: [],
+      plan: null,
+      ...change,
     },
-    passes:
-      verdict === "worse"
-        ? { both: 21, neither: 9, gained: 1, lost: 9, pValue: 0.021 }
-        : { both: 30, neither: 10, gained: 0, lost: 0, pValue: 1 },
-    verdict,
     changedItems: 0,
     metrics: [],
     ...told,

@@ -7,6 +7,8 @@ import type {
   ListRuns,
   RunDetail,
   Catalogue,
+  JudgedTogether,
+  JudgeTogether,
   ListCatalogue,
   RunRow,
   StatsQuery,
@@ -23,6 +25,8 @@ export class MemoryBoard {
   readonly verdicts = new Map<string, Comparison>();
   /** Pairs of external ids, baseline first, in the order in which they were compared. */
   readonly compared: [string, string][] = [];
+  /** The changes that were judged together, in the order in which it was asked. */
+  readonly judged: JudgeTogether["changes"][] = [];
   items: { lost: readonly ComparedItem[]; gained: readonly ComparedItem[] } = { lost: [], gained: [] };
   /** Most rows of a page of the list. */
   pageSize = 2;
@@ -53,6 +57,7 @@ export class MemoryBoard {
     get: { query: async ({ runId }) => this.detail(runId) },
     list: { query: async (query) => this.list(query) },
     compare: { query: async (pair) => this.compare(pair) },
+    judge: { mutate: async (question) => this.judge(question) },
     comparedItems: { query: async (query) => this.comparedItems(query) },
     catalogue: { query: async (query) => this.catalogue(query) },
   };
@@ -108,6 +113,18 @@ export class MemoryBoard {
     const nameOf = (id: string | undefined) => this.rows.find((row) => row.id === id)?.externalId ?? "";
     this.compared.push([nameOf(baseline.runId), nameOf(candidate.runId)]);
     return this.verdicts.get(nameOf(candidate.runId)) ?? comparisonOf("no clear change", 0);
+  }
+
+  /** As the server's, by Bonferroni: Holm's first step for all, which is enough for tests of one change that stands out. */
+  private judge({ changes }: JudgeTogether): JudgedTogether {
+    this.judged.push(changes);
+    return changes.map(({ difference, pValue, detectableChange }) => {
+      const adjustedPValue = Math.min(1, (pValue ?? 1) * changes.length);
+      const isSeen = detectableChange !== null && detectableChange <= 0.1;
+      const unclear = isSeen ? "no clear change" : "too little to say";
+      const clear = (difference ?? 0) < 0 ? "worse" : "improved";
+      return { adjustedPValue, verdict: adjustedPValue < 0.05 ? clear : unclear };
+    });
   }
 
   private comparedItems({ change, limit }: ListComparedItems) {
