@@ -3,8 +3,14 @@ import type { ReactNode } from "react";
 import { CommandLine, IMPORT_COMMAND } from "../kit/text.tsx";
 
 const answers = [
-  ["Which models are reliable?", "Ranked by the lower end of their score's 95% interval."],
-  ["Which datasets are hard?", "Ranked by the upper end of that interval, beside how many models ran them."],
+  [
+    "Which models are reliable?",
+    "Ranked by scores adjusted for the datasets that each ran, with the places each may have.",
+  ],
+  [
+    "Which datasets are hard?",
+    "Ranked the same way, adjusted for the models that ran each; saturated ones are named.",
+  ],
   ["How does latency change?", "Mean, median and 95th percentile over time."],
   ["Did the prompt change help?", "The newest version against the one before, tested like for like."],
 ] as const;

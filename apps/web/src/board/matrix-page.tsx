@@ -5,6 +5,7 @@ import { DatasetLink, ModelLink } from "../address/links.tsx";
 import type { MatrixPart } from "../export/board.ts";
 import { ExportMenu } from "../export/menu.tsx";
 import { type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
+import { Standing } from "../figures/ranked.tsx";
 import { reportOptions } from "../figures/report.ts";
 import { trpc } from "../kit/trpc.ts";
 import { BoardFrame, MatrixOutline } from "./frame.tsx";
@@ -73,15 +74,18 @@ export function cutWords({ models, totalModels, datasets, totalDatasets }: Sides
 
 /** The matrix's rows: models, best first. */
 function modelSides({ models, period }: MatrixReport): MatrixSide[] {
-  return models.map(({ modelId, provider, name }) => ({
-    id: modelId,
-    search: { modelId },
+  return models.map((model) => ({
+    id: model.modelId,
+    search: { modelId: model.modelId },
     heading: (
       <>
-        <ModelLink id={modelId} period={period} className="wrap-anywhere">
-          {name}
+        <ModelLink id={model.modelId} period={period} className="wrap-anywhere">
+          {model.name}
         </ModelLink>
-        <span className="block text-xs font-normal wrap-anywhere text-muted">{provider}</span>
+        <span className="block text-xs font-normal wrap-anywhere text-muted">{model.provider}</span>
+        <span className="block text-xs font-normal text-muted">
+          <Standing of={model} />
+        </span>
       </>
     ),
   }));
@@ -89,13 +93,18 @@ function modelSides({ models, period }: MatrixReport): MatrixSide[] {
 
 /** The matrix's columns: datasets, hardest first. */
 function datasetSides({ datasets, period }: MatrixReport): MatrixSide[] {
-  return datasets.map(({ datasetId, name }) => ({
-    id: datasetId,
-    search: { datasetId },
+  return datasets.map((dataset) => ({
+    id: dataset.datasetId,
+    search: { datasetId: dataset.datasetId },
     heading: (
-      <DatasetLink id={datasetId} period={period}>
-        {name}
-      </DatasetLink>
+      <>
+        <DatasetLink id={dataset.datasetId} period={period}>
+          {dataset.name}
+        </DatasetLink>
+        <span className="block text-xs font-normal text-muted">
+          <Standing of={dataset} />
+        </span>
+      </>
     ),
   }));
 }

@@ -7,37 +7,29 @@ import { runsPlan, TimeChart } from "../charts/time-chart.tsx";
 import { MetricsTable } from "../figures/metrics.tsx";
 import { OutcomeBar, OutcomeLegend } from "../figures/outcome.tsx";
 import { correctionWords, PromptChangesTable } from "../figures/prompt-changes.tsx";
+import { RankedModels } from "../figures/ranked-models.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
-import { differenceScale } from "../figures/verdict.tsx";
 import { Card } from "../kit/card.tsx";
+import { AnswersPanel } from "./answers.tsx";
 import { latencyPlan } from "./latency-plan.ts";
-import { Datasets, TopModels } from "./tables.tsx";
+import { HardestDatasets, MostUsedDatasets } from "./tables.tsx";
 
 /** A report, drawn. Once: while the next one is on the way nothing of it changes. */
 export const Board = memo(function Board({ report }: { readonly report: StatsReport }): ReactNode {
   const openRuns = useBucketRuns(report.runsOverTime);
   return (
     <>
+      <AnswersPanel answers={report.answers} />
       <SummaryCards report={report} runs={{}} />
       <PromptChanges report={report} />
       <div className="grid gap-4 lg:grid-cols-2">
         <TimeChart plan={runsPlan} head={report} buckets={report.runsOverTime} open={openRuns} />
         <TimeChart plan={latencyPlan} head={report} buckets={report.latencyOverTime} open={openRuns} />
       </div>
-      <TopModels report={report} />
+      <RankedModels title="Top models" models={report.topModels} report={report} runs={{}} />
       <div className="grid gap-4 xl:grid-cols-2">
-        <Datasets
-          title="Hardest datasets"
-          definition="hardestDatasets"
-          datasets={report.hardestDatasets}
-          report={report}
-        />
-        <Datasets
-          title="Most used datasets"
-          definition="topDatasets"
-          datasets={report.topDatasets}
-          report={report}
-        />
+        <HardestDatasets report={report} />
+        <MostUsedDatasets report={report} />
       </div>
       <MetricsTable metrics={report.metrics} />
       <ScoreDistribution report={report} />
@@ -48,22 +40,19 @@ export const Board = memo(function Board({ report }: { readonly report: StatsRep
 /** What each prompt's newest version changed, and how sure that is. */
 function PromptChanges({ report }: { readonly report: StatsReport }): ReactNode {
   const { promptChanges, testedPromptChanges, period } = report;
-  const scale = differenceScale(promptChanges);
-  const isDrawn = promptChanges.some(({ difference }) => difference !== null);
   if (promptChanges.length === 0) {
     return (
       <Card title="Prompt changes" definition="promptChanges">
         <p className="max-w-prose text-sm text-muted">
-          No prompt was run with two of its versions in {periodWords[period].span}. As soon as one was, it
-          says here whether the newer version is better, and how sure that is.
+          No prompt was run in {periodWords[period].span} in a version that has one before it. As soon as one
+          was, it says here whether the newer version is better, and how sure that is.
         </p>
       </Card>
     );
   }
   return (
-    <PromptChangesTable title="Prompt changes" report={report} changes={promptChanges} scale={scale}>
+    <PromptChangesTable title="Prompt changes" report={report} changes={promptChanges} noun="prompt">
       {correctionWords(testedPromptChanges)}
-      {isDrawn ? ` The differences are drawn on one axis, from −${scale} to +${scale}.` : null}
     </PromptChangesTable>
   );
 }

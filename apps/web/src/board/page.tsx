@@ -47,6 +47,7 @@ function BoardMenu({ report }: { readonly report: StatsReport }): ReactNode {
 function OverviewOutline(): ReactNode {
   return (
     <>
+      <SkeletonCard className="h-54" />
       <SummaryOutline />
       <SkeletonCard className="h-73.5" />
       <div className="grid gap-4 lg:grid-cols-2">

@@ -34,7 +34,9 @@ export function ComparedItems({ comparison, groups, chosen, choose }: ComparedIt
       title="Items"
       definition="compare.items"
       aside={
-        <span className="text-sm text-muted">{formatCounted(comparison.sharedItems, "shared item")}</span>
+        <span className="text-sm text-muted">
+          {formatCounted(comparison.change.sharedItems, "shared item")}
+        </span>
       }
       flush
     >
@@ -81,7 +83,7 @@ function changeOptions(comparison: Comparison) {
   });
 }
 
-function countsOf({ passes, sharedItems }: Comparison): Partial<Record<ItemChange, number>> {
+function countsOf({ change: { passes, sharedItems } }: Comparison): Partial<Record<ItemChange, number>> {
   if (passes === null) return { all: sharedItems };
   const { gained, lost } = passes;
   return { flipped: gained + lost, lost, gained, all: sharedItems };

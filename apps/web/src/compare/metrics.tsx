@@ -40,7 +40,7 @@ const columns: readonly Column<ComparedMetric>[] = [
   { heading: "Difference", wide: true, cell: (metric) => <MetricDifference metric={metric} /> },
   {
     heading: "p-value",
-    definition: "compare.pValue",
+    definition: "compare.metricPValue",
     align: "right",
     width: "w-[10%]",
     cell: ({ pValue }) => <Figure value={pValue} format={formatPValue} why="not tested" />,

@@ -77,7 +77,7 @@ interface ComparisonViewProps {
 function ComparisonView({ comparison, groups }: ComparisonViewProps): ReactNode {
   const [{ change: chosen = "flipped" }, change] = useCompareSearch();
   const choose = (next: ItemChange): void => change({ change: next, ...openItemSearch(null) });
-  const { passes } = comparison;
+  const { passes } = comparison.change;
   return (
     <>
       <VerdictBanner comparison={comparison} />

@@ -1,12 +1,12 @@
 import type { Comparison, ItemChange } from "@evalboard/contract";
 import { formatCount, formatCounted, formatRate } from "@evalboard/format";
 import type { ReactNode } from "react";
+import { pValueWords } from "../figures/change-words.ts";
 import { Card } from "../kit/card.tsx";
 import { Term } from "../kit/term.tsx";
-import { pValueWords } from "./words.ts";
 
 interface PassTableProps {
-  readonly passes: NonNullable<Comparison["passes"]>;
+  readonly passes: NonNullable<Comparison["change"]["passes"]>;
   readonly chosen: ItemChange;
   readonly choose: (change: ItemChange) => void;
 }
@@ -55,9 +55,9 @@ export function PassTable({ passes, chosen, choose }: PassTableProps): ReactNode
         </tbody>
       </table>
       <p className="mt-3 text-sm text-muted">
-        <Term definition="compare.mcNemar">Exact McNemar</Term>{" "}
+        <Term definition="compare.mcNemar">McNemar's mid-p</Term>{" "}
         <span className="whitespace-nowrap text-ink">{pValueWords(pValue)}</span> on{" "}
-        {formatCounted(gained + lost, "flipped item")}
+        {formatCounted(gained + lost, "flipped item")}; the verdict does not go by it.
       </p>
     </Card>
   );

@@ -1,5 +1,5 @@
 import type { CompareRuns, Comparison, RunGroup } from "@evalboard/contract";
-import { formatCount, formatCounted } from "@evalboard/format";
+import { formatCounted } from "@evalboard/format";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type Side, sides } from "../address/compare.ts";
@@ -73,9 +73,9 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
                 </span>
                 {comparison[side].limitedRuns === 0 ? null : (
                   <span className="block text-xs text-warn">
-                    {comparison[side].runs === 1
+                    {comparison[side].runs === comparison[side].limitedRuns
                       ? "limited"
-                      : `${formatCount(comparison[side].limitedRuns)} limited`}
+                      : `${formatCounted(comparison[side].limitedRuns, "limited run")} left out`}
                   </span>
                 )}
               </>

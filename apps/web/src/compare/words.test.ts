@@ -1,21 +1,21 @@
 import type { Comparison } from "@evalboard/contract";
+import { changeWith } from "@evalboard/contract/testing";
 import { describe, expect, test } from "vitest";
 import {
   itemSetWords,
   ownMeansWords,
   pairingWords,
-  pValueWords,
   testWords,
   unpairedItemsWords,
   verdictSentence,
 } from "./words.ts";
 
 const comparison = (
-  verdict: Comparison["verdict"],
+  verdict: Comparison["change"]["verdict"],
   difference: number | null,
   detectableChange: number | null,
-  interval: Comparison["score"]["interval"] = null,
-) => ({ verdict, score: { difference, interval, detectableChange } }) as Comparison;
+  interval: Comparison["change"]["interval"] = null,
+) => ({ change: changeWith({ verdict, difference, interval, detectableChange }) });
 
 test("the verdict says how much, and in which direction", () => {
   expect(verdictSentence(comparison("improved", 0.042, 0.03))).toBe(
@@ -51,64 +51,67 @@ test("a change that is certain is told however small it is, and never as 0", () 
   );
 });
 
-test("too few items say what would have shown", () => {
-  expect(verdictSentence(comparison("too few items", 0.03, 0.117))).toBe(
-    "Too few items to tell: only a true change of 0.117 or more would most likely have shown.",
+test("too little to say says what would have shown", () => {
+  expect(verdictSentence(comparison("too little to say", 0.03, 0.117))).toBe(
+    "Too little to say: only a true change of 0.117 or more would most likely have shown.",
   );
-  expect(verdictSentence(comparison("too few items", 0.03, 1.4))).toBe(
-    "Too few items to tell: no change would most likely have shown.",
+  expect(verdictSentence(comparison("too little to say", 0.03, 1.4))).toBe(
+    "Too little to say: no change would most likely have shown.",
   );
-  expect(verdictSentence(comparison("too few items", 1, null))).toBe("Too few items to tell anything.");
-  expect(verdictSentence(comparison("too few items", null, null))).toBe(
+  expect(verdictSentence(comparison("too little to say", 1, null))).toBe("Too little to say anything.");
+});
+
+test("without a verdict it says of what the difference is", () => {
+  expect(verdictSentence(comparison(null, 0.03, null))).toBe(
+    "The candidate scores 0.030 higher, on other items.",
+  );
+  expect(verdictSentence(comparison(null, 0.0001, null))).toBe(
+    "The candidate scores the same, on other items.",
+  );
+  expect(verdictSentence(comparison(null, null, null))).toBe(
     "There is nothing to compare: a side has no scored items.",
   );
 });
 
-test("a p-value is never 0", () => {
-  expect([0.0123, 0.0001, 1].map(pValueWords)).toEqual(["p = 0.012", "p < 0.001", "p = 1.000"]);
-});
-
-test("the test is told with its n", () => {
-  const shared = { sharedItems: 412, pairing: "paired", score: { test: "paired t" } } as Comparison;
-  expect(testWords(shared)).toBe("paired t, 412 shared items");
+test("the test is told with its n where no item is shared", () => {
+  const shared = { change: changeWith(), pairing: "paired" } as unknown as Comparison;
+  expect(testWords(shared)).toBe("however often one looks");
   const apart = {
     pairing: "unpaired",
-    score: { test: "Welch's t" },
+    change: changeWith({ verdict: null }),
     baseline: { scoredItems: 1_030 },
     candidate: { scoredItems: 1 },
-  } as Comparison;
-  expect(testWords(apart)).toBe("Welch's t, 1,030 and 1 items");
+  } as unknown as Comparison;
+  expect(testWords(apart)).toBe("Welch's t, 1,030 and 1 items, looking once");
+  expect(testWords({ ...apart, change: changeWith({ oneLook: null }) })).toBe("no test, 1,030 and 1 items");
 });
 
 test("pairing says within what, and which items have no pair", () => {
-  const paired = { matchedBy: ["model"], sharedItems: 412, baselineOnlyItems: 0, candidateOnlyItems: 3 };
-  expect(pairingWords(paired as Comparison)).toBe(
-    "Paired: 412 shared items, like against like within the same model.",
-  );
-  expect(unpairedItemsWords(paired as Comparison)).toBe(
-    "Left out, scored on one side alone: 3 items in the candidate.",
-  );
-  const plain = { matchedBy: [], sharedItems: 1, baselineOnlyItems: 0, candidateOnlyItems: 0 };
-  expect(pairingWords(plain as unknown as Comparison)).toBe("Paired: 1 shared item, each against itself.");
-  expect(unpairedItemsWords(plain as unknown as Comparison)).toBeNull();
+  const paired = {
+    matchedBy: ["model"],
+    change: changeWith({ sharedItems: 412, candidateOnlyItems: 3 }),
+  } as unknown as Comparison;
+  expect(pairingWords(paired)).toBe("Paired: 412 shared items, like against like within the same model.");
+  expect(unpairedItemsWords(paired)).toBe("Left out, scored on one side alone: 3 items in the candidate.");
+  const plain = { matchedBy: [], change: changeWith({ sharedItems: 1 }) } as unknown as Comparison;
+  expect(pairingWords(plain)).toBe("Paired: 1 shared item, each against itself.");
+  expect(unpairedItemsWords(plain)).toBeNull();
 });
 
 describe("the means of the sides' own runs", () => {
-  const alike = {
-    pairing: "paired",
-    matchedBy: [],
-    sharedItems: 412,
-    baselineOnlyItems: 0,
-    candidateOnlyItems: 0,
-    score: { baseline: 0.7161, candidate: 0.7159 },
-  };
-  const wordsOf = (other: object) => ownMeansWords({ ...alike, ...other } as unknown as Comparison);
+  const alike = { pairing: "paired", matchedBy: [], score: { baseline: 0.7161, candidate: 0.7159 } };
+  const wordsOf = (other: object, items: Partial<Comparison["change"]> = {}) =>
+    ownMeansWords({
+      ...alike,
+      ...other,
+      change: changeWith({ sharedItems: 412, ...items }),
+    } as unknown as Comparison);
 
   test("are told from those that the difference is of, where the mix of a side moves them", () => {
     expect(wordsOf({ matchedBy: ["model"] })).toBe(
       "These figures are over all runs of a side. The verdict's difference is of the 412 shared items, within the same model and dataset: the mean scores there are 0.716 and 0.716.",
     );
-    expect(wordsOf({ matchedBy: ["model", "promptVersion"], sharedItems: 1 })).toContain(
+    expect(wordsOf({ matchedBy: ["model", "promptVersion"] }, { sharedItems: 1 })).toContain(
       "of the 1 shared item, within the same model, prompt version and dataset:",
     );
   });
@@ -116,7 +119,7 @@ describe("the means of the sides' own runs", () => {
   test.each([{ baselineOnlyItems: 1 }, { candidateOnlyItems: 9 }])(
     "are told from them where an item stands on one side alone: %o",
     (only) => {
-      expect(wordsOf(only)).toBe(
+      expect(wordsOf({}, only)).toBe(
         "These figures are over all runs of a side. The verdict's difference is of the 412 shared items alone: the mean scores there are 0.716 and 0.716.",
       );
     },
@@ -125,22 +128,24 @@ describe("the means of the sides' own runs", () => {
   test("need no word where the difference is theirs: all items shared and nothing matched, or none shared", () => {
     expect(wordsOf({})).toBeNull();
     expect(
-      wordsOf({ pairing: "unpaired", matchedBy: ["model"], sharedItems: 0, baselineOnlyItems: 5 }),
+      wordsOf({ pairing: "unpaired", matchedBy: ["model"] }, { sharedItems: 0, baselineOnlyItems: 5 }),
     ).toBeNull();
   });
 });
 
 describe("two sets of items", () => {
-  const ofSets = (told: object, hashes: readonly [string | null, string | null] = ["a", "b"]) =>
+  const ofSets = (
+    { baselineOnlyItems = 0, candidateOnlyItems = 0, ...told }: Record<string, number>,
+    hashes: readonly [string | null, string | null] = ["a", "b"],
+  ) =>
     ({
       pairing: "paired",
       baseline: { common: { itemsHash: hashes[0] } },
       candidate: { common: { itemsHash: hashes[1] } },
-      baselineOnlyItems: 0,
-      candidateOnlyItems: 0,
+      change: changeWith({ baselineOnlyItems, candidateOnlyItems }),
       changedItems: 0,
       ...told,
-    }) as Comparison;
+    }) as unknown as Comparison;
 
   test("are told with what is not in both and what was asked otherwise", () => {
     expect(itemSetWords(ofSets({ baselineOnlyItems: 2, candidateOnlyItems: 10, changedItems: 3 }))).toBe(
@@ -164,6 +169,6 @@ describe("two sets of items", () => {
   });
 
   test("need no word beside the warning that none is shared", () => {
-    expect(itemSetWords(ofSets({ pairing: "unpaired", changedItems: 0 }))).toBeNull();
+    expect(itemSetWords({ ...ofSets({}), pairing: "unpaired" })).toBeNull();
   });
 });

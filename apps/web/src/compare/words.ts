@@ -3,16 +3,16 @@ import {
   formatCount,
   formatCounted,
   formatOrUnknown,
-  formatPValue,
   formatScore,
   formatScoreChange,
 } from "@evalboard/format";
+import { intervalWords } from "../figures/change-words.ts";
 
-type Interval = NonNullable<Comparison["score"]["interval"]>;
+type Change = Comparison["change"];
 
 /** The verdict in a sentence. */
-export function verdictSentence({ verdict, score }: Comparison): string {
-  const { difference, interval, detectableChange } = score;
+export function verdictSentence({ change }: Pick<Comparison, "change">): string {
+  const { verdict, difference, interval, detectableChange } = change;
   if (difference === null) return "There is nothing to compare: a side has no scored items.";
   switch (verdict) {
     case "improved":
@@ -22,8 +22,12 @@ export function verdictSentence({ verdict, score }: Comparison): string {
       return readsAsNone(difference)
         ? `The candidate scores the same: ${noDifferenceWords(difference, interval)}.`
         : `The candidate scores ${differenceWords(difference)}, by no more than chance explains.`;
-    case "too few items":
-      return `Too few items to tell${detectableWords(detectableChange)}.`;
+    case "too little to say":
+      return `Too little to say${detectableWords(detectableChange)}.`;
+    case null:
+      return readsAsNone(difference)
+        ? "The candidate scores the same, on other items."
+        : `The candidate scores ${differenceWords(difference)}, on other items.`;
   }
 }
 
@@ -37,14 +41,9 @@ function readsAsNone(difference: number): boolean {
   return formatScoreChange(difference) === formatScoreChange(0);
 }
 
-function noDifferenceWords(difference: number, interval: Interval | null): string {
+function noDifferenceWords(difference: number, interval: Change["interval"]): string {
   const words = `a difference of ${formatScoreChange(difference)}`;
   return interval === null ? words : `${words}, ${intervalWords(interval)}`;
-}
-
-/** `95% CI −0.021 to +0.021`. */
-export function intervalWords({ low, high }: Interval): string {
-  return `95% CI ${formatScoreChange(low)} to ${formatScoreChange(high)}`;
 }
 
 function detectableWords(change: number | null): string {
@@ -53,37 +52,26 @@ function detectableWords(change: number | null): string {
   return `: only a true change of ${formatScore(change)} or more would most likely have shown`;
 }
 
-/** A detectable change; what is beyond the scale could never show. */
-export function formatDetectable(change: number): string {
-  return change > 1 ? "more than 1" : formatScore(change);
-}
-
-/** What the p-value comes from: `paired t, 412 shared items`. */
-export function testWords({ score, sharedItems, pairing, baseline, candidate }: Comparison): string {
-  const n =
-    pairing === "paired"
-      ? formatCounted(sharedItems, "shared item")
-      : `${formatCount(baseline.scoredItems)} and ${formatCount(candidate.scoredItems)} items`;
-  return score.test === null ? `no test, ${n}` : `${score.test}, ${n}`;
-}
-
-/** `p = 0.012`, `p < 0.001`. */
-export function pValueWords(pValue: number): string {
-  const text = formatPValue(pValue);
-  return text.startsWith("<") ? `p < ${text.slice(1)}` : `p = ${text}`;
+/** What the p-value comes from: `412 of 430 items shared`, or where none is `Welch's t, 1,030 and 1 items`. */
+export function testWords({ change, pairing, baseline, candidate }: Comparison): string {
+  if (pairing === "paired") return "however often one looks";
+  const n = `${formatCount(baseline.scoredItems)} and ${formatCount(candidate.scoredItems)} items`;
+  return change.oneLook === null ? `no test, ${n}` : `Welch's t, ${n}, looking once`;
 }
 
 const dimensionWords = { model: "model", promptVersion: "prompt version" } as const;
 
 /** How items were paired: `Paired: 412 shared items, like against like within the same model.` */
-export function pairingWords({ matchedBy, sharedItems }: Comparison): string {
+export function pairingWords({ matchedBy, change: { sharedItems } }: Comparison): string {
   const within = matchedBy.map((dimension) => dimensionWords[dimension]).join(" and ");
   const like = within === "" ? "each against itself" : `like against like within the same ${within}`;
   return `Paired: ${formatCounted(sharedItems, "shared item")}, ${like}.`;
 }
 
 /** The items that no pair could be made of; null where there are none. */
-export function unpairedItemsWords({ baselineOnlyItems, candidateOnlyItems }: Comparison): string | null {
+export function unpairedItemsWords({
+  change: { baselineOnlyItems, candidateOnlyItems },
+}: Comparison): string | null {
   const parts = [
     ...(baselineOnlyItems === 0 ? [] : [`${formatCounted(baselineOnlyItems, "item")} in the baseline`]),
     ...(candidateOnlyItems === 0 ? [] : [`${formatCounted(candidateOnlyItems, "item")} in the candidate`]),
@@ -96,7 +84,8 @@ export function unpairedItemsWords({ baselineOnlyItems, candidateOnlyItems }: Co
  * shared item, or where all items are shared and none had to be matched.
  */
 export function ownMeansWords(comparison: Comparison): string | null {
-  const { pairing, matchedBy, sharedItems, baselineOnlyItems, candidateOnlyItems, score } = comparison;
+  const { pairing, matchedBy, score } = comparison;
+  const { sharedItems, baselineOnlyItems, candidateOnlyItems } = comparison.change;
   const areShared = matchedBy.length === 0 && baselineOnlyItems + candidateOnlyItems === 0;
   if (pairing === "unpaired" || areShared) return null;
   const dimensions = matchedBy.map((dimension) => dimensionWords[dimension]).join(", ");
@@ -110,12 +99,12 @@ export function ownMeansWords(comparison: Comparison): string | null {
  * asked the same, or where nobody can tell, for a side has runs of several sets of items.
  */
 export function itemSetWords(comparison: Comparison): string | null {
-  const { baseline, candidate, pairing, changedItems } = comparison;
+  const { baseline, candidate, pairing, changedItems, change } = comparison;
   if (pairing === "unpaired") return null;
   const [before, after] = [baseline.common.itemsHash, candidate.common.itemsHash];
   const differ = before !== null && after !== null && before !== after;
   if (!differ && changedItems === 0) return null;
-  const onlyItems = comparison.baselineOnlyItems + comparison.candidateOnlyItems;
+  const onlyItems = change.baselineOnlyItems + change.candidateOnlyItems;
   const parts = [
     ...(differ && onlyItems > 0
       ? [`${formatCounted(onlyItems, "item")} ${onlyItems === 1 ? "is" : "are"} not in both`]

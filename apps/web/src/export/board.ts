@@ -1,12 +1,13 @@
 import type {
   CellFigures,
-  DatasetFigures,
   MatrixReport,
   MetricFigures,
-  ModelFigures,
   PromptChange,
+  RankedDataset,
+  RankedModel,
   StatsReport,
 } from "@evalboard/contract";
+import { askings } from "@evalboard/contract/words";
 import { type CsvColumn, saveCsv, saveJson } from "./file.ts";
 
 /** What can be exported of a board. */
@@ -51,9 +52,14 @@ const passes: readonly CsvColumn<Omit<CellFigures, "runs">>[] = [
   ["unscoredItems", (row) => row.unscoredItems],
 ];
 
-type Figures = ModelFigures | DatasetFigures;
-
-const figures: readonly CsvColumn<Figures>[] = [
+const figures: readonly CsvColumn<RankedModel | RankedDataset>[] = [
+  ["bestPlace", (row) => row.rankRange?.best ?? null],
+  ["worstPlace", (row) => row.rankRange?.worst ?? null],
+  ["adjustedScore", (row) => row.adjustedScore],
+  ["adjustedLow95", (row) => row.adjustedInterval?.low ?? null],
+  ["adjustedHigh95", (row) => row.adjustedInterval?.high ?? null],
+  ["standsApart", (row) => row.apart?.reason ?? null],
+  ["toJoinRun", (row) => row.apart?.join?.name ?? null],
   ["runs", (row) => row.runs],
   ["averageScore", (row) => row.averageScore],
   ["scoreLow95", (row) => row.scoreInterval?.low ?? null],
@@ -71,17 +77,27 @@ const figures: readonly CsvColumn<Figures>[] = [
 ];
 
 /** The board's models as a spreadsheet. */
-const modelColumns: readonly CsvColumn<ModelFigures>[] = [
+export const modelColumns: readonly CsvColumn<RankedModel>[] = [
   ["provider", (row) => row.provider],
   ["model", (row) => row.name],
   ...figures,
+  ["repeatedItems", (row) => row.consistency.items],
+  ["passedAlways", (row) => row.consistency.passedAlways],
+  ["flipped", (row) => row.consistency.flipped],
+  ...askings.map((k): CsvColumn<RankedModel> => [
+    `passAll${k}`,
+    (row) => row.consistency.passAll.find((one) => one.k === k)?.rate ?? null,
+  ]),
 ];
 
 /** The board's datasets as a spreadsheet. */
-const datasetColumns: readonly CsvColumn<DatasetFigures>[] = [
+const datasetColumns: readonly CsvColumn<RankedDataset>[] = [
   ["dataset", (row) => row.name],
   ["models", (row) => row.models],
   ...figures,
+  ["comparedItems", (row) => row.comparedItems],
+  ["silentItems", (row) => row.silentItems],
+  ["saturated", (row) => (row.saturated ? "yes" : "no")],
 ];
 
 /** The board's metrics as a spreadsheet. */
@@ -152,16 +168,19 @@ export function namedCells({ models, datasets, cells }: MatrixReport): NamedCell
 }
 
 /** The prompt changes of a board as a spreadsheet. */
-const promptChangeColumns: readonly CsvColumn<PromptChange>[] = [
+export const promptChangeColumns: readonly CsvColumn<PromptChange>[] = [
   ["prompt", (row) => row.name],
   ["olderVersion", (row) => row.older.number],
   ["newerVersion", (row) => row.newer.number],
   ["verdict", (row) => row.verdict],
   ["difference", (row) => row.difference],
-  ["differenceLow95", (row) => row.differenceInterval?.low ?? null],
-  ["differenceHigh95", (row) => row.differenceInterval?.high ?? null],
+  ["differenceLow95", (row) => row.interval?.low ?? null],
+  ["differenceHigh95", (row) => row.interval?.high ?? null],
   ["pValue", (row) => row.pValue],
   ["adjustedPValue", (row) => row.adjustedPValue],
+  ["oneLookLow95", (row) => row.oneLook?.interval.low ?? null],
+  ["oneLookHigh95", (row) => row.oneLook?.interval.high ?? null],
+  ["oneLookPValue", (row) => row.oneLook?.pValue ?? null],
   ["detectableChange", (row) => row.detectableChange],
   ["olderScore", (row) => row.older.averageScore],
   ["newerScore", (row) => row.newer.averageScore],
@@ -170,4 +189,14 @@ const promptChangeColumns: readonly CsvColumn<PromptChange>[] = [
   ["olderComparedRuns", (row) => row.older.comparedRuns],
   ["newerComparedRuns", (row) => row.newer.comparedRuns],
   ["strata", (row) => row.strata],
+  ["sharedItems", (row) => row.sharedItems],
+  ["olderOnlyItems", (row) => row.baselineOnlyItems],
+  ["newerOnlyItems", (row) => row.candidateOnlyItems],
+  ["gainedItems", (row) => row.passes?.gained ?? null],
+  ["lostItems", (row) => row.passes?.lost ?? null],
+  ["passesPValue", (row) => row.passes?.pValue ?? null],
+  ["remarks", (row) => row.remarks.join("; ")],
+  ["plannedChange", (row) => row.plan?.change ?? null],
+  ["moreRuns", (row) => row.plan?.moreRuns ?? null],
+  ["moreItems", (row) => row.plan?.moreItems ?? null],
 ];

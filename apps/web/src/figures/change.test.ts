@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeOf, intervalTone } from "./change.tsx";
+import { changeOf, changeOfText } from "./change.tsx";
 
 describe("change", () => {
   test("counts change by a share of what they were", () => {
@@ -32,14 +32,15 @@ describe("change", () => {
   });
 
   test("a change has the tone that it is given", () => {
-    expect(changeOf(0.7, 0.8, "score", "bad")).toEqual({ text: "−0.100", direction: "down", tone: "bad" });
+    expect(changeOfText("−0.100", "bad")).toEqual({ text: "−0.100", direction: "down", tone: "bad" });
   });
 
   test("a change that rounds to nothing has neither direction nor colour", () => {
     const none = { direction: "same", tone: "neutral" };
-    expect(changeOf(0.50001, 0.5, "score", "good")).toEqual({ text: "0.000", ...none });
+    expect(changeOf(0.50001, 0.5, "score")).toEqual({ text: "0.000", ...none });
     expect(changeOf(1_001, 1_000, "relative")).toEqual({ text: "0%", ...none });
     expect(changeOf(0.10001, 0.1, "rate")).toEqual({ text: "0.0 pp", ...none });
+    expect(changeOfText("0.000", "good")).toEqual({ text: "0.000", ...none });
   });
 
   describe("there is no change", () => {
@@ -55,25 +56,5 @@ describe("change", () => {
 
   test("a rate may rise from zero", () => {
     expect(changeOf(0.01, 0, "rate")).toEqual({ text: "+1.0 pp", direction: "up", tone: "neutral" });
-  });
-});
-
-describe("the tone of a change", () => {
-  const between = (low: number, high: number) => ({ low, high });
-
-  test("is good or bad where the intervals lie apart", () => {
-    expect(intervalTone(between(0.81, 0.85), between(0.7, 0.8))).toBe("good");
-    expect(intervalTone(between(0.6, 0.69), between(0.7, 0.8))).toBe("bad");
-  });
-
-  test("is neutral where they overlap or touch", () => {
-    expect(intervalTone(between(0.79, 0.85), between(0.7, 0.8))).toBe("neutral");
-    expect(intervalTone(between(0.8, 0.85), between(0.7, 0.8))).toBe("neutral");
-    expect(intervalTone(between(0.6, 0.7), between(0.7, 0.8))).toBe("neutral");
-  });
-
-  test("is neutral where there is no interval", () => {
-    expect(intervalTone(null, between(0.7, 0.8))).toBe("neutral");
-    expect(intervalTone(between(0.9, 0.95), null)).toBe("neutral");
   });
 });

@@ -1,4 +1,3 @@
-import type { ScoreInterval } from "@evalboard/contract";
 import { formatRateChange, formatRelativeChange, formatScoreChange } from "@evalboard/format";
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
@@ -6,8 +5,8 @@ import type { ReactNode } from "react";
 const icons = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight };
 const tones = { good: "text-good", bad: "text-bad", neutral: "text-muted" };
 const judgements = {
-  good: "better: the 95% intervals do not overlap",
-  bad: "worse: the 95% intervals do not overlap",
+  good: "better, by more than chance explains",
+  bad: "worse, by more than chance explains",
   neutral: null,
 };
 
@@ -34,18 +33,11 @@ export function ChangeNote({ change, before }: ChangeNoteProps): ReactNode {
   );
 }
 
-/** Whether a change is news: only where the 95 % intervals of the two windows do not overlap. More is better. */
-export function intervalTone(now: ScoreInterval | null, before: ScoreInterval | null): Tone {
-  if (now === null || before === null) return "neutral";
-  if (now.low > before.high) return "good";
-  return now.high < before.low ? "bad" : "neutral";
-}
-
 /** How a figure is compared: as a share of what it was, or as a difference of scores or of rates. */
 export type Comparison = "relative" | "score" | "rate";
 
 /** Whether a change is news: `good` or `bad` when it is more than noise and its direction says so. */
-type Tone = "good" | "bad" | "neutral";
+export type Tone = "good" | "bad" | "neutral";
 
 /** A change ready to draw. `text` is signed; `same` when it rounds to nothing. */
 export interface Change {
@@ -56,17 +48,16 @@ export interface Change {
 
 /**
  * The change from `before` to `now`; null where one of them is unknown, or a share of zero is asked for.
- * It has no tone unless one is given: a direction alone may be noise.
+ * It has no tone: a direction alone may be noise.
  */
-export function changeOf(
-  now: number | null,
-  before: number | null,
-  comparison: Comparison,
-  tone: Tone = "neutral",
-): Change | null {
+export function changeOf(now: number | null, before: number | null, comparison: Comparison): Change | null {
   if (now === null || before === null) return null;
   if (comparison === "relative" && before === 0) return null;
-  const text = formatChange(now, before, comparison);
+  return changeOfText(formatChange(now, before, comparison), "neutral");
+}
+
+/** A signed text as a change. What rounds to nothing has no tone. */
+export function changeOfText(text: string, tone: Tone): Change {
   const direction = directionOf(text);
   return { text, direction, tone: direction === "same" ? "neutral" : tone };
 }

@@ -7,16 +7,37 @@ import { Cost, Count, Figure, Unknown } from "../kit/figure.tsx";
 import type { Column } from "../kit/table.tsx";
 import { IntervalAxis } from "./interval-axis.tsx";
 
-/** The columns of figures that every list of them has, each for a place of its own in it. */
+/** The columns of figures that lists of them have, each for a place of its own in it. */
 export const figureColumn = {
-  averageScore: {
-    heading: "Average score",
+  /** The mean where it is what a list shows first. */
+  meanWithInterval: {
+    heading: "Mean of runs",
     definition: "averageScore",
     wide: true,
     bare: true,
-    cell: ({ averageScore, scoreInterval, scoredRuns }) => (
-      <ScoreWithInterval score={averageScore} interval={scoreInterval} scoredRuns={scoredRuns} />
-    ),
+    cell: ({ averageScore: score, scoreInterval: interval, scoredRuns }) =>
+      score === null ? (
+        <Unknown why="no scored runs" />
+      ) : (
+        <WithInterval value={score} text={formatScore(score)} interval={interval}>
+          {meanWords(interval, scoredRuns)}
+        </WithInterval>
+      ),
+  },
+  /** The same beside an adjusted score. */
+  mean: {
+    heading: "Mean of runs",
+    definition: "averageScore",
+    align: "right",
+    cell: ({ averageScore: score, scoreInterval: interval, scoredRuns }) =>
+      score === null ? (
+        <Unknown why="no scored runs" />
+      ) : (
+        <span title={meanWords(interval, scoredRuns)}>
+          {formatScore(score)}
+          <span className="sr-only"> {meanWords(interval, scoredRuns)}</span>
+        </span>
+      ),
   },
   items: {
     heading: "Items",
@@ -25,13 +46,45 @@ export const figureColumn = {
     cell: ({ items }) => <Count value={items} />,
   },
   passRate: {
-    heading: "Pass rate",
+    heading: "Answers passed",
     definition: "passRate",
     cell: ({ passRate, passInterval, passedItems, scoredItems }) => (
       <PassRate rate={passRate} interval={passInterval} passed={passedItems} scored={scoredItems} />
     ),
   },
+  errorRate: {
+    heading: "Error rate",
+    definition: "errorRate",
+    align: "right",
+    cell: ({ errorRate, erroredItems, items }) => (
+      <RateOfItems rate={errorRate} count={erroredItems} items={items} />
+    ),
+  },
+  latency: {
+    heading: "Latency",
+    definition: "latency",
+    align: "right",
+    cell: ({ meanLatencyMs }) => <Figure value={meanLatencyMs} format={formatLatency} why="not measured" />,
+  },
+  cost: {
+    heading: "Cost",
+    definition: "cost",
+    align: "right",
+    cell: ({ costUsd }) => <Cost usd={costUsd} />,
+  },
 } as const satisfies Record<string, Column<SummaryFigures>>;
+
+/** `95% interval 0.412 to 0.611 over 12 scored runs`. */
+function meanWords(interval: ScoreInterval | null, scoredRuns: number): string {
+  return `${rangeWords(interval, formatScore)} over ${formatCounted(scoredRuns, "scored run")}`;
+}
+
+/** `95% interval 0.412 to 0.611`. */
+export function rangeWords(interval: ScoreInterval | null, format: (value: number) => string): string {
+  return interval === null
+    ? "no interval"
+    : `95% interval ${format(interval.low)} to ${format(interval.high)}`;
+}
 
 /** How many runs a row has; the count leads to those of the window that `runsOf` a row tells. */
 export function runsColumn<Row extends SummaryFigures>(
@@ -52,38 +105,19 @@ export function runsColumn<Row extends SummaryFigures>(
   };
 }
 
-/** The columns of whatever has figures, after its name: score, runs, items, rates, latency and cost. */
+/** The columns of whatever has figures and no rank, after its name: score, runs, items, rates, latency and cost. */
 export function figureColumns<Row extends SummaryFigures>(
   window: ReportHead["window"],
   runsOf: (row: Row) => RunsSearch,
 ): readonly Column<Row>[] {
   return [
-    { ...figureColumn.averageScore, width: "w-[15%] lg:w-[18%]" },
+    { ...figureColumn.meanWithInterval, width: "w-[15%] lg:w-[18%]" },
     runsColumn(window, "w-[9%] lg:w-[8%]", runsOf),
     { ...figureColumn.items, roomy: true, width: "w-[8%]" },
     { ...figureColumn.passRate, width: "w-[18%] lg:w-[16%]" },
-    {
-      heading: "Error rate",
-      definition: "errorRate",
-      align: "right",
-      width: "w-[13%] lg:w-[11%]",
-      cell: ({ errorRate, erroredItems, items }) => (
-        <RateOfItems rate={errorRate} count={erroredItems} items={items} />
-      ),
-    },
-    {
-      heading: "Latency",
-      definition: "latency",
-      align: "right",
-      width: "w-[10%] lg:w-[8%]",
-      cell: ({ meanLatencyMs }) => <Figure value={meanLatencyMs} format={formatLatency} why="not measured" />,
-    },
-    {
-      heading: "Cost",
-      definition: "cost",
-      align: "right",
-      cell: ({ costUsd }) => <Cost usd={costUsd} />,
-    },
+    { ...figureColumn.errorRate, width: "w-[13%] lg:w-[11%]" },
+    { ...figureColumn.latency, width: "w-[10%] lg:w-[8%]" },
+    figureColumn.cost,
   ];
 }
 
@@ -129,30 +163,10 @@ function PassRate({ rate, interval, passed, scored }: PassRateProps): ReactNode 
   return (
     <>
       <WithInterval value={rate} text={formatRate(rate)} interval={interval}>
-        {interval === null
-          ? "no interval"
-          : `95% interval ${formatRate(interval.low)} to ${formatRate(interval.high)}`}
+        {rangeWords(interval, formatRate)}
       </WithInterval>
       <CountOf count={passed} all={scored} />
     </>
-  );
-}
-
-interface ScoreWithIntervalProps {
-  readonly score: number | null;
-  readonly interval: ScoreInterval | null;
-  readonly scoredRuns: number;
-}
-
-/** A mean score with its 95 % interval. */
-function ScoreWithInterval({ score, interval, scoredRuns }: ScoreWithIntervalProps): ReactNode {
-  if (score === null) return <Unknown why="no scored runs" />;
-  return (
-    <WithInterval value={score} text={formatScore(score)} interval={interval}>
-      {interval === null
-        ? `no interval: ${formatCounted(scoredRuns, "scored run")}`
-        : `95% interval ${formatScore(interval.low)} to ${formatScore(interval.high)} over ${formatCounted(scoredRuns, "run")}`}
-    </WithInterval>
   );
 }
 
@@ -165,7 +179,7 @@ interface WithIntervalProps {
 }
 
 /** A figure, and on a scale from 0 to 1 its 95 % interval as a band with the figure as a tick. */
-function WithInterval({ value, text, interval, children: words }: WithIntervalProps): ReactNode {
+export function WithInterval({ value, text, interval, children: words }: WithIntervalProps): ReactNode {
   return (
     <div className="flex items-center gap-3" title={words}>
       <span className="w-11 shrink-0 font-medium tabular-nums">{text}</span>

@@ -10,7 +10,9 @@ interface IntervalAxisProps {
 
 /** On an axis a 95 % interval as a band and its value as a tick, and where the axis has a 0 within, a line there. Words beside it say the same. */
 export function IntervalAxis({ from, to, value, interval }: IntervalAxisProps): ReactNode {
-  const place = (at: number): string => `${((at - from) / (to - from)) * 100}%`;
+  const place = (at: number): string => `${((within(at) - from) / (to - from)) * 100}%`;
+  // An adjusted score may lie a little beyond the scale.
+  const within = (at: number): number => Math.min(to, Math.max(from, at));
   return (
     <span aria-hidden className="relative h-4 min-w-0 flex-1">
       <span className="absolute inset-x-0 top-1.5 h-1 rounded-full bg-sunken" />

@@ -1,4 +1,4 @@
-import type { CellFigures, ReportHead, ScoreInterval } from "@evalboard/contract";
+import type { CellFigures, ReportHead } from "@evalboard/contract";
 import { formatCount, formatCounted, formatRate, formatScore } from "@evalboard/format";
 import { useRouter } from "@tanstack/react-router";
 import { type MouseEvent, type ReactNode, useMemo } from "react";
@@ -7,6 +7,7 @@ import type { RunsSearch } from "../address/runs.ts";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
 import { Unknown } from "../kit/figure.tsx";
+import { rangeWords } from "./columns.tsx";
 
 /** Which scores the colours stand for. */
 function HeatLegend({ scale: { low, high } }: { readonly scale: HeatScale }): ReactNode {
@@ -187,17 +188,11 @@ export function heatColor(score: number, { low, high }: HeatScale): string {
 export function pairWords(figures: CellFigures): string {
   const { scoredRuns, scoreInterval, scoredItems, passedItems, passInterval } = figures;
   return [
-    `Score: ${intervalWords(scoreInterval, formatScore)} over ${formatCounted(scoredRuns, "scored run")}.`,
-    `Passed: ${formatCount(passedItems)} of ${formatCounted(scoredItems, "scored item")}, ${intervalWords(passInterval, formatRate)}.`,
+    `Score: ${rangeWords(scoreInterval, formatScore)} over ${formatCounted(scoredRuns, "scored run")}.`,
+    `Passed: ${formatCount(passedItems)} of ${formatCounted(scoredItems, "scored item")}, ${rangeWords(passInterval, formatRate)}.`,
     ...(figures.erroredItems === 0 ? [] : [`Errored: ${formatCount(figures.erroredItems)}.`]),
     ...(figures.unscoredItems === 0 ? [] : [`Not scored: ${formatCount(figures.unscoredItems)}.`]),
   ].join(" ");
-}
-
-function intervalWords(interval: ScoreInterval | null, format: (value: number) => string): string {
-  return interval === null
-    ? "no interval"
-    : `95% interval ${format(interval.low)} to ${format(interval.high)}`;
 }
 
 interface PairLinkProps {

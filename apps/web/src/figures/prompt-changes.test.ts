@@ -1,40 +1,17 @@
-import { changeWith } from "@evalboard/contract/testing";
-import { describe, expect, test } from "vitest";
-import { correctionWords, powerWords, strataWords } from "./prompt-changes.tsx";
+import { expect, test } from "vitest";
+import { correctionWords, nothingWords } from "./prompt-changes.tsx";
 
-const change = changeWith({ detectableChange: 0.124 });
-
-describe("beside the verdict", () => {
-  test("too few runs say which change would have gone unseen", () => {
-    expect(powerWords({ ...change, verdict: "too few runs" })).toBe(
-      "a change under 0.124 would probably have gone unseen",
-    );
-  });
-
-  test("no clear change says which one would have shown", () => {
-    expect(powerWords({ ...change, verdict: "no clear change", detectableChange: 0.04 })).toBe(
-      "a change of 0.040 would probably have shown",
-    );
-  });
-
-  test("a change that was seen needs no such words, and there are none where nothing is known", () => {
-    expect(powerWords(change)).toBeNull();
-    expect(powerWords({ ...change, verdict: "too few runs", detectableChange: null })).toBeNull();
-  });
-});
-
-test("the pairs are counted, and their absence is told", () => {
-  expect([0, 1, 21].map((strata) => strataWords({ strata }))).toEqual([
-    "no model and dataset in common",
-    "in 1 model–dataset pair",
-    "in 21 model–dataset pairs",
+test("changes with nothing to compare are counted in one line", () => {
+  expect([nothingWords(1, "change"), nothingWords(3, "prompt")]).toEqual([
+    "1 change has nothing to compare",
+    "3 prompts have nothing to compare",
   ]);
 });
 
 test("the correction counts the prompts tested", () => {
   expect([0, 1, 6].map(correctionWords)).toEqual([
-    "No change has runs enough for a test.",
-    "One change could be tested, at 5%.",
-    "Verdicts are tested at 5%, and corrected for the 6 prompts tested (Holm).",
+    "No change has enough for a test.",
+    "One change could be tested, at 5%, over all runs of both versions.",
+    "Verdicts are of all runs of both versions, tested at 5%, and corrected for the 6 prompts tested (Holm).",
   ]);
 });

@@ -3,7 +3,7 @@ import { differenceScale } from "./verdict.tsx";
 
 const change = (low: number, high: number) => ({
   difference: (low + high) / 2,
-  differenceInterval: { low, high },
+  interval: { low, high },
 });
 
 test("the axis is the least round one that holds every interval", () => {
@@ -14,7 +14,7 @@ test("the axis is the least round one that holds every interval", () => {
 });
 
 test("a difference without an interval counts, what is unknown does not", () => {
-  expect(differenceScale([{ difference: -0.15, differenceInterval: null }])).toBe(0.2);
-  expect(differenceScale([{ difference: null, differenceInterval: null }])).toBe(0.05);
+  expect(differenceScale([{ difference: -0.15, interval: null }])).toBe(0.2);
+  expect(differenceScale([{ difference: null, interval: null }])).toBe(0.05);
   expect(differenceScale([])).toBe(0.05);
 });

@@ -5,45 +5,53 @@
 export const definitions = {
   runs: "Completed runs in the window. A run is one evaluation of one model with one prompt version on one dataset.",
   averageScore:
-    "Mean of the runs' average scores, from 0 to 1, every run weighing the same. Its 95% confidence interval is Student's t over runs, never narrower than Wilson's interval of the scored items; one run has none. Runs whose results all errored have no score.",
+    "Mean of the runs' average scores, from 0 to 1, every run weighing the same, small or large; the share of all answers that passed stands beside it. Its 95% interval is for items such as these: Wilson's, with the effective number of items, so that asking the same twenty again tells of no more than twenty. Runs whose results all errored have no score.",
   items: "Evaluated items: one row of the dataset each, asked once per repeat.",
   passRate:
-    "Share of the scored items that passed. A pass is the tool's own verdict; where it gave none, a score at or above the run's pass mark (0.5 unless the run says another). Its 95% confidence interval is of a ratio over the runs, never narrower than Wilson's interval of the items.",
+    "Share of all scored answers that passed, each answer weighing the same. A pass is the tool's own verdict; where it gave none, a score at or above the run's pass mark (0.5 unless the run says another). Its 95% interval is for items such as these, as that of the mean is.",
   errorRate:
     "Share of the evaluated items where the call itself broke, so that there is no score. Answers that nobody has scored yet are not among them.",
   rates:
     "Passed: share of the scored items, by the tool's own verdict; where it gave none, by a score at or above the run's pass mark. Errored: share of all evaluated items whose call broke.",
   latency:
-    "Mean of the runs' mean latency. A cached answer counts with the time that its call once took, where its source tells it; runs without a measurement are left out.",
+    "Mean of the runs' mean latency. A cached answer counts with the time that its call once took, where its source tells it; runs without a measurement are left out. The change is within the same models and datasets, with its 95% interval.",
   cost: "List price in US dollars, cached answers alike, over the runs whose source gave a cost. Unknown costs are not counted as zero. Spent: what the answers that no cache gave have cost, over the runs that tell them apart.",
   runsOverTime: "Completed runs in each step of the window, by the time of completion.",
   latencyOverTime:
     "Mean of the runs' mean latency, and median (p50) and 95th percentile (p95) of the items' latency, in each step. A gap: nothing was measured.",
   scoreOverTime:
-    "Mean of the average scores of the runs in each step, every run weighing the same, with its 95% confidence interval over runs. A gap: no scored runs.",
+    "Mean of the average scores of the runs in each step, every run weighing the same, with its 95% interval for items such as these. A gap: no scored runs.",
   scoreDistribution:
     "How many runs have an average score in each tenth. Perfect is 1, failed is 0, partial is between; errored calls broke, and not scored are answers without a score by now.",
   topModels:
-    "Ranked by the lower end of the 95% interval of the average score: one lucky run does not beat many good ones. A single run has no interval and comes last.",
+    "Ranked by the adjusted score, which sets right that models were run on different datasets. The places before a name are all that chance leaves open. Models that share no dataset with the others, or ran one alone, stand apart below.",
+  rankRange:
+    "The places that a model may have, 1 the best: it cannot be told from the others within them, at 5%, corrected for all pairs (Holm). “1–3” may be the first or the third.",
+  adjustedScore:
+    "What a model would average over the datasets that the ranked models have in common, each weighing the same, from a fit of model and dataset to all pairs that were run; of a dataset, what those models would average on it. Its 95% interval is for items such as these. The mean of the runs beside it is not adjusted: it goes by what happened to be run.",
+  consistency:
+    "Of the items that the model was asked more than once with the same prompt version: the share that passed every time, and the share that passed at times and failed at others. Pass^k is the chance that k askings of an item all pass, averaged over the items asked at least k times.",
   topDatasets: "Most used first: by completed runs in the window.",
   hardestDatasets:
-    "Ranked by the upper end of the 95% interval of the average score, lowest first: hard for sure, not by one bad run. A single run has no interval and comes last.",
-  models:
-    "How many models ran the dataset in the window. A dataset that one weak model alone has run may look harder than it is.",
+    "Ranked by the adjusted score, lowest first, which sets right that datasets were run with different models. The places before a name are all that chance leaves open, 1 the hardest. Datasets that share no model with the others, or were run with one alone, stand apart below.",
+  datasetMarks:
+    "Before the name are the places that it may have, 1 the hardest, by all that it cannot be told from. Below it is how many models ran it in the window: of one weak model alone it may look harder than it is. Items that all models passed every time, or none ever, tell no models apart; a dataset is saturated where nearly all of its items were passed by every model every time.",
   promptChanges:
-    "Each prompt's newest version in the window against the one before it there, compared within the same model and dataset, so that a change of the mix cannot pass for an improvement. At most 10, the newest change first.",
+    "Each prompt's newest version that was run in the window against the one before it, over all runs of both, whenever they were. Only items that both have scored count, within the same model and dataset, so that neither the mix nor the items can pass for an improvement. At most 10, the newest change first.",
   verdict:
-    "Improved or worse: tested at 5%, corrected for the number of changes that are tested together (Holm). Too few runs: a true change of 0.1 could have been missed more often than one time in five.",
+    "Improved or worse: by more than chance explains, tested at 5% so that one may look every day, and corrected for the changes that are tested together (Holm). No clear change: a change worth speaking of would most likely have been seen. Too little to say: it could have been missed more often than one time in five.",
   difference:
-    "Mean score of the newer version less that of the older, from −1 to 1, over the runs compared, with its 95% confidence interval, which is not corrected for other prompts.",
+    "Mean score of the newer version less that of the older, from −1 to 1, over the items that both have scored. Its 95% interval is always valid: it covers the true difference 95 times in 100 however often one looks. It counts what items vary and what whole runs vary beyond their items, and is not corrected for other prompts.",
   pValue:
-    "How probable a difference at least this large would be if the versions were equally good: two-sided, corrected by Holm for all changes that are tested together. The verdict goes by it.",
+    "How probable a difference at least this large would be if the versions were equally good: two-sided, always valid, so that one may look every day and stop when one likes, and corrected by Holm for all changes that are tested together. The verdict goes by it. Alone: not corrected.",
+  oneLook:
+    "Student's t of the same difference, for who looks only once, at runs that were planned beforehand. Who looks every day and goes by this finds changes that are none.",
   comparedRuns:
-    "Scored runs of the older and of the newer version whose model and dataset the other version was run with too.",
+    "Scored runs of the older and of the newer version, of all time, whose model and dataset share an item with the other version, and how many of all their items both have scored.",
   matrix:
-    "Mean of the runs' average scores of each model on each dataset, every run weighing the same, the share of the scored items that passed, and the runs they rest on. Models best first, datasets hardest first, ranked as “Top models” and “Hardest datasets” are.",
+    "Mean of the runs' average scores of each model on each dataset, every run weighing the same, the share of the scored answers that passed, and the runs they rest on. Models best first, datasets hardest first, ranked as “Top models” and “Hardest datasets” are; beside each name the places that it may have and its adjusted score.",
   promptVersionMatrix:
-    "Mean of the runs' average scores of each model with each prompt version on this dataset, every run weighing the same, the share of the scored items that passed, and the runs they rest on.",
+    "Mean of the runs' average scores of each model with each prompt version on this dataset, every run weighing the same, the share of the scored answers that passed, and the runs they rest on.",
   promptVersions:
     "A version's figures are of its completed runs in the window. Versions differ in what they were run with: the verdict compares within the same model and dataset.",
   metrics:
@@ -83,17 +91,18 @@ export const definitions = {
   "compare.cost":
     "List price in US dollars, mean over the results whose source gave a cost, cached answers alike. Unknown costs are not counted as zero.",
   "compare.difference":
-    "Mean score of the candidate less that of the baseline, over the items that both have scored, like against like; where they share none, over each side's own. With its 95% confidence interval: where it holds 0, chance explains the difference.",
+    "Mean score of the candidate less that of the baseline, over the items that both have scored, like against like; where they share none, over each side's own. Its 95% interval is always valid: it covers the true difference 95 times in 100 however often one looks.",
   "compare.pValue":
-    "How often chance alone would make a difference at least as large, if there were none. Below 0.05 it counts as real.",
-  "compare.detectable":
-    "The smallest true change that these items would have shown, four times in five, tested at 5%.",
+    "How often chance alone would make a difference at least as large, if there were none: two-sided, and always valid, so that one may look every day. Below 0.05 it counts as real. Where no item is shared it is Welch's t for who looks once, and no verdict goes by it.",
+  "compare.detectable": "The smallest true change that would have been called one, four times in five.",
   "compare.passes":
     "The shared items by whether they pass: at least half of an item's scored results do, by the tool's own verdict or, where it gave none, by the run's pass mark. Lost: passed in the baseline, fails in the candidate. Gained: the other way round.",
   "compare.mcNemar":
-    "McNemar's exact test, two-sided: whether the items that flipped went one way more often than chance explains.",
+    "McNemar's test by its mid-p, two-sided: whether the items that flipped went one way more often than chance explains. A remark: the verdict goes by the scores.",
   "compare.metrics":
     "Each metric over the shared items that have it on both sides, like against like, with the 95% confidence interval of the difference. It is judged, by colour, only where somebody said which way is better and the interval is clear of 0.",
+  "compare.metricPValue":
+    "How often chance alone would make a difference at least as large, if there were none: for who looks once, and not corrected for how many metrics there are.",
   "compare.items":
     "The items that both groups have scored, the largest change first. Each opens to both answers.",
 } as const;

@@ -18,7 +18,7 @@ export interface Column<Row> {
   readonly roomy?: boolean;
   /** The cell speaks for itself: no label in the card. */
   readonly bare?: boolean;
-  readonly cell: (row: Row, index: number) => ReactNode;
+  readonly cell: (row: Row) => ReactNode;
 }
 
 /** How a table's rows are sorted. */
@@ -35,21 +35,36 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** Rows that stand below the others, in a group of their own. */
+  readonly apart?: { readonly title: ReactNode; readonly rows: readonly Row[] };
   /** How the rows are sorted, where their headings change that. */
   readonly sorting?: Sorting;
 }
 
 /** A table whose rows become cards on a narrow screen. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { label, columns, rows, keyOf, sorting } = props;
+  const { label, columns, rows, keyOf, apart, sorting } = props;
+  const drawn = (some: readonly Row[]): ReactNode =>
+    some.map((row) => <DataRow key={keyOf(row)} columns={columns} row={row} />);
   return (
     <table aria-label={label} className="w-full table-fixed text-sm max-md:block">
       <TableHead columns={columns} sorting={sorting} />
-      <tbody className="max-md:block">
-        {rows.map((row, index) => (
-          <DataRow key={keyOf(row)} columns={columns} row={row} index={index} />
-        ))}
-      </tbody>
+      <tbody className="max-md:block">{drawn(rows)}</tbody>
+      {apart === undefined || apart.rows.length === 0 ? null : (
+        <tbody className="max-md:block">
+          <tr className="border-t border-line max-md:block">
+            <th
+              scope="rowgroup"
+              // No more than stand there where there is little room: what spans more makes room for them.
+              colSpan={columns.filter(({ roomy }) => roomy !== true).length}
+              className="px-5 pt-3 pb-1.5 text-left text-xs font-medium text-muted max-md:block"
+            >
+              {apart.title}
+            </th>
+          </tr>
+          {drawn(apart.rows)}
+        </tbody>
+      )}
     </table>
   );
 }
@@ -57,11 +72,10 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
 interface DataRowProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly row: Row;
-  readonly index: number;
 }
 
 /** A row, or a card on a narrow screen. It is positioned, so that a link in it may cover it. */
-function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
+function DataRow<Row>({ columns, row }: DataRowProps<Row>): ReactNode {
   return (
     <tr className="relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-3 max-md:px-5 max-md:py-4">
       {columns.map(({ heading, align, wide, bare, roomy, cell }) => (
@@ -70,7 +84,7 @@ function DataRow<Row>({ columns, row, index }: DataRowProps<Row>): ReactNode {
           className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "md:max-xl:hidden" : ""} ${wide ? "max-md:col-span-full" : ""}`}
         >
           {bare ? null : <span className="block text-xs text-muted md:hidden">{heading}</span>}
-          {cell(row, index)}
+          {cell(row)}
         </td>
       ))}
     </tr>
@@ -94,7 +108,7 @@ function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>): ReactNode {
             key={heading}
             scope="col"
             aria-sort={sorting !== undefined && sorting.by === sortKey ? ariaSort[sorting.order] : undefined}
-            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-xl:hidden" : ""} ${width} ${align === "right" ? "text-right" : "text-left"}`}
+            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-xl:hidden" : ""} ${width} ${align === "right" ? "text-right [&_button]:text-right" : "text-left"}`}
           >
             {sortKey !== undefined && sorting !== undefined ? (
               sorting.button(heading, sortKey)

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import { ModelLink, PromptLink } from "../address/links.tsx";
 import { type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
 import { MetricsTable } from "../figures/metrics.tsx";
+import { RankedModels } from "../figures/ranked-models.tsx";
 import { reportOptions } from "../figures/report.ts";
 import { trpc } from "../kit/trpc.ts";
 import { DatasetItemsCard } from "./dataset-items.tsx";
@@ -11,7 +12,7 @@ import { DatasetMessages } from "./dataset-messages.tsx";
 import { DatasetVersionsCard } from "./dataset-versions.tsx";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
-import { CounterpartsTable, modelsPlan, promptVersionsPlan } from "./tables.tsx";
+import { CounterpartsTable, promptVersionsPlan } from "./tables.tsx";
 
 const route = getRouteApi("/datasets/$datasetId");
 
@@ -40,7 +41,7 @@ function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
           <DatasetMatrix report={report} />
           {report.summary.runs === 0 ? null : <DatasetItemsCard datasetId={datasetId} period={period} />}
           <MetricsTable metrics={report.metrics} />
-          <CounterpartsTable plan={modelsPlan} rows={report.models} report={report} runs={runs} />
+          <RankedModels title="Models" models={report.models} report={report} runs={runs} />
           <CounterpartsTable
             plan={promptVersionsPlan}
             rows={report.promptVersions}

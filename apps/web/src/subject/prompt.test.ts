@@ -4,7 +4,7 @@ import { correctionWords } from "./prompt.tsx";
 test("the correction counts the changes of the prompt that could be tested", () => {
   const tested = { pValue: 0.04 };
   const untested = { pValue: null };
-  expect(correctionWords([untested])).toBe("No change has runs enough for a test.");
+  expect(correctionWords([untested])).toBe("No change has enough for a test.");
   expect(correctionWords([tested, untested])).toMatch(
     /^One change of this prompt could be tested, at 5%\. On/,
   );

@@ -4,18 +4,12 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { MetricsTable } from "../figures/metrics.tsx";
 import { PromptChangesTable } from "../figures/prompt-changes.tsx";
+import { RankedModels } from "../figures/ranked-models.tsx";
 import { reportOptions } from "../figures/report.ts";
-import { differenceScale } from "../figures/verdict.tsx";
 import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
-import {
-  type CounterpartsPlan,
-  CounterpartsTable,
-  datasetsPlan,
-  modelsPlan,
-  promptVersionsPlan,
-} from "./tables.tsx";
+import { type CounterpartsPlan, CounterpartsTable, promptVersionsPlan, RankedDatasets } from "./tables.tsx";
 import { VersionTexts } from "./version-texts.tsx";
 
 const route = getRouteApi("/prompts/$promptId");
@@ -46,20 +40,20 @@ function PromptPage({ promptId, period }: PromptQuery): ReactNode {
           <OverTime report={report} runs={runs} />
           <VersionTexts versions={report.versions} />
           <MetricsTable metrics={report.metrics} />
-          <CounterpartsTable plan={modelsPlan} rows={report.models} report={report} runs={runs} />
-          <CounterpartsTable plan={datasetsPlan} rows={report.datasets} report={report} runs={runs} />
+          <RankedModels title="Models" models={report.models} report={report} runs={runs} />
+          <RankedDatasets report={report} runs={runs} />
         </>
       )}
     </SubjectPage>
   );
 }
 
-/** What each version changed against the one before it in the window, and how sure that is. */
+/** What each version changed against the one before it, and how sure that is. */
 function VersionChanges({ report }: { readonly report: PromptReport }): ReactNode {
   const changes = report.versions.flatMap(({ change }) => (change === null ? [] : [change]));
   if (changes.length === 0) return null;
   return (
-    <PromptChangesTable title="Changes" report={report} changes={changes} scale={differenceScale(changes)}>
+    <PromptChangesTable title="Changes" report={report} changes={changes} noun="change">
       {correctionWords(changes)}
     </PromptChangesTable>
   );
@@ -68,7 +62,7 @@ function VersionChanges({ report }: { readonly report: PromptReport }): ReactNod
 /** How the verdicts on a prompt's own changes were tested: the board corrects for other prompts instead. */
 export function correctionWords(changes: readonly Pick<PromptChange, "pValue">[]): string {
   const tested = changes.filter(({ pValue }) => pValue !== null).length;
-  if (tested === 0) return "No change has runs enough for a test.";
+  if (tested === 0) return "No change has enough for a test.";
   const others =
     "On the board the newest change is corrected for other prompts, so that its verdict may differ.";
   if (tested === 1) return `One change of this prompt could be tested, at 5%. ${others}`;

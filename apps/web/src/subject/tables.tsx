@@ -1,17 +1,19 @@
 import type {
-  ModelFigures,
   ModelReport,
+  PromptReport,
   PromptVersionFigures,
+  RankedDataset,
   ReportHead,
   SummaryFigures,
 } from "@evalboard/contract";
 import type { ReactNode } from "react";
-import { DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
+import { DatasetLink, PromptLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
-import { figureColumns } from "../figures/columns.tsx";
+import { figureColumn, figureColumns } from "../figures/columns.tsx";
+import { byStanding, DatasetMarks, Placed, rankedColumns } from "../figures/ranked.tsx";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
-import { DataTable } from "../kit/table.tsx";
+import { type Column, DataTable } from "../kit/table.tsx";
 
 /** What a subject was run with or on, as a table. */
 export interface CounterpartsPlan<Key extends string, Row> {
@@ -34,22 +36,6 @@ export const datasetsPlan: CounterpartsPlan<"datasetId", ModelReport["datasets"]
     <DatasetLink id={datasetId} period={period} className="font-medium wrap-anywhere">
       {name}
     </DatasetLink>
-  ),
-};
-
-/** Models, by how good they surely are. */
-export const modelsPlan: CounterpartsPlan<"modelId", ModelFigures> = {
-  title: "Models",
-  definition: "topModels",
-  heading: "Model",
-  id: "modelId",
-  name: ({ modelId, provider, name }, { period }) => (
-    <>
-      <ModelLink id={modelId} period={period} className="block font-medium wrap-anywhere">
-        {name}
-      </ModelLink>
-      <span className="block text-xs wrap-anywhere text-muted">{provider}</span>
-    </>
   ),
 };
 
@@ -100,4 +86,53 @@ export function CounterpartsTable<
       />
     </Card>
   );
+}
+
+interface RankedDatasetsProps {
+  readonly report: Pick<PromptReport, "period" | "window" | "datasets">;
+  /** Which runs the figures are of, beside that they are of a row. */
+  readonly runs: RunsSearch;
+}
+
+/** A prompt's datasets, each with its place by how hard it is, adjusted for the models that ran it. */
+export function RankedDatasets({ report, runs }: RankedDatasetsProps): ReactNode {
+  const { datasets } = report;
+  if (datasets.length === 0) return null;
+  return (
+    <Card title="Datasets" definition="hardestDatasets" flush>
+      <DataTable
+        label="Datasets"
+        columns={rankedDatasetColumns(report, runs)}
+        {...byStanding(datasets)}
+        keyOf={({ datasetId }) => datasetId}
+      />
+    </Card>
+  );
+}
+
+function rankedDatasetColumns(
+  { period, window }: RankedDatasetsProps["report"],
+  runs: RunsSearch,
+): readonly Column<RankedDataset>[] {
+  return [
+    {
+      heading: "Dataset",
+      definition: "datasetMarks",
+      width: "w-[25%] xl:w-[22%]",
+      wide: true,
+      bare: true,
+      cell: (dataset) => (
+        <Placed rank={dataset.rankRange}>
+          <DatasetLink id={dataset.datasetId} period={period} className="block font-medium wrap-anywhere">
+            {dataset.name}
+          </DatasetLink>
+          <DatasetMarks dataset={dataset} />
+        </Placed>
+      ),
+    },
+    ...rankedColumns<RankedDataset>(window, ({ datasetId }) => ({ ...runs, datasetId }), {
+      ...figureColumn.items,
+      width: "w-[11%] xl:w-[8%]",
+    }),
+  ];
 }

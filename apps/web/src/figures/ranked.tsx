@@ -1,0 +1,181 @@
+import type { Consistency, RankedDataset, RankedModel, ReportHead } from "@evalboard/contract";
+import { formatCount, formatCounted, formatRate, formatScore } from "@evalboard/format";
+import type { ReactNode } from "react";
+import type { RunsSearch } from "../address/runs.ts";
+import { Count, Unknown } from "../kit/figure.tsx";
+import type { Column } from "../kit/table.tsx";
+import { figureColumn, rangeWords, runsColumn, WithInterval } from "./columns.tsx";
+
+/** What is ranked: a model or a dataset. */
+type Ranked = RankedModel | RankedDataset;
+
+/** What has a place among the others, in its order, and what stands apart from them. */
+export function byStanding<Row extends Ranked>(rows: readonly Row[]) {
+  return {
+    rows: rows.filter(({ apart }) => apart === null),
+    apart: {
+      title: "Not ranked: these stand apart from the others",
+      rows: rows.filter(({ apart }) => apart !== null),
+    },
+  };
+}
+
+interface PlacedProps {
+  readonly rank: Ranked["rankRange"];
+  readonly children: ReactNode;
+}
+
+/** A name with the places that it may have before it. */
+export function Placed({ rank, children }: PlacedProps): ReactNode {
+  return (
+    <div className="flex gap-2.5">
+      <span
+        title={rank === null ? undefined : placeWords(rank)}
+        className="w-8 shrink-0 text-right whitespace-nowrap text-muted tabular-nums"
+      >
+        {rank === null ? null : rankText(rank)}
+      </span>
+      <span className="min-w-0">{children}</span>
+    </div>
+  );
+}
+
+/** `1–3`; `2` where only one place is left. */
+export function rankText({ best, worst }: NonNullable<Ranked["rankRange"]>): string {
+  return best === worst ? formatCount(best) : `${formatCount(best)}–${formatCount(worst)}`;
+}
+
+function placeWords({ best, worst }: NonNullable<Ranked["rankRange"]>): string {
+  return best === worst
+    ? `place ${formatCount(best)}`
+    : `between place ${formatCount(best)} and ${formatCount(worst)}`;
+}
+
+/** Its place and its adjusted score in short, where there is no room for a column: `1–3 · 0.824`. */
+export function Standing({ of: { rankRange, adjustedScore } }: { readonly of: Ranked }): ReactNode {
+  if (rankRange === null || adjustedScore === null) return "not ranked";
+  const score = formatScore(adjustedScore);
+  const words = `${placeWords(rankRange)}, adjusted score ${score}`;
+  return (
+    <span title={words} className="tabular-nums">
+      <span aria-hidden>
+        {rankText(rankRange)} · {score}
+      </span>
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+}
+
+/** The adjusted score on its interval; of what stands apart, why, and what would rank it. */
+export const adjustedColumn: Column<Ranked> = {
+  heading: "Adjusted score",
+  definition: "adjustedScore",
+  wide: true,
+  bare: true,
+  cell: (row) => {
+    if (row.apart !== null) {
+      return <span className="block text-xs text-pretty text-muted">{apartWords(row)}</span>;
+    }
+    if (row.adjustedScore === null) return <Unknown why="no scored runs" />;
+    return (
+      <WithInterval
+        value={row.adjustedScore}
+        text={formatScore(row.adjustedScore)}
+        interval={row.adjustedInterval}
+      >
+        {rangeWords(row.adjustedInterval, formatScore)}
+      </WithInterval>
+    );
+  },
+};
+
+/** Why it is not ranked, and what to run so that it is. */
+export function apartWords(row: Ranked): string | null {
+  if (row.apart === null) return null;
+  const { reason, join } = row.apart;
+  const isModel = "modelId" in row;
+  const why =
+    reason === "shares no dataset"
+      ? `Shares no ${isModel ? "dataset" : "model"} with the others.`
+      : `Has runs ${isModel ? "on one dataset" : "of one model"} alone.`;
+  if (join === null) return why;
+  return `${why} Run ${isModel ? `it on ${join.name}` : `${join.name} on it`} to rank it.`;
+}
+
+/** What follows the name of what is ranked on a page of its own width. */
+export function rankedColumns<Row extends Ranked>(
+  window: ReportHead["window"],
+  runsOf: (row: Row) => RunsSearch,
+  own: Column<Row>,
+): readonly Column<Row>[] {
+  return [
+    { ...adjustedColumn, width: "w-[17%] xl:w-[15%]" },
+    { ...figureColumn.mean, width: "w-[9%] xl:w-[8%]" },
+    { ...figureColumn.passRate, width: "w-[17%] xl:w-[14%]" },
+    own,
+    runsColumn(window, "w-[10%] xl:w-[7%]", runsOf),
+    { ...figureColumn.errorRate, roomy: true, width: "w-[9%]" },
+    { ...figureColumn.cost, roomy: true, width: "w-[9%]" },
+    figureColumn.latency,
+  ];
+}
+
+/** Whether a model answers the same item alike when it is asked again. */
+export const consistencyColumn: Column<RankedModel> = {
+  heading: "Consistency",
+  definition: "consistency",
+  width: "w-[14%] xl:w-[11%]",
+  cell: ({ consistency }) =>
+    consistency.passedAlways === null ? (
+      <Unknown why="no item was asked twice with the same prompt version" />
+    ) : (
+      <span title={consistencyWords(consistency)} className="tabular-nums">
+        <span className="font-medium">{formatRate(consistency.passedAlways)}</span>
+        <span className="md:max-lg:sr-only"> always</span>
+        {consistency.flipped === null ? null : (
+          <span className="block text-xs text-muted">{formatRate(consistency.flipped)} flip</span>
+        )}
+        <span className="block text-xs text-muted">
+          <Count value={consistency.items} /> {consistency.items === 1 ? "item" : "items"}
+        </span>
+        <span className="sr-only"> {consistencyWords(consistency)}</span>
+      </span>
+    ),
+};
+
+/** `All of 2 askings pass: 91.2% (of 50 items); all of 4: 80.1% (of 12 items)`. */
+export function consistencyWords({ passAll }: Consistency): string {
+  return passAll
+    .map(({ k, items, rate }, index) => {
+      const askings = index === 0 ? `All of ${k} askings pass` : `all of ${k}`;
+      return `${askings}: ${formatRate(rate)} (of ${formatCounted(items, "item")})`;
+    })
+    .join("; ");
+}
+
+/** How many models ran a dataset, and how much it still tells of them. */
+export function DatasetMarks({ dataset }: { readonly dataset: RankedDataset }): ReactNode {
+  const { models, saturated } = dataset;
+  const silent = silentWords(dataset);
+  return (
+    <>
+      {/* One alone says so: the score may be the model's doing. */}
+      {models === 1 ? (
+        <span className="block text-xs font-medium text-warn">one model alone</span>
+      ) : (
+        <span className="block text-xs text-muted">{formatCounted(models, "model")}</span>
+      )}
+      {saturated ? <span className="block text-xs font-medium text-warn">saturated</span> : null}
+      {silent === null ? null : <span className="block text-xs text-pretty text-muted">{silent}</span>}
+    </>
+  );
+}
+
+/** `12 of 50 items tell no models apart`; null where all that were asked of several do. */
+export function silentWords({
+  silentItems,
+  comparedItems,
+}: Pick<RankedDataset, "silentItems" | "comparedItems">): string | null {
+  if (silentItems === 0) return null;
+  return `${formatCount(silentItems)} of ${formatCounted(comparedItems, "item")} ${silentItems === 1 ? "tells" : "tell"} no models apart`;
+}
