@@ -1,7 +1,7 @@
 import { pythonFunctions, sqlQuestions } from "./items/code.ts";
 import { events, invoices } from "./items/extraction.ts";
 import type { Item } from "./items/item.ts";
-import { calendar, capitals, sums } from "./items/questions.ts";
+import { calendar, capitals, colours, sums } from "./items/questions.ts";
 import { articles, requests, supportTickets } from "./items/texts.ts";
 import { judgedManners, judgedSummary, type MetricsOf, testRun } from "./metrics.ts";
 import {
@@ -9,6 +9,7 @@ import {
   assistant,
   type DemoPrompt,
   extractFields,
+  smoke,
   sortTickets,
   summarise,
   writeCode,
@@ -20,6 +21,8 @@ export interface DemoDataset {
   readonly name: string;
   readonly prompt: DemoPrompt;
   readonly items: readonly Item[];
+  /** Its items since that version of the prompt, where they were renewed with it. */
+  readonly renewed?: { readonly version: number; readonly items: readonly Item[] };
   /** What it takes from the log-odds of a right answer. */
   readonly difficulty: number;
   /** How long its answers take, against the model's usual ones. */
@@ -41,7 +44,12 @@ const equality = (right: number) =>
   right === 1 ? "Output equals the expected answer" : "Output differs from the expected answer";
 const counting = (what: string) => (right: number, parts: number) => `${right} of ${parts} ${what}`;
 
-/** The ten datasets. */
+/** The items that a run with that version of the prompt asks. */
+export function itemsOf({ items, renewed }: DemoDataset, version: number): readonly Item[] {
+  return renewed && version >= renewed.version ? renewed.items : items;
+}
+
+/** The eleven datasets. */
 export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
   {
     name: "school-sums",
@@ -138,7 +146,8 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
   {
     name: story.unscored.dataset,
     prompt: summarise,
-    items: articles,
+    items: articles.slice(0, articles.length / 2),
+    renewed: { version: story.renewedChange.version, items: articles.slice(articles.length / 2) },
     difficulty: 0.5,
     slowness: 1.8,
     weight: 4,
@@ -153,11 +162,23 @@ export const datasets: readonly [DemoDataset, ...DemoDataset[]] = [
     items: requests,
     difficulty: -0.7,
     slowness: 0.9,
-    weight: 3,
+    weight: 4,
     temperature: 0.7,
     scoreMetric: "judged decision",
     reason: (right) =>
       right === 1 ? "The judge agrees with the decision" : "The judge would have decided otherwise",
     metrics: judgedManners,
+  },
+  {
+    name: story.easyDataset,
+    prompt: smoke,
+    items: colours,
+    // Nobody ever gets one wrong.
+    difficulty: -20,
+    slowness: 0.5,
+    weight: 2,
+    temperature: 0,
+    scoreMetric: "exact match",
+    reason: equality,
   },
 ];

@@ -28,8 +28,11 @@ const [NIGHT_ENDS, TRIAL_TEMPERATURE] = [5, 1];
 /** How long and how many runs still use the version before, which is kept beside the new one for comparison. */
 const [CHANGEOVER_DAYS, STAY] = [21, 0.4];
 
+/** How many of a model's runs are of the dataset that it is mostly run on. */
+const MOSTLY = 0.85;
+
 /** Runs of a weekday at the start, and what the half year adds. */
-const [AT_FIRST, GROWTH] = [30, 26];
+const [AT_FIRST, GROWTH] = [32, 28];
 
 /**
  * The runs of a UTC day, oldest first. `firstFill` is the day that the story's dates are counted back from. Chance goes by
@@ -58,17 +61,23 @@ function plannedRun(seed: number, startedAt: Date, firstFill: number, name: stri
   const daysAgo = firstFill - day;
   const chance = `${daysAgo}/${name}`;
   const random = randomOf(seed, "plan", chance);
-  const dataset = random.pick(datasets, ({ weight }) => weight);
+  const model = random.pick(models, weightAt(daysAgo));
+  const dataset = datasetFor(model, random);
   return {
     externalId: `${DEMO_PREFIX}${dateOf(day)}/${name}`,
     chance,
-    model: random.pick(models, weightAt(daysAgo)),
+    model,
     dataset,
     version: versionAt(random, dataset.prompt, daysAgo),
     startedAt,
     daysAgo,
     tags: tagsOf(randomOf(seed, "tags", chance), dataset, startedAt),
   };
+}
+
+function datasetFor({ mostlyOn }: DemoModel, random: Random): DemoDataset {
+  const usual = mostlyOn !== undefined && random.fraction() < MOSTLY;
+  return random.pick(datasets, ({ name, weight }) => (usual ? Number(name === mostlyOn) : weight));
 }
 
 /** The nightly suite runs what is merged; by day some runs are of a branch, and a few try another temperature. */

@@ -1,4 +1,5 @@
 import { type Answer, answerTo, type Chance, brokenAnswer, errorRateOf } from "./answer.ts";
+import { itemsOf } from "./datasets.ts";
 import { dayOf, type PlannedRun, runsOfDay } from "./day-runs.ts";
 import { type Random, randomOf } from "./random.ts";
 
@@ -58,7 +59,7 @@ export function evaluate(seed: number, run: PlannedRun): EvaluatedRun {
 function answersOf(run: PlannedRun, chance: Chance, allBroken: boolean): readonly Answer[] {
   const { random } = chance;
   const outage = anyOf(itemErrors, random);
-  return run.dataset.items.map((item, index) => {
+  return itemsOf(run.dataset, run.version).map((item, index) => {
     if (allBroken) return brokenAnswer(item, outage);
     if (random.fraction() < errorRateOf(run)) return brokenAnswer(item, anyOf(itemErrors, random));
     return answerTo(item, index, run, chance);

@@ -3,7 +3,8 @@ import { type Orm, Run, RunResult } from "@evalboard/db";
 import { createTestOrm } from "@evalboard/db/testing";
 import { prepareFacts, verifyFacts } from "@evalboard/facts";
 import { createRunStore, type RunStore } from "@evalboard/runs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createStatsReader, type StatsReader } from "@evalboard/stats";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { dayOf } from "./day-runs.ts";
 import { fillDemo } from "./fill.ts";
 import { story } from "./story.ts";
@@ -174,5 +175,51 @@ describe("a later fill", () => {
 
   test("keeps the facts right", async () => {
     expect(await verifyFacts({ orm: twin, timeZone })).toEqual([]);
+  });
+});
+
+describe("the board of the demo", () => {
+  let board: StatsReader;
+  beforeAll(() => {
+    vi.useFakeTimers({ now: threeDaysLater, toFake: ["Date"] });
+    board = createStatsReader({ orm: twin, timeZone });
+  });
+  afterAll(async () => {
+    await board.close();
+    vi.useRealTimers();
+  });
+
+  test.each(["7d", "30d", "90d"] as const)(
+    "of %s ranks the best model before the weak one, which their averages do not",
+    async (period) => {
+      const { topModels } = await board.get(period);
+      const [strong, weak] = [story.strongModel, story.weakModel].map(({ model }) =>
+        topModels.find(({ name }) => name === model),
+      );
+      expect(strong!.averageScore).toBeLessThan(weak!.averageScore! - 0.2);
+      expect(strong!.adjustedScore).toBeGreaterThan(weak!.adjustedScore! + 0.1);
+      expect(strong!.rankRange!.best).toBe(1);
+    },
+  );
+
+  test("answers its questions, and has a change of every verdict", async () => {
+    const { answers, promptChanges, topModels } = await board.get("30d");
+    expect(answers.models).toMatchObject({ state: "leads", subject: { name: story.strongModel.model } });
+    expect(answers.datasets).toMatchObject({ state: "hardest", subject: { name: story.hardDataset } });
+    expect(answers.datasets.saturated.first.map(({ name }) => name)).toContain(story.easyDataset);
+    const { prompt, version } = story.helpfulChange;
+    expect(answers.prompts).toMatchObject({ state: "improved", subject: { name: prompt, newer: version } });
+    const verdicts = new Map(promptChanges.map(({ name, verdict }) => [name, verdict]));
+    expect(verdicts.get(prompt)).toBe("improved");
+    expect(verdicts.get(story.idleChange.prompt)).toBe("no clear change");
+    expect(verdicts.get(story.harmfulChange.prompt)).toBe("worse");
+    expect(verdicts.get(story.untoldChange.prompt)).toBe("too little to say");
+    expect(verdicts.get(story.renewedChange.prompt)).toBeNull();
+    const lucky = topModels.find(({ name }) => name === story.luckyModel.model);
+    expect(lucky).toMatchObject({
+      averageScore: 1,
+      adjustedScore: null,
+      apart: { reason: "one dataset alone" },
+    });
   });
 });

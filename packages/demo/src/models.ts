@@ -12,6 +12,8 @@ export interface DemoModel {
   readonly price: readonly [input: number, output: number] | null;
   /** How often it is run, against the others. */
   readonly weight: number;
+  /** The dataset that most of its runs are of; not given: it is run on all alike. */
+  readonly mostlyOn?: string;
   /** What it was called in runs that are older than this, in days before the first fill. */
   readonly formerly?: { readonly name: string; readonly daysAgo: number };
   /** Since when it is not run any more, in days before the first fill; not given: it still is. */
@@ -22,9 +24,25 @@ const local = { provider: story.unpricedProvider, price: null };
 
 /** The models that are run every day; few enough today for the new one to stand in a list of ten. */
 export const models: readonly [DemoModel, ...DemoModel[]] = [
-  { provider: "solano", name: "sol-3-large", ability: 2.5, latencyMs: 2_300, price: [5, 25], weight: 5 },
+  {
+    provider: story.strongModel.provider,
+    name: story.strongModel.model,
+    ability: 3.2,
+    latencyMs: 2_300,
+    price: [5, 25],
+    weight: 5,
+    mostlyOn: story.hardDataset,
+  },
   { provider: "solano", name: "sol-3-medium", ability: 2.0, latencyMs: 1_200, price: [1, 5], weight: 8 },
-  { provider: "solano", name: "sol-3-small", ability: 1.2, latencyMs: 520, price: [0.2, 1], weight: 5 },
+  {
+    provider: story.weakModel.provider,
+    name: story.weakModel.model,
+    ability: 1.2,
+    latencyMs: 520,
+    price: [0.2, 1],
+    weight: 5,
+    mostlyOn: story.easyDataset,
+  },
   { provider: "tessera", name: "tess-5", ability: 2.4, latencyMs: 1_900, price: [4, 16], weight: 6 },
   { provider: "tessera", name: "tess-5-mini", ability: 1.9, latencyMs: 800, price: [0.4, 1.6], weight: 5 },
   {

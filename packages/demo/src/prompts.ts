@@ -61,16 +61,35 @@ export const sortTickets = {
 } as const satisfies DemoPrompt;
 
 export const summarise = {
-  name: "summarise",
+  name: story.renewedChange.prompt,
   versions: [
     { daysAgo: atFirst, lift: 0, text: "Summarise this article.\n\n{{input}}" },
-    { daysAgo: 52, lift: 0.2, text: "Say in three short sentences what, how much and when.\n\n{{input}}" },
+    {
+      daysAgo: story.renewedChange.daysAgo,
+      lift: 0.2,
+      text: "Say in three short sentences what, how much and when.\n\n{{input}}",
+    },
   ],
 } as const satisfies DemoPrompt;
 
 export const assistant = {
-  name: "assistant",
-  versions: [{ daysAgo: atFirst, lift: 0, text: "You are a helpful and harmless assistant.\n\n{{input}}" }],
+  name: story.harmfulChange.prompt,
+  versions: [
+    { daysAgo: atFirst, lift: 0, text: "You are a helpful and harmless assistant.\n\n{{input}}" },
+    {
+      daysAgo: story.harmfulChange.daysAgo,
+      lift: -1.2,
+      text: "You are an assistant. Be brief.\n\n{{input}}",
+    },
+  ],
+} as const satisfies DemoPrompt;
+
+export const smoke = {
+  name: story.untoldChange.prompt,
+  versions: [
+    { daysAgo: atFirst, lift: 0, text: "{{input}}" },
+    { daysAgo: story.untoldChange.daysAgo, lift: 0, text: "Answer in one word.\n\n{{input}}" },
+  ],
 } as const satisfies DemoPrompt;
 
 /** Every prompt of the demo. */
@@ -81,4 +100,5 @@ export const prompts: readonly DemoPrompt[] = [
   sortTickets,
   summarise,
   assistant,
+  smoke,
 ];

@@ -43,10 +43,10 @@ describe.each(fills)("the story of a demo filled at %s", (at) => {
   const scoreOf = (which: (run: RunWithFacts) => boolean) =>
     mean(runs.filter(which).map(({ averageScore }) => averageScore));
 
-  test("there are 5 000 to 8 000 runs of ten datasets and a dozen models", () => {
+  test("there are 5 000 to 8 000 runs of eleven datasets and a dozen models", () => {
     expect(runs.length).toBeGreaterThan(5_000);
     expect(runs.length).toBeLessThan(8_000);
-    expect(new Set(runs.map(({ dataset }) => dataset.name)).size).toBe(10);
+    expect(new Set(runs.map(({ dataset }) => dataset.name)).size).toBe(11);
     expect(new Set(runs.map(({ model }) => model.name)).size).toBe(12);
   });
 
@@ -69,6 +69,20 @@ describe.each(fills)("the story of a demo filled at %s", (at) => {
     const hard = scores.get(story.hardDataset) ?? 1;
     scores.delete(story.hardDataset);
     expect(Math.min(...scores.values()) - hard).toBeGreaterThan(0.15);
+  });
+
+  test.each([7, 30, 90])("a plain average of %d days has the best model below the weak one", (days) => {
+    const averageOf = ({ provider, model }: typeof story.strongModel | typeof story.weakModel) =>
+      scoreOf((run) => run.daysAgo < days && run.model.provider === provider && run.model.name === model);
+    expect(averageOf(story.weakModel) - averageOf(story.strongModel)).toBeGreaterThan(0.2);
+  });
+
+  test("every model gets every easy question right", () => {
+    const easy = runs.filter(
+      ({ dataset, averageScore }) => dataset.name === story.easyDataset && averageScore !== null,
+    );
+    expect(easy.length).toBeGreaterThan(100);
+    expect(new Set(easy.map(({ averageScore }) => averageScore))).toEqual(new Set([1]));
   });
 
   test("one provider is slow for a week, so that the whole board's latency shows it", () => {

@@ -84,6 +84,29 @@ export const capitals: readonly Item[] = countries.map(([country, capital, other
   answer: (right) => (right === 1 ? capital : other),
 }));
 
+const things = [
+  ["a ripe banana", "yellow"],
+  ["fresh snow", "white"],
+  ["a ripe tomato", "red"],
+  ["grass in spring", "green"],
+  ["coal", "black"],
+  ["a clear sky at noon", "blue"],
+  ["a lemon", "yellow"],
+  ["milk", "white"],
+  ["a raven", "black"],
+  ["a ripe strawberry", "red"],
+] as const;
+
+/** What everybody knows: asked only to see that a model answers at all. */
+export const colours: readonly Item[] = things.map(([thing, colour], index) => ({
+  key: numberedKey("smoke", index),
+  name: `Colour of ${thing}`,
+  input: `What colour is ${thing}?`,
+  expected: colour,
+  parts: 1,
+  answer: (right) => (right === 1 ? colour : "I am not sure."),
+}));
+
 const inWords = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "UTC" });
 const dayAt = (day: number) => inWords.format(Date.UTC(2024, 0, 1 + day));
 

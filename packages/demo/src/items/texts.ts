@@ -57,7 +57,7 @@ const projects = [
 const towns = ["Aldermoor", "Porto Verde", "Lindau", "Marsh Bay", "Ostrow"] as const;
 
 /** News items of a few sentences: a summary must give three facts. */
-export const articles: readonly Item[] = Array.from({ length: 24 }, (_, index) => {
+export const articles: readonly Item[] = Array.from({ length: 48 }, (_, index) => {
   const town = cycle(towns, index);
   const project = cycle(projects, index);
   const cost = 4 + ((index * 11) % 60);
