@@ -8,6 +8,9 @@ const MODELS = 40;
 const DATASETS = 25;
 const PROMPTS = 10;
 
+/** Of a dataset, by its number from 0 on: from 50 to 98. */
+const itemsOf = (dataset: string) => `(50 + 2 * ${dataset})`;
+
 /**
  * Fills an empty board with completed runs of the year that ends now, without results, evenly spread. Some models and
  * datasets have most of the runs; a version of a prompt is in use for four months and the last runs of one and the first of
@@ -82,10 +85,25 @@ function insertRuns(from: number, to: number, runs: number): string {
         || '8' || substr(md5(n::text), 1, 15))::uuid,
       'run-' || lpad(n::text, 8, '0'), 'completed', m.ids[1 + model], d.ids[1 + dataset],
       v.ids[3 * ((dataset + 5 * which) % ${PROMPTS}) + version], case when n % 10 = 0 then 'main' end, at - interval '1 minute', at,
-      score, 10, perfect, perfect, 0, scored - perfect, 10 - scored, 0,
-      case when scored > 0 then (300 + 20 * model) * exp(noise) end, scored, 3000, 10, 900, 10, 0.001 * (1 + model), 10,
+      score, items, perfect, perfect, 0, scored - perfect, items - scored, 0,
+      case when scored > 0 then (300 + 20 * model) * exp(noise) end, scored, 3000, items, 900, items, 0.001 * (1 + model), items,
       '[]', md5(dataset::text)
-    from scored, m, d, v, lateral (
-      select case when score is null then 0 else 10 end as scored, coalesce(round(10 * score), 0) as perfect
-    ) items`;
+    from scored, m, d, v, lateral (select ${itemsOf("dataset")} as items) size, lateral (
+      select case when score is null then 0 else items end as scored, coalesce(round(items * score), 0) as perfect
+    ) answered`;
+}
+
+/**
+ * Gives the built facts of runs without results the items that such runs would have: every scored run asked all items of
+ * its dataset, and an item passes the oftener, the easier it is and the better the run was.
+ */
+export async function fillItemFacts(orm: Orm): Promise<void> {
+  await orm.em.getConnection().execute(`
+    insert into item_facts (generation, prompt_version_id, model_id, dataset_id, item_key, n, score_sum, score_squares, passes)
+    select generation, prompt_version_id, model_id, dataset_id, 'item-' || item, asked, passes, passes, passes
+    from (select id, row_number() over (order by name) - 1 as n from datasets) dataset
+    join (select *, perfect_runs + partial_runs + failed_runs as asked from facts where scope = 'stratum' and unit = 'all') fact
+      on fact.dataset_id = dataset.id and asked > 0,
+    generate_series(1, ${itemsOf("dataset.n")}) item, lateral (select ('x' || left(md5(id::text || item), 7))::bit(28)::int / 2.0 ^ 28 as ease) drawn,
+    lateral (select round(asked * least(1, greatest(0, score_sum / asked + (ease - 0.5) / 2)))::int as passes) answered`);
 }

@@ -1,6 +1,6 @@
 import { rebuildFacts } from "@evalboard/facts";
 import type { BenchDatabase, PostgresqlServer } from "../harness/shared-postgresql.ts";
-import { fillRuns } from "./fill-runs.ts";
+import { fillItemFacts, fillRuns } from "./fill-runs.ts";
 
 /** A board of so many runs, and its facts. */
 export interface FilledBoard extends BenchDatabase {
@@ -24,6 +24,7 @@ export async function filledBoard(
   await fillRuns(database.orm, runs, say);
   const filled = performance.now();
   await rebuildFacts({ orm: database.orm, timeZone, now: new Date(), limits: buildLimits });
+  await fillItemFacts(database.orm);
   await database.execute("vacuum analyze");
   const [fillMs, rebuildMs] = [filled - begun, performance.now() - filled];
   say(

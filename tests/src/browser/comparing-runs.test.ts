@@ -43,7 +43,7 @@ describe("comparing runs in a browser", () => {
       ids["after"],
     ]);
     await expect.poll(() => page.locator("main ol > li").count()).toBe(1);
-    expect(await page.getByText("Too few items to tell").count()).toBe(1);
+    expect(await page.getByRole("heading", { name: /^Too little to say/ }).count()).toBe(1);
     expect(faults).toEqual([]);
   });
 

@@ -21,13 +21,13 @@ describe("a comparison on the demo board", () => {
   let older: { id: string; number: number };
   let address: string;
 
-  /** The two newest versions of the prompt that was run most. */
+  /** The two newest versions of the prompt that improved: many items were gained. */
   beforeAll(async () => {
     const { prompts } = await server.client.runs.catalogue.query({});
-    const [first] = prompts;
-    prompt = first!.name;
-    newer = first!.versions[0]!;
-    older = first!.versions[1]!;
+    const improved = prompts.find(({ name }) => name === "extract-fields")!;
+    prompt = improved.name;
+    newer = improved.versions[0]!;
+    older = improved.versions[1]!;
     address = `${server.url}/compare?baseline.promptVersionId=${older.id}&candidate.promptVersionId=${newer.id}`;
   });
 
@@ -60,12 +60,13 @@ describe("a comparison on the demo board", () => {
     await verdict.waitFor();
     expect(new URL(page.url()).searchParams.get("baseline.promptVersionId")).toBe(older.id);
     const words = await verdict.textContent();
-    expect(words?.toLowerCase()).toContain(said.verdict);
-    expect(words).toContain(signedScore(said.score.difference!));
+    const { change } = said;
+    expect(words?.toLowerCase()).toContain(change.verdict);
+    expect(words).toContain(signedScore(change.difference!));
     expect(words).toContain(
-      `95% CI ${signedScore(said.score.interval!.low)} to ${signedScore(said.score.interval!.high)}`,
+      `95% CI ${signedScore(change.interval!.low)} to ${signedScore(change.interval!.high)}`,
     );
-    expect(words).toContain(`${integer.format(said.sharedItems)} shared items`);
+    expect(words).toContain(`${integer.format(change.sharedItems)} shared items`);
 
     const figures = page.getByRole("table", { name: "Figures of both groups" });
     const score = figures.getByRole("row", { name: "Mean score" }).getByRole("cell");
@@ -78,7 +79,7 @@ describe("a comparison on the demo board", () => {
     const passes = page.getByRole("table", { name: "Shared items by pass" }).getByRole("cell");
     expect(
       (await passes.allTextContents()).map((text) => Number.parseInt(text.replaceAll(",", ""), 10)),
-    ).toEqual([said.passes!.both, said.passes!.lost, said.passes!.gained, said.passes!.neither]);
+    ).toEqual([change.passes!.both, change.passes!.lost, change.passes!.gained, change.passes!.neither]);
     expect(faults).toEqual([]);
   });
 
@@ -90,7 +91,7 @@ describe("a comparison on the demo board", () => {
     await card.getByText("These figures are over all runs of a side.").waitFor();
     const means = [said.score.baseline!, said.score.candidate!].map((mean) => threePlaces.format(mean));
     expect(await card.textContent()).toContain(
-      `of the ${integer.format(said.sharedItems)} shared items, within the same model and dataset: the mean scores there are ${means.join(" and ")}.`,
+      `of the ${integer.format(said.change.sharedItems)} shared items, within the same model and dataset: the mean scores there are ${means.join(" and ")}.`,
     );
   });
 
@@ -146,7 +147,7 @@ describe("a comparison on the demo board", () => {
       candidate: groups().baseline,
     });
     const verdict = page.getByRole("region", { name: "Verdict" });
-    await expect.poll(() => verdict.textContent()).toContain(signedScore(said.score.difference!));
+    await expect.poll(() => verdict.textContent()).toContain(signedScore(said.change.difference!));
     expect(new URL(page.url()).searchParams.get("change")).toBe("lost");
     await expect.poll(() => rowKeys(page)).toEqual(keys);
   });

@@ -1,4 +1,4 @@
-import type { Period } from "@evalboard/contract";
+import type { Period, RankedDataset, RankedModel } from "@evalboard/contract";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { appearances } from "../harness/appearances.ts";
@@ -11,6 +11,29 @@ const integer = new Intl.NumberFormat("en-US");
 const percent = new Intl.NumberFormat("en-US", { style: "percent", minimumFractionDigits: 1 });
 /** Not `toFixed`, which rounds what 0.8875 is in binary. */
 const threePlaces = new Intl.NumberFormat("en-US", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
+const places = ({ rankRange }: RankedModel | RankedDataset) => {
+  if (rankRange === null) return "";
+  const { best, worst } = rankRange;
+  return best === worst ? `${best}` : `${best}–${worst}`;
+};
+
+/** What stands below a dataset's name. */
+const marks = ({ models, saturated, silentItems, comparedItems }: RankedDataset) =>
+  [
+    models === 1 ? "one model alone" : `${models} models`,
+    saturated ? "saturated" : "",
+    silentItems === 0 ? "" : `${silentItems} of ${comparedItems} items tell no models apart`,
+  ].join("");
+
+/** Of a matrix's row or column. */
+const standing = ({ rankRange, adjustedScore, ...of }: RankedModel | RankedDataset) => {
+  if (rankRange === null) return "not ranked";
+  const { best, worst } = rankRange;
+  const place = best === worst ? `place ${best}` : `between place ${best} and ${worst}`;
+  const score = threePlaces.format(adjustedScore!);
+  return `${places({ rankRange, adjustedScore, ...of })} · ${score}${place}, adjusted score ${score}`;
+};
 
 describe("the demo board in a browser", () => {
   const server = useServer({ entry: "demo.ts" });
@@ -59,9 +82,43 @@ describe("the demo board in a browser", () => {
     expect(faults).toEqual([]);
   });
 
+  it("answers its four questions first, each with a mark and the way to its evidence", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=30d`);
+    const { answers } = await server.client.stats.get.query("30d");
+    const list = page.getByRole("region", { name: "Answers" }).getByRole("listitem");
+    await expect.poll(() => list.count()).toBe(4);
+    const { models, datasets, latency, prompts } = answers;
+    const said = await list.getByRole("paragraph").allTextContents();
+    expect(said[0]).toContain(`${models.subject!.provider}/${models.subject!.name} `);
+    expect(said[0]).toContain(threePlaces.format(models.figure!));
+    expect(said[1]).toContain(`${datasets.subject!.name} `);
+    expect(said[2]).toContain(`within ${latency.pairs} pairs of model and dataset`);
+    expect(said[3]).toContain(`${prompts.subject!.name} v${prompts.subject!.newer} `);
+    expect(await list.first().textContent()).toMatch(/^Models(One leads|Tied)/);
+    const about = (topic: string) => page.getByRole("link", { name: `behind the answer on ${topic}` });
+
+    await about("models").click();
+    await page.getByRole("heading", { level: 1, name: "Runs" }).waitFor();
+    const { evidence } = answers.models;
+    const runs = new URL(page.url()).searchParams;
+    expect(evidence).toMatchObject({
+      completedFrom: runs.get("completedFrom"),
+      completedTo: runs.get("completedTo"),
+    });
+    await page.goBack();
+    await about("prompts").click();
+    await page.getByRole("region", { name: "Verdict" }).waitFor();
+    const compared = new URL(page.url()).searchParams;
+    expect(answers.prompts.evidence).toMatchObject({
+      baseline: { promptVersionId: compared.get("baseline.promptVersionId") },
+      candidate: { promptVersionId: compared.get("candidate.promptVersionId") },
+    });
+    expect(faults).toEqual([]);
+  });
+
   /** The text of each row's cells. */
   const rowsOf = async (page: Page, name: string) => {
-    const rows = await page.getByRole("table", { name, exact: true }).locator("tbody tr").all();
+    const rows = await page.getByRole("table", { name, exact: true }).locator("tbody tr:has(td)").all();
     return Promise.all(rows.map((row) => row.locator(":scope > *").allTextContents()));
   };
 
@@ -69,24 +126,26 @@ describe("the demo board in a browser", () => {
     const { page, faults } = await browser.open(`${server.url}/?period=30d`);
     const { topModels, hardestDatasets, topDatasets } = await server.client.stats.get.query("30d");
     await expect.poll(() => rowsOf(page, "Top models")).toHaveLength(topModels.length);
-    for (const [index, [name, , runs]] of (await rowsOf(page, "Top models")).entries()) {
+    for (const [index, [name, adjusted, mean, , , runs]] of (await rowsOf(page, "Top models")).entries()) {
       const model = topModels[index]!;
-      expect(name).toContain(model.name);
+      expect(name).toBe(`${places(model)}${model.name}${model.provider}`);
+      expect(adjusted).toContain(
+        model.apart === null ? threePlaces.format(model.adjustedScore!) : "to rank it",
+      );
+      expect(mean).toContain(threePlaces.format(model.averageScore!));
       expect(runs).toContain(integer.format(model.runs));
     }
-    const ranked = [
-      ["Hardest datasets", hardestDatasets],
-      ["Most used datasets", topDatasets],
-    ] as const;
-    for (const [title, datasets] of ranked) {
-      const rows = await rowsOf(page, title);
-      expect(rows.map(([name]) => name)).toEqual(
-        datasets.map(({ name, models }) => `${name}${models === 1 ? "one model alone" : `${models} models`}`),
-      );
-      expect(rows.map(([, score]) => score!.slice(0, 5))).toEqual(
-        datasets.map(({ averageScore }) => threePlaces.format(averageScore!)),
-      );
-    }
+    const hardest = await rowsOf(page, "Hardest datasets");
+    expect(hardest.map(([name]) => name)).toEqual(
+      hardestDatasets.map((dataset) => `${places(dataset)}${dataset.name}${marks(dataset)}`),
+    );
+    const used = await rowsOf(page, "Most used datasets");
+    expect(used.map(([name]) => name)).toEqual(
+      topDatasets.map((dataset) => `${dataset.name}${marks(dataset)}`),
+    );
+    expect(used.map(([, score]) => score!.slice(0, 5))).toEqual(
+      topDatasets.map(({ averageScore }) => threePlaces.format(averageScore!)),
+    );
     expect(hardestDatasets[0]!.name).toBe("calendar-puzzles");
     expect(faults).toEqual([]);
   });
@@ -94,23 +153,24 @@ describe("the demo board in a browser", () => {
   it("says of each prompt change what the API says, and tells the story of the demo", async () => {
     const { page, faults } = await browser.open(`${server.url}/?period=30d`);
     const { promptChanges, testedPromptChanges } = await server.client.stats.get.query("30d");
-    await expect.poll(() => rowsOf(page, "Prompt changes")).toHaveLength(promptChanges.length);
+    const judged = promptChanges.filter(({ verdict }) => verdict !== null);
+    await expect.poll(() => rowsOf(page, "Prompt changes")).toHaveLength(judged.length);
     for (const [index, cells] of (await rowsOf(page, "Prompt changes")).entries()) {
-      const change = promptChanges[index]!;
+      const change = judged[index]!;
       const [prompt, verdict, difference, pValue, runs] = cells;
       expect(prompt).toContain(`${change.name}v${change.older.number} → v${change.newer.number}`);
       expect(verdict!.toLowerCase()).toContain(change.verdict);
-      const { low, high } = change.differenceInterval!;
-      expect(difference).toBe(
+      const { low, high } = change.interval!;
+      expect(difference).toContain(
         `${signedScore(change.difference!)}95% CI ${signedScore(low)} to ${signedScore(high)}`,
       );
       const p = change.adjustedPValue!;
       // Just below 0.05 it has a fourth place, rounded down.
       const rounded = p < 0.05 ? Math.min(p, 0.0494) : p;
       expect(pValue).toContain(p < 0.0005 ? "<0.001" : rounded.toFixed(3));
-      expect(runs).toContain(
-        `${change.older.comparedRuns} vs ${change.newer.comparedRuns}in ${change.strata} `,
-      );
+      const [older, newer] = [change.older, change.newer].map((side) => integer.format(side.comparedRuns));
+      expect(runs).toContain(`${older} vs ${newer}in ${change.strata} `);
+      expect(runs).toContain(`${integer.format(change.sharedItems)} of `);
     }
     await page.getByText(`corrected for the ${testedPromptChanges} prompts tested (Holm)`).waitFor();
     const verdicts = new Map(promptChanges.map(({ name, verdict }) => [name, verdict]));
@@ -125,13 +185,14 @@ describe("the demo board in a browser", () => {
     const { name, newer, older } = promptChanges[0]!;
     const row = page.getByRole("table", { name: "Prompt changes" }).getByRole("row").nth(1);
     await row
-      .getByRole("link", { name: String(newer.comparedRuns), exact: true })
+      .getByRole("link", { name: integer.format(newer.comparedRuns), exact: true })
       .last()
       .click();
     await page.getByText(`${name} v${newer.number}`).first().waitFor();
     const shown = new URL(page.url()).searchParams;
     expect(shown.get("promptVersionId")).toBe(newer.promptVersionId);
     expect(shown.get("status")).toBe("completed");
+    expect(shown.has("completedFrom")).toBe(false);
 
     await page.goBack();
     await row.getByRole("link", { name: /^compare/ }).click();
@@ -194,13 +255,14 @@ describe("the demo board in a browser", () => {
     const expectMatrixOf = async (period: Period) => {
       const { models, datasets, cells } = await server.client.stats.matrix.query(period);
       const byPair = new Map(cells.map((cell) => [`${cell.modelId} ${cell.datasetId}`, cell]));
-      const expected = models.map(({ modelId, name, provider }) => [
-        `${name}${provider}`,
+      const expected = models.map((model) => [
+        `${model.name}${model.provider}${standing(model)}`,
         ...datasets.map(({ datasetId }) => {
-          const cell = byPair.get(`${modelId} ${datasetId}`);
+          const cell = byPair.get(`${model.modelId} ${datasetId}`);
           if (cell === undefined) return "–no runs";
           const runs = `${cell.runs} run${cell.runs === 1 ? "" : "s"}`;
-          return `${threePlaces.format(cell.averageScore!)}${percent.format(cell.passRate!)} pass${runs}`;
+          if (cell.averageScore === null) return `–no scored runs${runs}`;
+          return `${threePlaces.format(cell.averageScore)}${percent.format(cell.passRate!)} pass${runs}`;
         }),
       ]);
       await expect.poll(() => rowsOf(page, table)).toEqual(expected);
@@ -227,7 +289,7 @@ describe("the demo board in a browser", () => {
     const words = page.getByRole("region", { name: "Summary" }).getByRole("button");
     const bubble = (text: string) => page.getByRole("tooltip").filter({ hasText: text });
     await words.nth(1).hover();
-    await bubble("Student's t over runs").waitFor({ state: "attached" });
+    await bubble("asking the same twenty again").waitFor({ state: "attached" });
     await words.nth(1).focus();
     await page.keyboard.press("Tab");
     await bubble("the tool's own verdict").waitFor({ state: "attached" });

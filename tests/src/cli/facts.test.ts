@@ -43,7 +43,8 @@ describe("evalboard facts", () => {
     expect(broken.stderr).toMatch(/\n1 of \d+ rows differ; evalboard facts rebuild makes them again\n$/);
 
     const rebuilt = await facts(server, "rebuild");
-    expect([rebuilt.code, rebuilt.stdout]).toEqual([0, "facts of UTC, layout 3: 5 runs\n"]);
+    expect(rebuilt.code).toBe(0);
+    expect(rebuilt.stdout).toMatch(/^facts of UTC, layout \d+: 5 runs\n$/);
     expect((await facts(server, "verify")).code).toBe(0);
   });
 

@@ -35,7 +35,7 @@ describe("evalboard gate", () => {
     });
 
   beforeAll(async () => {
-    await record("main-1", scoresOf(400, 0.9), { label: "main" });
+    await record("main-1", scoresOf(400, 0.76), { label: "main" });
     await record("main-2", scoresOf(400, 0.75), { label: "main" });
     await record("main-mini", scoresOf(400, 0.6), { label: "main", model: "gpt-4o-mini" });
     await record("pr-42", scoresOf(400, 0.75), { label: "pr-42", promptText: "Reply." });
@@ -70,17 +70,16 @@ describe("evalboard gate", () => {
           candidate: { externalId: "pr-42-mini", label: "pr-42" },
           baseline: { externalId: "main-mini", label: "main" },
           comparison: {
-            verdict: "worse",
             pairing: "paired",
-            sharedItems: 400,
-            passes: { lost: 80, gained: 0 },
+            change: { verdict: "worse", sharedItems: 400, passes: { lost: 80, gained: 0 } },
           },
           gained: [],
         },
       ],
     });
     const [{ lost, comparison }] = report.runs;
-    expect(comparison.score.difference).toBeCloseTo(-0.2, 10);
+    expect(comparison.change.difference).toBeCloseTo(-0.2, 10);
+    expect(comparison.change.adjustedPValue).toBe(comparison.change.pValue);
     expect(lost).toHaveLength(10);
 
     const text = await readFile(markdown, "utf8");
@@ -90,22 +89,36 @@ describe("evalboard gate", () => {
   });
 
   it("gates all runs of a label at once, and exits by the worst", async () => {
-    await record("pr-43", scoresOf(400, 0.75), { label: "pr-43" });
-    await record("pr-43-mini", scoresOf(400, 0.4), { label: "pr-43", model: "gpt-4o-mini" });
-    const { code, stderr } = await evalboard("gate", "--run", "pr-43", "pr-42-mini", "--baseline", "main");
-    expect([code, stderr]).toEqual([
-      1,
-      expect.stringMatching(/^gate failed: of \d runs \d failed, \d passed\n$/),
-    ]);
+    const promptText = "Reply.";
+    await record("pr-43-4o", scoresOf(400, 0.75), { label: "pr-43", promptText });
+    await record("pr-43-mini", scoresOf(400, 0.4), { label: "pr-43", promptText, model: "gpt-4o-mini" });
+    const asked = ["gate", "--run", "pr-43", "pr-42-mini", "--baseline", "main", "--json", "-"];
+    const { code, stdout, stderr } = await evalboard(...asked);
+    expect([code, stderr]).toEqual([1, "gate failed: of 3 runs 2 failed, 1 passed\n"]);
+    for (const { comparison } of JSON.parse(stdout).runs) {
+      const { pValue, adjustedPValue } = comparison.change;
+      expect(adjustedPValue).toBeGreaterThanOrEqual(Math.min(1, 1.5 * pValue));
+    }
+  });
+
+  it("sees at one look what would not yet be clear to who looks every day", async () => {
+    const model = "gpt-4o-nano";
+    await record("main-nano", scoresOf(400, 0.75), { model });
+    await record("pr-44", scoresOf(400, 0.735), { model, promptText: "Reply." });
+    const args = ["gate", "--run", "pr-44", "--baseline", "main-nano", "--fail-if"];
+    const daily = await evalboard(...args, "worse");
+    expect([daily.code, daily.stderr]).toEqual([0, "gate passed: no clear change; 6 items newly fail\n"]);
+    const once = await evalboard(...args, "worse-at-one-look");
+    expect([once.code, once.stderr]).toEqual([1, "gate failed: worse at one look\n"]);
   });
 
   it("can't tell by eight items, which fails where that is asked for", async () => {
     const args = ["gate", "--run", "short", "--baseline", "main"];
     const passed = await evalboard(...args);
-    expect([passed.code, passed.stderr]).toEqual([0, "gate passed: too few items; 2 items newly fail\n"]);
-    expect(passed.stdout).toContain("  visible  a true change of ");
-    const failed = await evalboard(...args, "--fail-if", "worse,too-few-items");
-    expect([failed.code, failed.stderr]).toEqual([1, "gate failed: too few items\n"]);
+    expect([passed.code, passed.stderr]).toEqual([0, "gate passed: too little to say; 2 items newly fail\n"]);
+    expect(passed.stdout).toContain("  visible  even a change of 1 would likely not have shown\n");
+    const failed = await evalboard(...args, "--fail-if", "worse,too-little-to-say");
+    expect([failed.code, failed.stderr]).toEqual([1, "gate failed: too little to say\n"]);
   });
 
   it("compares the runs of imported files, each with the same model and prompt of the label", async () => {

@@ -15,7 +15,7 @@ export interface RecordedRun {
 
 interface Item {
   /** Null of a call that broke. */
-  readonly score: number | null;
+  readonly score: number | "unscored" | null;
   readonly latencyMs: number | null;
   readonly costUsd: number | null;
 }
@@ -26,6 +26,7 @@ export type Event =
   | { readonly kind: "import at once"; readonly runs: readonly RecordedRun[] }
   | { readonly kind: "replace"; readonly pick: number; readonly run: RecordedRun }
   | { readonly kind: "complete again"; readonly pick: number }
+  | { readonly kind: "score late"; readonly pick: number; readonly score: number }
   | { readonly kind: "delete"; readonly pick: number }
   | { readonly kind: "fail"; readonly run: RecordedRun }
   | { readonly kind: "rebuild"; readonly breaksOff: boolean }
@@ -74,7 +75,7 @@ const agoMs = fc.oneof(
 
 const double = (max: number) => fc.double({ min: 0, max, noNaN: true });
 const item: fc.Arbitrary<Item> = fc.record({
-  score: fc.oneof(fc.constantFrom(null, 0, 1, 0.8, 1 / 3, 0.1 + 0.2, 5e-324), double(1)),
+  score: fc.oneof(fc.constantFrom(null, "unscored" as const, 0, 1, 0.8, 1 / 3, 0.1 + 0.2, 5e-324), double(1)),
   latencyMs: fc.oneof(fc.constantFrom(null, 0, 1, 250, 1e9), double(100_000)),
   costUsd: fc.constantFrom(null, 0, 0.1, 0.2, 1e-9),
 });
@@ -100,6 +101,14 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("replace" as const), pick, run }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("complete again" as const), pick }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("score late" as const),
+      pick,
+      score: fc.constantFrom(0, 1 / 3, 1),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("delete" as const), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("fail" as const), run }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("rebuild" as const), breaksOff: fc.boolean() }) },

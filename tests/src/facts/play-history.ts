@@ -11,7 +11,7 @@ interface Stage {
   readonly now: Date;
   timeZone: string;
   /** The runs that completed and are still there, by their external ids. */
-  readonly runs: { runId: string; externalId: string }[];
+  readonly runs: { runId: string; externalId: string; items: RecordedRun["items"] }[];
   recorded: number;
 }
 
@@ -46,6 +46,18 @@ async function play(stage: Stage, event: Event): Promise<void> {
       if (run) await store.complete({ runId: run.runId });
       return;
     }
+    case "score late": {
+      const run = runs[event.pick % runs.length];
+      if (!run) return;
+      const results = resultsOf(run.items, event.score).filter(
+        (_, index) => run.items[index]?.score === "unscored",
+      );
+      if (results.length > 0) await store.addResults(AddResults.parse({ runId: run.runId, results }));
+      run.items = run.items.map((item) =>
+        item.score === "unscored" ? { ...item, score: event.score } : item,
+      );
+      return;
+    }
     case "delete": {
       const [run] = runs.splice(event.pick % Math.max(1, runs.length), 1);
       if (run) await store.delete(run);
@@ -71,16 +83,21 @@ async function play(stage: Stage, event: Event): Promise<void> {
 async function record(stage: Stage, run: RecordedRun, replaced?: string): Promise<void> {
   const { store, now, runs } = stage;
   const { runId, externalId } = await start(stage, run, replaced);
-  const results = run.items.map(({ score, latencyMs, costUsd }, index) => ({
-    itemKey: `item ${index}`,
-    score,
+  await store.addResults(AddResults.parse({ runId, results: resultsOf(run.items, null) }));
+  await store.complete({ runId, completedAt: new Date(now.getTime() - run.agoMs).toISOString() });
+  runs.push({ runId, externalId, items: run.items });
+}
+
+/** Each of two items is asked up to twice; those that nobody had scored have this score. */
+function resultsOf(items: RecordedRun["items"], late: number | null) {
+  return items.map(({ score, latencyMs, costUsd }, index) => ({
+    itemKey: `item ${index % 2}`,
+    repeat: 1 + (index >> 1),
+    score: score === "unscored" ? late : score,
     error: score === null ? "broken" : null,
     latencyMs,
     costUsd,
   }));
-  await store.addResults(AddResults.parse({ runId, results }));
-  await store.complete({ runId, completedAt: new Date(now.getTime() - run.agoMs).toISOString() });
-  runs.push({ runId, externalId });
 }
 
 async function start(
