@@ -91,8 +91,7 @@ def residuals(dataset, items):
             beyond[item].append((model, value - average))
     shared = {item: values for item, values in beyond.items() if len(values) > 1}
     squares = sum(float(np.var([e for _, e in values]) * len(values)) for values in shared.values())
-    compared = {model for values in shared.values() for model, _ in values}
-    return squares, sum(len(values) - 1 for values in shared.values()) - max(0, len(compared) - 1)
+    return squares, sum(len(values) - 1 for values in shared.values()) - (len(means) - 1)
 
 
 def same_items_error(among, of_residuals):
