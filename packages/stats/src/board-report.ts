@@ -8,7 +8,7 @@ import { metricFigures, summaryFigures } from "./figures.ts";
 import { type Grounds, groundsOf, partsByDataset } from "./grounds.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./order.ts";
 import { changesInWindow } from "./prompt-changes.ts";
-import { rankedDataset, rankedModel, rankingOf } from "./ranking.ts";
+import { rankedDatasets, rankedModels, rankingOf } from "./ranking.ts";
 import { latencySeries, runsSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { latencyChange, scoreChange } from "./window-changes.ts";
@@ -18,12 +18,8 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
   const { head, window, source } = snapshot;
   const grounds = await groundsOf(source);
   const ranking = rankingOf(grounds.current);
-  const models = (await source.models())
-    .map((row) => rankedModel(row, grounds.current, ranking))
-    .toSorted(bestModelFirst);
-  const datasets = (await source.datasets())
-    .map((row) => rankedDataset(row, grounds.current, ranking))
-    .toSorted(hardestDatasetFirst);
+  const models = (await rankedModels(source, grounds.current, ranking)).toSorted(bestModelFirst);
+  const datasets = (await rankedDatasets(source, grounds.current, ranking)).toSorted(hardestDatasetFirst);
   const buckets = await source.overTime();
   const changes = await changesInWindow(snapshot);
   const summary = await source.summary();

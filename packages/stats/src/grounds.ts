@@ -51,7 +51,8 @@ export async function groundsOf(source: FigureSource): Promise<Grounds> {
   };
 }
 
-function keyOf({ modelId, datasetId }: Pick<PairRow, "modelId" | "datasetId">): string {
+/** Of a pair, which model and dataset it is of. */
+export function keyOf({ modelId, datasetId }: Pick<PairRow, "modelId" | "datasetId">): string {
   return `${modelId} ${datasetId}`;
 }
 

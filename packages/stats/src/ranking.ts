@@ -9,9 +9,10 @@ import {
 import { askings, SATURATED_SHARE } from "@evalboard/contract/words";
 import { type Cell, cellsOf, commonMix, type Placed, rankTwoWay, settled } from "@evalboard/inference";
 import type { Repeats } from "./aggregations/items.ts";
+import type { FigureSource } from "./aggregations/source.ts";
 import type { DatasetRow, ModelRow } from "./aggregations/sums.ts";
 import { datasetFigures, modelFigures } from "./figures.ts";
-import { type Pair, partsByDataset, partsOfModel, type WindowGrounds } from "./grounds.ts";
+import { keyOf, type Pair, partsByDataset, partsOfModel, type WindowGrounds } from "./grounds.ts";
 import { scorePart } from "./intervals.ts";
 
 /** Models and datasets of a window by their ids, each with its place among the others. */
@@ -32,12 +33,16 @@ export type Rest = ModelsAnswer["n"];
 export function rankingOf(grounds: WindowGrounds): Ranking {
   const cells = cellsOfWindow(grounds);
   const mirrored = cells.map((cell) => ({ ...cell, model: cell.dataset, dataset: cell.model }));
-  const answers = new Map(grounds.pairs.map((pair) => [pair.modelId + pair.datasetId, pair.scoredItems]));
+  const answers = new Map(grounds.pairs.map((pair) => [keyOf(pair), pair.scoredItems]));
   return {
     ...rankTwoWay(cells),
     rests: {
-      models: restsOf(commonMix(cells).cells, ({ model, dataset }) => answers.get(model + dataset)),
-      datasets: restsOf(commonMix(mirrored).cells, ({ model, dataset }) => answers.get(dataset + model)),
+      models: restsOf(commonMix(cells).cells, ({ model, dataset }) =>
+        answers.get(keyOf({ modelId: model, datasetId: dataset })),
+      ),
+      datasets: restsOf(commonMix(mirrored).cells, ({ model, dataset }) =>
+        answers.get(keyOf({ modelId: dataset, datasetId: model })),
+      ),
     },
   };
 }
@@ -68,8 +73,25 @@ function cellsOfWindow({ pairs, items }: WindowGrounds): Cell[] {
   return cellsOf(facts, new Map(residuals));
 }
 
-/** A model's row with its place and its consistency. */
-export function rankedModel(row: ModelRow, grounds: WindowGrounds, ranking: Ranking): RankedModel {
+/** Every model of the window with its place and its consistency, in no order. */
+export async function rankedModels(
+  source: FigureSource,
+  grounds: WindowGrounds,
+  ranking: Ranking,
+): Promise<RankedModel[]> {
+  return (await source.models()).map((row) => rankedModel(row, grounds, ranking));
+}
+
+/** Every dataset with its place and what its items tell, in no order. */
+export async function rankedDatasets(
+  source: FigureSource,
+  grounds: WindowGrounds,
+  ranking: Ranking,
+): Promise<RankedDataset[]> {
+  return (await source.datasets()).map((row) => rankedDataset(row, grounds, ranking));
+}
+
+function rankedModel(row: ModelRow, grounds: WindowGrounds, ranking: Ranking): RankedModel {
   const own = grounds.pairs.filter((pair) => pair.modelId === row.id);
   return {
     ...modelFigures(row, partsOfModel(grounds, row.id)),
@@ -78,8 +100,7 @@ export function rankedModel(row: ModelRow, grounds: WindowGrounds, ranking: Rank
   };
 }
 
-/** A dataset's row with its place, and what its items tell. */
-export function rankedDataset(row: DatasetRow, grounds: WindowGrounds, ranking: Ranking): RankedDataset {
+function rankedDataset(row: DatasetRow, grounds: WindowGrounds, ranking: Ranking): RankedDataset {
   const { comparedItems = 0, passedByAll = 0, passedByNone = 0 } = grounds.items.get(row.id) ?? {};
   const models = grounds.pairs.filter((pair) => pair.datasetId === row.id).length;
   return {

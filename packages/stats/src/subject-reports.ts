@@ -4,8 +4,6 @@ import {
   type ModelReport,
   type PromptReport,
   type PromptVersionReport,
-  type RankedDataset,
-  type RankedModel,
   SUBJECT_LIMIT,
   type SubjectReport,
 } from "@evalboard/contract";
@@ -25,7 +23,7 @@ import {
 import { bestModelFirst, byText, hardestDatasetFirst, mostUsedFirst, newestVersionFirst } from "./order.ts";
 import { changesOf } from "./prompt-changes.ts";
 import { newestVersionsOf } from "./prompt-versions.ts";
-import { rankedDataset, rankedModel, rankingOf } from "./ranking.ts";
+import { rankedDatasets, rankedModels, rankingOf } from "./ranking.ts";
 import { figuresSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -35,7 +33,10 @@ export async function datasetReport(snapshot: Snapshot, datasetId: string): Prom
   const { id, name } = (await em.findOneOrFail(Dataset, datasetId, canonical)).canonical.$;
   const grounds = await groundsOf(source);
   const versions = await versionGroundsOf(source);
-  const models = firstOf(await rankedModels(source, grounds), bestModelFirst);
+  const models = firstOf(
+    await rankedModels(source, grounds.current, rankingOf(grounds.current)),
+    bestModelFirst,
+  );
   const promptVersions = firstOf(await versionFigures(source, versions), newestVersionFirst);
   const listed = new Set([
     ...models.map(({ modelId }) => modelId),
@@ -60,8 +61,9 @@ export async function datasetReport(snapshot: Snapshot, datasetId: string): Prom
 /** The score of every model on every dataset of the window. */
 export async function matrixReport({ head, source }: Snapshot): Promise<MatrixReport> {
   const grounds = await groundsOf(source);
-  const allModels = await rankedModels(source, grounds);
-  const allDatasets = await rankedDatasets(source, grounds);
+  const ranking = rankingOf(grounds.current);
+  const allModels = await rankedModels(source, grounds.current, ranking);
+  const allDatasets = await rankedDatasets(source, grounds.current, ranking);
   const models = firstOf(allModels, bestModelFirst);
   const datasets = firstOf(allDatasets, hardestDatasetFirst);
   const listed = new Set([
@@ -109,23 +111,14 @@ export async function promptReport(snapshot: Snapshot, promptId: string): Promis
   const { em, source } = snapshot;
   const { id, name } = (await em.findOneOrFail(Prompt, promptId, canonical)).canonical.$;
   const grounds = await groundsOf(source);
+  const ranking = rankingOf(grounds.current);
   return {
     ...(await subjectReport(snapshot, grounds)),
     prompt: { promptId: id, name },
     versions: await versionReports(snapshot, id),
-    models: firstOf(await rankedModels(source, grounds), bestModelFirst),
-    datasets: firstOf(await rankedDatasets(source, grounds), mostUsedFirst),
+    models: firstOf(await rankedModels(source, grounds.current, ranking), bestModelFirst),
+    datasets: firstOf(await rankedDatasets(source, grounds.current, ranking), mostUsedFirst),
   };
-}
-
-async function rankedModels(source: FigureSource, { current }: Grounds): Promise<RankedModel[]> {
-  const ranking = rankingOf(current);
-  return (await source.models()).map((row) => rankedModel(row, current, ranking));
-}
-
-async function rankedDatasets(source: FigureSource, { current }: Grounds): Promise<RankedDataset[]> {
-  const ranking = rankingOf(current);
-  return (await source.datasets()).map((row) => rankedDataset(row, current, ranking));
 }
 
 async function versionFigures(source: FigureSource, grounds: VersionGrounds) {

@@ -9,7 +9,7 @@ import {
   settledProbability,
 } from "@evalboard/inference";
 import { sampleOf } from "./figures.ts";
-import type { Grounds, Pair } from "./grounds.ts";
+import { type Grounds, keyOf, type Pair } from "./grounds.ts";
 import { modelCalled } from "./ranking.ts";
 
 /** What the mean score did against the window before; both averages are of all runs of a window. */
@@ -71,9 +71,9 @@ function verdictOf(ratio: number | null, pValue: number | null, detectable: numb
 
 /** A pair of model and dataset that was run in both windows. */
 function sharedPairs({ current, previous }: Grounds): { newer: Pair; older: Pair }[] {
-  const before = new Map(previous.pairs.map((pair) => [`${pair.modelId} ${pair.datasetId}`, pair]));
+  const before = new Map(previous.pairs.map((pair) => [keyOf(pair), pair]));
   return current.pairs.flatMap((newer) => {
-    const older = before.get(`${newer.modelId} ${newer.datasetId}`);
+    const older = before.get(keyOf(newer));
     return older ? [{ newer, older }] : [];
   });
 }

@@ -58,21 +58,10 @@ export interface ItemsRows {
 
 /** The items of every pair and of every dataset that was run in the window or in the one before, in no order. */
 export async function windowItems(counted: Counted): Promise<ItemsRows> {
-  const { query, answers } = answersByDataset(counted);
-  const rows = await query
-    .with(
-      "found",
-      sql`select asked.dataset_id, figures.* from asked cross join lateral (${figuresOf(answers)}) figures`,
-    )
-    .from("found", "found")
-    .select([
-      sql`found.dataset_id`.as("datasetId"),
-      sql`found.is_current`.as("isCurrent"),
-      sql`found.model_id`.as("modelId"),
-      sql`found.figures`.as("items"),
-      sql`found.repeats`.as("repeats"),
-    ])
-    .execute<unknown>("all", false);
+  const rows = await foundByDataset(counted, figuresOfWindow, [
+    sql`found.is_current`.as("isCurrent"),
+    sql`found.repeats`.as("repeats"),
+  ]);
   const found = z.union([PairRow, DatasetRow, PreviousRow]).array().parse(rows);
   return {
     ofPairs: found.filter((row) => row.modelId !== null),
@@ -92,21 +81,32 @@ export type VersionItemsRow = z.infer<typeof VersionItemsRow>;
 
 /** The items of every prompt version that was run in the window on a dataset, with each model and with all of them. */
 export async function versionItems(counted: Counted): Promise<VersionItemsRow[]> {
+  const rows = await foundByDataset(counted, figuresOfVersions, [
+    sql`found.version_id`.as("promptVersionId"),
+  ]);
+  return VersionItemsRow.array().parse(rows);
+}
+
+/** What a query makes of the answers of each dataset: its columns, and the items of what it is of. */
+async function foundByDataset(
+  counted: Counted,
+  figuresOf: (answers: RawQueryFragment) => RawQueryFragment,
+  columns: readonly RawQueryFragment[],
+): Promise<unknown> {
   const { query, answers } = answersByDataset(counted);
-  const rows = await query
+  return query
     .with(
       "found",
-      sql`select asked.dataset_id, figures.* from asked cross join lateral (${figuresOfVersions(answers)}) figures`,
+      sql`select asked.dataset_id, figures.* from asked cross join lateral (${figuresOf(answers)}) figures`,
     )
     .from("found", "found")
     .select([
-      sql`found.version_id`.as("promptVersionId"),
       sql`found.dataset_id`.as("datasetId"),
       sql`found.model_id`.as("modelId"),
       sql`found.figures`.as("items"),
+      ...columns,
     ])
     .execute<unknown>("all", false);
-  return VersionItemsRow.array().parse(rows);
 }
 
 /** Sums of the rows of `answer` that make up an item. */
@@ -190,7 +190,7 @@ const figuresOfPrevious = sql`
   having count(*) > 0`;
 
 /** Of the pairs of one dataset and of itself. */
-function figuresOf(answers: RawQueryFragment): RawQueryFragment {
+function figuresOfWindow(answers: RawQueryFragment): RawQueryFragment {
   return sql`
     with answer as materialized (${answers}), item as materialized (${itemsOfPairs}),
       pair as materialized (${meansOfPairs}), repeated as (${repeatedItems}), repeats as (${repeatsOfPairs})
