@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-from changes import history_of, moderated
+from changes import history_of, moderated, summed
 from intervals import Part, Spread, items_interval
 from ranking import Cell
+from runs import History, most, share_of_runs
 
 
 @dataclass
@@ -20,15 +21,26 @@ class Facts:
     run_squares: float
     run_freedom: int
 
+    @property
+    def history(self):
+        noise = self.part.within / self.part.items_per_run
+        return History(self.run_squares, self.run_freedom, noise, most(self.part.mean, self.part.items_per_run))
 
-RUNS_VARIANCE, RUNS_FREEDOM = 0.025**2, 4
+
+def facts_of_window(board, runs, items):
+    history = history_of(board)
+    return [facts_of(history, cell, on, items) for cell, on in sorted(by_cell(runs).items())]
+
+
+def runs_of_window(board, runs, items):
+    """What whole runs vary: one figure for the models and datasets of a window, by all of their runs."""
+    return share_of_runs(of.history for of in facts_of_window(board, runs, items))
 
 
 def cells_of(board, runs, items):
     """The cells of the window's scored runs."""
-    history = history_of(board)
-    facts = [facts_of(history, cell, on, items) for cell, on in sorted(by_cell(runs).items())]
-    of_runs, whole, run_freedom = runs_variance(facts)
+    facts = facts_of_window(board, runs, items)
+    of_runs = share_of_runs(of.history for of in facts)
     by_dataset = defaultdict(list)
     for of in facts:
         by_dataset[of.dataset].append(of)
@@ -37,14 +49,10 @@ def cells_of(board, runs, items):
         error = same_items_error(among, residuals(dataset, items))
         for of in among:
             level = of.part.variance
-            own, freedom = (level, max(1.0, of.part.items_per_run - 1)) if error is None else error(of)
-            by_runs = of_runs / of.part.runs
-            variance = own + by_runs
-            if variance > 0:
-                # What is left of the runs' variance is known as the whole of it is.
-                of_whole = (whole / of.part.runs) ** 2 / run_freedom if by_runs > 0 else 0.0
-                freedom = variance**2 / (own**2 / freedom + of_whole)
-            alone = items_interval(of.part.mean, [of.part])
+            own = (level, max(1.0, of.part.items_per_run - 1)) if error is None else error(of)
+            by_runs = of.part.by_runs(of_runs[0])
+            variance, freedom = summed([own, (by_runs, of_runs[1])])
+            alone = items_interval(of.part.mean, [of.part], of_runs)
             cells.append(Cell(of.model, dataset, of.part.runs, of.part.mean, variance, level + by_runs, freedom, alone))
     return cells
 
@@ -69,14 +77,6 @@ def facts_of(history, cell, on, items):
         *spread.components(),
     )
     return Facts(model, dataset, part, spread, squares, freedom)
-
-
-def runs_variance(facts):
-    """What whole runs vary beyond the noise of their answers, over all cells and what boards are like; what they vary, with its degrees of freedom."""
-    freedom = RUNS_FREEDOM + sum(of.run_freedom for of in facts)
-    squares = RUNS_FREEDOM * RUNS_VARIANCE + sum(of.run_squares for of in facts)
-    noise = sum(of.run_freedom * of.part.within / of.part.items_per_run for of in facts)
-    return max(0.0, (squares - noise) / freedom), squares / freedom, freedom
 
 
 def residuals(dataset, items):

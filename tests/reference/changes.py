@@ -4,9 +4,12 @@ from collections import Counter, defaultdict
 from functools import cache
 
 import numpy as np
-from scipy import optimize, stats
+from runs import History as RunsOf
+from runs import most, share_of_runs
+from scipy import integrate, optimize, stats
 
 SCALES = (0.03, 0.2)
+LEAST_FREEDOM = 12
 ALPHA = 0.05
 VISIBLE = 0.1
 PLANNED = 0.05
@@ -140,14 +143,9 @@ class Paired:
         ]
         self.difference = float(self.means[0] - self.means[1])
         self.items = self.variance_of_items()
-        self.runs, self.noise = self.variance_of_runs(raw, history)
-        self.extra = 0.0 if self.runs is None else max(0.0, self.runs[0] - self.noise)
-        variance = self.items[0] + self.extra
-        if self.extra > 0:
-            freedom = max(1.0, variance**2 / (self.items[0] ** 2 / self.items[1] + self.runs[0] ** 2 / self.runs[1]))
-        else:
-            freedom = self.items[1]
-        self.total = variance, freedom
+        self.runs, self.noise = self.variance_of_runs(history)
+        self.total = summed([self.items, self.runs])
+        self.often = often_looked_at(self.items, self.runs)
 
     def of(self, side, cell, item):
         return self.sides[side][cell][item]
@@ -171,32 +169,29 @@ class Paired:
             parts.append(own if own[0] > careful[0] * (1 + 1e-9) else careful)
         return summed(parts)
 
-    def variance_of_runs(self, raw, history):
+    def variance_of_runs(self, history):
+        """What whole runs vary beyond the noise of their answers, and that noise."""
         runs = {cell: history.runs_of(cell) for cell in self.shared}
         answers = {cell: history.items_of(cell, self.versions) for cell in self.shared}
         self.single_runs = not any(freedom for _, freedom in runs.values())
         # Both a run and an item were repeated; the others are taken for these together.
         known = [cell for cell in self.shared if runs[cell][1] and answers[cell][1]]
-        if not known:
-            return None, 0.0
-        of_run = pooled([runs[cell] for cell in known])
-        of_item = pooled([answers[cell] for cell in known])
-        parts = []
-        unknown = noise = 0.0
+        of_answers = pooled([answers[cell] for cell in known])[0] if known else 0.0
+        noise, weighed, histories = 0.0, 0.0, []
         for cell, items in self.shared.items():
-            share = raw[cell] / self.weight_sum**2
-            of_answers = of_item[0]
-            if cell in known:
-                (squares, freedom), (item_squares, item_freedom) = runs[cell], answers[cell]
-                parts.append((share * squares / freedom, freedom))
-                of_answers = item_squares / item_freedom
-            else:
-                unknown += share * of_run[0]
+            newer, older = self.runs_of[cell]
+            w = weight(newer, older)
+            within = answers[cell][0] / answers[cell][1] if cell in known else of_answers
             inverse = sum(1 / self.of(0, cell, item).n + 1 / self.of(1, cell, item).n for item in items)
-            noise += self.weights[cell] ** 2 * of_answers * inverse / len(items) ** 2
-        if unknown:
-            parts.append((unknown, of_run[1]))
-        return summed(parts), noise
+            of_run = w * within * inverse / len(items) ** 2
+            middle = np.mean([np.mean([self.of(side, cell, item).mean for item in items]) for side in (0, 1)])
+            of_most = most(middle, len(items))
+            noise += w / self.weight_sum**2 * of_run
+            weighed += w / self.weight_sum**2 * of_most
+            if cell in known:
+                histories.append(RunsOf(*runs[cell], of_run, of_most))
+        share, freedom = share_of_runs(histories)
+        return (share * weighed, freedom), noise
 
     def shared_items(self):
         """By dataset and item, the cells that share it."""
@@ -227,6 +222,11 @@ class Paired:
         }
 
 
+def often_looked_at(items, runs):
+    """For who looks often what runs vary is known with twelve degrees at least."""
+    return summed([items, (runs[0], max(LEAST_FREEDOM, runs[1]))])
+
+
 def weight(newer, older):
     return newer * older / (newer + older)
 
@@ -238,11 +238,27 @@ def mid_p(gained, lost):
     return min(1.0, float(2 * (stats.binom.cdf(k, n, 0.5) - stats.binom.pmf(k, n, 0.5) / 2)))
 
 
+# A p-value is never 0: that would say that something cannot be.
+LEAST = 5e-324
+
+
+def log_tail_of(t, freedom):
+    """ln P(T > t): where that is too small for a number, by the integral of the density over that at t, in steps of t."""
+    tail = stats.t.sf(t, freedom)
+    if tail > 1e-290:
+        return float(np.log(tail))
+    at = stats.t.logpdf(t, freedom)
+    # Beyond t the density falls by the power of `freedom` + 1, or as a normal one.
+    steps = lambda u: np.exp(stats.t.logpdf(t * (1 + u), freedom) - at)
+    width = 50 / min(freedom + 1, t * t)
+    near = sum(integrate.quad(steps, k * width, (k + 1) * width, epsrel=1e-12)[0] for k in range(20))
+    rest = integrate.quad(steps, 20 * width, np.inf, epsrel=1e-12)[0]
+    return float(at + np.log(t * (near + rest)))
+
+
 def normal_of(t, freedom):
-    """The normal deviate that is as unlikely as t, by its logarithm: tails may be below the smallest double."""
-    log_tail = stats.t.logsf(abs(t), freedom)
-    if not np.isfinite(log_tail):
-        return np.inf
+    """The normal deviate that is as unlikely as t, by its logarithm."""
+    log_tail = log_tail_of(abs(t), freedom)
     return float(optimize.brentq(lambda z: stats.norm.logsf(z) - log_tail, 0, abs(t) + 1))
 
 
@@ -256,7 +272,7 @@ def log_mixture(z, variance):
 
 def always_p(difference, variance, freedom):
     z = normal_of(difference / np.sqrt(variance), freedom)
-    return min(1.0, float(np.exp(-log_mixture(z, variance))))
+    return max(LEAST, min(1.0, float(np.exp(-log_mixture(z, variance)))))
 
 
 def always_margin(variance, freedom, alpha=ALPHA):
@@ -270,7 +286,7 @@ def always_margin(variance, freedom, alpha=ALPHA):
 
 
 def one_look_p(difference, variance, freedom):
-    return float(2 * stats.t.sf(abs(difference) / np.sqrt(variance), freedom))
+    return max(LEAST, float(2 * stats.t.sf(abs(difference) / np.sqrt(variance), freedom)))
 
 
 def one_look_margin(variance, freedom):
@@ -308,13 +324,14 @@ def judged(paired, remarks):
     d = paired.difference
     # Never surer than the items alone.
     both = (paired.total, paired.items)
-    rows["interval"] = around(d, max(always_margin(*of) for of in both))
-    rows["pValue"] = max(always_p(d, *of) for of in both)
+    often = (paired.often, paired.items)
+    rows["interval"] = around(d, max(always_margin(*of) for of in often))
+    rows["pValue"] = max(always_p(d, *of) for of in often)
     rows["oneLook"] = {
         "interval": around(d, max(one_look_margin(*of) for of in both)),
         "pValue": max(one_look_p(d, *of) for of in both),
     }
-    rows["detectableChange"] = max(detectable(*of) for of in both)
+    rows["detectableChange"] = max(detectable(*of) for of in often)
     rows["plan"] = plan(paired)
     return rows
 
@@ -328,8 +345,7 @@ def plan(paired):
         return None
     runs = least(lambda more: seen(paired, more, 0))
     items = least(lambda more: seen(paired, 0, more))
-    noise = min(paired.noise, paired.items[0])
-    mostly_runs = noise + paired.extra >= paired.items[0] - noise
+    mostly_runs = paired.noise + paired.runs[0] > max(0.0, paired.items[0] - paired.noise)
     needs = "runs" if runs is not None and (items is None or mostly_runs) else "items"
     return {"change": PLANNED, "moreRuns": runs, "moreItems": items, "needs": needs}
 
@@ -344,13 +360,10 @@ def seen(paired, more_runs, more_items):
     noise = min(paired.noise, variance)
     variance = (variance - noise + noise * by_runs) * by_items
     freedom = freedom / by_items
-    total = variance, freedom
-    if paired.extra > 0:
-        of_runs = (paired.extra + paired.noise * by_items) * by_runs
-        freedom_of_runs = paired.runs[1] + 2 * more_runs * len(paired.shared)
-        whole = variance + paired.extra * by_runs
-        total = whole, max(1.0, whole**2 / (variance**2 / freedom + of_runs**2 / freedom_of_runs))
-    return max(detectable(*total), detectable(variance, freedom)) <= PLANNED
+    of_runs, known = paired.runs
+    told = 2 * more_runs * len(paired.shared) * (of_runs / (of_runs + paired.noise)) ** 2
+    often = often_looked_at((variance, freedom), (of_runs * by_runs, known + told))
+    return max(detectable(*often), detectable(variance, freedom)) <= PLANNED
 
 
 def least(settles):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from runs import most
 from scipy import stats
 
 
@@ -34,7 +35,7 @@ class Part:
 
     share: float
     mean: float
-    runs: int
+    runs: float
     items_per_run: float
     between: float
     within: float
@@ -50,12 +51,18 @@ class Part:
         squares = (m - 1) * of_means + m * (self.mean - c) ** 2 + c**2 + (1 - c) ** 2
         return squares / ((m + 1) * (m + 2))
 
+    def by_runs(self, share):
+        """What whole runs make the mean vary, that vary by this share of c (1 - c)."""
+        return share * most(self.mean, self.items_per_run) / self.runs
 
-def items_interval(mean, parts):
-    """Wilson's interval with the effective number of items of Korn and Graubard; None without a part."""
+
+def items_interval(mean, parts, of_runs):
+    """Wilson's interval with the effective number of items of Korn and Graubard; None without a part. Runs vary by a share of c (1 - c)."""
     if not parts:
         return None
+    share, known = of_runs
     variances = [(part.share**2 * part.variance, max(1.0, part.items_per_run - 1)) for part in parts]
+    variances.append((sum(part.share**2 * part.by_runs(share) for part in parts), known))
     variance = sum(v for v, _ in variances)
     freedom = variance**2 / sum(v**2 / f for v, f in variances)
     centre = sum(part.share * part.centre for part in parts)

@@ -49,7 +49,7 @@ class WindowItems:
             found[dataset] = Spread(n, total, squares), Spread(n, passes, passes)
         return found
 
-    def intervals(self, runs, keep=lambda *_: True):
+    def intervals(self, runs, of_runs, keep=lambda *_: True):
         """The interval of the mean score of these runs of a subject, and that of their pass rate."""
         scored = [run for run in runs if run.score is not None]
         if not scored:
@@ -73,10 +73,12 @@ class WindowItems:
             )
             n = sum(run.scored for run in on)
             rate = sum(run.passed for run in on) / n
-            of_passes.append(Part(n / answers, rate, len(on), n / len(on), *passes.components()))
+            # As many runs of equal weight: those of unlike size are taken to be spread as log-normal sizes are.
+            equal = max(1.0, len(on) ** 3 / (n * sum(1 / run.scored for run in on)))
+            of_passes.append(Part(n / answers, rate, equal, n / len(on), *passes.components()))
         return (
-            items_interval(float(np.mean([run.score for run in scored])), of_score),
-            items_interval(passed / answers, of_passes),
+            items_interval(float(np.mean([run.score for run in scored])), of_score, of_runs),
+            items_interval(passed / answers, of_passes, of_runs),
         )
 
     def consistency(self, model):

@@ -179,7 +179,7 @@ def ranked(cells, over):
             # It is the mean of one cell, and has the interval of that.
             interval = next(cell.alone for cell in cells if key(cell) == name)
         found[name] = {
-            "adjustedScore": float(fit.means[at]),
+            "adjustedScore": cut(fit.means[at]),
             "adjustedInterval": interval,
             "rankRange": {"best": 1 + int(better), "worst": len(names) - int(worse)},
         }

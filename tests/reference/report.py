@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import answers
 from board import instant
-from cells import cells_of
+from cells import cells_of, runs_of_window
 from figures import distribution, latency_over_time, metrics, runs_over_time, sent, summary
 from items import WindowItems
 from prompts import prompt_changes
@@ -23,10 +23,11 @@ def stats_report(board, asked):
     runs = board.between(window.start, window.end)
     items = WindowItems(board, runs)
     cells = cells_of(board, runs, items)
+    of_runs = runs_of_window(board, runs, items)
     changes, tested = prompt_changes(board, window, zone)
-    models = models_of(board, runs, items, cells)
-    datasets = datasets_of(board, runs, items, cells)
-    whole = compared_summary(board, runs, items, before)
+    models = models_of(board, runs, items, cells, of_runs)
+    datasets = datasets_of(board, runs, items, cells, of_runs)
+    whole = compared_summary(board, runs, items, of_runs, before)
     head = {
         "period": asked["period"],
         "where": asked["where"],
@@ -50,12 +51,12 @@ def stats_report(board, asked):
     }
 
 
-def compared_summary(board, runs, items, before):
-    row = summary(runs, *items.intervals(runs))
+def compared_summary(board, runs, items, of_runs, before):
+    row = summary(runs, *items.intervals(runs, of_runs))
     if before is None:
         return {**row, "previous": None, "scoreChange": None, "latencyChange": None}
     previous = board.between(before.start, before.end)
-    of_previous = summary(previous, *WindowItems(board, previous).intervals(previous))
+    of_previous = summary(previous, *WindowItems(board, previous).intervals(previous, of_runs))
     return {
         **row,
         "previous": of_previous,
@@ -64,7 +65,7 @@ def compared_summary(board, runs, items, before):
     }
 
 
-def models_of(board, runs, items, cells):
+def models_of(board, runs, items, cells, of_runs):
     """Every model of the window: those that are ranked, the best first, then the others by their average."""
     places = ranked(cells, "dataset")
     aside = apart(cells, "dataset")
@@ -78,7 +79,7 @@ def models_of(board, runs, items, cells):
                 "modelId": model,
                 "provider": named["provider"],
                 "name": named["name"],
-                **summary(of, *items.intervals(of, lambda v, m, d, i: m == model)),
+                **summary(of, *items.intervals(of, of_runs, lambda v, m, d, i: m == model)),
                 **places.get(model, UNRANKED),
                 "apart": join and {"reason": join[0], "join": join[1] and named_dataset(board, join[1])},
                 "consistency": items.consistency(model),
@@ -87,7 +88,7 @@ def models_of(board, runs, items, cells):
     return sorted(rows, key=lambda row: (*order(row, -1), row["provider"], row["name"]))
 
 
-def datasets_of(board, runs, items, cells):
+def datasets_of(board, runs, items, cells, of_runs):
     """Every dataset of the window, the hardest first."""
     places = ranked(cells, "model")
     aside = apart(cells, "model")
@@ -99,7 +100,7 @@ def datasets_of(board, runs, items, cells):
                 "datasetId": dataset,
                 "name": board.datasets[dataset]["name"],
                 "models": len({run.model for run in of}),
-                **summary(of, *items.intervals(of, lambda v, m, d, i: d == dataset)),
+                **summary(of, *items.intervals(of, of_runs, lambda v, m, d, i: d == dataset)),
                 **places.get(dataset, UNRANKED),
                 "apart": join and {"reason": join[0], "join": join[1] and named_model(board, join[1])},
                 **items.telling(dataset),

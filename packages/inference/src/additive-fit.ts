@@ -1,12 +1,13 @@
 import { Matrix } from "ml-matrix";
 import { NORMAL } from "./distributions.ts";
-import { type FitCell, forwardSolved, leastSquares, type Table } from "./least-squares.ts";
+import { type FitCell, forwardSolved, gramOf, leastSquares, type Table } from "./least-squares.ts";
+import { type Prior, type SquaresAt, varianceFor } from "./paule-mandel.ts";
 
 /**
  * What boards of models and datasets are like before this one is seen: the variance of a model's own liking of a dataset, and
  * how many degrees of freedom that is worth.
  */
-const PRIOR = { variance: 0.07 ** 2, freedom: 4 };
+const PRIOR: Prior = { variance: 0.07 ** 2, freedom: 4 };
 
 /** The rows' means over all columns, each weighing the same. */
 export interface AdditiveFit {
@@ -96,36 +97,21 @@ function errorFreedomOf(cells: readonly FitCell[]): number {
 const STEP = 1e-4;
 
 /**
- * The interaction's variance s, for which the weighted squares of the residuals are as many as their degrees of freedom (Paule
- * and Mandel, J Res NBS 87, 1982), with as many residuals more as the prior is worth: Σ r² / (s + v) + f₀ s₀² / s = f + f₀.
- * Where all errors are 0 that is the moderated variance of Smyth (2004); where they hide the interaction it is the prior's.
- *
- * The left side is a rising and concave function of 1 / s, so Newton's steps from below never go too far; and the fit is the
- * least of the weighted squares, so its slope is that of the weights alone.
+ * The interaction's variance, by the residuals of the fit (`varianceFor`): where errors hide it, it is the prior's. The fit is
+ * the least of the weighted squares, so its slope is that of the weights alone.
  */
 function interactionOf({ rows, columns, cells }: Table): number {
   // It is the same of the table turned on its side, where the equations of the columns are fewer.
   const turned = cells.map((cell) => ({ ...cell, row: cell.column, column: cell.row }));
   const table = columns > rows ? { rows: columns, columns: rows, cells: turned } : { rows, columns, cells };
-  const total = residualFreedom(table) + PRIOR.freedom;
-  const prior = PRIOR.freedom * PRIOR.variance;
   const plain = squaresOf(
     table,
     table.cells.map(() => 1),
     () => 1,
   );
-  let precision = total / (plain.squares + prior);
-  for (let step = 0; step < 100; step++) {
-    const { squares, slope } = squaresOf(
-      table,
-      weightsAt(table, 1 / precision),
-      (weight) => (weight / precision) ** 2,
-    );
-    const more = (total - squares - prior * precision) / (slope + prior);
-    precision += more;
-    if (more <= 1e-13 * precision) break;
-  }
-  return 1 / precision;
+  return varianceFor(plain.squares, residualFreedom(table), PRIOR, (variance) =>
+    squaresOf(table, weightsAt(table, variance), (weight) => (weight * variance) ** 2),
+  );
 }
 
 function residualFreedom({ rows, columns, cells }: Table): number {
@@ -146,7 +132,7 @@ function weightsAt({ cells }: Table, interaction: number): number[] {
 }
 
 /** The squares of the residuals, weighted as they were fitted, and the same by the slopes of the weights. */
-function squaresOf(table: Table, weights: readonly number[], slopeOf: (weight: number) => number) {
+function squaresOf(table: Table, weights: readonly number[], slopeOf: (weight: number) => number): SquaresAt {
   const { fitted } = leastSquares(table, weights);
   let [squares, slope] = [0, 0];
   for (const [index, { mean }] of table.cells.entries()) {
@@ -178,7 +164,7 @@ function predict(table: Table, interaction: number): { means: number[]; covarian
   const fitted = ofFit.mmul(ofColumns).add(Matrix.columnVector(ofItsFit).mul(ofRows));
   const slack = ofFit.sub(share.mulColumnVector(ofItsFit)).div(columns);
   const half = forwardSolved(equations.lowerTriangularMatrix, slack.transpose());
-  const covariance = half.transpose().mmul(half);
+  const covariance = gramOf(half);
   for (const [row, its] of ofItsFit.entries()) {
     const own = (interaction * its + its ** 2 / (ofRow[row] ?? 0)) / columns ** 2;
     covariance.set(row, row, covariance.get(row, row) + own);

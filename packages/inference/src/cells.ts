@@ -1,5 +1,14 @@
-import { moderated, type Uncertainty } from "./differences.ts";
-import { componentsOf, itemsFreedom, itemsInterval, itemsVariance, type MeanPart } from "./items.ts";
+import { moderated, summed, type Uncertainty } from "./differences.ts";
+import {
+  componentsOf,
+  itemsFreedom,
+  itemsInterval,
+  itemsVariance,
+  type MeanPart,
+  mostOf,
+  runsVariance,
+} from "./items.ts";
+import { varianceOfRuns } from "./runs-variance.ts";
 import type { Cell } from "./two-way.ts";
 
 /**
@@ -29,31 +38,26 @@ export interface ItemResiduals {
  * - items: on the same items models differ by their own liking of each, beside the noise of answers. A model that was asked
  *   fewer items than the dataset's best-asked model has others in part, and is off by what the items differ as well;
  * - answers: the variance within an item, over the runs of the window;
- * - runs: what whole runs vary beyond their items' noise, pooled over the board, and over what boards are like.
+ * - runs: what whole runs vary beyond their items' noise, of the whole board (`runsOf`).
  *
  * For items such as these (`levelVariance`) the first is the whole variance between items.
  */
 export function cellsOf(facts: readonly CellFacts[], residuals: ReadonlyMap<string, ItemResiduals>): Cell[] {
-  const ofRuns = runsVariance(facts);
+  const ofRuns = runsOf(facts);
   const datasets = [...Map.groupBy(facts, ({ dataset }) => dataset)];
   return datasets.flatMap(([dataset, its]) => {
     const errorOf = sameItemsError(residuals.get(dataset), its) ?? suchItemsError;
     return its.map((cell): Cell => {
       const { model, runs, mean } = cell;
-      const ofItems = errorOf(cell);
-      const variance = ofItems.variance + ofRuns.extra / runs;
-      const inverse =
-        ofItems.variance ** 2 / ofItems.freedom +
-        (ofRuns.extra === 0 ? 0 : (ofRuns.variance / runs) ** 2 / ofRuns.freedom);
+      const byRuns = { ...ofRuns, variance: runsVariance(cell, ofRuns) };
       return {
         model,
         dataset,
         runs,
         mean,
-        variance,
-        freedom: variance ** 2 / inverse,
-        levelVariance: itemsVariance(cell) + ofRuns.extra / runs,
-        levelInterval: itemsInterval(mean, [{ ...cell, share: 1 }]),
+        ...summed([errorOf(cell), byRuns]),
+        levelVariance: itemsVariance(cell) + byRuns.variance,
+        levelInterval: itemsInterval(mean, [{ ...cell, share: 1 }], ofRuns),
       };
     });
   });
@@ -94,25 +98,14 @@ function withinOf(facts: readonly CellFacts[]): number {
   return freedom === 0 ? 0 : squares / freedom;
 }
 
-/**
- * What runs vary beyond the noise of their answers before this board is seen: a deviation of 0.025, worth four degrees of
- * freedom, as the interaction has one (`fitAdditive`). Where no run was repeated it is all that there is, for taking runs not to
- * vary claims too much: single runs that vary by 0.03 told equal models apart on a third of the boards. By simulation
- * (docs/statistics.md): at 0.02 two such models are still told apart on 7 boards in 100, at 0.03 hardly any pair is, equal or
- * not; and fewer degrees of freedom cost more pairs than they mend. Forty repeated runs outweigh it.
- */
-const PRIOR = { variance: 0.025 ** 2, freedom: 4 };
-
-/**
- * What runs vary, over all cells, and what of it is beyond the noise of their answers, either with the prior's squares beside;
- * the degrees of freedom are those of the former.
- */
-function runsVariance(facts: readonly CellFacts[]): Uncertainty & { extra: number } {
-  let [squares, freedom, noise] = [PRIOR.freedom * PRIOR.variance, PRIOR.freedom, 0];
-  for (const { runSquares, runFreedom, itemsPerRun, spread } of facts) {
-    squares += runSquares;
-    freedom += runFreedom;
-    noise += (runFreedom * componentsOf(spread).within) / itemsPerRun;
-  }
-  return { variance: squares / freedom, freedom, extra: Math.max(0, squares - noise) / freedom };
+/** What whole runs vary beyond the noise of their answers, as a share of c(1 − c), over all cells of a board. */
+export function runsOf(facts: readonly CellFacts[]): Uncertainty {
+  return varianceOfRuns(
+    facts.map((cell) => ({
+      squares: cell.runSquares,
+      freedom: cell.runFreedom,
+      noise: componentsOf(cell.spread).within / cell.itemsPerRun,
+      most: mostOf(cell),
+    })),
+  );
 }

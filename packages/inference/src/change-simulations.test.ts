@@ -104,22 +104,33 @@ describe("a true change is found", { timeout: minutes }, () => {
   const powers: (string | number)[][] = [];
 
   test.each([
-    // Runs, datasets, and log-odds: what one look finds about three times in four
-    [1, 3, 0.95],
-    [2, 3, 0.62],
-    [5, 3, 0.38],
-    [10, 3, 0.27],
-    [1, 1, 1.7],
-    [2, 1, 1.1],
+    // Runs, datasets, log-odds, and runs of another version before: what one look finds about two times in three
+    [1, 3, 0.95, 10],
+    [2, 3, 0.62, 10],
+    [5, 3, 0.38, 10],
+    [10, 3, 0.27, 10],
+    [1, 1, 1.7, 10],
+    [2, 1, 1.1, 10],
+    [1, 3, 0.95, 0],
+    [2, 3, 0.62, 0],
+    [5, 3, 0.38, 0],
+    [10, 3, 0.27, 0],
+    [1, 1, 1.7, 0],
+    [2, 1, 1.1, 0],
   ])(
-    "by %d runs a side on %d datasets: by one look more often than by runs alone where these are few, else as often",
-    (runs, datasets, lift) => {
-      const nature = { datasets: of(datasets, 50), newer: runs, older: runs, history: 10, lift };
+    "by %d runs a side on %d datasets, better by %d, %d runs before: by one look more often than by runs alone where these are few, else as often",
+    (runs, datasets, lift, history) => {
+      const nature = { datasets: of(datasets, 50), newer: runs, older: runs, history, lift };
       const boards = boardsOf(nature);
       const found = foundIn(boards, nature, 4);
       const mean = meanDifference(nature);
       const shares = [found.byRuns, found.once, found.always].map((each) => percent(each, boards));
-      powers.push([`${runs} v ${runs}, ${datasets} of 50`, mean.toFixed(3), boards, ...shares]);
+      powers.push([
+        `${runs} v ${runs}, ${datasets} of 50, ${history} before`,
+        mean.toFixed(3),
+        boards,
+        ...shares,
+      ]);
       expect(found.once - found.onceBetter).toBeLessThanOrEqual(boards * 0.01);
       expect(found.once).toBeGreaterThan(found.byRuns * (runs <= 2 ? 1.05 : 0.85));
       expect(found.once).toBeGreaterThan(boards / 2);
@@ -128,6 +139,45 @@ describe("a true change is found", { timeout: minutes }, () => {
 
   afterAll(() =>
     printTable(["runs and datasets", "true change", "boards", "runs alone", "once", "however often"], powers),
+  );
+});
+
+describe("the interval that may be looked at", { timeout: minutes }, () => {
+  const runs = [1, 2, 3, 5, 10];
+  const widths: (string | number)[][] = [];
+
+  test.each(
+    [0, 0.2, 0.3, 0.4].flatMap((sdRun) =>
+      [[20], [50], [200], of(3, 50)].map((datasets) => ({ sdRun, datasets })),
+    ),
+  )("does not widen with more runs, which say how runs vary: %o", ({ sdRun, datasets }) => {
+    const count = simulatedBoards(20);
+    const medians = runs.map((each) => {
+      const random = randomOf(7);
+      const found = Array.from({ length: count }, () => {
+        const { strata, clusters } = simulatedBoard(random, { datasets, newer: each, older: each, sdRun });
+        const { low, high } = changeFigures(changeOf(strata, clusters)!).interval!;
+        return high - low;
+      });
+      return found.toSorted((a, b) => a - b)[Math.floor(count / 2)]!;
+    });
+    widths.push([
+      sdRun,
+      `${datasets.length} of ${datasets[0]}`,
+      count,
+      ...medians.map((median) => median.toFixed(2)),
+    ]);
+    // Where runs vary by twice what is taken for granted, the first that are repeated say so.
+    const most = sdRun > 0.3 ? 1.1 : 1;
+    const slack = 1 + 2 / Math.sqrt(count);
+    for (const [index, median] of medians.slice(1).entries()) {
+      expect(median).toBeLessThan(medians[index]! * most * slack);
+    }
+    expect(medians.at(-1)).toBeLessThan(medians[0]! * 0.6);
+  });
+
+  afterAll(() =>
+    printTable(["sdRun", "datasets", "boards", ...runs.map((each) => `${each} v ${each}`)], widths),
   );
 });
 

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changeFigures, changeOf } from "./change.ts";
+import { type Change, changeFigures, changeOf } from "./change.ts";
+import { differenceWith } from "./differences.ts";
 import { randomOf } from "./testing/random.ts";
 import { simulatedBoard } from "./testing/simulated-boards.ts";
 import { type Answers, type AskedStratum, boardOf, noAnswers, record } from "./testing/simulated-items.ts";
@@ -28,64 +29,77 @@ const first = [1, 0, 0, -1, 1, 1, 0, 0.5, 0, 1, 0.25, 0];
 const second = [0, 0.5, 0, -1, 1, 0, 0, 1, 0, 1, 0, -0.5];
 const third = [1, 0, -1, 0, 1, 0, 0.5, 1];
 
-describe("of single runs, looked at once", () => {
+/** What the items alone say, looked at once. */
+const byItems = ({ difference, items }: Change) => differenceWith(difference, [items]);
+
+describe("of the items alone, looked at once", () => {
   const sleepDifferences = (hours: number) =>
     sleep.second.map((value, index) => (value - sleep.first[index]!) / hours);
 
   test("is Student's t of the paired items where they vary much", () => {
     // t.test(extra ~ group, data = sleep, paired = TRUE) of R's manual: p = 0.002833, hours from 0.7001142 to 2.4598858
-    const { difference, oneLook } = changeFigures(changeIn([single("a", sleepDifferences(3))])!);
+    const { difference, ...oneLook } = byItems(changeIn([single("a", sleepDifferences(3))])!);
     expect(difference).toBeCloseTo(1.58 / 3, 12);
-    expect(oneLook!.pValue).toBeCloseTo(0.002833, 6);
-    expect(oneLook!.interval.low).toBeCloseTo(0.7001142 / 3, 7);
-    expect(oneLook!.interval.high).toBeCloseTo(2.4598858 / 3, 7);
+    expect(oneLook.pValue).toBeCloseTo(0.002833, 6);
+    expect(oneLook.interval!.low).toBeCloseTo(0.7001142 / 3, 7);
+    expect(oneLook.interval!.high).toBeCloseTo(2.4598858 / 3, 7);
   });
 
   test("counts one changed item beside where they vary little", () => {
     // By SciPy 1.17.1 from the variance (9 s²/n + 4/n²) / 13 and 13 degrees of freedom
-    const { oneLook } = changeFigures(changeIn([single("a", sleepDifferences(10))])!);
-    expect(oneLook!.interval.low).toBeCloseTo(0.019259454789322644, 12);
-    expect(oneLook!.interval.high).toBeCloseTo(0.2967405452106774, 12);
-    expect(oneLook!.pValue).toBeCloseTo(0.028654788328339648, 12);
+    const oneLook = byItems(changeIn([single("a", sleepDifferences(10))])!);
+    expect(oneLook.interval!.low).toBeCloseTo(0.019259454789322644, 12);
+    expect(oneLook.interval!.high).toBeCloseTo(0.2967405452106774, 12);
+    expect(oneLook.pValue).toBeCloseTo(0.028654788328339648, 12);
   });
 
   test("counts an item once, whatever the models that were asked it", () => {
     // scipy.stats.ttest_1samp((first + second) / 2, 0)
-    const { oneLook } = changeFigures(changeIn([single("a", first), single("a", second)])!);
-    expect(oneLook!.pValue).toBeCloseTo(0.17002159561515776, 10);
-    expect(oneLook!.interval.high).toBeCloseTo(0.5987127507768715, 10);
+    const oneLook = byItems(changeIn([single("a", first), single("a", second)])!);
+    expect(oneLook.pValue).toBeCloseTo(0.17002159561515776, 10);
+    expect(oneLook.interval!.high).toBeCloseTo(0.5987127507768715, 10);
   });
 
   test("has each dataset's own variance", () => {
     // scipy.stats.ttest_ind(first, -third, equal_var=False), which is Welch's, of half the difference
-    const { difference, oneLook } = changeFigures(changeIn([single("a", first), single("b", third)])!);
+    const { difference, ...oneLook } = byItems(changeIn([single("a", first), single("b", third)])!);
     expect(difference).toBeCloseTo(0.3125, 12);
-    expect(oneLook!.pValue).toBeCloseTo(0.06051060796932696, 10);
-    expect(oneLook!.interval.low).toBeCloseTo(-0.01585635514292466, 10);
+    expect(oneLook.pValue).toBeCloseTo(0.06051060796932696, 10);
+    expect(oneLook.interval!.low).toBeCloseTo(-0.01585635514292466, 10);
   });
 
   test("is not sure of items that nothing happened to, nor of those that all changed alike", () => {
-    const none = changeFigures(changeIn([single("a", Array(15).fill(0))])!);
-    expect(none.oneLook!.pValue).toBe(1);
-    expect(none.oneLook!.interval.high).toBeGreaterThan(0.05);
-    const all = changeFigures(changeIn([single("a", [0.25, 0.25, 0.25])])!);
-    expect(all.oneLook!.pValue).toBeGreaterThan(0.05);
+    const none = byItems(changeIn([single("a", Array(15).fill(0))])!);
+    expect(none.pValue).toBe(1);
+    expect(none.interval!.high).toBeGreaterThan(0.05);
+    const all = byItems(changeIn([single("a", [0.25, 0.25, 0.25])])!);
+    expect(all.pValue).toBeGreaterThan(0.05);
   });
 
   test("is not sure by many items of one dataset of what two of another did", () => {
     const many = Array.from({ length: 100 }, (_, item) => (item % 10 === 0 ? (item % 20 ? 1 : -1) : 0));
-    const { difference, oneLook } = changeFigures(changeIn([single("a", many), single("b", [1, 1])])!);
+    const { difference, ...oneLook } = byItems(changeIn([single("a", many), single("b", [1, 1])])!);
     expect(difference).toBeCloseTo(0.5, 12);
-    expect(oneLook!.pValue).toBeGreaterThan(0.05);
+    expect(oneLook.pValue).toBeGreaterThan(0.05);
+  });
+});
+
+describe("of single runs", () => {
+  test("says that they are single, and takes them to vary as runs do", () => {
+    const change = changeIn([single("a", first), single("b", third)])!;
+    expect(change).toMatchObject({ singleRuns: true, noise: 0 });
+    // Half of a deviation of 0.055 for each of four runs, which the middle scores have all of, a share of c(1 − c) = 1/4
+    expect(change.runs.variance).toBeCloseTo(4 * 0.25 * 0.055 ** 2 * 0.25, 12);
+    expect(change.runs.freedom).toBe(4);
+    expect(change.total.variance).toBeCloseTo(change.items.variance + change.runs.variance, 12);
   });
 
-  test("says that they are single", () => {
-    expect(changeIn([single("a", first)])).toMatchObject({
-      singleRuns: true,
-      runs: null,
-      extra: 0,
-      noise: 0,
-    });
+  test("is less sure of a change where scores are in the middle than where nearly all pass", () => {
+    const runsOf = (share: number) => {
+      const scores = Array.from({ length: 100 }, (_, item) => (item < 100 * share ? 1 : 0));
+      return changeIn([{ dataset: "a", newer: answersOf([scores]), older: answersOf([scores]) }])!.runs;
+    };
+    expect(runsOf(0.5).variance / runsOf(0.99).variance).toBeGreaterThan(10);
   });
 });
 
@@ -128,20 +142,18 @@ describe("of several runs", () => {
     expect(change.newerMean - change.olderMean).toBe(change.difference);
     expect(change.items.variance).toBeCloseTo(0.008553472635500011, 12);
     expect(change.items.freedom).toBeCloseTo(14.96765567877839, 9);
-    expect(change.runs!.variance).toBeCloseTo(0.022925138861337034, 12);
-    expect(change.runs!.freedom).toBeCloseTo(7.471712923944739, 9);
+    expect(change.runs.variance).toBeCloseTo(0.019709641314979078, 12);
+    expect(change.runs.freedom).toBeCloseTo(7.02225373627279, 9);
     expect(change.noise).toBeCloseTo(0.006607884314141282, 12);
-    expect(change.extra).toBeCloseTo(0.01631725454719575, 12);
-    expect(change.total.variance).toBeCloseTo(0.024870727182695763, 12);
-    expect(change.total.freedom).toBeCloseTo(8.222353357021506, 9);
+    expect(change.total.variance).toBeCloseTo(0.02826311395047909, 12);
+    expect(change.total.freedom).toBeCloseTo(13.26743496873529, 9);
     expect(change).toMatchObject({ sharedItems: 9, singleRuns: false });
     const { interval, pValue, oneLook, detectable } = changeFigures(change);
-    expect(oneLook!.pValue).toBeCloseTo(0.04466166290627523, 10);
-    expect(oneLook!.interval.low).toBeCloseTo(change.difference - 0.3619626251572677, 10);
-    expect(pValue).toBeCloseTo(0.6250213502008478, 8);
-    expect(interval).toEqual({ low: expect.closeTo(change.difference - 0.9674558392691655, 8), high: 1 });
-    // Nothing up to 1 would have been called a change.
-    expect(detectable).toBe(1);
+    expect(oneLook!.pValue).toBeCloseTo(0.044418261939841434, 10);
+    expect(oneLook!.interval.low).toBeCloseTo(change.difference - 0.36245053891642015, 10);
+    expect(pValue).toBeCloseTo(0.5979563138913045, 8);
+    expect(interval).toEqual({ low: expect.closeTo(change.difference - 0.7581038339689818, 8), high: 1 });
+    expect(detectable).toBeCloseTo(0.9024671098285924, 8);
   });
 
   test("of which none asked an item again, tell nothing of good days and bad ones", () => {
@@ -151,8 +163,10 @@ describe("of several runs", () => {
         [null, null, score, 1 - score],
       ]);
     const change = changeIn([{ dataset: "a", newer: halves(1), older: halves(0) }])!;
-    expect(change).toMatchObject({ runs: null, extra: 0, singleRuns: false });
-    expect(change.total).toEqual(change.items);
+    expect(change).toMatchObject({ noise: 0, singleRuns: false });
+    // They are taken to vary as runs do, of which there are two a side.
+    expect(change.runs.variance).toBeCloseTo(0.055 ** 2 * 0.25, 12);
+    expect(change.runs.freedom).toBe(4);
   });
 
   test("whatever the board, they are never surer than their items, and turn round with the sides", () => {

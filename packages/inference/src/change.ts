@@ -5,6 +5,8 @@ import {
   summed,
   type Uncertainty,
 } from "./differences.ts";
+import { mostOf } from "./items.ts";
+import { varianceOfRuns } from "./runs-variance.ts";
 import { alwaysValid, detectableWith } from "./sequential.ts";
 import { sumOf, weightOf } from "./stratified.ts";
 
@@ -62,12 +64,10 @@ export interface Change {
   readonly items: Uncertainty;
   /** The part of that variance which is chance in the answers; 0 where no item was asked again. */
   readonly noise: number;
-  /** How the scores of whole runs vary; null where no run was repeated. */
-  readonly runs: Uncertainty | null;
-  /** What that is beyond the noise of their items: good days and bad ones. */
-  readonly extra: number;
+  /** What whole runs vary beyond that noise, good days and bad ones. */
+  readonly runs: Uncertainty;
   readonly total: Uncertainty;
-  /** No version was run twice: a bad day cannot be told from a change. */
+  /** No version was run twice: how runs vary is taken for granted, and a bad day cannot be told from a change. */
   readonly singleRuns: boolean;
 }
 
@@ -77,8 +77,8 @@ export interface Change {
  *
  * Its variance is that of items × runs, both drawn by chance (Searle, Casella and McCulloch, Variance Components, 1992). That of
  * the items is clustered by item over models (Miller, arXiv 2411.00640, 2024). To it comes what whole runs vary beyond the
- * noise of their items, as the history of the same model and dataset has it: a bad day moves all items alike. The degrees
- * of freedom are Satterthwaite's (1946).
+ * noise of their items, as the history of the same models and datasets has it, and as runs are believed to vary
+ * (`varianceOfRuns`): a bad day moves all items alike. The degrees of freedom are Satterthwaite's (1946).
  */
 export function changeOf(
   strata: readonly PairedStratum[],
@@ -93,8 +93,7 @@ export function changeOf(
   const newerMean = meanOf((stratum) => stratum.newerMean);
   const olderMean = meanOf((stratum) => stratum.olderMean);
   const items = varianceOfItems(shared, clusters, total);
-  const { runs, noise } = varianceOfRuns(shared, total);
-  const extra = runs === null ? 0 : Math.max(0, runs.variance - noise);
+  const { runs, noise } = wholeRuns(shared, total);
   return {
     difference: newerMean - olderMean,
     newerMean,
@@ -103,8 +102,7 @@ export function changeOf(
     items,
     noise,
     runs,
-    extra,
-    total: withExtra(items, runs, extra),
+    total: summed([items, runs]),
     singleRuns: strata.every(({ history }) => history.runFreedom === 0),
   };
 }
@@ -141,48 +139,52 @@ function varianceOfItems(
 }
 
 /**
- * The variance of the difference by how whole runs vary, and the part of it that is the noise of their items. A stratum whose
- * history has no run again, or no item again, is taken for the others' average; null where all are like that.
+ * What whole runs add to the variance of the difference beyond the noise of their answers, and that noise, which is in the items'
+ * part. A stratum whose history has no run again, or no item again, is taken for the others; where all are like that, the noise
+ * is unknown and counts for none.
  */
-function varianceOfRuns(
-  strata: readonly PairedStratum[],
-  total: number,
-): { runs: Uncertainty | null; noise: number } {
-  const isRepeated = ({ history }: PairedStratum) => history.runFreedom > 0 && history.itemFreedom > 0;
-  const repeated = strata.filter(isRepeated);
-  const single = strata.filter((stratum) => !isRepeated(stratum));
-  const pooled = {
-    runSquares: sumOf(repeated, ({ history }) => history.runSquares),
-    runFreedom: sumOf(repeated, ({ history }) => history.runFreedom),
-    itemSquares: sumOf(repeated, ({ history }) => history.itemSquares),
-    itemFreedom: sumOf(repeated, ({ history }) => history.itemFreedom),
-  };
-  const partOf = (weight: number, { runSquares, runFreedom }: History): Uncertainty => ({
-    variance: (weight / total ** 2) * (runSquares / runFreedom),
-    freedom: runFreedom,
+function wholeRuns(strata: readonly PairedStratum[], total: number): { runs: Uncertainty; noise: number } {
+  const repeated = strata.filter(({ history }) => history.runFreedom > 0 && history.itemFreedom > 0);
+  const itemSquares = sumOf(repeated, ({ history }) => history.itemSquares);
+  const itemFreedom = sumOf(repeated, ({ history }) => history.itemFreedom);
+  const pooled = itemFreedom === 0 ? 0 : itemSquares / itemFreedom;
+  const { variance, freedom } = varianceOfRuns(
+    repeated.map((stratum) => ({
+      squares: stratum.history.runSquares,
+      freedom: stratum.history.runFreedom,
+      noise: noiseOfRun(stratum, stratum.history.itemSquares / stratum.history.itemFreedom),
+      most: mostOfStratum(stratum),
+    })),
+  );
+  const weighed = sumOf(strata, (stratum) => weightOfRuns(stratum) * mostOfStratum(stratum)) / total ** 2;
+  const noise = sumOf(strata, (stratum) => {
+    const { history } = stratum;
+    const within = repeated.includes(stratum) ? history.itemSquares / history.itemFreedom : pooled;
+    return (weightOfRuns(stratum) / total ** 2) * noiseOfRun(stratum, within);
   });
-  const noiseOf = (stratum: PairedStratum, { itemSquares, itemFreedom }: History) =>
-    (weightOfRuns(stratum) / total / stratum.items) ** 2 *
-    (itemSquares / itemFreedom) *
-    stratum.inverseAnswers;
-  const [first, ...rest] = repeated.map((stratum) => partOf(weightOfRuns(stratum), stratum.history));
-  if (!first) return { runs: null, noise: 0 };
-  const borrowed = single.length > 0 ? [partOf(sumOf(single, weightOfRuns), pooled)] : [];
-  return {
-    runs: summed([first, ...rest, ...borrowed]),
-    noise:
-      sumOf(repeated, (stratum) => noiseOf(stratum, stratum.history)) +
-      sumOf(single, (stratum) => noiseOf(stratum, pooled)),
-  };
+  return { runs: { variance: variance * weighed, freedom }, noise };
 }
 
-/** Of items and what runs vary beyond them. The degrees of freedom of the latter are those of the whole that it is left of. */
-export function withExtra(items: Uncertainty, runs: Uncertainty | null, extra: number): Uncertainty {
-  if (runs === null || extra === 0) return items;
-  const variance = items.variance + extra;
-  const inverse =
-    (items.variance / variance) ** 2 / items.freedom + (runs.variance / variance) ** 2 / runs.freedom;
-  return { variance, freedom: Math.max(1, 1 / inverse) };
+/** Of the mean of both sides. */
+function mostOfStratum({ newerMean, olderMean, items }: PairedStratum): number {
+  return mostOf({ mean: (newerMean + olderMean) / 2, itemsPerRun: items });
+}
+
+/** What the mean of one run over the shared items varies by their answers, which have the variance `within`. */
+function noiseOfRun(stratum: PairedStratum, within: number): number {
+  return (weightOfRuns(stratum) * within * stratum.inverseAnswers) / stratum.items ** 2;
+}
+
+/**
+ * What the variance of whole runs is known with at least where one looks often. The p-value of 0.001 that a look has to come to then lies
+ * 2.6 times as far out for a t of four degrees, those that runs are believed by, as for the normal one, and 1.3 times for one of
+ * twelve: with four, single runs of 400 items that lose 80 and gain none would say nothing (docs/statistics.md).
+ */
+const LEAST_FREEDOM = 12;
+
+/** How far the difference may be from the truth, for who looks often. */
+export function oftenLookedAt(items: Uncertainty, runs: Uncertainty): Uncertainty {
+  return summed([items, { ...runs, freedom: Math.max(LEAST_FREEDOM, runs.freedom) }]);
 }
 
 /** What is said of a change; all but the difference is null below two shared items. */
@@ -199,9 +201,10 @@ export interface ChangeFigures {
 }
 
 /** The figures of a change, never surer than the items alone. */
-export function changeFigures({ difference, sharedItems, items, total }: Change): ChangeFigures {
+export function changeFigures({ difference, sharedItems, items, runs, total }: Change): ChangeFigures {
   if (sharedItems < 2) return { difference, interval: null, pValue: null, oneLook: null, detectable: null };
-  const looks = [items, total].map((uncertainty) => alwaysValid({ difference, ...uncertainty }));
+  const often = oftenLookedAt(items, runs);
+  const looks = [items, often].map((uncertainty) => alwaysValid({ difference, ...uncertainty }));
   const margin = Math.max(...looks.map((look) => look.margin));
   const once = differenceWith(difference, [items, total]);
   return {
@@ -212,6 +215,6 @@ export function changeFigures({ difference, sharedItems, items, total }: Change)
       once.interval === null || once.pValue === null
         ? null
         : { interval: once.interval, pValue: once.pValue },
-    detectable: Math.min(1, Math.max(detectableWith(items), detectableWith(total))),
+    detectable: Math.min(1, Math.max(detectableWith(items), detectableWith(often))),
   };
 }

@@ -70,7 +70,7 @@ export interface Difference {
   readonly difference: number;
   /** 95 % confidence interval. */
   readonly interval: DifferenceInterval | null;
-  /** Two-sided; 0 where it is below the smallest number there is. */
+  /** Two-sided; never 0. */
   readonly pValue: number | null;
   /** The smallest true difference that a test at 5 % would have shown, four times in five. */
   readonly detectable: number | null;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atMostHeads, NORMAL, quantile, twoSided } from "./distributions.ts";
+import { atMostHeads, logTwoSided, NORMAL, normalDeviate, quantile, twoSided } from "./distributions.ts";
 
 const digits = (value: number, count: number) => Number(value.toPrecision(count));
 
@@ -43,8 +43,43 @@ test.each([
   expect(digits(twoSided(t, freedom), 11)).toBe(digits(chance, 11));
 });
 
-test("a chance too small for a number is 0", () => {
-  expect([twoSided(1e200, 3), twoSided(-Infinity, 3), twoSided(50, NORMAL)]).toEqual([0, 0, 0]);
+test.each([
+  // testing/tails.R
+  [45, 500, -408.070811801485],
+  [-400, 123.4, -444.91734681137],
+  [1e60, 5, -687.83212448184],
+  [1e5, 80, -748.172901715377],
+  [38, 1e6, -725.342564887549],
+  [1e3, 110, -503.910960453404],
+])("the logarithm of the chance of a t beyond %d with %d degrees of freedom is R's", (t, freedom, chance) => {
+  expect(digits(logTwoSided(t, freedom), 12)).toBe(digits(chance, 12));
+});
+
+test.each([
+  // testing/tails.R
+  [-700, 37.3136471700394],
+  [-1000, 44.6312731713958],
+  [-50_000, 316.208848060074],
+])("the normal deviate of so small a chance as e to the %d is R's", (logChance, z) => {
+  expect(digits(normalDeviate(logChance), 11)).toBe(digits(z, 11));
+});
+
+test("the tails meet where one takes over from the other", () => {
+  for (const freedom of [3, 12.5, 400, 1e7]) {
+    let [low, high] = [1, 1e120];
+    while (high / low > 1 + 1e-14) {
+      const middle = Math.sqrt(low) * Math.sqrt(high);
+      if (logTwoSided(middle, freedom) > Math.log(1e-290)) low = middle;
+      else high = middle;
+    }
+    expect(logTwoSided(low, freedom) - logTwoSided(high * (1 + 1e-13), freedom)).toBeCloseTo(0, 8);
+  }
+});
+
+test("a chance too small for a number is the smallest there is", () => {
+  expect([twoSided(1e200, 3), twoSided(-Infinity, 3), twoSided(50, NORMAL)]).toEqual(
+    Array(3).fill(Number.MIN_VALUE),
+  );
 });
 
 test("heads of a fair coin are counted from Pascal's triangle", () => {

@@ -3,6 +3,7 @@ export {
   type DifferenceInterval,
   independentDifference,
   pairedMetricDifference,
+  type Uncertainty,
 } from "./differences.ts";
 export {
   type Change,
@@ -23,5 +24,5 @@ export { type LatencyStratum, stratifiedRatio } from "./ratio.ts";
 export { type ItemSpread, itemsInterval, type MeanPart } from "./items.ts";
 export { type Cell, type Placed, rankTwoWay } from "./two-way.ts";
 export { commonMix } from "./mix.ts";
-export { cellsOf } from "./cells.ts";
+export { type CellFacts, cellsOf, runsOf } from "./cells.ts";
 export { settled, settledProbability } from "./settled.ts";

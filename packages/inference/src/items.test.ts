@@ -32,6 +32,9 @@ const passes = (passed: number, failed: number) => [
 
 const graded = [0.2, 0.9, 1, 0.55, 0.7, 0];
 
+/** Runs that do not vary but by their items. */
+const alike = { variance: 0, freedom: 1 };
+
 describe("the interval of a mean by its items", () => {
   test.each([
     // testing/items-intervals.R, from the items themselves.
@@ -43,10 +46,28 @@ describe("the interval of a mean by its items", () => {
     ["three datasets", [passes(14, 6), passes(50, 0), graded], 0.602412394598042, 0.859535573910416],
   ])("of runs that ask each item once is the formula's on the items: %s", (_, datasets, low, high) => {
     const parts = datasets.map((scores) => oneRun(scores, 1 / datasets.length));
-    const interval = itemsInterval(
-      sumOf(parts, ({ share, mean }) => share * mean),
-      parts,
-    );
+    const mean = sumOf(parts, (part) => part.share * part.mean);
+    const interval = itemsInterval(mean, parts, alike);
+    expect(interval?.low).toBeCloseTo(low, 10);
+    expect(interval?.high).toBeCloseTo(high, 10);
+  });
+
+  test.each([
+    // Likewise.
+    ["14 of 20 pass", [passes(14, 6)], 0.055 ** 2, 4, 0.466580956342004, 0.86157953699236],
+    ["480 of 500 pass", [passes(480, 20)], 0.055 ** 2, 4, 0.916953976595504, 0.981191252291467],
+    [
+      "three datasets",
+      [passes(14, 6), passes(50, 0), graded],
+      0.01,
+      7.5,
+      0.595948845814466,
+      0.862753632345401,
+    ],
+  ])("has what whole runs vary beside: %s", (_, datasets, variance, freedom, low, high) => {
+    const parts = datasets.map((scores) => oneRun(scores, 1 / datasets.length));
+    const mean = sumOf(parts, (part) => part.share * part.mean);
+    const interval = itemsInterval(mean, parts, { variance, freedom });
     expect(interval?.low).toBeCloseTo(low, 10);
     expect(interval?.high).toBeCloseTo(high, 10);
   });
@@ -54,12 +75,11 @@ describe("the interval of a mean by its items", () => {
   test("does not narrow towards 0 as the same items are asked again", () => {
     const items = [...Array<number[]>(14).fill(passes(9, 1)), ...Array<number[]>(6).fill(passes(2, 8))];
     const widthOf = (runs: number) => {
-      const { low, high } = itemsInterval(0.69, [
-        { share: 1, mean: 0.69, runs, itemsPerRun: 20, spread: spreadOf(items) },
-      ]) ?? { low: 0, high: 0 };
+      const part = { share: 1, mean: 0.69, runs, itemsPerRun: 20, spread: spreadOf(items) };
+      const { low, high } = itemsInterval(0.69, [part], { variance: 0.055 ** 2, freedom: 4 });
       return high - low;
     };
-    expect(widthOf(1)).toBeCloseTo(0.39, 2);
+    expect(widthOf(1)).toBeCloseTo(0.394, 2);
     // However often: between the items stays 14 · 6 / 20 / 19 · 0.7² less the noise, and t(0.975, 19) is 2.09.
     expect(widthOf(1e6)).toBeCloseTo(0.285, 2);
   });
@@ -67,7 +87,7 @@ describe("the interval of a mean by its items", () => {
   test("rests on the fewest items where nine of ten runs are small", () => {
     const spread = spreadOf(passes(4_000, 1_000).map((score) => [score]));
     const itemsPerRun = 10 / (1 / 5_000 + 9 / 5);
-    const interval = itemsInterval(0.98, [{ share: 1, mean: 0.98, runs: 10, itemsPerRun, spread }]);
+    const interval = itemsInterval(0.98, [{ share: 1, mean: 0.98, runs: 10, itemsPerRun, spread }], alike);
     expect(interval?.low).toBeLessThan(0.7);
   });
 
@@ -97,14 +117,14 @@ describe("the interval of a mean by its items", () => {
       fc.property(fc.array(part, { minLength: 1, maxLength: 3 }), (parts) => {
         const shared = parts.map((each) => ({ ...each, share: 1 / parts.length }));
         const mean = sumOf(shared, (each) => each.share * each.mean);
-        const { low, high } = itemsInterval(mean, shared) ?? { low: 2, high: -1 };
+        const { low, high } = itemsInterval(mean, shared, alike) ?? { low: 2, high: -1 };
         expect([0 <= low, low <= mean, mean <= high, high <= 1, low < high]).toEqual(Array(5).fill(true));
       }),
     );
   });
 
   test("is null without a part", () => {
-    expect(itemsInterval(0, [])).toBeNull();
+    expect(itemsInterval(0, [], alike)).toBeNull();
   });
 });
 

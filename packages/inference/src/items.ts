@@ -28,20 +28,34 @@ export interface MeanPart {
 }
 
 /**
- * The 95 % interval of a mean score in [0, 1], for items such as these: an item asked again is no new item. It is Wilson's
- * (1927) with the effective number of items of Korn and Graubard (Survey Methodology 24, 1998), c(1 − c) / V · (1.96 / t)²,
- * where V is the variance of the mean, and t has its degrees of freedom. A pass rate has it by the spread of the passes.
- * Null without a part.
+ * The 95 % interval of a mean score in [0, 1], for items such as these and runs such as these: an item asked again is no new
+ * item, and a run has good days and bad ones, which vary by the share `ofRuns` of c(1 − c) (`varianceOfRuns`). It is Wilson's (1927) with the
+ * effective number of items of Korn and Graubard (Survey Methodology 24, 1998), c(1 − c) / V · (1.96 / t)², where V is the
+ * variance of the mean, and t has its degrees of freedom. A pass rate has it by the spread of the passes. Null without a part.
  */
-export function itemsInterval(mean: number, parts: readonly [MeanPart, ...MeanPart[]]): MeanInterval;
-export function itemsInterval(mean: number, parts: readonly MeanPart[]): MeanInterval | null;
-export function itemsInterval(mean: number, parts: readonly MeanPart[]): MeanInterval | null {
-  const [first, ...others] = parts.map((part): Uncertainty => ({
+export function itemsInterval(
+  mean: number,
+  parts: readonly [MeanPart, ...MeanPart[]],
+  ofRuns: Uncertainty,
+): MeanInterval;
+export function itemsInterval(
+  mean: number,
+  parts: readonly MeanPart[],
+  ofRuns: Uncertainty,
+): MeanInterval | null;
+export function itemsInterval(
+  mean: number,
+  parts: readonly MeanPart[],
+  ofRuns: Uncertainty,
+): MeanInterval | null {
+  if (parts.length === 0) return null;
+  const ofItems = parts.map((part): Uncertainty => ({
     variance: part.share ** 2 * itemsVariance(part),
     freedom: itemsFreedom(part),
   }));
-  if (first === undefined) return null;
-  const { variance, freedom } = summed([first, ...others]);
+  // The runs of all parts vary alike: that is known once, not of each.
+  const byRuns = parts.reduce((sum, part) => sum + part.share ** 2 * runsVariance(part, ofRuns), 0);
+  const { variance, freedom } = summed([{ ...ofRuns, variance: byRuns }, ...ofItems]);
   const centre = parts.reduce((sum, part) => sum + part.share * centreOf(part), 0);
   const effective = (centre * (1 - centre)) / variance;
   return rateInterval(mean, effective * (quantile(0.975, NORMAL) / quantile(0.975, freedom)) ** 2);
@@ -63,6 +77,20 @@ export function itemsVariance(part: Omit<MeanPart, "share">): number {
 /** The degrees of freedom of that. */
 export function itemsFreedom({ itemsPerRun }: Pick<MeanPart, "itemsPerRun">): number {
   return Math.max(1, itemsPerRun - 1);
+}
+
+/** What whole runs make the mean vary, that vary by the share `ofRuns` of what an item does that is all or nothing. */
+export function runsVariance(
+  part: Pick<MeanPart, "mean" | "itemsPerRun" | "runs">,
+  ofRuns: Uncertainty,
+): number {
+  return (ofRuns.variance * mostOf(part)) / part.runs;
+}
+
+/** c(1 − c). */
+export function mostOf(part: Pick<MeanPart, "mean" | "itemsPerRun">): number {
+  const centre = centreOf(part);
+  return centre * (1 - centre);
 }
 
 /** The mean with one failed and one perfect item more. */

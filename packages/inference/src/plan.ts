@@ -1,4 +1,4 @@
-import { type Change, type PairedStratum, withExtra } from "./change.ts";
+import { type Change, oftenLookedAt, type PairedStratum } from "./change.ts";
 import type { Uncertainty } from "./differences.ts";
 import { detectableWith } from "./sequential.ts";
 import { sumOf, weightOf } from "./stratified.ts";
@@ -18,15 +18,15 @@ const MOST = 100_000;
 
 /**
  * What it takes to see a true change of `target`: how much the items differ falls with more of them alone, what whole runs
- * vary with runs alone, and the noise of answers with either. Without repeats the noise is unknown and taken for none, so
- * more runs are not known to help. Null where `target` would be seen already, or with fewer than two shared items.
+ * vary with runs alone, which also tell how much that is, and the noise of answers with either. Without repeats the noise is
+ * unknown and taken for none. Null where `target` would be seen already, or with fewer than two shared items.
  */
 export function planFor(change: Change, strata: readonly PairedStratum[], target: number): Plan | null {
-  if (change.sharedItems < 2 || settles(change.items, change.total, target)) return null;
+  if (change.sharedItems < 2 || settles(change.items, change.runs, target)) return null;
   const moreRuns = leastThat((runs) => isSettledByRuns(change, strata, runs, target));
   const moreItems = leastThat((items) => isSettledByItems(change, items, target));
   const between = Math.max(0, change.items.variance - change.noise);
-  const isOfRuns = change.extra + change.noise > between;
+  const isOfRuns = change.runs.variance + change.noise > between;
   return {
     moreRuns,
     moreItems,
@@ -35,7 +35,7 @@ export function planFor(change: Change, strata: readonly PairedStratum[], target
 }
 
 function isSettledByRuns(
-  { items, noise, runs, extra }: Change,
+  { items, noise, runs }: Change,
   strata: readonly PairedStratum[],
   added: number,
   target: number,
@@ -45,25 +45,18 @@ function isSettledByRuns(
   const left = weights(0) / weights(added);
   const known = Math.min(noise, items.variance);
   const fewer = { ...items, variance: items.variance - known * (1 - left) };
-  if (runs === null) return settles(fewer, fewer, target);
-  const freedom = runs.freedom + 2 * added * strata.length;
-  return settles(fewer, withExtra(fewer, { variance: runs.variance * left, freedom }, extra * left), target);
+  // Each run more tells of how runs vary, but for the noise of its answers.
+  const told = 2 * added * strata.length * (runs.variance / (runs.variance + noise)) ** 2;
+  return settles(fewer, { variance: runs.variance * left, freedom: runs.freedom + told }, target);
 }
 
-function isSettledByItems(
-  { sharedItems, items, noise, runs, extra }: Change,
-  added: number,
-  target: number,
-): boolean {
+function isSettledByItems({ sharedItems, items, runs }: Change, added: number, target: number): boolean {
   const times = (sharedItems + added) / sharedItems;
-  const fewer = { variance: items.variance / times, freedom: items.freedom * times };
-  if (runs === null) return settles(fewer, fewer, target);
-  const variance = Math.max(extra, runs.variance - noise * (1 - 1 / times));
-  return settles(fewer, withExtra(fewer, { ...runs, variance }, extra), target);
+  return settles({ variance: items.variance / times, freedom: items.freedom * times }, runs, target);
 }
 
-function settles(items: Uncertainty, total: Uncertainty, target: number): boolean {
-  return Math.max(detectableWith(items), detectableWith(total)) <= target;
+function settles(items: Uncertainty, runs: Uncertainty, target: number): boolean {
+  return Math.max(detectableWith(items), detectableWith(oftenLookedAt(items, runs))) <= target;
 }
 
 /** The least number that settles it, by bisection: more never unsettles. Null above `MOST`. */

@@ -19,6 +19,20 @@ test.each([
 });
 
 test.each([
+  // testing/tails.R; one look's are too small for a number
+  [6, 0.15, 1e6, 2.1974175439926e-222],
+  [0.3, 0.006, 900, 2.6896205308337e-258],
+])("of %d ± %d with %d degrees of freedom it is R's, by logarithms", (difference, error, freedom, pValue) => {
+  const found = alwaysValid({ difference, variance: error ** 2, freedom });
+  expect(found.pValue / pValue).toBeCloseTo(1, 5);
+});
+
+test("however sure, the p-value is not 0", () => {
+  const found = alwaysValid({ difference: 0.9, variance: 1e-6, freedom: 1e5 });
+  expect(found.pValue).toBe(Number.MIN_VALUE);
+});
+
+test.each([
   [0.08, 49, 0.27889131469366985],
   [0.05, 12.5, 0.21076314751891037],
   [0.12, 19, 0.49201593808088784],

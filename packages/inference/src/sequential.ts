@@ -1,5 +1,5 @@
 import type { Uncertainty } from "./differences.ts";
-import { NORMAL, quantile, twoSided } from "./distributions.ts";
+import { chanceOf, logTwoSided, NORMAL, normalDeviate, quantile, twoSided } from "./distributions.ts";
 
 /** A difference, and how far it may be from the truth. */
 export interface Estimate extends Uncertainty {
@@ -30,10 +30,10 @@ export function alwaysValid(estimate: Estimate): { pValue: number; margin: numbe
   return { pValue: alwaysValidPValue(estimate), margin: alwaysValidMargin(estimate) };
 }
 
+/** By logarithms: what one look would find is often too small for a number where this is not. */
 function alwaysValidPValue({ difference, variance, freedom }: Estimate): number {
-  const chance = twoSided(difference / Math.sqrt(variance), freedom);
-  if (chance === 0) return 0;
-  return Math.min(1, 1 / likelihoodRatio(quantile(chance / 2, NORMAL), variance));
+  const z = normalDeviate(logTwoSided(difference / Math.sqrt(variance), freedom));
+  return chanceOf(-logLikelihoodRatio(z, variance));
 }
 
 function alwaysValidMargin({ variance, freedom }: Uncertainty): number {
@@ -55,11 +55,17 @@ function boundary(variance: number): number {
 
 /** Λ, the mean over changes of these sizes. */
 export function likelihoodRatio(z: number, variance: number, scales: readonly number[] = SCALES): number {
-  const ratios = scales.map((scale) => {
+  return Math.exp(logLikelihoodRatio(z, variance, scales));
+}
+
+function logLikelihoodRatio(z: number, variance: number, scales: readonly number[] = SCALES): number {
+  const logarithms = scales.map((scale) => {
     const total = variance + scale ** 2;
-    return Math.sqrt(variance / total) * Math.exp((z ** 2 * scale ** 2) / (2 * total));
+    return Math.log(variance / total) / 2 + (z ** 2 * scale ** 2) / (2 * total);
   });
-  return ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  const most = Math.max(...logarithms);
+  const sum = logarithms.reduce((others, logarithm) => others + Math.exp(logarithm - most), 0);
+  return most + Math.log(sum / scales.length);
 }
 
 /** The smallest true change that would be called one, four times in five, where a difference is known so well. */

@@ -1,5 +1,5 @@
 import { type AdditiveFit, differenceOf, type Estimate, fitAdditive, levelOf } from "./additive-fit.ts";
-import { quantile, twoSided } from "./distributions.ts";
+import { NORMAL, quantile, twoSided } from "./distributions.ts";
 import type { MeanInterval } from "./intervals.ts";
 import { type Apart, commonMix, compare } from "./mix.ts";
 import { holm } from "./tests.ts";
@@ -53,7 +53,8 @@ function place(cells: readonly Cell[], over: Columns): Map<string, Placed> {
   const ranked = rows.map((name, row): [string, Placed] => [
     name,
     {
-      adjustedScore: fit.means[row] ?? 0,
+      // What is predicted of a dataset that it never ran may lie beyond what a score can be.
+      adjustedScore: inUnit(fit.means[row] ?? 0),
       interval: alone[row]?.levelInterval ?? levelInterval(fit, row, items[row] ?? 0),
       best: places[row]?.best ?? 1,
       worst: places[row]?.worst ?? rows.length,
@@ -150,8 +151,12 @@ export function surePairs(fit: AdditiveFit, ownItems: readonly number[]): [more:
   });
 }
 
-/** Without any error whatever difference there is is sure. */
+/** No t is sure that the normal distribution is not of: most pairs of a large board are not worth a look at Student's. */
+const LEAST = quantile(1 - SURE / 2, NORMAL);
+
+/** Without any error whatever difference there is is sure; 1 where it cannot be. */
 function pValueOf({ value, variance, freedom }: Estimate): number {
   if (variance <= 0) return value === 0 ? 1 : 0;
-  return twoSided(value / Math.sqrt(variance), freedom);
+  const t = Math.abs(value) / Math.sqrt(variance);
+  return t < LEAST ? 1 : twoSided(t, freedom);
 }

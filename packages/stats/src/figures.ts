@@ -10,27 +10,27 @@ import { meanInterval, type Sample, settled } from "@evalboard/inference";
 import type { SampleRow, ScoreRow, SummaryRow } from "./aggregations/columns.ts";
 import type { MetricRow } from "./aggregations/metrics.ts";
 import type { DatasetRow, ModelRow, PromptVersionRow } from "./aggregations/sums.ts";
-import { intervalsOf, type Part } from "./intervals.ts";
+import { intervalsOf, type MeanGrounds } from "./intervals.ts";
 
-/** A row of an interval as the contract has it; its parts are those by dataset. */
-export function summaryFigures(row: SummaryRow, parts: readonly Part[]): SummaryFigures {
-  return { ...cellFigures(row, parts), ...effortFigures(row) };
+/** A row of an interval as the contract has it. */
+export function summaryFigures(row: SummaryRow, grounds: MeanGrounds): SummaryFigures {
+  return { ...cellFigures(row, grounds), ...effortFigures(row) };
 }
 
 /** A model's row as the contract has it. */
-export function modelFigures(row: ModelRow, parts: readonly Part[]): ModelFigures {
-  return { modelId: row.id, provider: row.provider, name: row.name, ...summaryFigures(row, parts) };
+export function modelFigures(row: ModelRow, grounds: MeanGrounds): ModelFigures {
+  return { modelId: row.id, provider: row.provider, name: row.name, ...summaryFigures(row, grounds) };
 }
 
 /** A dataset's row as the contract has it; `models` is how many ran it. */
-export function datasetFigures(row: DatasetRow, models: number, part: readonly Part[]): DatasetFigures {
-  return { datasetId: row.id, name: row.name, models, ...summaryFigures(row, part) };
+export function datasetFigures(row: DatasetRow, models: number, grounds: MeanGrounds): DatasetFigures {
+  return { datasetId: row.id, name: row.name, models, ...summaryFigures(row, grounds) };
 }
 
 /** A prompt version's row as the contract has it. */
-export function promptVersionFigures(row: PromptVersionRow, parts: readonly Part[]): PromptVersionFigures {
+export function promptVersionFigures(row: PromptVersionRow, grounds: MeanGrounds): PromptVersionFigures {
   const { id, number, promptId, promptName } = row;
-  return { promptId, promptName, promptVersionId: id, number, ...summaryFigures(row, parts) };
+  return { promptId, promptName, promptVersionId: id, number, ...summaryFigures(row, grounds) };
 }
 
 /** A metric's row as the contract has it. */
@@ -48,24 +48,33 @@ export function metricFigures({ variance, ...row }: MetricRow): MetricFigures {
 const settledMetric = (figure: number) => Number(figure.toPrecision(12));
 
 /** How runs scored and passed as the contract has it. */
-export function cellFigures(row: ScoreRow, parts: readonly Part[]): CellFigures {
+export function cellFigures(row: ScoreRow, grounds: MeanGrounds): CellFigures {
   const { scoredItems, passedItems, erroredItems, unscoredItems } = row;
-  const items = scoredItems + erroredItems + unscoredItems;
-  const { scoreInterval, passInterval } = intervalsOf(parts);
+  const { scoreInterval, passInterval } = intervalsOf(grounds);
   return {
     runs: row.runs,
     averageScore: settled(row.averageScore),
     scoredRuns: row.scoredRuns,
     scoreInterval,
-    items,
+    items: answersOf(row),
     scoredItems,
     passedItems,
     passRate: scoredItems === 0 ? null : settled(passedItems / scoredItems),
     passInterval,
     erroredItems,
-    errorRate: items === 0 ? null : erroredItems / items,
+    errorRate: errorRateOf(row),
     unscoredItems,
   };
+}
+
+/** The share of the calls that broke. */
+export function errorRateOf(row: ScoreRow): number | null {
+  const items = answersOf(row);
+  return items === 0 ? null : row.erroredItems / items;
+}
+
+function answersOf({ scoredItems, erroredItems, unscoredItems }: ScoreRow): number {
+  return scoredItems + erroredItems + unscoredItems;
 }
 
 function effortFigures(row: SummaryRow) {

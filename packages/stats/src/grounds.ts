@@ -1,9 +1,10 @@
+import { type CellFacts, runsOf, settled, type Uncertainty } from "@evalboard/inference";
 import { byText } from "./order.ts";
 import type { DatasetItems, Items, Repeats, VersionItemsRow } from "./aggregations/items.ts";
 import type { PairRow } from "./aggregations/pairs.ts";
 import type { FigureSource } from "./aggregations/source.ts";
 import type { StratumRow } from "./aggregations/strata.ts";
-import { type Part, together } from "./intervals.ts";
+import { type MeanGrounds, scorePart, together } from "./intervals.ts";
 
 /** The runs of one model on one dataset; what is known of its items is missing where no result of theirs is scored. */
 export interface Pair extends PairRow {
@@ -20,6 +21,8 @@ export interface WindowGrounds<Known extends Items = DatasetItems> {
   readonly pairs: readonly Pair[];
   /** Of every dataset, whatever models it was asked of. */
   readonly items: ReadonlyMap<string, Known>;
+  /** What whole runs vary (`runsOf`): one figure, by the models and datasets of the current window. */
+  readonly ofRuns: Uncertainty;
 }
 
 export interface Grounds {
@@ -45,10 +48,26 @@ export async function groundsOf(source: FigureSource): Promise<Grounds> {
       });
   const byDataset = <Known>(rows: readonly { datasetId: string; items: Known }[]) =>
     new Map(rows.map(({ datasetId, items }) => [datasetId, items]));
+  const current = pairsOf(true);
+  const ofRuns = runsOf(cellFactsOf(current));
   return {
-    current: { pairs: pairsOf(true), items: byDataset(ofDatasets) },
-    previous: { pairs: pairsOf(false), items: byDataset(previous) },
+    current: { pairs: current, items: byDataset(ofDatasets), ofRuns },
+    previous: { pairs: pairsOf(false), items: byDataset(previous), ofRuns },
   };
+}
+
+/** Of the pairs with a scored run, what their cells are made of. */
+export function cellFactsOf(pairs: readonly Pair[]): CellFacts[] {
+  return pairs
+    .filter((pair) => pair.scoredRuns > 0)
+    .map((pair) =>
+      Object.assign(scorePart({ row: pair, items: pair.items }, pair.scoredRuns), {
+        model: pair.modelId,
+        dataset: pair.datasetId,
+        runSquares: settled(pair.runSquares),
+        runFreedom: pair.runFreedom,
+      }),
+    );
 }
 
 /** Of a pair, which model and dataset it is of. */
@@ -56,46 +75,56 @@ export function keyOf({ modelId, datasetId }: Pick<PairRow, "modelId" | "dataset
   return `${modelId} ${datasetId}`;
 }
 
-/** The parts of what one model did, by dataset. */
-export function partsOfModel({ pairs }: WindowGrounds, modelId: string): Part[] {
-  return pairs.filter((pair) => pair.modelId === modelId).map((pair) => ({ row: pair, items: pair.items }));
+/** What the means of one model rest on. */
+export function groundsOfModel({ pairs, ofRuns }: WindowGrounds, modelId: string): MeanGrounds {
+  const own = pairs.filter((pair) => pair.modelId === modelId);
+  return { parts: own.map((pair) => ({ row: pair, items: pair.items })), ofRuns };
 }
 
-/** The parts of what was done on one dataset, or on each of all. */
-export function partsByDataset({ pairs, items }: WindowGrounds<Items>, datasetId?: string): Part[] {
+/** What those of one dataset rest on, or those of all. */
+export function groundsByDataset(
+  { pairs, items, ofRuns }: WindowGrounds<Items>,
+  datasetId?: string,
+): MeanGrounds {
   const asked = datasetId === undefined ? pairs : pairs.filter((pair) => pair.datasetId === datasetId);
-  return [...Map.groupBy(asked, (pair) => pair.datasetId)].map(([id, own]) => ({
+  const parts = [...Map.groupBy(asked, (pair) => pair.datasetId)].map(([id, own]) => ({
     row: together(own),
     items: items.get(id),
   }));
+  return { parts, ofRuns };
 }
 
 /** What the intervals of prompt versions rest on, in the window. */
 export interface VersionGrounds {
   readonly strata: readonly StratumRow[];
   readonly items: readonly VersionItemsRow[];
+  readonly ofRuns: Uncertainty;
 }
 
 /** Read where a page lists versions. */
-export async function versionGroundsOf(source: FigureSource): Promise<VersionGrounds> {
-  return { strata: await source.strata(), items: await source.versionItems() };
+export async function versionGroundsOf(
+  source: FigureSource,
+  { current: { ofRuns } }: Grounds,
+): Promise<VersionGrounds> {
+  return { strata: await source.strata(), items: await source.versionItems(), ofRuns };
 }
 
-/** The parts of what one version did, by dataset; with one model, or with all. */
-export function partsOfVersion(
-  { strata, items }: VersionGrounds,
+/** What the means of one version rest on; with one model, or with all. */
+export function groundsOfVersion(
+  { strata, items, ofRuns }: VersionGrounds,
   promptVersionId: string,
   modelId: string | null = null,
-): Part[] {
+): MeanGrounds {
   const own = strata.filter(
     (row) => row.promptVersionId === promptVersionId && (modelId === null || row.modelId === modelId),
   );
   const known = items.filter((row) => row.promptVersionId === promptVersionId && row.modelId === modelId);
   const byDataset = Map.groupBy(own, ({ datasetId }) => datasetId);
-  return [...byDataset]
+  const parts = [...byDataset]
     .toSorted(([a], [b]) => byText(a, b))
     .map(([id, rows]) => ({
       row: together(rows.toSorted((a, b) => byText(a.modelId, b.modelId))),
       items: known.find(({ datasetId }) => datasetId === id)?.items,
     }));
+  return { parts, ofRuns };
 }

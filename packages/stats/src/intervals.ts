@@ -1,5 +1,11 @@
 import type { SummaryFigures } from "@evalboard/contract";
-import { type ItemSpread, itemsInterval, type MeanPart, settled } from "@evalboard/inference";
+import {
+  type ItemSpread,
+  itemsInterval,
+  type MeanPart,
+  settled,
+  type Uncertainty,
+} from "@evalboard/inference";
 import type { ScoreRow } from "./aggregations/columns.ts";
 import type { Items } from "./aggregations/items.ts";
 
@@ -15,13 +21,19 @@ export interface Part {
   readonly items: Items | undefined;
 }
 
+/** What a subject's means rest on: its parts by dataset, and what whole runs vary (`runsOf`). */
+export interface MeanGrounds {
+  readonly parts: readonly Part[];
+  readonly ofRuns: Uncertainty;
+}
+
 type Intervals = Pick<SummaryFigures, "scoreInterval" | "passInterval">;
 
 /**
  * The intervals of a subject's mean score, in which every run weighs the same, and of its pass rate, in which every answer does;
  * by `itemsInterval`, of its parts by dataset.
  */
-export function intervalsOf(parts: readonly Part[]): Intervals {
+export function intervalsOf({ parts, ofRuns }: MeanGrounds): Intervals {
   const scored = parts.filter(({ row }) => row.averageScore !== null);
   const whole = together(scored.map(({ row }) => row));
   const { averageScore, scoredRuns, scoredItems, passedItems } = whole;
@@ -30,46 +42,53 @@ export function intervalsOf(parts: readonly Part[]): Intervals {
     scoreInterval: settledEnds(
       averageScore,
       scored.map((part) => scorePart(part, scoredRuns)),
+      ofRuns,
     ),
     passInterval: settledEnds(
       passedItems / scoredItems,
       scored.map((part) => passPart(part, scoredItems)),
+      ofRuns,
     ),
   };
 }
 
-function settledEnds(mean: number, parts: readonly MeanPart[]) {
-  const interval = itemsInterval(mean, parts);
+function settledEnds(mean: number, parts: readonly MeanPart[], ofRuns: Uncertainty) {
+  const interval = itemsInterval(mean, parts, ofRuns);
   return interval && { low: settled(interval.low), high: settled(interval.high) };
+}
+
+/**
+ * As many runs of equal weight vary as much as these, of which each weighs by its items: (Σ n)² / Σ n² (Kish, Survey Sampling,
+ * 1965). Σ n² is not kept; where the sizes are spread as log-normal ones are, their mean over their harmonic mean has it.
+ */
+function runsOfEqualWeight({ scoredRuns, scoredItems, inverseItems }: ScoredRow): number {
+  return Math.max(1, scoredRuns ** 3 / (scoredItems * settledInverse(inverseItems)));
+}
+
+/** The sum of the runs' 1 / items goes by their order in its last digits. */
+function settledInverse(inverseItems: number): number {
+  return Number(inverseItems.toPrecision(10));
 }
 
 /** A dataset's part of a mean score. */
 export function scorePart({ row, items }: Part, runsOfAll: number): MeanPart {
-  const itemsPerRun = row.scoredRuns / Number(row.inverseItems.toPrecision(10));
-  return partOf(
-    { share: row.scoredRuns / runsOfAll, mean: row.averageScore ?? 0, itemsPerRun },
-    row,
-    items?.scores,
-  );
+  const itemsPerRun = row.scoredRuns / settledInverse(row.inverseItems);
+  const runs = row.scoredRuns;
+  return partOf({ share: runs / runsOfAll, mean: row.averageScore ?? 0, itemsPerRun, runs }, items?.scores);
 }
 
 /** Of a pass rate: runs weigh by their items, so that these are as many a run as their plain mean. */
 function passPart({ row, items }: Part, itemsOfAll: number): MeanPart {
-  const { scoredItems, passedItems } = row;
-  const itemsPerRun = scoredItems / row.scoredRuns;
+  const { scoredItems, passedItems, scoredRuns } = row;
+  const [mean, itemsPerRun] = [passedItems / scoredItems, scoredItems / scoredRuns];
   return partOf(
-    { share: scoredItems / itemsOfAll, mean: passedItems / scoredItems, itemsPerRun },
-    row,
+    { share: scoredItems / itemsOfAll, mean, itemsPerRun, runs: runsOfEqualWeight(row) },
     items?.passes,
   );
 }
 
-function partOf(
-  { mean, ...of }: Pick<MeanPart, "share" | "mean" | "itemsPerRun">,
-  { scoredRuns }: ScoredRow,
-  spread: ItemSpread | undefined,
-): MeanPart {
-  const part = { ...of, mean: settled(mean), runs: scoredRuns };
+function partOf(of: Omit<MeanPart, "spread">, spread: ItemSpread | undefined): MeanPart {
+  const part = { ...of, mean: settled(of.mean) };
   return { ...part, spread: spread ? settledSpread(spread) : allOrNothing(part.mean, part.itemsPerRun) };
 }
 

@@ -12,8 +12,14 @@ import type { Repeats } from "./aggregations/items.ts";
 import type { FigureSource } from "./aggregations/source.ts";
 import type { DatasetRow, ModelRow } from "./aggregations/sums.ts";
 import { datasetFigures, modelFigures } from "./figures.ts";
-import { keyOf, type Pair, partsByDataset, partsOfModel, type WindowGrounds } from "./grounds.ts";
-import { scorePart } from "./intervals.ts";
+import {
+  cellFactsOf,
+  keyOf,
+  type Pair,
+  groundsByDataset,
+  groundsOfModel,
+  type WindowGrounds,
+} from "./grounds.ts";
 
 /** Models and datasets of a window by their ids, each with its place among the others. */
 export interface Ranking {
@@ -58,19 +64,10 @@ function restsOf(mix: readonly Cell[], answersOf: (cell: Cell) => number | undef
 }
 
 function cellsOfWindow({ pairs, items }: WindowGrounds): Cell[] {
-  const scored = pairs.filter((pair) => pair.scoredRuns > 0);
   const residuals = [...items].map(([dataset, { residualSquares: squares, residualFreedom: freedom }]) => {
     return [dataset, { squares: settled(squares), freedom }] as const;
   });
-  const facts = scored.map((pair) =>
-    Object.assign(scorePart({ row: pair, items: pair.items }, pair.scoredRuns), {
-      model: pair.modelId,
-      dataset: pair.datasetId,
-      runSquares: settled(pair.runSquares),
-      runFreedom: pair.runFreedom,
-    }),
-  );
-  return cellsOf(facts, new Map(residuals));
+  return cellsOf(cellFactsOf(pairs), new Map(residuals));
 }
 
 /** Every model of the window with its place and its consistency, in no order. */
@@ -94,7 +91,7 @@ export async function rankedDatasets(
 function rankedModel(row: ModelRow, grounds: WindowGrounds, ranking: Ranking): RankedModel {
   const own = grounds.pairs.filter((pair) => pair.modelId === row.id);
   return {
-    ...modelFigures(row, partsOfModel(grounds, row.id)),
+    ...modelFigures(row, groundsOfModel(grounds, row.id)),
     ...placed(ranking.models.get(row.id), (id) => datasetCalled(grounds.pairs, id)),
     consistency: consistencyOf(own.flatMap(({ repeats }) => repeats ?? [])),
   };
@@ -104,7 +101,7 @@ function rankedDataset(row: DatasetRow, grounds: WindowGrounds, ranking: Ranking
   const { comparedItems = 0, passedByAll = 0, passedByNone = 0 } = grounds.items.get(row.id) ?? {};
   const models = grounds.pairs.filter((pair) => pair.datasetId === row.id).length;
   return {
-    ...datasetFigures(row, models, partsByDataset(grounds, row.id)),
+    ...datasetFigures(row, models, groundsByDataset(grounds, row.id)),
     ...placed(ranking.datasets.get(row.id), (id) => modelCalled(grounds.pairs, id)),
     comparedItems,
     silentItems: passedByAll + passedByNone,

@@ -51,7 +51,7 @@ async function pythonWithScipy(): Promise<string | undefined> {
 }
 
 describe("the demo board", () => {
-  const server = useServer({ entry: "demo.ts" });
+  const server = useServer({ command: "demo" });
 
   test("every figure is what another program computes from its results", async (context) => {
     context.skip(scipy === undefined, missing);

@@ -1,5 +1,5 @@
 import { alike, differing, judgedBoards, ofDatasets } from "./judged-boards.ts";
-import { heldOf, means } from "./simulated-means.ts";
+import { heldOf, means, varyingMore } from "./simulated-means.ts";
 
 /** Prints the tables of docs/statistics.md: node src/testing/simulated-tables.ts 1000 */
 const boards = Number(process.argv[2] ?? 100);
@@ -11,10 +11,10 @@ const head = (...cells: readonly string[]) => {
   row(...cells.map((_, column) => (column === 0 ? "---" : "---:")));
 };
 
-head("what the mean rests on", "true mean", "held, %", "mean width");
-for (const [asked, mean, datasets] of means) {
-  const { held, width } = heldOf(mean, datasets, boards);
-  row(asked, mean, percent(held, 1), width.toFixed(3));
+head("what the mean rests on", "true mean", "runs vary by", "held, %", "mean width");
+for (const [asked, truth, datasets] of [...means, ...varyingMore]) {
+  const { held, width } = heldOf(truth, datasets, boards);
+  row(asked, truth.mean, truth.runDeviation, percent(held, 1), width.toFixed(3));
 }
 console.log();
 head(
