@@ -13,8 +13,9 @@ export { binsOfSpread, latencyBin, latencyQuantile, scoreBin } from "./histogram
 export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from "./keeper.ts";
 
 export { metricsOfRun } from "./measures.ts";
-export { pairedItems, type PairedSums } from "./paired-items.ts";
+export { pairedItems } from "./paired-items.ts";
 export { type PairedRows, scoreSums } from "./paired-rows.ts";
+export { addSums, type PairedSums } from "./paired-sums.ts";
 export type { CompletedRun } from "./upserts.ts";
 export { sweepFacts } from "./sweep.ts";
 export { verifyFacts, type VerifyOptions } from "./verify.ts";

@@ -1,48 +1,9 @@
 import type { Em, FactGeneration } from "@evalboard/db";
-import {
-  type ItemsRow,
-  type PairedRows,
-  readDays,
-  readItems,
-  readRuns,
-  type RunsRow,
-  type StratumRow,
-} from "./paired-rows.ts";
-import { type ChangePair, type PairHistory, pairHistories } from "./pair-history.ts";
-
-/** The scored runs of one side of a stratum: how many. */
-type RunSample = Pick<RunsRow, "n">;
-
-/** One dataset's items of a stratum, of which both sides share one at least; its figures are those of inference's `PairedStratum`. */
-interface PairedStratum {
-  readonly dataset: string;
-  readonly newer: RunSample;
-  readonly older: RunSample;
-  readonly items: number;
-  readonly newerMean: number;
-  readonly olderMean: number;
-  readonly inverseAnswers: number;
-  readonly history: PairHistory;
-}
-
-/** The two sides of one change, in sums. */
-export interface PairedSums extends Omit<ItemsRow["changes"][number], "change"> {
-  readonly strata: readonly PairedStratum[];
-  readonly clusters: ItemsRow["clusters"];
-  /** Whether both sides of a shared stratum were run on one day. */
-  readonly onOneDay: boolean;
-  /** Scored runs of either side, in shared strata or not. */
-  readonly newerRuns: number;
-  readonly olderRuns: number;
-}
-
-const noCounts: Omit<ItemsRow["changes"][number], "change"> = {
-  newerItems: 0,
-  olderItems: 0,
-  newerOnlyItems: 0,
-  olderOnlyItems: 0,
-  passes: { both: 0, neither: 0, gained: 0, lost: 0 },
-};
+import { readItems, type StratumRow } from "./paired-figures.ts";
+import { type PairedRows, readDays, readRuns, type RunsRow } from "./paired-rows.ts";
+import { pairHistories } from "./pair-history.ts";
+import type { ChangePair, PairHistory } from "./recorded-pairs.ts";
+import { noSums, type PairedStratum, type PairedSums } from "./paired-sums.ts";
 
 /**
  * The sums of so many changes, by their numbers from 0 on. The history of a stratum is that of the models and datasets which its
@@ -68,15 +29,15 @@ export async function pairedItems(
   const strataOfChange = Map.groupBy(strata, ({ change }) => change);
   const besideChange = Map.groupBy(beside, ({ change }) => change);
   const clusters = Map.groupBy(items.clusters, ({ change }) => change);
-  const counts = new Map(items.changes.map((counted) => [counted.change, counted]));
+  const counts = new Map(items.changes.map(({ change, ...counted }) => [change, counted]));
   return Array.from({ length: count }, (_, change): PairedSums => {
     const all = strataOfChange.get(change) ?? [];
     const shared = all.filter(isShared);
     const historyOf = historiesOf(all, besideChange.get(change) ?? []);
     return {
-      ...(counts.get(change) ?? noCounts),
+      ...(counts.get(change) ?? noSums),
       strata: shared.map((stratum) => pairedStratum(stratum, historyOf(stratum))),
-      clusters: clusters.get(change) ?? [],
+      clusters: (clusters.get(change) ?? []).map(({ change: _number, ...cluster }) => cluster),
       onOneDay: shared.some((stratum) => days.has(keyOf(stratum))),
       newerRuns: sumOf(all, ({ newer }) => newer.n),
       olderRuns: sumOf(all, ({ older }) => older.n),

@@ -136,10 +136,11 @@ describe.each(engines)("on %s", (engine) => {
     expect(summary).toMatchObject({ averageScore: 0.98, passRate: 0.8017839445 });
     expect(summary.scoreInterval!.low).toBeLessThan(0.8);
     expect(summary.scoreInterval!.high).toBeGreaterThan(0.98);
-    expect(summary.passInterval!.high - summary.passInterval!.low).toBeLessThan(0.1);
+    // Nearly all of it is one run, which may have had a good day or a bad one.
+    expect(summary.passInterval!.high - summary.passInterval!.low).toBeLessThan(0.15);
   });
 
-  test("gives an interval to one run, and none the narrower for asking its items again", async () => {
+  test("gives an interval to one run, and hardly a narrower one for asking its items again", async () => {
     const items = [1, 1, 0, 1, 0.5, 1, 0, 1, 1, 0.5];
     const widthOf = async (runs: number) => {
       await replaceBoard(
@@ -151,7 +152,9 @@ describe.each(engines)("on %s", (engine) => {
     };
     const [once, often] = [await widthOf(1), await widthOf(40)];
     expect(once).toBeLessThan(0.7);
-    expect(often).toBeCloseTo(once, 9);
+    // They tell that runs do not vary as wholes, and no more of such items.
+    expect(often).toBeLessThan(once);
+    expect(often).toBeGreaterThan(0.98 * once);
   });
 
   test("has one interval of one mean: alone, and where models are compared on one dataset", async () => {

@@ -5,7 +5,7 @@ import type { FigureSource } from "./aggregations/source.ts";
 import type { BinRow } from "./aggregations/spread.ts";
 import { answersOf } from "./answers.ts";
 import { metricFigures, summaryFigures } from "./figures.ts";
-import { type Grounds, groundsOf, partsByDataset } from "./grounds.ts";
+import { type Grounds, groundsOf, groundsByDataset } from "./grounds.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./order.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { rankedDatasets, rankedModels, rankingOf } from "./ranking.ts";
@@ -59,9 +59,9 @@ export function comparedSummary(
   { current, previous }: Awaited<ReturnType<FigureSource["summary"]>>,
   grounds: Grounds,
 ): ComparedSummary {
-  const figures = summaryFigures(current, partsByDataset(grounds.current));
+  const figures = summaryFigures(current, groundsByDataset(grounds.current));
   if (!previous) return { ...figures, previous: null, scoreChange: null, latencyChange: null };
-  const before = summaryFigures(previous, partsByDataset(grounds.previous));
+  const before = summaryFigures(previous, groundsByDataset(grounds.previous));
   return {
     ...figures,
     previous: before,

@@ -16,7 +16,15 @@ interface CachedReportsOptions<Query, Report extends ReportHead> {
   readonly maxReports: number;
   /** Hears of every computation that failed, also where an old answer was served instead. */
   readonly onError?: ((error: unknown) => void) | undefined;
+  /** Hears how each question was answered. */
+  readonly onAnswer?: ((from: AnswerFrom) => void) | undefined;
 }
+
+/**
+ * How an answer came to be: a `hit` was there, a `miss` was waited for by as many as asked meanwhile, `stale` is an old one in the
+ * place of one that could not be had, `absent` says that there is no such subject.
+ */
+export type AnswerFrom = "hit" | "miss" | "stale" | "absent" | "failed";
 
 interface CachedReports<Query, Report> {
   readonly get: (query: Query) => Promise<Report>;
@@ -33,15 +41,17 @@ export function cachedReports<Query, Report extends ReportHead>({
   compute,
   maxReports,
   onError,
+  onAnswer = () => {},
 }: CachedReportsOptions<Query, Report>): CachedReports<Query, Report> {
   const cache = reportCache(maxReports);
-  const asked = new Map<string, Promise<Report>>();
+  const asked = new Map<string, Promise<Found<Report>>>();
   /** When the computations that go on were started, ms. */
   const startedMs = new Map<string, number>();
 
-  const ask = async (key: string, query: Query): Promise<Report> => {
+  const ask = async (key: string, query: Query): Promise<Found<Report>> => {
     await forgetTooOld(cache, key);
     const absences: SubjectNotFound[] = [];
+    let isNew = false;
     const report = await cache.getOrSet({
       key,
       timeout: patienceLeft(startedMs.get(key)),
@@ -52,6 +62,7 @@ export function cachedReports<Query, Report extends ReportHead>({
         const computed = deepFreeze(await compute(query, now).finally(() => startedMs.delete(key)));
         // A TTL of 0 would mean for ever.
         setOptions({ ttl: Math.max(1, STATS_TTL_MS - ageOf(computed)) });
+        isNew = true;
         return computed;
       },
       onFactoryError: ({ cause }) => {
@@ -59,7 +70,7 @@ export function cachedReports<Query, Report extends ReportHead>({
         else onError?.(cause);
       },
     });
-    if (!absences[0]) return report;
+    if (!absences[0]) return { report, isNew };
     // It was there a minute ago: its last answer is no answer now.
     await cache.delete({ key });
     throw absences[0];
@@ -71,10 +82,26 @@ export function cachedReports<Query, Report extends ReportHead>({
       const key = JSON.stringify(query);
       const answer = asked.get(key) ?? ask(key, query).finally(() => asked.delete(key));
       asked.set(key, answer);
-      return withAge(await answer.catch(throwCause));
+      try {
+        const { report, isNew } = await answer;
+        const aged = withAge(report);
+        if (aged.stale) onAnswer("stale");
+        else onAnswer(isNew ? "miss" : "hit");
+        return aged;
+      } catch (error) {
+        const cause = causeOf(error);
+        onAnswer(cause instanceof SubjectNotFound ? "absent" : "failed");
+        throw cause;
+      }
     },
     close: () => cache.disconnectAll(),
   };
+}
+
+interface Found<Report> {
+  readonly report: Report;
+  /** Whether it was computed for who asked. */
+  readonly isNew: boolean;
 }
 
 interface LatestAnswers<Query, Report> {
@@ -139,8 +166,8 @@ function ageOf({ generatedAt }: ReportHead): number {
   return Math.max(0, Date.now() - Date.parse(generatedAt));
 }
 
-function throwCause(error: unknown): never {
-  throw error instanceof errors.E_FACTORY_ERROR ? error.cause : error;
+function causeOf(error: unknown): unknown {
+  return error instanceof errors.E_FACTORY_ERROR ? error.cause : error;
 }
 
 /** Freezes a value with all that it holds, so that those who share it cannot change it for each other. */

@@ -1,11 +1,14 @@
-export { withLatest } from "./cache.ts";
+export { type AnswerFrom, withLatest } from "./cache.ts";
 export {
   createStatsReader,
   createWatchReader,
+  type ReportKind,
+  type ReportWatch,
   type StatsReader,
   type StatsReaderOptions,
   type WatchReader,
 } from "./stats.ts";
 export { SubjectNotFound } from "./narrowing.ts";
+export { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
 export { runsSource, type SourceOf } from "./aggregations/source.ts";
 export { TimeZone, windowOf } from "./window.ts";

@@ -1,7 +1,8 @@
 import type { PromptChange } from "@evalboard/contract";
-import { pairedItems, type PairedSums } from "@evalboard/facts";
+import type { PairedSums } from "@evalboard/facts";
 import { judgeTogether, measureChange } from "@evalboard/inference";
-import { scoredOfAlike, type SidesAsked, sidesOfVersions } from "./aggregations/version-sides.ts";
+import { scoredOfAlike, type SidesAsked } from "./aggregations/version-sides.ts";
+import { sumsOfSteps } from "./aggregations/version-sums.ts";
 import { byText } from "./order.ts";
 import {
   type NumberedVersion,
@@ -29,7 +30,7 @@ export async function changesOf(
   { em, head, source }: Snapshot,
   versions: readonly NumberedVersion[],
 ): Promise<PromptChange[]> {
-  const asked = { em, generation: source.generation, where: head.where, timeZone: head.timeZone };
+  const asked = { em, memory: source.memory, where: head.where, timeZone: head.timeZone };
   const steps = (await versionSteps(em, versions, scoredOfAlike(asked))).toSorted(newestFirst);
   return judgeTogether(await compareVersions(asked, steps));
 }
@@ -46,8 +47,7 @@ async function compareVersions(
   steps: readonly VersionStep[],
 ): Promise<ComparedVersions[]> {
   if (steps.length === 0) return [];
-  const rows = sidesOfVersions(asked, steps);
-  const sums = await pairedItems(asked.em, rows, steps.length, asked.generation);
+  const sums = await sumsOfSteps(asked, steps);
   return steps.flatMap((step, change) => {
     const sides = sums[change];
     return sides ? [comparedVersions(step, sides)] : [];

@@ -22,7 +22,7 @@ export async function newestVersionsOf(em: Em, promptId: string, limit: number):
       sql`version.number`.as("number"),
       sql`(${alike(em, sql`(extract(epoch from min(alike.first_run_at)) * 1000)::float8`)})`.as("firstRunMs"),
       sql`version.text`.as("text"),
-      sql`(${alike(em, sql`bool_or(exists (${runOfAlike}))`)})`.as("wasRun"),
+      sql`(${alike(em, sql`coalesce(bool_or((${runOfAlike})), false)`)})`.as("wasRun"),
     ])
     .where(sql`prompt.id = ${promptId} and version.canonical_id = version.id`)
     .orderBy({ number: "desc" })
@@ -31,7 +31,10 @@ export async function newestVersionsOf(em: Em, promptId: string, limit: number):
   return PromptText.array().parse(rows);
 }
 
-const runOfAlike = sql`select from runs where runs.prompt_version_id = alike.id and runs.status = 'completed' and not runs.limited`;
+// In the order of the index, which is therefore used: a plan that hopes to meet one soon reads the runs before the version's first.
+const runOfAlike = sql`select true from runs
+  where runs.prompt_version_id = alike.id and runs.status = 'completed' and not runs.limited
+  order by runs.started_at limit 1`;
 
 /** Of all versions that are `version`, by the index of prompt and number: there may be as many as runs. */
 function alike(em: Em, figure: RawQueryFragment): RawQueryFragment {

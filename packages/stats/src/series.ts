@@ -43,7 +43,7 @@ export function figuresSeries(
   window: Window,
   rows: readonly BucketRow[],
   partRows: readonly BucketPartRow[],
-  { items }: WindowGrounds,
+  { items, ofRuns }: WindowGrounds,
 ): FiguresBucket[] {
   const rowOf = byBucket(rows);
   const parts = Map.groupBy(
@@ -52,7 +52,7 @@ export function figuresSeries(
   );
   return bucketsOf(window).map(({ bucket, from, to }) => {
     const own = (parts.get(bucket) ?? []).map((row) => ({ row, items: items.get(row.datasetId) }));
-    return Object.assign({ from, to }, summaryFigures(rowOf(bucket) ?? noRuns, own));
+    return Object.assign({ from, to }, summaryFigures(rowOf(bucket) ?? noRuns, { parts: own, ofRuns }));
   });
 }
 

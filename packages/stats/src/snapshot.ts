@@ -1,6 +1,7 @@
 import { type Period, type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import type { Em, Orm } from "@evalboard/db";
 import { IsolationLevel } from "@mikro-orm/core";
+import type { KeptFigures } from "./aggregations/kept-figures.ts";
 import type { AskedWindow, Narrowing } from "./aggregations/rows.ts";
 import type { FigureSource, SourceOf } from "./aggregations/source.ts";
 import { completionsOf } from "./aggregations/spans.ts";
@@ -21,18 +22,20 @@ export interface Snapshot {
 interface Board {
   readonly orm: Pick<Orm, "em">;
   readonly sourceOf: SourceOf;
+  /** Figures of reports before; nothing is kept where there are none. */
+  readonly kept?: KeptFigures | undefined;
 }
 
 /** Gives what `read` finds in a snapshot, which ends with it. */
 export async function inSnapshot<Found>(
-  { orm, sourceOf }: Board,
+  { orm, sourceOf, kept }: Board,
   request: ReportRequest,
   read: (snapshot: Snapshot) => Promise<Found>,
 ): Promise<Found> {
   return orm.em.fork().transactional(
     async (em) => {
       const { asked, head } = await openReport(em, request);
-      return read({ em, window: asked.window, head, source: await sourceOf(em, asked) });
+      return read({ em, window: asked.window, head, source: await sourceOf(em, { ...asked, kept }) });
     },
     { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
   );

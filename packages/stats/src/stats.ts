@@ -14,12 +14,13 @@ import {
   type StatsReport,
 } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
+import { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
 import { factsOrRuns, type SourceOf } from "./aggregations/source.ts";
 import type { ModelRow } from "./aggregations/sums.ts";
 import { boardReport } from "./board-report.ts";
-import { cachedReports, withLatest } from "./cache.ts";
-import { modelFigures } from "./figures.ts";
-import { groundsOf, partsOfModel } from "./grounds.ts";
+import { type AnswerFrom, cachedReports, withLatest } from "./cache.ts";
+import { errorRateOf, modelFigures } from "./figures.ts";
+import { groundsOf, groundsOfModel } from "./grounds.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { boardQuestion } from "./narrowing.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "./snapshot.ts";
@@ -55,12 +56,25 @@ export interface StatsReaderOptions {
   readonly timeZone: string;
   /** Where the figures come from; the facts where nothing is said, as `factsOrRuns` has it. */
   readonly sourceOf?: SourceOf | undefined;
+  /** Figures of items that were read before, of the same database; its own where nothing is said. */
+  readonly kept?: KeptFigures | undefined;
   /** Hears of every computation that failed, also where an old answer was served instead. */
   readonly onError?: ((error: unknown) => void) | undefined;
+  readonly watch?: ReportWatch | undefined;
+}
+
+/** What is kept apart from one another: boards of whole periods are never forgotten for narrowed ones. */
+export type ReportKind = "board" | "narrowed board" | "matrix" | "model" | "dataset" | "prompt";
+
+/** Who counts or traces what a reader does. */
+export interface ReportWatch {
+  readonly answered: (report: ReportKind, from: AnswerFrom) => void;
+  /** Does a computation, and gives what that gives. */
+  computing<Report>(report: ReportKind, period: Period, compute: () => Promise<Report>): Promise<Report>;
 }
 
 /** The board over one database; each report is read in a snapshot of its own. */
-export function createStatsReader({ onError, ...options }: StatsReaderOptions): StatsReader {
+export function createStatsReader({ onError, watch, ...options }: StatsReaderOptions): StatsReader {
   const read = snapshotsOf(options);
   return cachedStatsReader(
     {
@@ -74,15 +88,21 @@ export function createStatsReader({ onError, ...options }: StatsReaderOptions): 
         read({ period, where: { promptId }, now }, (snapshot) => promptReport(snapshot, promptId)),
     },
     onError,
+    watch,
   );
 }
 
 /** Reads what is asked of a period, as it is at `now`. */
-function snapshotsOf({ orm, timeZone, sourceOf = factsOrRuns }: WatchReaderOptions) {
+function snapshotsOf({
+  orm,
+  timeZone,
+  sourceOf = factsOrRuns,
+  kept = createKeptFigures(),
+}: WatchReaderOptions) {
   return <Found>(
     asked: Omit<ReportRequest, "timeZone">,
     find: (snapshot: Snapshot) => Promise<Found>,
-  ): Promise<Found> => inSnapshot({ orm, sourceOf }, { ...asked, timeZone }, find);
+  ): Promise<Found> => inSnapshot({ orm, sourceOf, kept }, { ...asked, timeZone }, find);
 }
 
 /** How many reports on subjects to keep, of each kind: there are more models and periods than anybody looks at. */
@@ -103,17 +123,29 @@ interface ReportComputations {
 export function cachedStatsReader(
   compute: ReportComputations,
   onError?: (error: unknown) => void,
+  watch?: ReportWatch,
 ): StatsReader {
   const byPeriod = { maxReports: Period.options.length, onError };
   const bySubject = { maxReports: MAX_SUBJECT_REPORTS, onError };
+  const watched = <Query extends Period | { readonly period: Period }, Report>(
+    kind: ReportKind,
+    work: Compute<Query, Report>,
+  ): { compute: Compute<Query, Report>; onAnswer?: (from: AnswerFrom) => void } => {
+    if (!watch) return { compute: work };
+    return {
+      compute: (query, now) =>
+        watch.computing(kind, typeof query === "string" ? query : query.period, () => work(query, now)),
+      onAnswer: (from) => watch.answered(kind, from),
+    };
+  };
   // Apart, so that however many narrowed ones are asked for, none of the whole board is forgotten for them.
-  const boards = cachedReports({ ...byPeriod, compute: compute.board });
-  const narrowedBoards = cachedReports({ ...bySubject, compute: compute.board });
+  const boards = cachedReports({ ...byPeriod, ...watched("board", compute.board) });
+  const narrowedBoards = cachedReports({ ...bySubject, ...watched("narrowed board", compute.board) });
   const whole = withLatest((period: Period) => boards.get({ period, where: {} }));
-  const matrices = cachedReports({ ...byPeriod, compute: compute.matrix });
-  const models = cachedReports({ ...bySubject, compute: compute.model });
-  const datasets = cachedReports({ ...bySubject, compute: compute.dataset });
-  const prompts = cachedReports({ ...bySubject, compute: compute.prompt });
+  const matrices = cachedReports({ ...byPeriod, ...watched("matrix", compute.matrix) });
+  const models = cachedReports({ ...bySubject, ...watched("model", compute.model) });
+  const datasets = cachedReports({ ...bySubject, ...watched("dataset", compute.dataset) });
+  const prompts = cachedReports({ ...bySubject, ...watched("prompt", compute.prompt) });
   return {
     latest: (period) => whole.latest(period),
     get: (query) => {
@@ -150,7 +182,7 @@ export interface WatchReader {
   ): Promise<readonly ModelFigures[]>;
 }
 
-type WatchReaderOptions = Omit<StatsReaderOptions, "onError">;
+type WatchReaderOptions = Omit<StatsReaderOptions, "onError" | "watch">;
 
 /** What the board over one database knows, for alarms; each answer is read in a snapshot of its own. */
 export function createWatchReader(options: WatchReaderOptions): WatchReader {
@@ -159,12 +191,12 @@ export function createWatchReader(options: WatchReaderOptions): WatchReader {
     promptChanges: (period, now, where = {}) => read({ period, where, now }, changesInWindow),
     modelsAbove: (errorRate, period, now, where = {}) =>
       read({ period, where, now }, async ({ source }) => {
-        const isAbove = (row: ModelRow) => (modelFigures(row, []).errorRate ?? 0) > errorRate;
+        const isAbove = (row: ModelRow) => (errorRateOf(row) ?? 0) > errorRate;
         const rows = (await source.models()).filter(isAbove);
         // Intervals are dear, and mostly no model is above.
         if (rows.length === 0) return [];
         const { current } = await groundsOf(source);
-        return rows.map((row) => modelFigures(row, partsOfModel(current, row.id)));
+        return rows.map((row) => modelFigures(row, groundsOfModel(current, row.id)));
       }),
   };
 }

@@ -15,8 +15,8 @@ import { cellFigures, promptVersionFigures, summaryFigures } from "./figures.ts"
 import {
   type Grounds,
   groundsOf,
-  partsByDataset,
-  partsOfVersion,
+  groundsByDataset,
+  groundsOfVersion,
   type VersionGrounds,
   versionGroundsOf,
 } from "./grounds.ts";
@@ -32,7 +32,7 @@ export async function datasetReport(snapshot: Snapshot, datasetId: string): Prom
   const { em, source } = snapshot;
   const { id, name } = (await em.findOneOrFail(Dataset, datasetId, canonical)).canonical.$;
   const grounds = await groundsOf(source);
-  const versions = await versionGroundsOf(source);
+  const versions = await versionGroundsOf(source, grounds);
   const models = firstOf(
     await rankedModels(source, grounds.current, rankingOf(grounds.current)),
     bestModelFirst,
@@ -52,8 +52,8 @@ export async function datasetReport(snapshot: Snapshot, datasetId: string): Prom
       .toSorted((a, b) => byText(a.modelId, b.modelId) || byText(a.promptVersionId, b.promptVersionId))
       .map((row) => {
         const { modelId, promptVersionId } = row;
-        const parts = partsOfVersion(versions, promptVersionId, modelId);
-        return Object.assign({ modelId, promptVersionId }, cellFigures(row, parts));
+        const rests = groundsOfVersion(versions, promptVersionId, modelId);
+        return Object.assign({ modelId, promptVersionId }, cellFigures(row, rests));
       }),
   };
 }
@@ -80,7 +80,10 @@ export async function matrixReport({ head, source }: Snapshot): Promise<MatrixRe
       .filter(({ modelId, datasetId }) => listed.has(modelId) && listed.has(datasetId))
       .map((row) => {
         const { modelId, datasetId, items } = row;
-        return Object.assign({ modelId, datasetId }, cellFigures(row, [{ row, items }]));
+        return Object.assign(
+          { modelId, datasetId },
+          cellFigures(row, { parts: [{ row, items }], ofRuns: grounds.current.ofRuns }),
+        );
       }),
   };
 }
@@ -91,7 +94,7 @@ export async function modelReport(snapshot: Snapshot, modelId: string): Promise<
   const { id, provider, name } = (await em.findOneOrFail(Model, modelId, canonical)).canonical.$;
   const grounds = await groundsOf(source);
   const datasets = firstOf(await source.datasets(), mostUsedFirst);
-  const versions = await versionFigures(source, await versionGroundsOf(source));
+  const versions = await versionFigures(source, await versionGroundsOf(source, grounds));
   return {
     ...(await subjectReport(snapshot, grounds)),
     model: { modelId: id, provider, name },
@@ -99,7 +102,7 @@ export async function modelReport(snapshot: Snapshot, modelId: string): Promise<
     datasets: datasets.map((row) =>
       Object.assign(
         { datasetId: row.id, name: row.name },
-        summaryFigures(row, partsByDataset(grounds.current, row.id)),
+        summaryFigures(row, groundsByDataset(grounds.current, row.id)),
       ),
     ),
     promptVersions: firstOf(versions, newestVersionFirst),
@@ -115,7 +118,7 @@ export async function promptReport(snapshot: Snapshot, promptId: string): Promis
   return {
     ...(await subjectReport(snapshot, grounds)),
     prompt: { promptId: id, name },
-    versions: await versionReports(snapshot, id),
+    versions: await versionReports(snapshot, id, grounds),
     models: firstOf(await rankedModels(source, grounds.current, ranking), bestModelFirst),
     datasets: firstOf(await rankedDatasets(source, grounds.current, ranking), mostUsedFirst),
   };
@@ -123,17 +126,21 @@ export async function promptReport(snapshot: Snapshot, promptId: string): Promis
 
 async function versionFigures(source: FigureSource, grounds: VersionGrounds) {
   return (await source.promptVersions()).map((row) =>
-    promptVersionFigures(row, partsOfVersion(grounds, row.id)),
+    promptVersionFigures(row, groundsOfVersion(grounds, row.id)),
   );
 }
 
 /** The newest versions of a prompt, run in the window or not, the newest first. */
-async function versionReports(snapshot: Snapshot, promptId: string): Promise<PromptVersionReport[]> {
+async function versionReports(
+  snapshot: Snapshot,
+  promptId: string,
+  windowGrounds: Grounds,
+): Promise<PromptVersionReport[]> {
   const { em, source } = snapshot;
   const versions = await newestVersionsOf(em, promptId, SUBJECT_LIMIT);
   const rows = new Map((await source.promptVersions()).map((row) => [row.id, row]));
-  const grounds = await versionGroundsOf(source);
-  const figuresOf = (id: string) => summaryFigures(rows.get(id) ?? noRuns, partsOfVersion(grounds, id));
+  const grounds = await versionGroundsOf(source, windowGrounds);
+  const figuresOf = (id: string) => summaryFigures(rows.get(id) ?? noRuns, groundsOfVersion(grounds, id));
   const run = versions.filter(({ wasRun }) => wasRun).map(({ number }) => ({ promptId, number }));
   const changes = new Map((await changesOf(snapshot, run)).map((change) => [change.newer.number, change]));
   return versions.map(({ promptVersionId, number, text, firstRunMs }) =>

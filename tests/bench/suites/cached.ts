@@ -17,7 +17,7 @@ const browser = { "accept-encoding": "gzip, deflate, br, zstd" };
 export async function cached(bench: Bench): Promise<Row[]> {
   const folder = await bench.folder();
   bench.say("filling the demo board");
-  await using server = await startServer({ entry: "demo.ts", cwd: folder });
+  await using server = await startServer({ command: "demo", cwd: folder });
   const [trpc, rest] = [trpcPath("30d"), restPath("30d")];
   const bodies = { "/trpc": await jsonOf(server.url + trpc), "/rest": await jsonOf(server.url + rest) };
   await writeFile(join(folder, "bodies.json"), JSON.stringify(bodies));

@@ -1,4 +1,5 @@
 import { Period, type StatsReport } from "@evalboard/contract";
+import { createKeptFigures, type StatsReaderOptions } from "@evalboard/stats";
 import { boardReader } from "../fill/board-reader.ts";
 import { type FilledBoard, filledBoard } from "../fill/filled-board.ts";
 import { sixAggregations } from "../fill/six-aggregations.ts";
@@ -20,7 +21,7 @@ export async function cold(bench: Bench): Promise<Row[]> {
     for (const board of boards) {
       for (const period of Period.options) {
         bench.say(`${period} of ${board.runs} runs`);
-        rows.push(await besideSix(board, period));
+        rows.push(await besideSix(board, period), ...(await besideKept(board, period)));
       }
     }
     for (const board of boards) rows.push(await factRows(board));
@@ -45,6 +46,33 @@ async function besideSix(board: FilledBoard, period: Period): Promise<Row> {
   const figure = `${period}, ${board.runs.toLocaleString("en-US")} runs`;
   return row(figure, { value: whole, unit: "ms" }, { value: six, unit: "ms", of: "six" }, aim);
 }
+
+/** The board computed again by a server that was started just now, beside one that has computed it before. */
+async function besideKept(board: FilledBoard, period: Period): Promise<Row[]> {
+  const kept = createKeptFigures();
+  const { anew, again, changed } = await inTurn(
+    { rounds: 9, mostMs: 60_000 },
+    {
+      anew: () => timed(() => computed(board, period)),
+      again: () => timed(() => computed(board, period, kept)),
+      changed: async () => {
+        await board.execute(changeOneDataset);
+        return timed(() => computed(board, period, kept));
+      },
+    },
+  );
+  const figure = `${period}, ${board.runs.toLocaleString("en-US")} runs, items`;
+  const against = { value: anew, unit: "ms", of: "just started" } as const;
+  return [
+    row(`${figure} as they were`, { value: again, unit: "ms" }, against),
+    row(`${figure} of one dataset changed`, { value: changed, unit: "ms" }, against),
+  ];
+}
+
+/** As a run of it would. */
+const changeOneDataset = `update facts set runs = runs where (generation, scope, unit, bucket, model_id, dataset_id, prompt_version_id) = (
+  select generation, scope, unit, bucket, model_id, dataset_id, prompt_version_id from facts
+  where scope = 'stratum' and unit = 'all' order by runs desc limit 1)`;
 
 /** What it costs to keep the facts: rows. */
 async function factRows({ runs, execute }: FilledBoard): Promise<Row> {
@@ -73,8 +101,12 @@ async function growth(boards: readonly FilledBoard[]): Promise<Row[]> {
 }
 
 /** By a reader that has no answer yet. */
-async function computed({ orm, runs }: FilledBoard, period: Period): Promise<StatsReport> {
-  const reader = boardReader(orm);
+async function computed(
+  { orm, runs }: FilledBoard,
+  period: Period,
+  kept?: StatsReaderOptions["kept"],
+): Promise<StatsReport> {
+  const reader = boardReader(orm, undefined, kept);
   const report = await reader.get(period);
   await reader.close();
   if (period === "all" && report.summary.runs !== runs) {

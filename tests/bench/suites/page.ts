@@ -19,7 +19,7 @@ const SETTLED_MS = 1_500;
 export async function page(bench: Bench): Promise<Row[]> {
   const folder = await bench.folder();
   bench.say("filling the demo board");
-  await using server = await startServer({ entry: "demo.ts", cwd: folder });
+  await using server = await startServer({ command: "demo", cwd: folder });
   const browser = await launchBrowser(await findChromium());
   try {
     bench.noteEngine("Chromium", browser.version());

@@ -1,33 +1,68 @@
 import { ItemFact, RunResult } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import { z } from "zod";
+import { listsOf, namesOf } from "./lists.ts";
 import { inEitherWindow } from "./pairs.ts";
 import { completedAtAnyTime, type Counted } from "./rows.ts";
 
 // Items have no time of their own: of what was run in a window (a prompt version with a model on a dataset) every scored answer
 // counts, of all time and of runs with any label and tags. Names that runs were recorded with are merged into what they stand for before items are averaged.
 
+const InWindowRow = z.object({ datasetId: z.uuid(), strata: z.string() });
+
 /**
- * A query with `asked`, a row for each dataset that was run in either window, and `answers` to select from beside such a row: one
- * for each item by version and model, with its answers, sums of their scores, passes, and in which windows its stratum was
- * run. Datasets are read one after the other, for what is added up of one at a time has room in memory.
+ * Every dataset that was run in either window, with the key of what its items come to: which strata of it were run
+ * in which window, and what their items are.
  */
-export function answersByDataset(counted: Counted) {
-  const query = counted.em.createQueryBuilder(ItemFact).with("in_window", strataInEitherWindow(counted));
-  const { generation } = counted;
-  if (generation === null) {
+export async function strataByDataset(counted: Counted): Promise<ReadonlyMap<string, string>> {
+  const { memory } = counted;
+  const rows = await counted.em
+    .createQueryBuilder(ItemFact)
+    .with("in_window", strataOf(counted, null))
+    .with("listed", listedInWindow)
+    .from("listed", "listed")
+    .select([sql`listed.dataset_id`.as("datasetId"), sql`listed.strata`.as("strata")])
+    .execute<unknown>("all", false);
+  const stamps = await memory?.stamps();
+  return new Map(
+    InWindowRow.array()
+      .parse(rows)
+      .map(({ datasetId, strata }) => [
+        datasetId,
+        [memory?.generation.id, datasetId, stamps?.get(datasetId), strata].join(" "),
+      ]),
+  );
+}
+
+const listedInWindow = sql`
+  select in_window.dataset_id, count(*) || ' ' || sum(hash_record_extended(row(
+    in_window.version_id, in_window.model_id, in_window.is_current, in_window.is_previous), 0)) as strata
+  from in_window group by in_window.dataset_id`;
+
+/**
+ * A query with `asked`, a row for each of these datasets (or each of all) that was run in either window, and `answers` to
+ * select from beside such a row: one for each item by version and model, with its answers, sums of their scores, passes, and in
+ * which windows its stratum was run. Datasets are read one after the other, for what is added up of one at a time has room in
+ * memory.
+ */
+export function answersByDataset(counted: Counted, datasetIds: readonly string[] | null) {
+  const query = counted.em.createQueryBuilder(ItemFact).with("in_window", strataOf(counted, datasetIds));
+  const { memory } = counted;
+  if (memory === null) {
     const asked = query.with("answer", answersOfRuns(counted)).with("asked", listedAnswers);
     return { query: asked, answers: unlistedAnswers };
   }
+  const { id } = memory.generation;
   return {
     query: query.with("stratum", recordedStrata).with("asked", listedStrata),
-    answers: answersOfFacts(generation),
+    answers: answersOfFacts(id),
   };
 }
 
-/** What was run in either window, by what the names stand for. */
-function strataInEitherWindow(counted: Counted) {
+/** What was run in either window on these datasets, or on all, by what the names stand for. */
+function strataOf(counted: Counted, datasetIds: readonly string[] | null) {
   const { rows, isCurrent } = inEitherWindow(counted);
-  return rows
+  const strata = rows
     .join("counted.promptVersion", "version_name")
     .join("counted.model", "model_name")
     .join("counted.dataset", "dataset_name")
@@ -39,6 +74,9 @@ function strataInEitherWindow(counted: Counted) {
       sql`bool_or(not (${isCurrent}))`.as("is_previous"),
     ])
     .groupBy(sql`1, 2, 3`);
+  return datasetIds
+    ? strata.andWhere(sql`dataset_name.canonical_id = any(${`{${datasetIds.join()}}`}::uuid[])`)
+    : strata;
 }
 
 /** By the names that runs were recorded with; `is_merged` where there may be several of one stratum. */
@@ -72,13 +110,15 @@ const factOfStratum = (generation: number) => sql`
 const answerKey = sql`stratum.is_current, stratum.is_previous, stratum.model_id, stratum.version_id,
   item.item_key collate "C" as item_key`;
 
-/** What is recorded by one name alone needs no adding up. */
+/** What is recorded by one name alone needs no adding up. In floating point, for to turn a decimal into that is dear. */
 function answersOfFacts(generation: number): RawQueryFragment {
   return sql`
-    select ${answerKey}, item.n, item.score_sum, item.score_squares, item.passes
+    select ${answerKey}, item.n::float8 as n, item.score_sum::float8 as score_sum,
+      item.score_squares::float8 as score_squares, item.passes::float8 as passes
     ${factOfStratum(generation)} where not stratum.is_merged
     union all
-    select ${answerKey}, sum(item.n), sum(item.score_sum), sum(item.score_squares), sum(item.passes)
+    select ${answerKey}, sum(item.n)::float8, sum(item.score_sum)::float8, sum(item.score_squares)::float8,
+      sum(item.passes)::float8
     ${factOfStratum(generation)} where stratum.is_merged group by 1, 2, 3, 4, 5`;
 }
 
@@ -104,10 +144,10 @@ function answersOfRuns(counted: Counted) {
       sql`asked.model_id`,
       sql`asked.version_id`,
       sql`result.item_key collate "C"`.as("item_key"),
-      sql`count(*)`.as("n"),
-      sql`sum(${score})`.as("score_sum"),
-      sql`sum(${score} * ${score})`.as("score_squares"),
-      sql`count(*) filter (where result.passed)`.as("passes"),
+      sql`count(*)::float8`.as("n"),
+      sql`sum(${score})::float8`.as("score_sum"),
+      sql`sum(${score} * ${score})::float8`.as("score_squares"),
+      sql`(count(*) filter (where result.passed))::float8`.as("passes"),
     ])
     .where({
       score: { $ne: null },
@@ -131,16 +171,3 @@ const listedAnswers = sql`
   select answer.dataset_id, ${listsOf("answer", answerColumns)} from answer group by answer.dataset_id`;
 const unlistedAnswers = sql`
   select * from unnest(${namesOf("asked", answerColumns)}) as answer(${namesOf(null, answerColumns)})`;
-
-/** Each of these columns as an array, by its name. */
-function listsOf(rows: string, columns: readonly string[]): RawQueryFragment {
-  return columns
-    .map((column) => sql`array_agg(${sql.ref(`${rows}.${column}`)}) as ${sql.ref(column)}`)
-    .reduce((list, one) => sql`${list}, ${one}`);
-}
-
-function namesOf(rows: string | null, columns: readonly string[]): RawQueryFragment {
-  return columns
-    .map((column) => sql`${sql.ref(rows === null ? column : `${rows}.${column}`)}`)
-    .reduce((list, one) => sql`${list}, ${one}`);
-}

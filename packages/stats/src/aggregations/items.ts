@@ -1,7 +1,8 @@
 import { askings } from "@evalboard/contract/words";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { answersByDataset } from "./item-answers.ts";
+import { answersByDataset, strataByDataset } from "./item-answers.ts";
+import { type KeptRows, keptOrRead } from "./kept-figures.ts";
 import type { Counted } from "./rows.ts";
 
 /** The spread of items' means, of scores or of passes: as `ItemSpread` of inference has it. */
@@ -48,6 +49,9 @@ const ofDataset = { datasetId: z.uuid(), modelId: z.null() };
 const DatasetRow = z.object({ ...ofDataset, isCurrent: z.literal(true), items: DatasetItems });
 const PreviousRow = z.object({ ...ofDataset, isCurrent: z.literal(false), items: Items });
 
+const WindowItemsRow = z.union([PairRow, DatasetRow, PreviousRow]);
+export type WindowItemsRow = z.infer<typeof WindowItemsRow>;
+
 /** The items of pairs of a model and a dataset, and of datasets whatever the model. */
 export interface ItemsRows {
   readonly ofPairs: readonly z.infer<typeof PairRow>[];
@@ -58,11 +62,13 @@ export interface ItemsRows {
 
 /** The items of every pair and of every dataset that was run in the window or in the one before, in no order. */
 export async function windowItems(counted: Counted): Promise<ItemsRows> {
-  const rows = await foundByDataset(counted, figuresOfWindow, [
-    sql`found.is_current`.as("isCurrent"),
-    sql`found.repeats`.as("repeats"),
-  ]);
-  const found = z.union([PairRow, DatasetRow, PreviousRow]).array().parse(rows);
+  const found = await keptItems(counted, counted.memory?.kept?.windowItems, async (datasetIds) => {
+    const rows = await foundByDataset(counted, datasetIds, figuresOfWindow, [
+      sql`found.is_current`.as("isCurrent"),
+      sql`found.repeats`.as("repeats"),
+    ]);
+    return WindowItemsRow.array().parse(rows);
+  });
   return {
     ofPairs: found.filter((row) => row.modelId !== null),
     ofDatasets: found.filter((row) => row.modelId === null && row.isCurrent),
@@ -81,19 +87,31 @@ export type VersionItemsRow = z.infer<typeof VersionItemsRow>;
 
 /** The items of every prompt version that was run in the window on a dataset, with each model and with all of them. */
 export async function versionItems(counted: Counted): Promise<VersionItemsRow[]> {
-  const rows = await foundByDataset(counted, figuresOfVersions, [
-    sql`found.version_id`.as("promptVersionId"),
-  ]);
-  return VersionItemsRow.array().parse(rows);
+  return keptItems(counted, counted.memory?.kept?.versionItems, async (datasetIds) => {
+    const version = sql`found.version_id`.as("promptVersionId");
+    return VersionItemsRow.array().parse(
+      await foundByDataset(counted, datasetIds, figuresOfVersions, [version]),
+    );
+  });
 }
 
-/** What a query makes of the answers of each dataset: its columns, and the items of what it is of. */
+/** What is kept of the datasets of either window, and what `read` finds of the others; of all where nothing is kept. */
+async function keptItems<Row extends { readonly datasetId: string }>(
+  counted: Counted,
+  kept: KeptRows<Row> | undefined,
+  read: (datasetIds: readonly string[] | null) => Promise<Row[]>,
+): Promise<Row[]> {
+  return kept ? keptOrRead(kept, await strataByDataset(counted), read) : read(null);
+}
+
+/** What a query makes of the answers of each of these datasets, or of all: its columns, and the items of what it is of. */
 async function foundByDataset(
   counted: Counted,
+  datasetIds: readonly string[] | null,
   figuresOf: (answers: RawQueryFragment) => RawQueryFragment,
   columns: readonly RawQueryFragment[],
 ): Promise<unknown> {
-  const { query, answers } = answersByDataset(counted);
+  const { query, answers } = answersByDataset(counted, datasetIds);
   return query
     .with(
       "found",
@@ -111,10 +129,8 @@ async function foundByDataset(
 
 /** Sums of the rows of `answer` that make up an item. */
 const sums = sql`
-  sum(answer.n::float8) as n,
-  sum(answer.score_sum::float8) as score_sum,
-  sum(answer.score_squares::float8) as score_squares,
-  sum(answer.passes::float8) as passes`;
+  sum(answer.n) as n, sum(answer.score_sum) as score_sum, sum(answer.score_squares) as score_squares,
+  sum(answer.passes) as passes`;
 
 /** Of rows of `item`. */
 const scoreSpread = spreadOf(sql`item.score_sum`, sql`item.score_squares`);
@@ -138,7 +154,7 @@ const meansOfPairs = sql`
 
 /** Items that were asked equally often and passed equally often count together. */
 const repeatedItems = sql`
-  select answer.model_id, answer.n::float8 as n, answer.passes::float8 as passes, count(*)::float8 as items
+  select answer.model_id, answer.n, answer.passes, count(*)::float8 as items
   from answer where answer.is_current and answer.n >= 2 group by 1, 2, 3`;
 
 /** The chance that k askings of an item all pass, of those it was asked with one version: C(passes, k) / C(n, k). */

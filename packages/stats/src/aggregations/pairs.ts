@@ -1,6 +1,7 @@
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { datasetId, modelId, PairFigures } from "./columns.ts";
+import { keptOrRead } from "./kept-figures.ts";
 import type { Counted } from "./rows.ts";
 
 /** The runs of one model on one dataset, in the window or in the one before. */
@@ -55,13 +56,28 @@ const PairHistoryRow = z.object({
 export type PairHistoryRow = z.infer<typeof PairHistoryRow>;
 
 /** By pair, of all time: the squares of the runs' scores about the mean of their prompt version, with their degrees of freedom. */
-export async function pairHistories({ em, entity, always, columns }: Counted): Promise<PairHistoryRow[]> {
+export async function pairHistories(counted: Counted): Promise<PairHistoryRow[]> {
+  const { kind, memory, where } = counted;
+  // Facts do not know the labels and tags of runs, and these change without them.
+  if (kind === "runs" || !memory?.kept) return readHistories(counted, null);
+  const keys = [...(await memory.stamps())].map(([id, stamp]) => {
+    return [id, [memory.generation.id, id, stamp, JSON.stringify(where)].join(" ")] as const;
+  });
+  return keptOrRead(memory.kept.pairHistories, new Map(keys), (ids) => readHistories(counted, ids));
+}
+
+/** Of these datasets, or of all. */
+async function readHistories(
+  { em, entity, always, columns }: Counted,
+  datasetIds: readonly string[] | null,
+): Promise<PairHistoryRow[]> {
   const strata = always("stratum")
     .join("counted.promptVersion", "version_name")
     .join("counted.model", "model_name")
     .join("counted.dataset", "dataset_name")
     .select([modelId, datasetId, columns.samples])
     .groupBy(sql`version_name.canonical_id, 1, 2`);
+  if (datasetIds) strata.andWhere(sql`dataset_name.canonical_id = any(${`{${datasetIds.join()}}`}::uuid[])`);
   const [runs, variance] = [sql.ref("stratum.scoredRuns"), sql.ref("stratum.scoreVariance")];
   const rows = await em
     .createQueryBuilder(entity, "counted")

@@ -5,6 +5,7 @@ import { type EntityCtor, type RawQueryFragment, sql } from "@mikro-orm/core";
 import type { QueryBuilder } from "@mikro-orm/sql";
 import type { Interval, Window } from "../window.ts";
 import { type Columns, factColumns, runColumns } from "./columns.ts";
+import type { KeptFigures, Memory } from "./kept-figures.ts";
 import { type Completions, type Span, spansOf } from "./spans.ts";
 
 /** Which runs figures are of; ids are those of canonical subjects. */
@@ -17,6 +18,8 @@ export interface AskedWindow {
   readonly timeZone: string;
   readonly completions: Completions | null;
   readonly where: Narrowing;
+  /** Figures of items from reports before; nothing is kept where there are none. */
+  readonly kept?: KeptFigures | undefined;
 }
 
 /** A fact or a run: both are of a model, a dataset and a prompt version, and each is found by columns of its own. */
@@ -37,8 +40,8 @@ export interface Counted {
   readonly columns: Columns;
   readonly window: Window;
   readonly where: Narrowing;
-  /** Of which facts the items are read; null where there are none, and they are of the runs' results. */
-  readonly generation: number | null;
+  /** Of whose facts the items are read; null where there are none, and they are of the runs' results. */
+  readonly memory: Memory | null;
   /** The rows of the whole window. */
   readonly current: RowsOf;
   /** Those of all time. */
@@ -68,10 +71,11 @@ export function isKnownToFacts({ label, tags }: Narrowing): boolean {
 export function countedFacts(
   em: Em,
   { window, timeZone, completions, where }: AskedWindow,
-  generation: FactGeneration,
+  memory: Memory,
 ): Counted | null {
   if (!isKnownToFacts(where)) return null;
   const { from, to, unit, previous: before } = window;
+  const { generation } = memory;
   if (unit === "hour" && !hasHours(window, timeZone, generation)) return null;
   const current = spansOf({ from, to }, generation, completions);
   const previous = before && spansOf(before, generation, completions);
@@ -89,7 +93,7 @@ export function countedFacts(
     columns: factColumns,
     window,
     where,
-    generation: generation.id,
+    memory,
     current: rowsOf(current),
     always: rowsOf([{ unit: "all", from, to }]),
     compared: previous && { rows: rowsOf([...previous, ...current]), isCurrent: isFactOf(current, from) },
@@ -137,7 +141,7 @@ function factsIn(
 export function countedRuns(
   em: Em,
   { window, where }: Pick<AskedWindow, "window" | "where">,
-  generation: FactGeneration | null,
+  memory: Memory | null,
 ): Counted {
   const rowsOf =
     (interval: Interval): RowsOf =>
@@ -150,7 +154,7 @@ export function countedRuns(
     columns: runColumns,
     window,
     where,
-    generation: generation && generation.id,
+    memory,
     current: rowsOf(window),
     always: () => narrowed(counted(em, Run).where(completedAtAnyTime), where),
     compared: window.previous && {

@@ -1,6 +1,7 @@
-import type { Em, FactGeneration } from "@evalboard/db";
+import type { Em } from "@evalboard/db";
 import { currentGeneration } from "@evalboard/facts";
 import { windowItems, versionItems } from "./items.ts";
+import { type Memory, openMemory } from "./kept-figures.ts";
 import { type MetricRow, metricsOfFacts, metricsOfRuns } from "./metrics.ts";
 import { pairHistories, pairs } from "./pairs.ts";
 import { type AskedWindow, type Counted, countedFacts, countedRuns, type Narrowing } from "./rows.ts";
@@ -16,8 +17,8 @@ export type SourceOf = (em: Em, asked: AskedWindow) => FigureSource | Promise<Fi
  * in no order: ranking and cutting are the report's. Every figure is a mergeable sum or follows from some.
  */
 export interface FigureSource extends Sums {
-  /** The current facts, also where the window has to be computed from the runs; null while there are none. */
-  readonly generation: FactGeneration | null;
+  /** Of the current facts, also where the window has to be computed from the runs; null while there are none. */
+  readonly memory: Memory | null;
   spread(): Promise<Spread>;
   /** Every metric of the runs, in no order. */
   metrics(): Promise<MetricRow[]>;
@@ -33,20 +34,22 @@ type Sums = ReturnType<typeof sumsOf>;
  */
 export async function factsOrRuns(em: Em, asked: AskedWindow): Promise<FigureSource> {
   const generation = await currentGeneration(em, asked.timeZone);
-  return (generation && factsSource(em, asked, generation)) ?? runsSource(em, asked, generation);
+  const memory = generation && openMemory(em, generation, asked.kept ?? null);
+  return (memory && factsSource(em, asked, memory)) ?? runsSource(em, asked, memory);
 }
 
 /**
  * Figures by sums of facts: what they cost grows with the models, datasets and prompts, and not with the runs. Null where
  * the facts cannot tell what is asked.
  */
-export function factsSource(em: Em, asked: AskedWindow, generation: FactGeneration): FigureSource | null {
-  const facts = countedFacts(em, asked, generation);
+export function factsSource(em: Em, asked: AskedWindow, memory: Memory): FigureSource | null {
+  const facts = countedFacts(em, asked, memory);
   if (!facts) return null;
   const { window, where } = asked;
+  const { generation } = memory;
   return {
     ...sumsOf(facts),
-    generation,
+    memory,
     // Histograms are kept of the whole board alone.
     spread: () => (isWhole(where) ? spreadOfFacts(em, window, generation) : spreadOfRuns(em, window, where)),
     metrics: () => metricsOfFacts(facts),
@@ -57,12 +60,12 @@ export function factsSource(em: Em, asked: AskedWindow, generation: FactGenerati
 export function runsSource(
   em: Em,
   asked: Pick<AskedWindow, "window" | "where">,
-  generation: FactGeneration | null = null,
+  memory: Memory | null = null,
 ): FigureSource {
-  const runs = countedRuns(em, asked, generation);
+  const runs = countedRuns(em, asked, memory);
   return {
     ...sumsOf(runs),
-    generation,
+    memory,
     spread: () => spreadOfRuns(em, asked.window, asked.where),
     metrics: () => metricsOfRuns(runs),
   };

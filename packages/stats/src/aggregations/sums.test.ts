@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { completedRun } from "../testing/board.ts";
 import { insertCatalogue, replaceBoard } from "../testing/insert-board.ts";
 import type { Window } from "../window.ts";
+import { openMemory } from "./kept-figures.ts";
 import { countedFacts } from "./rows.ts";
 import { completionsOf } from "./spans.ts";
 import { spreadOfFacts } from "./spread.ts";
@@ -63,7 +64,8 @@ describe.each(engines)("reading facts on %s", (engine) => {
   const factsOf = async (window: Window) => {
     const em = orm.em.fork();
     const completions = await completionsOf(em);
-    return countedFacts(em, { window, timeZone, completions, where: {} }, await generation())!;
+    const memory = openMemory(em, await generation(), null);
+    return countedFacts(em, { window, timeZone, completions, where: {} }, memory)!;
   };
 
   beforeAll(async () => {

@@ -2,6 +2,9 @@ import { type Em, Fact, type FactGeneration, ItemFact, Run, RunResult } from "@e
 import { type PairedRows, scoreSums } from "@evalboard/facts";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import type { VersionStep } from "../prompt-versions.ts";
+import { z } from "zod";
+import { listsOf, namesOf } from "./lists.ts";
+import type { Memory } from "./kept-figures.ts";
 import { isKnownToFacts, type Narrowing, narrowingOf } from "./rows.ts";
 
 // Versions of prompts as the two sides of changes: all runs of either, of all time. A stratum is a model, on a dataset.
@@ -9,22 +12,22 @@ import { isKnownToFacts, type Narrowing, narrowingOf } from "./rows.ts";
 /** Which runs the sides are of. */
 export interface SidesAsked {
   readonly em: Em;
-  /** The current facts; null while there are none. */
-  readonly generation: FactGeneration | null;
+  /** Of the current facts; null while there are none. */
+  readonly memory: Memory | null;
   readonly where: Narrowing;
   /** The reporting zone: days are its days. */
   readonly timeZone: string;
 }
 
 /** The facts that tell of what is asked; null where the runs have to be read. */
-function factsOf({ generation, where }: SidesAsked): FactGeneration | null {
-  return isKnownToFacts(where) ? generation : null;
+export function memoryOf({ memory, where }: SidesAsked): Memory | null {
+  return isKnownToFacts(where) ? memory : null;
 }
 
 /** What a recorded version, `alike`, has where one of its runs is scored. */
 export function scoredOfAlike(asked: SidesAsked): RawQueryFragment {
   const { em, where } = asked;
-  const facts = factsOf(asked);
+  const facts = memoryOf(asked)?.generation;
   const isOfAlike = sql`counted.prompt_version_id = alike.id`;
   if (!facts) {
     const scored = { ...completed, averageScore: { $ne: null }, ...narrowingOf(where) };
@@ -42,29 +45,70 @@ export function scoredOfAlike(asked: SidesAsked): RawQueryFragment {
 const one = sql`1`;
 const completed = { status: "completed", limited: false } as const;
 
-/** The rows of each step's versions. */
-export function sidesOfVersions(asked: SidesAsked, steps: readonly VersionStep[]): PairedRows {
-  const facts = factsOf(asked);
-  return facts ? sidesOfFacts(asked, facts, steps) : sidesOfRuns(asked, steps);
+/** What a step did on one dataset: a change of its own. */
+export interface StepOnDataset {
+  readonly step: VersionStep;
+  /** By what its names stand for. */
+  readonly datasetId: string;
+}
+
+const SideRow = z.object({ change: z.int(), datasetId: z.uuid() });
+
+/** The datasets that facts have runs of either version of a step on; by step, in the order of the datasets' ids. */
+export async function stepsOnDatasets(
+  { em, where }: SidesAsked,
+  { id }: FactGeneration,
+  steps: readonly VersionStep[],
+): Promise<StepOnDataset[]> {
+  const rows = await em
+    .createQueryBuilder(Fact, "counted")
+    .innerJoin(askedVersions(steps), "asked", ofRecorded)
+    .join("counted.model", "model_name")
+    .join("counted.dataset", "dataset_name")
+    .select([sql`asked.change`.as("change"), sql`dataset_name.canonical_id`.as("datasetId")])
+    .where(isStratum(id))
+    .andWhere(sql`counted.unit = 'all'`)
+    .andWhere(narrowingOf(where))
+    .groupBy(sql`1, 2`)
+    .orderBy([{ [sql`1`]: "asc" }, { [sql`2`]: "asc" }])
+    .execute<unknown>("all", false);
+  return SideRow.array()
+    .parse(rows)
+    .flatMap(({ change, datasetId }) => {
+      const step = steps[change];
+      return step ? [{ step, datasetId }] : [];
+    });
 }
 
 /** A row for each recorded version of either side. */
 function askedVersions(steps: readonly VersionStep[]): RawQueryFragment {
-  const rows = steps.flatMap(({ newer, older }, change) =>
-    [newer, older].flatMap((version) =>
-      version.recordedIds.map((recorded) => ({
-        change,
-        is_newer: version === newer,
-        recorded_id: recorded,
-        version_id: version.promptVersionId,
-      })),
-    ),
-  );
-  return sql`(select * from json_to_recordset(${JSON.stringify(rows)}::json)
+  return sql`(select * from json_to_recordset(${JSON.stringify(steps.flatMap(versionsOf))}::json)
     as asked (change int, is_newer bool, recorded_id uuid, version_id uuid))`;
 }
 
+/** The same on one dataset each. */
+function askedOnDatasets(parts: readonly StepOnDataset[]): RawQueryFragment {
+  const rows = parts.flatMap(({ step, datasetId }, change) =>
+    versionsOf(step, change).map((version) => Object.assign(version, { on_dataset: datasetId })),
+  );
+  return sql`(select * from json_to_recordset(${JSON.stringify(rows)}::json)
+    as asked (change int, is_newer bool, recorded_id uuid, version_id uuid, on_dataset uuid))`;
+}
+
+function versionsOf({ newer, older }: VersionStep, change: number) {
+  return [newer, older].flatMap((version) =>
+    version.recordedIds.map((recorded) => ({
+      change,
+      is_newer: version === newer,
+      recorded_id: recorded,
+      version_id: version.promptVersionId,
+    })),
+  );
+}
+
 const ofRecorded = { "asked.recorded_id": sql.ref("counted.prompt_version_id") };
+const isStratum = (generation: number) =>
+  sql`counted.generation = ${generation} and counted.scope = 'stratum' and counted.runs > 0`;
 const isOfChange = sql`asked.change = of_change.change`;
 
 const ofSide = [
@@ -80,43 +124,76 @@ const ofVersion = [
   sql`false`.as("limited"),
 ] as const;
 
-function sidesOfFacts(
+/** The rows of both sides of these parts, each a change of its own. */
+export function sidesOfFacts(
   { em, where }: SidesAsked,
   { id }: FactGeneration,
-  steps: readonly VersionStep[],
+  parts: readonly StepOnDataset[],
 ): PairedRows {
-  const items = em
-    .createQueryBuilder(ItemFact, "counted")
-    .innerJoin(askedVersions(steps), "asked", ofRecorded)
-    .join("counted.model", "model_name")
-    .join("counted.dataset", "dataset_name")
-    .select([
-      ...ofVersion,
-      sql`counted.item_key`,
-      sql`counted.n`,
-      sql`counted.score_sum`,
-      sql`counted.score_squares`,
-      sql`counted.passes`,
-    ])
-    .where(sql`${isOfChange} and counted.generation = ${id} and counted.n > 0`)
-    .andWhere(narrowingOf(where));
   const facts = em
     .createQueryBuilder(Fact, "counted")
-    .innerJoin(askedVersions(steps), "asked", ofRecorded)
+    .innerJoin(askedOnDatasets(parts), "asked", ofRecorded)
     .join("counted.model", "model_name")
     .join("counted.dataset", "dataset_name")
-    .where(sql`counted.generation = ${id} and counted.scope = 'stratum' and counted.runs > 0`)
+    .where(isStratum(id))
+    .andWhere(sql`dataset_name.canonical_id = asked.on_dataset`)
     .andWhere(narrowingOf(where));
+  const strata = facts
+    .clone()
+    .select([
+      ...ofVersion,
+      sql`counted.prompt_version_id as recorded_version_id`,
+      sql`counted.model_id as recorded_model_id`,
+      sql`counted.dataset_id as recorded_dataset_id`,
+    ])
+    .andWhere(sql`counted.unit = 'all'`);
   const scoredRuns = sql`(counted.perfect_runs + counted.partial_runs + counted.failed_runs)`;
   const runs = facts
     .clone()
     .select([...ofVersion, scoredRuns.as("n"), sql`counted.score_sum`, sql`counted.score_squares`])
     .andWhere(sql`counted.unit = 'all' and counted.bucket = ${new Date(0)} and ${scoredRuns} > 0`);
   const days = facts.select([...ofSide, sql`counted.bucket`.as("day")]).andWhere(sql`counted.unit = 'day'`);
-  return { items: items.toRaw(), runs: runs.toRaw(), days: days.toRaw(), areWhole: true };
+  return {
+    strata: listedStrata(strata.toRaw()),
+    items: itemsOfFacts(id),
+    runs: runs.toRaw(),
+    days: days.toRaw(),
+    areWhole: true,
+  };
 }
 
-function sidesOfRuns({ em, where, timeZone }: SidesAsked, steps: readonly VersionStep[]): PairedRows {
+const strataColumns = [
+  "is_newer",
+  "stratum",
+  "dataset_id",
+  "model_id",
+  "version_id",
+  "limited",
+  "recorded_version_id",
+  "recorded_model_id",
+  "recorded_dataset_id",
+];
+
+/** A row for each change, with the strata of its sides as they were recorded. */
+function listedStrata(strata: RawQueryFragment): RawQueryFragment {
+  return sql`select side.change, ${listsOf("side", strataColumns)} from (${strata}) as side group by side.change`;
+}
+
+/** Each by all columns of the index but the last one, and with what its names stand for at hand. */
+function itemsOfFacts(generation: number): RawQueryFragment {
+  return sql`
+    select listed.change, side.is_newer, side.stratum, side.dataset_id, side.model_id, side.version_id, side.limited,
+      counted.item_key, counted.n, counted.score_sum, counted.score_squares, counted.passes
+    from strata listed
+    cross join unnest(${namesOf("listed", strataColumns)}) as side(${namesOf(null, strataColumns)})
+    join item_facts counted on counted.generation = ${generation}
+      and counted.prompt_version_id = side.recorded_version_id and counted.model_id = side.recorded_model_id
+      and counted.dataset_id = side.recorded_dataset_id and counted.n > 0
+    where listed.change = of_change.change`;
+}
+
+/** The rows of each step's versions. */
+export function sidesOfRuns({ em, where, timeZone }: SidesAsked, steps: readonly VersionStep[]): PairedRows {
   const runs = em
     .createQueryBuilder(Run, "counted")
     .innerJoin(askedVersions(steps), "asked", ofRecorded)

@@ -1,4 +1,5 @@
 import { currentGeneration } from "@evalboard/facts";
+import { openMemory } from "../aggregations/kept-figures.ts";
 import { isKnownToFacts } from "../aggregations/rows.ts";
 import { factsOrRuns, factsSource, type SourceOf } from "../aggregations/source.ts";
 
@@ -6,5 +7,5 @@ import { factsOrRuns, factsSource, type SourceOf } from "../aggregations/source.
 export const onlyFacts: SourceOf = async (em, asked) => {
   if (!isKnownToFacts(asked.where)) return factsOrRuns(em, asked);
   const generation = await currentGeneration(em, asked.timeZone);
-  return factsSource(em, asked, generation!)!;
+  return factsSource(em, asked, openMemory(em, generation!, asked.kept ?? null))!;
 };

@@ -1,16 +1,16 @@
 import type { CellFigures, MetricFigures, SummaryFigures } from "@evalboard/contract";
 import type { Sample } from "@evalboard/inference";
 import { type BoardRun, knownMetrics } from "./board.ts";
-import { type KnownItem, referenceInterval } from "./reference-items.ts";
+import { type KnownGrounds, referenceInterval } from "./reference-items.ts";
 import { tQuantile } from "./t-quantile.ts";
 
-/** The figures of some completed runs, written down the plain way; the items are those that count for them. */
-export function referenceFigures(runs: readonly BoardRun[], items: readonly KnownItem[]): SummaryFigures {
+/** The figures of some completed runs, written down the plain way. */
+export function referenceFigures(runs: readonly BoardRun[], grounds: KnownGrounds): SummaryFigures {
   const latencies = known(runs.map((run) => run.latencyMs));
   const prices = known(runs.map((run) => run.costUsd));
   const spent = known(runs.map((run) => run.spentUsd));
   return {
-    ...referenceCell(runs, items),
+    ...referenceCell(runs, grounds),
     meanLatencyMs: mean(latencies),
     measuredRuns: latencies.length,
     measuredItems: sum(runs.map((run) => run.measuredItems)),
@@ -37,7 +37,7 @@ export function referenceSample(runs: readonly BoardRun[]): Sample | null {
 }
 
 /** How some runs scored and passed. */
-export function referenceCell(runs: readonly BoardRun[], itemsKnown: readonly KnownItem[]): CellFigures {
+export function referenceCell(runs: readonly BoardRun[], grounds: KnownGrounds): CellFigures {
   const sample = referenceSample(runs);
   const scoredItems = sum(runs.map(scoredItemsOf));
   const passedItems = sum(runs.map((run) => run.passedItems));
@@ -48,12 +48,12 @@ export function referenceCell(runs: readonly BoardRun[], itemsKnown: readonly Kn
     runs: runs.length,
     averageScore: sample?.mean ?? null,
     scoredRuns: sample?.n ?? 0,
-    scoreInterval: referenceInterval(runs, itemsKnown, "scores"),
+    scoreInterval: referenceInterval(runs, grounds, "scores"),
     items,
     scoredItems,
     passedItems,
     passRate: scoredItems === 0 ? null : passedItems / scoredItems,
-    passInterval: referenceInterval(runs, itemsKnown, "passes"),
+    passInterval: referenceInterval(runs, grounds, "passes"),
     erroredItems,
     errorRate: items === 0 ? null : erroredItems / items,
     unscoredItems,

@@ -1,3 +1,4 @@
+import type { Uncertainty } from "@evalboard/inference";
 import type { BoardRun } from "./board.ts";
 import { tQuantile } from "./t-quantile.ts";
 
@@ -72,7 +73,7 @@ export function referenceParts(runs: readonly BoardRun[], of: "scores" | "passes
     return {
       dataset,
       share: weight(own) / weight(scored),
-      runs: own.length,
+      runs: of === "scores" ? own.length : equalRuns(own),
       mean: tenDigits(
         of === "scores"
           ? meanOf(own.flatMap((run) => run.averageScore ?? []))
@@ -84,10 +85,23 @@ export function referenceParts(runs: readonly BoardRun[], of: "scores" | "passes
   });
 }
 
-/** The interval of the mean score or of the pass rate of these runs; the items are those that count for them. */
+/** Of equal weight, that vary as much as runs of these sizes, if sizes are spread as log-normal ones are. */
+function equalRuns(runs: readonly BoardRun[]): number {
+  const sizes = runs.map(scoredItems);
+  const harmonic = 1 / meanOf(sizes.map((size) => 1 / size));
+  return Math.max(1, (runs.length * harmonic) / meanOf(sizes));
+}
+
+/** What the interval of a mean rests on beside its runs: the items that count for them, and what whole runs vary. */
+export interface KnownGrounds {
+  readonly items: readonly KnownItem[];
+  readonly ofRuns: Uncertainty;
+}
+
+/** The interval of the mean score or of the pass rate of these runs. */
 export function referenceInterval(
   runs: readonly BoardRun[],
-  items: readonly KnownItem[],
+  { items, ofRuns }: KnownGrounds,
   of: "scores" | "passes",
 ) {
   const parts = referenceParts(runs, of).map(({ dataset, share, mean, ...part }) => {
@@ -97,11 +111,14 @@ export function referenceInterval(
     const { between, within } = componentsOf(answersTo(own, of), mean, m);
     const ofItems = Math.max(0, m - 1) * (between + within / part.runs) + m * (mean - centre) ** 2;
     const variance = (ofItems + centre ** 2 + (1 - centre) ** 2) / ((m + 1) * (m + 2));
-    return { share, mean, centre, variance: share ** 2 * variance, freedom: Math.max(1, m - 1) };
+    const perRun = (centre * (1 - centre)) / part.runs;
+    return { share, mean, centre, perRun, variance: share ** 2 * variance, freedom: Math.max(1, m - 1) };
   });
   if (parts.length === 0) return null;
-  const variance = sum(parts.map((part) => part.variance));
-  const freedom = variance ** 2 / sum(parts.map((part) => part.variance ** 2 / part.freedom));
+  const byRuns = ofRuns.variance * sum(parts.map((part) => part.share ** 2 * part.perRun));
+  const variance = sum(parts.map((part) => part.variance)) + byRuns;
+  const ofParts = sum(parts.map((part) => part.variance ** 2 / part.freedom));
+  const freedom = variance ** 2 / (ofParts + byRuns ** 2 / ofRuns.freedom);
   const centre = sum(parts.map((part) => part.share * part.centre));
   const effective = ((centre * (1 - centre)) / variance) * (z / tQuantile(freedom)) ** 2;
   return wilson(sum(parts.map((part) => part.share * part.mean)), effective);

@@ -13,7 +13,7 @@ import {
 import type { ReferenceWindow } from "./reference-window.ts";
 
 /** Every model with a run, the best first. */
-export function referenceModels({ runs, items, ofAllTime }: RunsAndItems): RankedModel[] {
+export function referenceModels({ runs, items, ofRuns, ofAllTime }: RunsAndItems): RankedModel[] {
   const { models: places } = referenceRanks(runs, items, ofAllTime);
   const models = modelNames.flatMap((names, index) => {
     const own = runs.filter((run) => run.model === index);
@@ -23,7 +23,7 @@ export function referenceModels({ runs, items, ofAllTime }: RunsAndItems): Ranke
       {
         modelId: idOf("model", index),
         ...names,
-        ...referenceFigures(own, known),
+        ...referenceFigures(own, { items: known, ofRuns }),
         ...referencePlace(places.get(idOf("model", index)), datasetCalled),
         consistency: referenceConsistency(known),
       },
@@ -33,7 +33,7 @@ export function referenceModels({ runs, items, ofAllTime }: RunsAndItems): Ranke
 }
 
 /** Every dataset with a run, the hardest first. */
-export function referenceHardest({ runs, items, ofAllTime }: RunsAndItems): RankedDataset[] {
+export function referenceHardest({ runs, items, ofRuns, ofAllTime }: RunsAndItems): RankedDataset[] {
   const { datasets: places } = referenceRanks(runs, items, ofAllTime);
   const datasets = datasetNames.flatMap((name, index) => {
     const own = runs.filter((run) => run.dataset === index);
@@ -44,7 +44,7 @@ export function referenceHardest({ runs, items, ofAllTime }: RunsAndItems): Rank
         datasetId: idOf("dataset", index),
         name,
         models: new Set(own.map((run) => run.model)).size,
-        ...referenceFigures(own, known),
+        ...referenceFigures(own, { items: known, ofRuns }),
         ...referencePlace(places.get(idOf("dataset", index)), modelCalled),
         ...referenceTelling(known),
       },
@@ -60,7 +60,7 @@ export function referenceDatasets(window: RunsAndItems): RankedDataset[] {
     .toSorted((a, b) => b.runs - a.runs);
 }
 
-type RunsAndItems = Pick<ReferenceWindow, "runs" | "items" | "ofAllTime">;
+type RunsAndItems = Pick<ReferenceWindow, "runs" | "items" | "ofRuns" | "ofAllTime">;
 
 function datasetCalled(id: string) {
   const name = datasetNames.find((_, index) => idOf("dataset", index) === id)!;
@@ -74,7 +74,7 @@ function modelCalled(id: string) {
 
 /** Every prompt version with a run, by prompt, the newest of each first. */
 export function referenceVersions(
-  { runs, items }: RunsAndItems,
+  { runs, items, ofRuns }: RunsAndItems,
   called: readonly CalledVersion[],
 ): PromptVersionFigures[] {
   const versions = called.flatMap(({ prompt, number }, index) => {
@@ -82,7 +82,9 @@ export function referenceVersions(
     const known = items.filter((item) => item.promptVersion === index);
     const promptName = promptNames[prompt]!;
     const ids = { promptId: idOf("prompt", prompt), promptVersionId: idOf("promptVersion", index) };
-    return own.length === 0 ? [] : [{ ...ids, promptName, number, ...referenceFigures(own, known) }];
+    return own.length === 0
+      ? []
+      : [{ ...ids, promptName, number, ...referenceFigures(own, { items: known, ofRuns }) }];
   });
   return versions
     .toSorted((a, b) => b.number - a.number)

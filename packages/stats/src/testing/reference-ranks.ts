@@ -1,6 +1,13 @@
 import type { RankedDataset, RankedModel } from "@evalboard/contract";
 import { idOf } from "@evalboard/db/testing";
-import { cellsOf, commonMix, rankTwoWay } from "@evalboard/inference";
+import {
+  type CellFacts,
+  cellsOf,
+  commonMix,
+  rankTwoWay,
+  runsOf,
+  type Uncertainty,
+} from "@evalboard/inference";
 import { type BoardRun, datasetNames, modelNames } from "./board.ts";
 import { byCodePoints, known } from "./reference-figures.ts";
 import { type KnownItem, meanOf, referenceParts, referenceSpread, sum } from "./reference-items.ts";
@@ -14,25 +21,7 @@ export function referenceRanks(
   items: readonly KnownItem[],
   ofAllTime: readonly BoardRun[],
 ) {
-  const pairs = modelNames
-    .flatMap((_, model) => datasetNames.map((__, dataset) => ({ model, dataset })))
-    .map((pair) => ({ pair, own: runs.filter((run) => isOf(run, pair) && run.averageScore !== null) }))
-    .filter(({ own }) => own.length > 0);
-  const facts = pairs.map(({ pair, own }) => {
-    const [part] = referenceParts(own, "scores");
-    const ofPair = items.filter((item) => isOf(item, pair));
-    return {
-      ...part!,
-      model: idOf("model", pair.model),
-      dataset: idOf("dataset", pair.dataset),
-      spread: ofPair.length === 0 ? allOrNothing(part!) : referenceSpread(ofPair, "scores"),
-      ...historyOf(ofAllTime.filter((run) => isOf(run, pair))),
-    };
-  });
-  const residuals = datasetNames.map((_, dataset) => {
-    return [idOf("dataset", dataset), residualsOf(items.filter((item) => item.dataset === dataset))] as const;
-  });
-  const cells = cellsOf(facts, new Map(residuals));
+  const cells = cellsOf(factsOf(runs, items, ofAllTime), residualsByDataset(items));
   const mirrored = cells.map((cell) => ({ ...cell, model: cell.dataset, dataset: cell.model }));
   const answers = (model: string, dataset: string) =>
     sum(
@@ -56,6 +45,48 @@ export function referenceRanks(
       datasets: rests(commonMix(mirrored).cells, (dataset, model) => answers(model, dataset)),
     },
   };
+}
+
+/** What whole runs vary, over all models and datasets of these. */
+export function referenceRunsOf(
+  runs: readonly BoardRun[],
+  items: readonly KnownItem[],
+  ofAllTime: readonly BoardRun[],
+): Uncertainty {
+  return runsOf(factsOf(runs, items, ofAllTime));
+}
+
+function factsOf(
+  runs: readonly BoardRun[],
+  items: readonly KnownItem[],
+  ofAllTime: readonly BoardRun[],
+): CellFacts[] {
+  const pairs = modelNames
+    .flatMap((_, model) => datasetNames.map((__, dataset) => ({ model, dataset })))
+    .map((pair) => ({ pair, own: runs.filter((run) => isOf(run, pair) && run.averageScore !== null) }))
+    .filter(({ own }) => own.length > 0);
+  return pairs.map(({ pair, own }) => {
+    const [part] = referenceParts(own, "scores");
+    const ofPair = items.filter((item) => isOf(item, pair));
+    return {
+      ...part!,
+      model: idOf("model", pair.model),
+      dataset: idOf("dataset", pair.dataset),
+      spread: ofPair.length === 0 ? allOrNothing(part!) : referenceSpread(ofPair, "scores"),
+      ...historyOf(ofAllTime.filter((run) => isOf(run, pair))),
+    };
+  });
+}
+
+function residualsByDataset(items: readonly KnownItem[]) {
+  return new Map(
+    datasetNames.map((_, dataset) => {
+      return [
+        idOf("dataset", dataset),
+        residualsOf(items.filter((item) => item.dataset === dataset)),
+      ] as const;
+    }),
+  );
 }
 
 type Pair = Pick<BoardRun, "model" | "dataset">;

@@ -29,7 +29,10 @@ export function referenceModelReport(asked: Asked, model: number): ModelReport {
     datasets: referenceDatasets(window).map((dataset) => {
       const figures = referenceFigures(
         window.runs.filter((run) => idOf("dataset", run.dataset) === dataset.datasetId),
-        window.items.filter((item) => idOf("dataset", item.dataset) === dataset.datasetId),
+        {
+          items: window.items.filter((item) => idOf("dataset", item.dataset) === dataset.datasetId),
+          ofRuns: window.ofRuns,
+        },
       );
       return { datasetId: dataset.datasetId, name: dataset.name, ...figures };
     }),
@@ -40,7 +43,7 @@ export function referenceModelReport(asked: Asked, model: number): ModelReport {
 /** What the page of a dataset should show; `dataset` is its index, or that of a name that stands for it. */
 export function referenceDatasetReport(asked: Asked, dataset: number): DatasetReport {
   const window = referenceWindow({ ...asked, narrowedTo: { dataset } });
-  const { runs, items, versions } = window;
+  const { runs, items, ofRuns, versions } = window;
   const { datasets } = asked.names ?? ownNames;
   const called = datasets[dataset]!;
   return {
@@ -54,7 +57,9 @@ export function referenceDatasetReport(asked: Asked, dataset: number): DatasetRe
           of.model === model && of.promptVersion === version;
         const own = runs.filter(isOf);
         const ids = { modelId: idOf("model", model), promptVersionId: idOf("promptVersion", version) };
-        return own.length === 0 ? [] : [{ ...ids, ...referenceCell(own, items.filter(isOf)) }];
+        return own.length === 0
+          ? []
+          : [{ ...ids, ...referenceCell(own, { items: items.filter(isOf), ofRuns }) }];
       }),
     ),
   };
@@ -63,7 +68,7 @@ export function referenceDatasetReport(asked: Asked, dataset: number): DatasetRe
 /** What the page of a prompt should show; `prompt` is its index, or that of a name that stands for it. */
 export function referencePromptReport(asked: Asked, prompt: number): PromptReport {
   const window = referenceWindow({ ...asked, narrowedTo: { prompt } });
-  const { runs, items, versions } = window;
+  const { runs, items, ofRuns, versions } = window;
   const { prompts } = asked.names ?? ownNames;
   const called = prompts[prompt]!;
   const changes = referenceChangesOf(window, called);
@@ -76,7 +81,7 @@ export function referencePromptReport(asked: Asked, prompt: number): PromptRepor
       .map(({ canonical, number, text, firstRunAt }) => {
         const figures = referenceFigures(
           runs.filter((run) => run.promptVersion === canonical),
-          items.filter((item) => item.promptVersion === canonical),
+          { items: items.filter((item) => item.promptVersion === canonical), ofRuns },
         );
         const change = changes.find(({ newer }) => newer.number === number) ?? null;
         const promptVersionId = idOf("promptVersion", canonical);
@@ -90,7 +95,7 @@ export function referencePromptReport(asked: Asked, prompt: number): PromptRepor
 /** What the heat map should show. */
 export function referenceMatrix(asked: Asked): MatrixReport {
   const window = referenceWindow(asked);
-  const { head, runs, items } = window;
+  const { head, runs, items, ofRuns } = window;
   const [models, datasets] = [referenceModels(window), referenceHardest(window)];
   return {
     ...head,
@@ -103,7 +108,9 @@ export function referenceMatrix(asked: Asked): MatrixReport {
         const isOf = (of: { model: number; dataset: number }) => of.model === model && of.dataset === dataset;
         const own = runs.filter(isOf);
         const ids = { modelId: idOf("model", model), datasetId: idOf("dataset", dataset) };
-        return own.length === 0 ? [] : [{ ...ids, ...referenceCell(own, items.filter(isOf)) }];
+        return own.length === 0
+          ? []
+          : [{ ...ids, ...referenceCell(own, { items: items.filter(isOf), ofRuns }) }];
       }),
     ),
   };
@@ -116,7 +123,7 @@ function common(window: ReferenceWindow): SubjectReport {
     overTime: window.buckets.map(({ from, to, runs }) => ({
       from,
       to,
-      ...referenceFigures(runs, window.items),
+      ...referenceFigures(runs, window),
     })),
     metrics: referenceMetrics(window.runs),
   };

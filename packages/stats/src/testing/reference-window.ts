@@ -1,10 +1,12 @@
 import type { ComparedSummary, Period, ReportHead } from "@evalboard/contract";
+import type { Uncertainty } from "@evalboard/inference";
 import type { BoardRun } from "./board.ts";
 import { asCalled, calledVersions, type CalledVersion, type Names, ownNames } from "./names.ts";
 import { filterOf, isAskedFor, narrowedAsCalled, type NarrowedTo, noNarrowing } from "./narrowed-to.ts";
 import { referenceLatencyChange, referenceScoreChange } from "./reference-changes.ts";
 import { referenceFigures } from "./reference-figures.ts";
 import { itemsOf, type KnownItem } from "./reference-items.ts";
+import { referenceRunsOf } from "./reference-ranks.ts";
 import { oracleWindow } from "./window-oracle.ts";
 
 /** A board and what is asked of it. */
@@ -27,6 +29,8 @@ export interface ReferenceWindow {
   readonly runs: readonly BoardRun[];
   /** The items of what they ran, by the answers of all runs of that. */
   readonly items: readonly KnownItem[];
+  /** What whole runs vary beyond the noise of their answers. */
+  readonly ofRuns: Uncertainty;
   readonly before: readonly BoardRun[] | null;
   /** Where both windows begin and end; null for `all`, which has none before it. */
   readonly window: { from: Date; to: Date; previous: { from: Date; to: Date } | null };
@@ -57,6 +61,7 @@ export function referenceWindow({
   const whole = asCalled(completed, names);
   const askedFor = whole.filter((run) => isAskedFor(run, narrowed, names));
   const runs = between(askedFor, from, to);
+  const items = itemsOf(runs, whole);
   const previous = period === "all" ? null : { from: startBefore(period, from, timeZone), to: from };
   return {
     head: {
@@ -70,7 +75,8 @@ export function referenceWindow({
       firstCompletedAt: first?.toISOString() ?? null,
     },
     runs,
-    items: itemsOf(runs, whole),
+    items,
+    ofRuns: referenceRunsOf(runs, items, askedFor),
     window: { from, to, previous },
     ofAllTime: askedFor,
     whole,
@@ -86,10 +92,10 @@ export function referenceWindow({
 }
 
 /** The figures of the window and of the one before it, and what changed. */
-export function referenceSummary({ runs, items, before, whole }: ReferenceWindow): ComparedSummary {
-  const current = referenceFigures(runs, items);
+export function referenceSummary({ runs, items, ofRuns, before, whole }: ReferenceWindow): ComparedSummary {
+  const current = referenceFigures(runs, { items, ofRuns });
   if (!before) return { ...current, previous: null, scoreChange: null, latencyChange: null };
-  const previous = referenceFigures(before, itemsOf(before, whole));
+  const previous = referenceFigures(before, { items: itemsOf(before, whole), ofRuns });
   return {
     ...current,
     previous,

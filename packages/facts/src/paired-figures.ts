@@ -1,0 +1,187 @@
+import { ITEM_PASS_SHARE } from "@evalboard/contract/words";
+import { type Em, ItemFact } from "@evalboard/db";
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import { z } from "zod";
+import { ofStratum, type PairedRows } from "./paired-rows.ts";
+
+/** The means are null where no item is shared. */
+const StratumRow = z.object({
+  ...ofStratum,
+  items: z.int(),
+  newerMean: z.number().nullable(),
+  olderMean: z.number().nullable(),
+  inverseAnswers: z.number(),
+  /** How the answers to an item vary on a side, over all its items. */
+  itemSquares: z.number(),
+  itemFreedom: z.number(),
+});
+export type StratumRow = z.infer<typeof StratumRow>;
+
+/** Of a dataset's shared items: the sums of Σ weight · difference / items over their strata, and of its square. */
+const ClusterRow = z.object({
+  change: z.int(),
+  dataset: z.uuid(),
+  items: z.int(),
+  sum: z.number(),
+  squares: z.number(),
+});
+
+/** Items are each of their dataset; `newerItems` and `olderItems` are those of the strata that share one, shared or not. */
+const ChangeRow = z.object({
+  change: z.int(),
+  newerItems: z.int(),
+  olderItems: z.int(),
+  newerOnlyItems: z.int(),
+  olderOnlyItems: z.int(),
+  passes: z.object({ both: z.int(), neither: z.int(), gained: z.int(), lost: z.int() }),
+});
+
+const ItemsRow = z.object({
+  strata: StratumRow.array(),
+  clusters: ClusterRow.array(),
+  changes: ChangeRow.array(),
+});
+export type ItemsRow = z.infer<typeof ItemsRow>;
+
+/** A stratum with scored runs on both sides. */
+interface WeighedStratum {
+  readonly change: number;
+  readonly stratum: string;
+  readonly datasetId: string;
+  readonly newer: { readonly n: number };
+  readonly older: { readonly n: number };
+}
+
+/** A statement has its time, and no change takes long. */
+const CHANGES_A_STATEMENT = 20;
+
+/**
+ * What the items of so many changes come to; strata weigh by their runs as in least squares, n₁n₀ / (n₁ + n₀). Changes are read one after the
+ * other, for the items of one have room in memory.
+ */
+export async function readItems(
+  em: Em,
+  { items, strata: listed }: PairedRows,
+  count: number,
+  strata: readonly WeighedStratum[],
+): Promise<ItemsRow> {
+  const strataOfChange = Map.groupBy(strata, ({ change }) => change);
+  const changes = Array.from({ length: count }, (_, change) => ({
+    change,
+    weights: (strataOfChange.get(change) ?? []).map(({ stratum, datasetId, newer, older }) => {
+      return { stratum, datasetId, weight: (newer.n * older.n) / (newer.n + older.n) };
+    }),
+  }));
+  const rows: ItemsRow[] = [];
+  for (let from = 0; from < changes.length; from += CHANGES_A_STATEMENT) {
+    const some = changes.slice(from, from + CHANGES_A_STATEMENT);
+    const query = em.createQueryBuilder(ItemFact).with("of_change", askedChanges(some));
+    if (listed) query.with("strata", listed, { materialized: true });
+    const found = await query
+      .with("found", sql`select figures.* from of_change cross join lateral (${figuresOf(items)}) as figures`)
+      .from("found", "found")
+      .select(sql`found.*`)
+      .execute<unknown>("all", false);
+    rows.push(...ItemsRow.array().parse(found));
+  }
+  return {
+    strata: rows.flatMap((row) => row.strata),
+    clusters: rows.flatMap((row) => row.clusters),
+    changes: rows.flatMap((row) => row.changes),
+  };
+}
+
+function askedChanges(changes: readonly object[]): RawQueryFragment {
+  return sql`select * from json_to_recordset(${JSON.stringify(changes)}::json) as asked (change int, weights json)`;
+}
+
+/** Both sides of an item within a stratum. */
+const cells = sql`
+  select answer.dataset_id, answer.item_key collate "C" as item_key, answer.stratum,
+    ${sidesOf("n")}, ${sidesOf("score_sum")}, ${sidesOf("score_squares")}, ${sidesOf("passes")}
+  from answer group by 2, 3, 1`;
+
+function sidesOf(figure: string): RawQueryFragment {
+  const [value, newer, older] = [`answer.${figure}`, `newer_${figure}`, `older_${figure}`].map((name) =>
+    sql.ref(name),
+  );
+  return sql`coalesce(sum(${value}::float8) filter (where answer.is_newer), 0) as ${newer},
+    coalesce(sum(${value}::float8) filter (where not answer.is_newer), 0) as ${older}`;
+}
+
+const isShared = sql`cell.newer_n > 0 and cell.older_n > 0`;
+const newerMean = sql`cell.newer_score_sum / cell.newer_n`;
+const olderMean = sql`cell.older_score_sum / cell.older_n`;
+const within = (side: string) => {
+  const [n, sum, squares] = ["n", "score_sum", "score_squares"].map((figure) =>
+    sql.ref(`cell.${side}_${figure}`),
+  );
+  return sql`case when ${n} > 1 then greatest(0, ${squares} - ${sum} * ${sum} / ${n}) else 0 end`;
+};
+
+const strataOfCells = sql`
+  select cell.stratum, cell.dataset_id, (count(*) filter (where ${isShared}))::int as items,
+    avg(${newerMean}) filter (where ${isShared}) as newer_mean,
+    avg(${olderMean}) filter (where ${isShared}) as older_mean,
+    coalesce(sum(1 / cell.newer_n + 1 / cell.older_n) filter (where ${isShared}), 0) as inverse_answers,
+    sum(${within("newer")} + ${within("older")}) as squares,
+    sum(greatest(cell.newer_n - 1, 0) + greatest(cell.older_n - 1, 0)) as freedom
+  from cell group by 1, 2`;
+
+const weighedStrata = sql`
+  select stratum.*, weighed.weight / nullif(stratum.items, 0) as weight
+  from stratum left join json_to_recordset(of_change.weights) as weighed (stratum text, "datasetId" uuid, weight float8)
+    on weighed.stratum = stratum.stratum and weighed."datasetId" = stratum.dataset_id`;
+
+/** An item over its strata: a shared one passes by its answers in the strata that share it. */
+const itemsOfCells = sql`
+  select cell.dataset_id, cell.item_key, bool_or(${isShared}) as is_shared,
+    bool_or(cell.newer_n > 0) as is_newer, bool_or(cell.older_n > 0) as is_older,
+    bool_or(cell.newer_n > 0 and stratum.items > 0) as is_newer_compared,
+    bool_or(cell.older_n > 0 and stratum.items > 0) as is_older_compared,
+    ${passesOn("newer")} as newer_passes, ${passesOn("older")} as older_passes,
+    sum(stratum.weight * (${newerMean} - ${olderMean})) filter (where ${isShared}) as share
+  from cell join weighed_stratum stratum using (stratum, dataset_id)
+  group by 1, 2`;
+
+function passesOn(side: string): RawQueryFragment {
+  const [n, passes] = [sql.ref(`cell.${side}_n`), sql.ref(`cell.${side}_passes`)];
+  return sql`sum(${passes}) filter (where ${isShared}) >= ${ITEM_PASS_SHARE}::float8 * sum(${n}) filter (where ${isShared})`;
+}
+
+const countWhere = (condition: RawQueryFragment) => sql`count(*) filter (where ${condition})`;
+const countShared = (condition: RawQueryFragment) => countWhere(sql`item.is_shared and ${condition}`);
+
+const clusters = sql`
+  select of_change.change, item.dataset_id as dataset, count(*) as items, sum(item.share) as sum,
+    sum(item.share * item.share) as squares
+  from item where item.is_shared group by 2 order by 2`;
+
+const changes = sql`
+  select of_change.change,
+    ${countWhere(sql`item.is_newer_compared`)} as "newerItems",
+    ${countWhere(sql`item.is_older_compared`)} as "olderItems",
+    ${countWhere(sql`item.is_newer and not item.is_shared`)} as "newerOnlyItems",
+    ${countWhere(sql`item.is_older and not item.is_shared`)} as "olderOnlyItems",
+    json_build_object(
+      'both', ${countShared(sql`item.older_passes and item.newer_passes`)},
+      'neither', ${countShared(sql`not item.older_passes and not item.newer_passes`)},
+      'gained', ${countShared(sql`not item.older_passes and item.newer_passes`)},
+      'lost', ${countShared(sql`item.older_passes and not item.newer_passes`)}) as passes
+  from item having count(*) > 0`;
+
+const strataRows = sql`
+  select of_change.change, stratum, dataset_id as "datasetId", items, newer_mean as "newerMean", older_mean as "olderMean",
+    inverse_answers as "inverseAnswers", squares as "itemSquares", freedom as "itemFreedom"
+  from stratum`;
+
+const listOf = (rows: RawQueryFragment) =>
+  sql`(select coalesce(json_agg(listed), '[]') from (${rows}) as listed)`;
+
+/** Of the change that `of_change` is. */
+function figuresOf(items: RawQueryFragment): RawQueryFragment {
+  return sql`
+    with answer as (${items}), cell as materialized (${cells}), stratum as materialized (${strataOfCells}),
+      weighed_stratum as (${weighedStrata}), item as materialized (${itemsOfCells})
+    select ${listOf(strataRows)} as strata, ${listOf(clusters)} as clusters, ${listOf(changes)} as changes`;
+}

@@ -1,0 +1,96 @@
+import { type Em, Fact, type FactGeneration } from "@evalboard/db";
+import type { PairedSums } from "@evalboard/facts";
+import { sql } from "@mikro-orm/core";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import type { VersionItemsRow, WindowItemsRow } from "./items.ts";
+import type { PairHistoryRow } from "./pairs.ts";
+
+// Items have no time, so what they come to changes with the runs of their dataset and not with the clock: figures of items are
+// kept in the process by dataset, under a key of everything that they rest on, and read again where that has changed.
+
+/** Of each kind, about 1 kB each; beyond it those go that were not asked for the longest. */
+const MAX_ROWS = 50_000;
+
+/** Figures that reports have read before. Whoever has the same database may share it. */
+export type KeptFigures = ReturnType<typeof createKeptFigures>;
+
+export function createKeptFigures() {
+  return {
+    windowItems: keptRows<WindowItemsRow>(),
+    versionItems: keptRows<VersionItemsRow>(),
+    pairHistories: keptRows<PairHistoryRow>(),
+    changes: keptRows<PairedSums>(({ strata }) => 1 + strata.length),
+  };
+}
+
+/** By a key of all that they rest on. */
+export type KeptRows<Row extends object> = LRUCache<string, readonly Row[]>;
+
+function keptRows<Row extends object>(rowsOf: (row: Row) => number = () => 1): KeptRows<Row> {
+  // That a dataset has no row is known too.
+  const sizeOf = (rows: readonly Row[]) => rows.reduce((size, row) => size + rowsOf(row), 1);
+  return new LRUCache({ maxSize: MAX_ROWS, sizeCalculation: sizeOf });
+}
+
+/** What is kept, and what it would have to be of to be true in this snapshot. */
+export interface Memory {
+  readonly generation: FactGeneration;
+  /** Null where nothing is kept. */
+  readonly kept: KeptFigures | null;
+  /** By dataset, as `datasetStamps` has it. */
+  stamps(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** In the snapshot of `em`. */
+export function openMemory(em: Em, generation: FactGeneration, kept: KeptFigures | null): Memory {
+  let stamps: Promise<ReadonlyMap<string, string>> | undefined;
+  return { generation, kept, stamps: () => (stamps ??= datasetStamps(em, generation)) };
+}
+
+const StampRow = z.object({ datasetId: z.uuid(), stamp: z.string() });
+
+/**
+ * By dataset, by what its names stand for: a stamp that differs where a run of it was completed, scored late or deleted in
+ * between, or a name of a stratum of it has come to stand for something else. A run that changes an item's row changes
+ * that of its stratum in the same transaction, and `xmin` is the transaction that wrote a row last.
+ */
+async function datasetStamps(em: Em, { id }: FactGeneration): Promise<ReadonlyMap<string, string>> {
+  const rows = await em
+    .createQueryBuilder(Fact, "fact")
+    .join("fact.promptVersion", "version_name")
+    .join("fact.model", "model_name")
+    .join("fact.dataset", "dataset_name")
+    .select([
+      sql`dataset_name.canonical_id`.as("datasetId"),
+      // Sums have no order, and need no sorting.
+      sql`count(*) || ' ' || sum(hash_record_extended(row(
+        fact.xmin::text, fact.runs, fact.score_sum, fact.prompt_version_id, fact.model_id, fact.dataset_id,
+        version_name.canonical_id, model_name.canonical_id), 0))`.as("stamp"),
+    ])
+    .where(sql`fact.generation = ${id} and fact.scope = 'stratum' and fact.unit = 'all' and fact.runs > 0`)
+    .groupBy(sql`dataset_name.canonical_id`)
+    .execute<unknown>("all", false);
+  return new Map(
+    StampRow.array()
+      .parse(rows)
+      .map(({ datasetId, stamp }) => [datasetId, stamp]),
+  );
+}
+
+/**
+ * The rows of all these datasets: those that are kept under a dataset's key, and what `read` finds of the others, which is
+ * kept from then on.
+ */
+export async function keptOrRead<Row extends { readonly datasetId: string }>(
+  kept: KeptRows<Row>,
+  keys: ReadonlyMap<string, string>,
+  read: (datasetIds: readonly string[]) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const known = [...keys].map(([datasetId, key]) => ({ datasetId, key, rows: kept.get(key) }));
+  const missing = known.filter(({ rows }) => rows === undefined);
+  const found = missing.length > 0 ? await read(missing.map(({ datasetId }) => datasetId)) : [];
+  const byDataset = Map.groupBy(found, ({ datasetId }) => datasetId);
+  for (const { datasetId, key } of missing) kept.set(key, byDataset.get(datasetId) ?? []);
+  return [...known.flatMap(({ rows }) => rows ?? []), ...found];
+}
