@@ -1,59 +1,72 @@
-import type { AppRouter } from "@evalboard/router";
-import { createTRPCClient, httpBatchLink, type TRPCClient, type TRPCLink } from "@trpc/client";
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { createTRPCClient, httpBatchLink, type HTTPBatchLinkOptions, type TRPCClient } from "@trpc/client";
+import type { AppRouter } from "./app-router.ts";
+import { endCalls } from "./end-calls.ts";
+import { refuseStranger } from "./errors.ts";
+import { MAX_ITEMS, MAX_URL_LENGTH } from "./link.ts";
+import { keepFresh } from "./memo.ts";
+import { retryQueries } from "./retries.ts";
 
-/** Every procedure of the server, typed. Calls throw `TRPCClientError` with the server's words. */
+/** Every procedure of the server, typed. Calls throw `EvalBoardError`. */
 export type Client = TRPCClient<AppRouter>;
 
-interface ClientOptions {
+export interface ClientOptions {
   /** The server's address, such as `http://127.0.0.1:4400`. */
   readonly url: string;
+  /** The key that the server knows the caller by, where it wants one. */
+  readonly key?: string | undefined;
+  /** How long a call may take, with all its tries, ms. Default: a minute. */
+  readonly timeoutMs?: number | undefined;
+  /** How often a question is asked in all while the connection is lost or the server is busy. Default: 5, over some four seconds. */
+  readonly tries?: number | undefined;
+  /** Whether replies about the board are kept for as long as they say that they are fresh. Default: true. */
+  readonly memo?: boolean | undefined;
 }
 
-/** A client of one EvalBoard server. */
-export function createClient({ url }: ClientOptions): Client {
-  return createTRPCClient<AppRouter>({ links: [batchLink(url)] });
+const TIMEOUT_MS = 60_000;
+/** A longer one would end at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** A client of one EvalBoard server. Throws a `TypeError` that names the option which cannot be. */
+export function createClient({
+  url,
+  key,
+  timeoutMs = TIMEOUT_MS,
+  tries,
+  memo = true,
+}: ClientOptions): Client {
+  refuse(!isWebAddress(url), `url: must be a server's address, such as http://127.0.0.1:4400, and is ${url}`);
+  refuse(
+    key !== undefined && !/^[!-~]+$/.test(key),
+    "key: must be of visible ASCII characters alone, without spaces",
+  );
+  refuse(
+    !(timeoutMs > 0 && timeoutMs <= MAX_TIMEOUT_MS),
+    `timeoutMs: must be above 0 and at most ${MAX_TIMEOUT_MS}, and is ${timeoutMs}`,
+  );
+  refuse(
+    tries !== undefined && !(Number.isInteger(tries) && tries > 0),
+    `tries: must be a whole number from 1 on, and is ${tries}`,
+  );
+  const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+  const send = httpBatchLink({
+    url: new URL("/trpc", url).href,
+    maxItems: MAX_ITEMS,
+    maxURLLength: MAX_URL_LENGTH,
+    headers,
+    fetch: fetchJson,
+  });
+  return createTRPCClient<AppRouter>({
+    links: [endCalls(url, timeoutMs), ...(memo ? [keepFresh()] : []), retryQueries(tries), send],
+  });
 }
 
-/** Sends the calls of one tick as one request, within the server's limits. `url` is the server's address. */
-export function batchLink(url: string): TRPCLink<AppRouter> {
-  return httpBatchLink({ url: new URL("/trpc", url).href, maxItems: 20, maxURLLength: 2083 });
-}
+type Fetch = NonNullable<HTTPBatchLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>;
 
-type AllInputs = inferRouterInputs<AppRouter>;
-type AllOutputs = inferRouterOutputs<AppRouter>;
-type Inputs = AllInputs["runs"]["record"];
-type Outputs = AllOutputs["runs"]["record"];
+const fetchJson: Fetch = async (input, { signal = null, ...init } = {}) =>
+  refuseStranger(await fetch(input, { ...init, signal }));
 
-export type StartRun = Inputs["start"];
-export type NewResult = Inputs["addResults"]["results"][number];
+const isWebAddress = (url: string) => /^https?:$/.test(URL.parse(url)?.protocol ?? "");
 
-export type RecordedContent = NonNullable<Inputs["complete"]["content"]>;
-export type ComparedRecord = Outputs["compare"];
-
-/** How a run ended. `at` is ISO 8601 with a zone; by default now. */
-export type RunEnd =
-  | { readonly status: "completed"; readonly at?: string | undefined }
-  | { readonly status: "failed"; readonly at?: string | undefined; readonly error: string };
-
-interface Mutation<Step extends keyof Inputs> {
-  mutate(input: Inputs[Step], options: { readonly signal: AbortSignal }): Promise<Outputs[Step]>;
-}
-
-/** What recording needs of a client: `createClient` gives it. */
-export interface RecordingClient {
-  readonly runs: {
-    readonly record: {
-      readonly [Step in "start" | "addResults" | "complete" | "fail" | "compare"]: Mutation<Step>;
-    };
-  };
-  /** Without it guessed names of datasets are taken as they are. */
-  readonly items?: {
-    readonly known: {
-      mutate(
-        input: AllInputs["items"]["known"],
-        options: { readonly signal: AbortSignal },
-      ): Promise<AllOutputs["items"]["known"]>;
-    };
-  };
+function refuse(isWrong: boolean, message: string): void {
+  if (isWrong) throw new TypeError(message);
 }

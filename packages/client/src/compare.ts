@@ -1,4 +1,5 @@
-import type { ComparedRecord, NewResult, RecordingClient, RunEnd, StartRun } from "./client.ts";
+import type { ComparedRecord, NewResult, StartRun } from "@evalboard/contract";
+import type { RecordingClient, RunEnd } from "./recording-client.ts";
 import { type RetryOptions, withRetries } from "./retries.ts";
 
 type Counts = Pick<ComparedRecord, "same" | "late" | "added" | "different">;

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { NewResult, RecordedContent } from "./client.ts";
+import type { NewResult, RecordedContent } from "@evalboard/contract";
 
 /** Sums up what results hold, as they come. */
 export interface ContentHash {

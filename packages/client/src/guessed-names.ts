@@ -1,6 +1,8 @@
-import type { RecordingClient, StartRun } from "./client.ts";
+import type { StartRun } from "@evalboard/contract";
+import type { RecordingClient } from "./recording-client.ts";
 import type { RunsToRecord } from "./outcomes.ts";
-import { refusalStatus, type RetryOptions, withRetries } from "./retries.ts";
+import { refusalStatus } from "./errors.ts";
+import { type RetryOptions, withRetries } from "./retries.ts";
 
 /** A dataset's name was guessed, and a dataset of that name on the board shares no item with the file. */
 export class GuessedName extends Error {

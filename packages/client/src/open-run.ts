@@ -1,4 +1,5 @@
-import type { NewResult, RecordedContent, RecordingClient, RunEnd, StartRun } from "./client.ts";
+import type { NewResult, RecordedContent, StartRun } from "@evalboard/contract";
+import type { RecordingClient, RunEnd } from "./recording-client.ts";
 import { createContentHash } from "./content-hash.ts";
 import { type RetryOptions, withRetries } from "./retries.ts";
 

@@ -1,5 +1,6 @@
 import type { ResultBatch } from "@evalboard/contract/batches";
-import type { RunEnd, StartRun } from "./client.ts";
+import type { StartRun } from "@evalboard/contract";
+import type { RunEnd } from "./recording-client.ts";
 import type { RetryOptions } from "./retries.ts";
 
 export interface RunOfMany {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { RecordingClient, StartRun } from "./client.ts";
+import type { StartRun } from "@evalboard/contract";
+import type { RecordingClient } from "./recording-client.ts";
 import type { Outcome, RecordRunsOptions } from "./outcomes.ts";
 import { recordRun, recordRuns } from "./record.ts";
 

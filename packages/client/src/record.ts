@@ -1,5 +1,6 @@
 import { batchResults } from "@evalboard/contract/batches";
-import type { NewResult, RecordingClient, RunEnd, StartRun } from "./client.ts";
+import type { NewResult, StartRun } from "@evalboard/contract";
+import type { RecordingClient, RunEnd } from "./recording-client.ts";
 import { findStrangers, underStoredNames } from "./guessed-names.ts";
 import { openRun } from "./open-run.ts";
 import type {

@@ -1,10 +1,12 @@
 import { CLOCK_TOLERANCE_MS, MAX_NAME_LENGTH } from "@evalboard/contract/words";
-import type { NewResult, RecordedContent, RecordingClient, StartRun } from "./client.ts";
+import type { NewResult, RecordedContent, StartRun } from "@evalboard/contract";
+import type { RecordingClient } from "./recording-client.ts";
 import { createComparison, describeDifferences } from "./compare.ts";
 import { createContentHash } from "./content-hash.ts";
 import { type OpenRun, openRun } from "./open-run.ts";
 import type { Outcome, RecordedRun, RecordRunsOptions, RunOfMany, RunsToRecord } from "./outcomes.ts";
-import { isConflict, refusalStatus } from "./retries.ts";
+import { refusalStatus } from "./errors.ts";
+import { isConflict } from "./retries.ts";
 
 /** What a start came to: a run, or the server's words that another one is called so. */
 export type Opened =

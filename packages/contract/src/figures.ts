@@ -3,8 +3,8 @@ import { Count, Fraction, Total } from "./values.ts";
 import { apartReasons, askings, latencyVerdicts } from "./words.ts";
 
 /**
- * A two-sided 95 % confidence interval of a mean score within [0, 1], for items such as these: Wilson's with the effective
- * number of items, so that asking the same twenty again tells of no more than twenty.
+ * A two-sided 95 % confidence interval of a mean score within [0, 1], for items and runs such as these: Wilson's with the
+ * effective number of items, so that asking the same twenty again tells of no more than twenty, and one day of one day.
  */
 export const ScoreInterval = z.object({ low: Fraction, high: Fraction });
 export type ScoreInterval = z.infer<typeof ScoreInterval>;
