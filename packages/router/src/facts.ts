@@ -1,6 +1,7 @@
 import { FactsStatus } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { rest } from "./rest.ts";
 import { procedure } from "./trpc.ts";
 
 /** There is nothing to say beside the name; without the typed client the body of a POST is `{}`. */
@@ -9,14 +10,31 @@ const Nothing = z.strictObject({}).optional();
 /** The facts behind the board: both kinds of work go on in the server, and `status` tells how far they are. */
 export const facts = {
   status: procedure
+    .meta(rest("GET", "/facts", "How far the sums behind the board are"))
     .input(Nothing)
     .output(FactsStatus)
     .query(({ ctx }) => ctx.facts.status()),
   rebuild: procedure
+    .meta(
+      rest(
+        "POST",
+        "/facts/rebuild",
+        "Build the sums behind the board again",
+        "Goes on in the server; `GET /api/facts` tells how far it is.",
+      ),
+    )
     .input(Nothing)
     .output(FactsStatus)
     .mutation(({ ctx }) => ctx.facts.rebuild()),
   verify: procedure
+    .meta(
+      rest(
+        "POST",
+        "/facts/verify",
+        "Verify the sums behind the board",
+        "Goes on in the server; `GET /api/facts` tells how far it is.",
+      ),
+    )
     .input(Nothing)
     .output(FactsStatus)
     .mutation(({ ctx }) => ctx.facts.verify()),

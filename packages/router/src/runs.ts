@@ -1,19 +1,12 @@
 import {
-  AddedResults,
-  AddResults,
   Catalogue,
   ComparedItemPage,
   CompareRuns,
-  ComparedRecord,
-  CompareRecorded,
   Comparison,
-  CompleteRun,
   DeletedRun,
   DeleteRun,
   DescribeRun,
   DifferingTags,
-  EndedRun,
-  FailRun,
   JudgedTogether,
   JudgeTogether,
   ListCatalogue,
@@ -31,94 +24,162 @@ import {
   RunPage,
   RunRevisions,
   ScoreHistogram,
-  StartedRun,
-  StartRun,
 } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
+import { record } from "./recording.ts";
+import { rest } from "./rest.ts";
 import { procedure } from "./trpc.ts";
-
-/** Recording: each step may be sent again after a lost answer. */
-const record = {
-  start: procedure
-    .input(StartRun)
-    .output(StartedRun)
-    .mutation(({ ctx, input }) => ctx.runs.start(input)),
-  addResults: procedure
-    .input(AddResults)
-    .output(AddedResults)
-    .mutation(({ ctx, input }) => ctx.runs.addResults(input)),
-  complete: procedure
-    .input(CompleteRun)
-    .output(EndedRun)
-    .mutation(({ ctx, input }) => ctx.runs.complete(input)),
-  fail: procedure
-    .input(FailRun)
-    .output(EndedRun)
-    .mutation(({ ctx, input }) => ctx.runs.fail(input)),
-  // Reads alone, but what it compares may be megabytes.
-  compare: procedure
-    .input(CompareRecorded)
-    .output(ComparedRecord)
-    .mutation(({ ctx, input }) => ctx.runs.compareRecorded(input)),
-} satisfies TRPCRouterRecord;
 
 /** Runs as they are committed now. */
 export const runs = {
   record,
   list: procedure
+    .meta(
+      rest(
+        "GET",
+        "/runs",
+        "Runs, a page of them",
+        "All that is asked for must hold. `nextCursor` is the `cursor` of the next page; it is null on the last one.",
+      ),
+    )
     .input(ListRuns)
     .output(RunPage)
     .query(({ ctx, input }) => ctx.runs.list(input)),
   get: procedure
+    .meta(
+      rest(
+        "GET",
+        "/runs/{runId}",
+        "One run",
+        "With its prompt's text and how many results are stored by now.",
+      ),
+    )
     .input(RunId)
     .output(RunDetail)
     .query(({ ctx, input }) => ctx.runs.get(input)),
   revisions: procedure
+    .meta(
+      rest("GET", "/runs/{runId}/revisions", "What a run held before it was replaced", "The latest first."),
+    )
     .input(RunId)
     .output(RunRevisions)
     .query(({ ctx, input }) => ctx.runs.revisions(input)),
   results: procedure
+    .meta(
+      rest(
+        "GET",
+        "/runs/{runId}/results",
+        "Results of a run, a page of them",
+        "Texts are cut unless `whole=true` is said.",
+      ),
+    )
     .input(ListResults)
     .output(ResultPage)
     .query(({ ctx, input }) => ctx.runs.results(input)),
   result: procedure
+    .meta(rest("GET", "/runs/{runId}/results/{position}", "One result, its texts whole"))
     .input(ResultId)
     .output(ResultRow)
     .query(({ ctx, input }) => ctx.runs.result(input)),
   scoreHistogram: procedure
+    .meta(
+      rest(
+        "GET",
+        "/runs/{runId}/score-histogram",
+        "How many results of a run have which score",
+        "Ten bins; results without a score are in none.",
+      ),
+    )
     .input(RunId)
     .output(ScoreHistogram)
     .query(({ ctx, input }) => ctx.runs.scoreHistogram(input)),
   compare: procedure
+    .meta(
+      rest(
+        "GET",
+        "/runs/compare",
+        "Two groups of runs, compared",
+        "Each group is what its runs have in common. Paired by item where the groups share items.",
+      ),
+    )
     .input(CompareRuns)
     .output(Comparison)
     .query(({ ctx, input }) => ctx.runs.compare(input)),
   // Reads nothing, but so many changes are too long for an address.
   judge: procedure
+    .meta(
+      rest(
+        "POST",
+        "/runs/judge",
+        "Judge several changes together",
+        "Corrects the p-values for how many were looked at. Reads nothing and changes nothing.",
+      ),
+    )
     .input(JudgeTogether)
     .output(JudgedTogether)
     .mutation(({ ctx, input }) => ctx.runs.judge(input)),
   comparedItems: procedure
+    .meta(
+      rest(
+        "GET",
+        "/runs/compare/items",
+        "The items that two groups of runs share, a page of them",
+        "The largest change first.",
+      ),
+    )
     .input(ListComparedItems)
     .output(ComparedItemPage)
     .query(({ ctx, input }) => ctx.runs.comparedItems(input)),
   catalogue: procedure
+    .meta(
+      rest(
+        "GET",
+        "/catalogue",
+        "Models, datasets, prompts, labels and tags to choose from",
+        "Those with the most of the latest runs first. Their ids are what other addresses take.",
+      ),
+    )
     .input(ListCatalogue)
     .output(Catalogue)
     .query(({ ctx, input }) => ctx.runs.catalogue(input)),
   differingTags: procedure
+    .meta(rest("GET", "/runs/differing-tags", "Tags in which runs differ that are alike in all else"))
     .input(RunFilter)
     .output(DifferingTags)
     .query(({ ctx, input }) => ctx.runs.differingTags(input)),
   messages: procedure
+    .meta(
+      rest(
+        "GET",
+        "/runs/messages",
+        "Errors or reasons of a run or a dataset, grouped",
+        "Say `runId` or `datasetId`.",
+      ),
+    )
     .input(ListMessages)
     .output(Messages)
     .query(({ ctx, input }) => ctx.items.messages(input)),
   describe: procedure
+    .meta(
+      rest(
+        "PATCH",
+        "/runs/{runId}",
+        "Change the label or the tags of a run",
+        "What is left out stays as it is; null takes the label or a tag away.",
+      ),
+    )
     .input(DescribeRun)
     .output(RunDetail)
     .mutation(({ ctx, input }) => ctx.runs.describe(input)),
   delete: procedure
+    .meta(
+      rest(
+        "DELETE",
+        "/runs/{runId}",
+        "Remove a run that was recorded by mistake",
+        "Confirmed by the run's `externalId`.",
+      ),
+    )
     .input(DeleteRun)
     .output(DeletedRun)
     .mutation(({ ctx, input }) => ctx.runs.delete(input)),

@@ -3,6 +3,7 @@ import type { ItemReader, NameStore, RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
+import type { Meta } from "./rest.ts";
 
 /** What a procedure may call: narrow interfaces, since what is in here lands in the published types. */
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   readonly facts: FactKeeper;
   /** What a caller is told of an error that a service threw; undefined where nobody expected it. */
   readonly faultOf: (error: unknown) => Fault | undefined;
+  /** Does each call, and rejects with the `TRPCError` that it rejects with: for who counts or traces calls. */
+  readonly around?: <Result>(procedure: string, call: () => Promise<Result>) => Promise<Result>;
   /** Stands in the answer's `x-request-id` and in the log. */
   readonly requestId: string;
 }
@@ -24,23 +27,29 @@ export interface Fault {
   readonly message: string;
 }
 
-const t = initTRPC.context<Context>().create({
-  isDev: false,
-  errorFormatter: ({ shape, error, ctx }) => ({
-    ...shape,
-    message: messageFor(error, ctx?.requestId ?? "unknown"),
-  }),
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx }) => ({
+      ...shape,
+      message: messageFor(error, ctx?.requestId ?? "unknown"),
+    }),
+  });
 
 export const router = t.router;
 
 /** Every procedure starts here: errors of the services become the contract's error codes. */
-export const procedure = t.procedure.use(async ({ ctx, next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  const { cause } = result.error;
-  const fault = ctx.faultOf(cause);
-  throw fault ? new TRPCError({ ...fault, cause }) : result.error;
+export const procedure = t.procedure.use(({ ctx, path, next }) => {
+  const call = async () => {
+    const result = await next();
+    if (result.ok) return result;
+    const { cause } = result.error;
+    const fault = ctx.faultOf(cause);
+    throw fault ? new TRPCError({ ...fault, cause }) : result.error;
+  };
+  return ctx.around ? ctx.around(path, call) : call();
 });
 
 /** What a caller may read of an error: of an unexpected one only the id under which the log has it. */

@@ -1,44 +1,24 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { BoardFilter, Period, type StatsQuery, StatsReport, Tags } from "@evalboard/contract";
+import { Period, type StatsQuery, StatsReport } from "@evalboard/contract";
 import type { StatsReader } from "@evalboard/stats";
 import { negotiate } from "@fastify/accept-negotiator";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { BoardParameters } from "./rest/inputs.ts";
+import { parametersOf } from "./rest/parameters.ts";
 
-/** `tag=temperature%3D0.2`, once or several times. */
-const TagParameters = z
-  .union([z.string(), z.array(z.string())])
-  .transform((said, context) => {
-    const tags = new Map<string, string>();
-    for (const text of [said].flat()) {
-      const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
-      if (name === undefined || value === undefined)
-        context.addIssue("must be NAME=VALUE, such as tag=temperature%3D0.2");
-      else if (tags.has(name)) context.addIssue(`says ${name} twice: a run has one value of each tag`);
-      else tags.set(name, value);
-    }
-    return Object.fromEntries(tags);
-  })
-  .pipe(Tags);
+/** A whole board, as it is asked for nearly always. */
+const WholeBoard = z.strictObject({ period: Period });
 
-const parameters = {
-  period: Period,
-  ...BoardFilter.omit({ tags: true }).shape,
-  tag: TagParameters.optional(),
-};
+const parameters = parametersOf(BoardParameters);
 
-/** The board's question as an address has it: the period, and each field of the filter by itself. */
-const Query = z
-  .strictObject(parameters, {
-    error: ({ code, keys }) =>
-      code === "unrecognized_keys"
-        ? `there is no ${[keys].flat().join(", ")}; there are ${Object.keys(parameters).join(", ")}`
-        : undefined,
-  })
-  .transform(({ period, tag, ...others }): StatsQuery => {
-    const where = tag ? { ...others, tags: tag } : others;
-    return Object.keys(where).length === 0 ? period : { period, where };
-  });
+/** Throws `z.ZodError` that names the parameter and what would be right. */
+function readQuestion(query: unknown): StatsQuery {
+  const whole = WholeBoard.safeParse(query);
+  if (whole.success) return whole.data.period;
+  const { period, ...where } = BoardParameters.parse(parameters.parse(query));
+  return Object.keys(where).length === 0 ? period : { period, where };
+}
 
 /**
  * `GET /api/runs/stats?period=7d`, or `…&label=main&tag=temperature%3D0.2`: the reply of `stats.get` for whoever has no
@@ -46,7 +26,7 @@ const Query = z
  */
 export function statsRoute(app: FastifyInstance, boards: ReadyBoards): void {
   app.get("/api/runs/stats", async (request, reply) => {
-    const board = await boards.get(Query.parse(request.query));
+    const board = await boards.get(readQuestion(request.query));
     return sendBoard(request, reply, board, "bare", `private, max-age=${board.maxAgeSeconds}`);
   });
 }
@@ -57,8 +37,13 @@ interface Question {
   readonly envelope: Envelope;
 }
 
-/** Has tRPC answer a call of the procedure at `path`. */
-type Trpc = (request: FastifyRequest, reply: FastifyReply, path: string) => Promise<void>;
+interface TrpcBoards {
+  readonly boards: ReadyBoards;
+  /** Has tRPC answer a call of the procedure at `path`. */
+  readonly trpc: (request: FastifyRequest, reply: FastifyReply, path: string) => Promise<void>;
+  /** Hears of a call that was answered without its procedure, and how long that took. */
+  readonly onReadyCall: (seconds: number) => void;
+}
 
 const PATH = "stats.get";
 
@@ -67,7 +52,11 @@ const PATH = "stats.get";
  * without a procedure's way. Every other question at this address goes to tRPC, the first one of each second too, which
  * makes the board ready. A route of its own, which Fastify takes before tRPC's: so every hook comes first, as for all.
  */
-export function trpcBoards(app: FastifyInstance, prefix: string, boards: ReadyBoards, trpc: Trpc): void {
+export function trpcBoards(
+  app: FastifyInstance,
+  prefix: string,
+  { boards, trpc, onReadyCall }: TrpcBoards,
+): void {
   const questions = new Map(Period.options.flatMap((period) => questionsOf(prefix, period)));
   // HEAD is tRPC's, as at its other addresses.
   app.get(`${prefix}/${PATH}`, { exposeHeadRoute: false }, (request, reply) => {
@@ -76,6 +65,7 @@ export function trpcBoards(app: FastifyInstance, prefix: string, boards: ReadyBo
     if (!question || !board) return trpc(request, reply, PATH);
     // Not returned: Fastify would wait for its end as for a promise's.
     sendBoard(request, reply, board, question.envelope, "no-store");
+    onReadyCall(reply.elapsedTime / 1_000);
   });
 }
 
@@ -95,8 +85,14 @@ export interface ReadyBoards {
   latest(period: Period): ReadyBoard | undefined;
 }
 
-/** Makes a reader's boards ready to send; what is ready is kept by the report, and goes when the reader lets go of that. */
-export function readyBoards(stats: Pick<StatsReader, "get" | "latest">): ReadyBoards {
+/**
+ * Makes a reader's boards ready to send; what is ready is kept by the report, and goes when the reader lets go of that. `onReady`
+ * hears of each board that was, before anybody asked the reader.
+ */
+export function readyBoards(
+  stats: Pick<StatsReader, "get" | "latest">,
+  onReady: () => void = () => {},
+): ReadyBoards {
   const made = new WeakMap<StatsReport, ReadyBoard>();
   const ready = (report: StatsReport) => {
     const board = made.get(report) ?? readyBoard(report);
@@ -107,11 +103,16 @@ export function readyBoards(stats: Pick<StatsReader, "get" | "latest">): ReadyBo
     const report = stats.latest(period);
     return report && ready(report);
   };
+  const counted = (period: Period) => {
+    const board = latest(period);
+    if (board) onReady();
+    return board;
+  };
   return {
-    latest,
+    latest: counted,
     get: async (query) => {
       if (typeof query !== "string") return readyBoard(await stats.get(query));
-      const board = latest(query);
+      const board = counted(query);
       if (board) return board;
       const report = await stats.get(query);
       return latest(query) ?? ready(report);

@@ -2,7 +2,9 @@ import { STATUS_CODES } from "node:http";
 import { describeIssues, type Fault } from "@evalboard/router";
 import { InvalidRun, NotFound, RunConflict } from "@evalboard/runs";
 import { SubjectNotFound } from "@evalboard/stats";
-import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Health } from "./health.ts";
 
@@ -24,19 +26,23 @@ export function errorHandler(app: FastifyInstance, health: Health): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = statusOf(error, health);
     if (status < 500) {
-      const message = error instanceof z.ZodError ? describeIssues(error) : error.message;
-      return reply.code(status).send({ error: STATUS_CODES[status], message });
+      return refuse(reply, { statusCode: status, message: wordsOf(error) });
     }
     request.log.error(error);
     if (status === 503) return refuse(reply, outage);
-    return reply
-      .code(500)
-      .send({ error: STATUS_CODES[500], message: `Internal error (request ${request.id})` });
+    return refuse(reply, { statusCode: 500, message: `Internal error (request ${request.id})` });
   });
+}
+
+/** What a procedure throws has its fault's words, or the faults of its input behind it. */
+function wordsOf(error: FastifyError): string {
+  const issues = error instanceof TRPCError ? error.cause : error;
+  return issues instanceof z.ZodError ? describeIssues(issues) : error.message;
 }
 
 function statusOf(error: FastifyError, health: Health): number {
   if (error instanceof z.ZodError) return 400;
+  if (error instanceof TRPCError) return getHTTPStatusCodeFromError(error);
   const fault = faultOf(error, health);
   return fault ? statuses[fault.code] : (error.statusCode ?? 500);
 }
@@ -66,5 +72,13 @@ export function refuse(
   { statusCode, message, retryAfterSeconds }: Refusal,
 ): FastifyReply {
   if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
-  return reply.code(statusCode).send({ error: STATUS_CODES[statusCode], message });
+  return reply
+    .code(statusCode)
+    .send({ error: STATUS_CODES[statusCode], message, requestId: reply.request.id });
+}
+
+/** Answers where no route is. */
+export function nothingThere({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = `Nothing answers ${method} at ${url.slice(0, 200)}; /api/docs lists what does`;
+  return refuse(reply, { statusCode: 404, message });
 }

@@ -5,6 +5,7 @@ import {
   fastifyTRPCPlugin,
 } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Metrics } from "../telemetry/metrics.ts";
 import { type ReadyBoards, trpcBoards } from "./boards.ts";
 
 const PREFIX = "/trpc";
@@ -17,6 +18,7 @@ export async function trpcRoutes(
   app: FastifyInstance,
   services: Omit<Context, "requestId">,
   boards: ReadyBoards,
+  metrics: Pick<Metrics, "readyCallEnded">,
 ): Promise<void> {
   const trpcOptions: FastifyHandlerOptions<AppRouter, FastifyRequest, FastifyReply> = {
     router: appRouter,
@@ -29,8 +31,20 @@ export async function trpcRoutes(
     // older than its promise: here react-query alone keeps answers.
     responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
   };
-  trpcBoards(app, PREFIX, boards, (req, res, path) =>
-    fastifyRequestHandler({ ...trpcOptions, req, res, path }),
-  );
+  trpcBoards(app, PREFIX, {
+    boards,
+    trpc: (req, res, path) => fastifyRequestHandler({ ...trpcOptions, req, res, path }),
+    onReadyCall: metrics.readyCallEnded,
+  });
   await app.register(fastifyTRPCPlugin<AppRouter>, { prefix: PREFIX, trpcOptions });
+}
+
+const procedures = new Set(Object.keys(appRouter._def.procedures));
+
+/** Names the procedures that an address below `/trpc` calls, `unknown` those that there are not; undefined for other addresses. */
+export function proceduresAt(url: string): string[] | undefined {
+  const [path = ""] = url.split("?", 1);
+  if (!path.startsWith(`${PREFIX}/`)) return undefined;
+  const names = path.slice(PREFIX.length + 1).split(",", MAX_BATCH_SIZE);
+  return names.map((name) => (procedures.has(name) ? name : "unknown"));
 }

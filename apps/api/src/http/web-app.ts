@@ -1,5 +1,6 @@
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { nothingThere } from "./errors.ts";
 
 /** The built web app: hashed assets for ever, its page asked for each time. */
 export async function webApp(app: FastifyInstance, root: string): Promise<void> {
@@ -17,8 +18,6 @@ export async function webApp(app: FastifyInstance, root: string): Promise<void> 
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === "GET" && request.headers.accept?.includes("text/html");
     if (isPage && !/^\/(api|trpc|health|assets)(\/|$)/.test(request.url)) return reply.sendFile("index.html");
-    return reply
-      .code(404)
-      .send({ error: "Not Found", message: `Nothing is at ${request.url.slice(0, 200)}` });
+    return nothingThere(request, reply);
   });
 }

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from "fastify";
+
+/** `/api/openapi.json`: every procedure as OpenAPI 3.1. `/api/docs`: the same as a page. */
+export function openApiRoutes(app: FastifyInstance): void {
+  // Made when somebody asks: the start waits neither for them nor for what makes them.
+  let made: Promise<{ json: string; html: string }> | undefined;
+  const documents = () => (made ??= makeDocuments());
+  app.get("/api/openapi.json", async (_request, reply) => {
+    const { json } = await documents();
+    return reply.header("cache-control", "no-cache").type("application/json; charset=utf-8").send(json);
+  });
+  app.get("/api/docs", async (_request, reply) => {
+    const { html } = await documents();
+    return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(html);
+  });
+}
+
+async function makeDocuments(): Promise<{ json: string; html: string }> {
+  const [{ describeApi }, { renderApi }] = await Promise.all([import("./document.ts"), import("./page.ts")]);
+  const document = describeApi();
+  return { json: JSON.stringify(document), html: renderApi(document) };
+}
