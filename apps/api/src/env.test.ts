@@ -36,6 +36,34 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ ALERT_LABEL: "a\tb" })).toThrow(/ALERT_LABEL: must not hold control characters/);
   });
 
+  it("reads whose pages may call and frame the server, each origin by its name", () => {
+    const settings = {
+      CORS_ORIGINS: "https://a.example, http://localhost:3000",
+      EMBED_ORIGINS: "https://b.example",
+    };
+    expect(parseEnv(settings)).toMatchObject({
+      CORS_ORIGINS: ["https://a.example", "http://localhost:3000"],
+      EMBED_ORIGINS: ["https://b.example"],
+    });
+    for (const wrong of [
+      "https://a.example/",
+      "https://a.example/x",
+      "a.example",
+      "null",
+      "https://a.example,",
+      "https://a.example;script-src",
+      "https://A.example",
+      "https://a.example:443",
+      "ftp://a",
+    ]) {
+      expect(() => parseEnv({ CORS_ORIGINS: wrong, EMBED_ORIGINS: wrong })).toThrow(
+        /CORS_ORIGINS: must be origins such as https:[^]*EMBED_ORIGINS: must be origins such as/,
+      );
+    }
+    expect(() => parseEnv({ CORS_ORIGINS: "*" })).toThrow(/CORS_ORIGINS: \* is not taken: must be origins/);
+    expect(() => parseEnv({ EMBED_ORIGINS: "https://*.example" })).toThrow(/EMBED_ORIGINS: must be origins/);
+  });
+
   it("names all settings that are wrong at once, and never their values", () => {
     const settings = { PORT: "http", DATABASE_URL: "mysql://me:geheim@db/x", EVALBOARD_TIME_ZONE: "Berlin" };
     const parse = () => parseEnv(settings);

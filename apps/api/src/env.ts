@@ -3,6 +3,8 @@ import { loadEnvFile } from "node:process";
 import { RunFilter, Tags } from "@evalboard/contract";
 import { TimeZone } from "@evalboard/stats";
 import { z } from "zod";
+import { logLevels } from "./telemetry/log.ts";
+import { isDisabled, tracesEnv } from "./telemetry/traces-env.ts";
 
 /** What Standard Webhooks call a symmetric secret. */
 const WebhookSecret = z
@@ -23,6 +25,22 @@ const TagList = z
   })
   .pipe(Tags);
 
+/** As a browser sends it, and nothing that a policy would read as more than one. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[a-z0-9.:[\]-]+$/.test(text) && URL.parse(text)?.origin === text;
+}
+
+/** `https://reports.example.com`, several with commas between. */
+const Origins = z.string().transform((text, context) => {
+  const origins = text.split(",").map((origin) => origin.trim());
+  if (origins.every(isOrigin)) return origins;
+  const star = origins.includes("*") ? "* is not taken: " : "";
+  context.addIssue(
+    `${star}must be origins such as https://reports.example.com, scheme and host and port without a path or a slash at the end, several with commas between`,
+  );
+  return z.NEVER;
+});
+
 const Env = z
   .object({
     HOST: z.string().min(1).default("127.0.0.1"),
@@ -39,7 +57,10 @@ const Env = z
     ALERT_LABEL: RunFilter.shape.label,
     ALERT_TAGS: TagList.optional(),
     ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).default(0.1),
-    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
+    CORS_ORIGINS: Origins.optional(),
+    EMBED_ORIGINS: Origins.optional(),
+    LOG_LEVEL: z.enum(logLevels).default("warn"),
+    ...tracesEnv,
   })
   .refine((env) => env.ALERT_WEBHOOK_URL === undefined || env.ALERT_WEBHOOK_SECRET !== undefined, {
     path: ["ALERT_WEBHOOK_SECRET"],
@@ -52,15 +73,20 @@ export type Env = z.infer<typeof Env>;
 /** The settings, all faults reported at once. Throws an `Error` that names each setting and what would be right. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   // An empty line in a .env file means that the setting is not made.
-  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const isSet = ([name, value]: [string, unknown]) =>
+    value !== "" && !(name.startsWith("OTEL_") && isDisabled(variables));
+  const set = Object.fromEntries(Object.entries(variables).filter(isSet));
   const env = Env.safeParse(set);
   if (env.success) return env.data;
   const faults = env.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
   throw new Error(`Settings that are wrong:\n${faults.join("\n")}`);
 }
 
-/** The settings of this process: its environment, and `.env` in the current folder for what that does not set. */
-export function readEnv(): Env {
+/** What was said when the server was started: it goes before the environment. */
+export type GivenSettings = Readonly<Partial<Record<"HOST" | "PORT" | "EVALBOARD_DATA_DIR", string>>>;
+
+/** The settings of this process: what was given, its environment, and `.env` in the current folder for what neither sets. */
+export function readEnv(given: GivenSettings = {}): Env {
   if (existsSync(".env")) loadEnvFile(".env");
-  return parseEnv(process.env);
+  return parseEnv({ ...process.env, ...given });
 }

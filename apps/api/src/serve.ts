@@ -2,17 +2,39 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
-import { createWatchReader } from "@evalboard/stats";
+import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
 import pRetry from "p-retry";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { startAlerts } from "./alerts/alerts.ts";
 import type { Env } from "./env.ts";
 import { buildServer } from "./server.ts";
 import { createServices } from "./services.ts";
+import { createLog } from "./telemetry/log.ts";
+import { countProcess } from "./telemetry/metrics.ts";
+import { createTelemetry, type Telemetry } from "./telemetry/telemetry.ts";
+import { openTracing } from "./telemetry/tracing.ts";
+import { traceSettings } from "./telemetry/traces-env.ts";
 
-/** Absent while the web app is developed: then Vite serves it. */
+/** Where the files lie that are no code; each is in its own room of the repository where nothing is said. */
+export interface ServedFiles {
+  /** The folder of the built web app. It may be absent: while it is developed, Vite serves it. */
+  readonly webRoot?: string;
+  /** The result file that the demo imports. */
+  readonly demoFile?: string;
+  /** A filled data folder that the demo begins with; without one it is filled, which takes longer. */
+  readonly demoArchive?: string;
+}
+
+/** Puts something onto a board before it is served. */
+export type Fill = (services: { readonly orm: Orm; readonly runs: RunStore }) => Promise<unknown>;
+
+interface ServeOptions {
+  readonly files?: ServedFiles;
+  readonly fill?: Fill;
+}
+
 const webDist = resolve(import.meta.dirname, "../../web/dist");
 
 /**
@@ -21,14 +43,19 @@ const webDist = resolve(import.meta.dirname, "../../web/dist");
  */
 export async function serve(
   env: Env,
-  fill: (services: { orm: Orm; runs: RunStore }) => Promise<unknown> = async () => {},
+  { files: { webRoot: webFolder = webDist } = {}, fill = async () => {} }: ServeOptions = {},
 ): Promise<void> {
   const dataDir = resolve(env.EVALBOARD_DATA_DIR);
   const timeZone = env.EVALBOARD_TIME_ZONE;
-  const log = pino({ level: env.LOG_LEVEL });
+  const traces = traceSettings(env);
+  const tracing = traces && (await openTracing(traces));
+  const telemetry = createTelemetry(tracing);
+  countProcess(telemetry.metrics);
+  const log = createLog(env.LOG_LEVEL, { mixin: tracing?.ids });
 
-  const orm = await createOrm({ databaseUrl: env.DATABASE_URL, dataDir });
-  const services = createServices({ orm, timeZone, log });
+  const orm = await createOrm({ databaseUrl: env.DATABASE_URL, dataDir, onStatement: tracing?.statement });
+  const kept = createKeptFigures();
+  const services = createServices({ orm, timeZone, kept, log, telemetry });
   const { runs, stats, facts } = services;
 
   let isPrepared = false;
@@ -37,9 +64,19 @@ export async function serve(
     isReady: async () => isPrepared && (await orm.isConnected()),
     isOutage: isDatabaseUnavailable,
   };
-  const webRoot = existsSync(webDist) ? webDist : undefined;
-  const app = await buildServer({ ...services, health, webRoot, log });
-  const opened: Closable[] = [orm, stats, facts];
+  const webRoot = existsSync(webFolder) ? webFolder : undefined;
+  const { CORS_ORIGINS: corsOrigins, EMBED_ORIGINS: embedOrigins } = env;
+  const app = await buildServer({
+    ...services,
+    health,
+    webRoot,
+    corsOrigins,
+    embedOrigins,
+    log,
+    telemetry,
+    databaseLoad: orm.load,
+  });
+  const opened: Closable[] = [...(tracing ? [tracing] : []), orm, stats, facts];
   stopOnSignal(app, opened, log);
   const address = await listen(app, env);
 
@@ -50,7 +87,7 @@ export async function serve(
   isPrepared = true;
   facts.start();
 
-  const alerts = startAlertsOf(env, orm, log);
+  const alerts = startAlertsOf(env, { orm, kept, log, telemetry });
   if (alerts !== undefined) opened.push(alerts);
 
   const place = env.DATABASE_URL === undefined ? `in ${dataDir}` : "in the PostgreSQL of DATABASE_URL";
@@ -94,17 +131,25 @@ function tellUpgrade(migration: string, log: Logger): void {
   if (changes !== undefined) log.warn(`the board was upgraded: ${changes}; see docs/upgrading.md`);
 }
 
+interface AlertingOptions {
+  readonly orm: Orm;
+  readonly kept: KeptFigures;
+  readonly log: Logger;
+  readonly telemetry: Telemetry;
+}
+
 /** Starts what tells the webhook, or gives undefined where none is set. */
-function startAlertsOf(env: Env, orm: Orm, log: Logger): Closable | undefined {
+function startAlertsOf(env: Env, { orm, kept, log, telemetry }: AlertingOptions): Closable | undefined {
   const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret } = env;
   if (url === undefined || secret === undefined) return undefined;
   return startAlerts({
     orm,
-    board: createWatchReader({ orm, timeZone: env.EVALBOARD_TIME_ZONE }),
+    board: createWatchReader({ orm, kept, timeZone: env.EVALBOARD_TIME_ZONE }),
     webhook: { url, secret },
     allowedErrorRate: env.ALERT_ERROR_RATE,
     where: { label: env.ALERT_LABEL, tags: env.ALERT_TAGS },
     onError: (error) => log.warn(error, "alerts: will be tried again"),
+    onSent: telemetry.metrics.alertSent,
   });
 }
 

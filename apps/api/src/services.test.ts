@@ -2,13 +2,14 @@ import { createOrm } from "@evalboard/db";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
 import { createServices } from "./services.ts";
+import { createTelemetry } from "./telemetry/telemetry.ts";
 
 test("an error that comes before there is a server is logged, and is the database's own", async () => {
   const lines: { level: number; msg: string; err: { message: string } }[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
   // Nobody listens there.
   const orm = await createOrm({ databaseUrl: "postgresql://nobody@127.0.0.1:1/none" });
-  const { stats, facts } = createServices({ orm, timeZone: "UTC", log });
+  const { stats, facts } = createServices({ orm, timeZone: "UTC", log, telemetry: createTelemetry() });
 
   await expect(stats.get("7d")).rejects.toThrow("ECONNREFUSED");
   facts.start();

@@ -9,10 +9,12 @@ import {
 } from "@evalboard/runs";
 import { createStatsReader, type StatsReader, type StatsReaderOptions, windowOf } from "@evalboard/stats";
 import type { FastifyBaseLogger } from "fastify";
+import { type Telemetry, watchReports, watchRuns } from "./telemetry/telemetry.ts";
 
-interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone"> {
+interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone" | "kept"> {
   /** Hears of what fails behind an answer; there from the first moment on, while a server is yet to be built. */
   readonly log: FastifyBaseLogger;
+  readonly telemetry: Telemetry;
 }
 
 /** What answers for one database. */
@@ -25,9 +27,9 @@ export interface Services {
 }
 
 /** Makes the services over an open database; what they log does not wait for the server. */
-export function createServices({ orm, timeZone, log }: ServicesOptions): Services {
+export function createServices({ orm, timeZone, kept, log, telemetry }: ServicesOptions): Services {
   return {
-    runs: createRunStore({ orm, timeZone }),
+    runs: watchRuns(createRunStore({ orm, timeZone }), telemetry),
     items: createItemReader({
       orm,
       beginningOf: (period) => (period === "all" ? null : windowOf(period, new Date(), timeZone, null).from),
@@ -36,12 +38,17 @@ export function createServices({ orm, timeZone, log }: ServicesOptions): Service
     stats: createStatsReader({
       orm,
       timeZone,
+      kept,
       onError: (error) => log.error(error, "the board could not be computed"),
+      watch: watchReports(telemetry),
     }),
     facts: createFactKeeper({
       orm,
       timeZone,
-      onError: (error) => log.error(error, "the facts could not be kept up"),
+      onError: (error) => {
+        telemetry.metrics.factsFailed();
+        log.error(error, "the facts could not be kept up");
+      },
       onBuild: ({ why, runs }) =>
         // A board that is new has nothing to tell.
         log[why === "there are none" ? "info" : "warn"](

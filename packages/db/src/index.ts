@@ -13,4 +13,5 @@ export { RunRevision, RunRevisionResult } from "./entities/run-revision.ts";
 export { Run } from "./entities/run.ts";
 export { migrate, NewerSchemaError } from "./migrate.ts";
 export { FolderInUseError } from "./pglite/lock-folder.ts";
-export { createOrm, type Em, type Orm, type OrmOptions } from "./orm.ts";
+export { createOrm, type DatabaseLoad, type Em, type Orm, type OrmOptions } from "./orm.ts";
+export type { OnStatement, Statement } from "./statements.ts";

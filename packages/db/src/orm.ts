@@ -1,6 +1,7 @@
 import type { IMigrator, SqlEntityManager } from "@mikro-orm/sql";
 import { openPglite } from "./pglite/open-pglite.ts";
 import { openPostgresql } from "./postgresql/open-postgresql.ts";
+import type { OnStatement } from "./statements.ts";
 
 /** Where the data lies: a PostgreSQL, else a PGlite folder, else (both absent) memory. */
 export interface OrmOptions {
@@ -12,10 +13,21 @@ export interface OrmOptions {
   readonly connectionTimeoutMs?: number | undefined;
   /** PostgreSQL: how many connections to hold at most. Default 10. */
   readonly maxConnections?: number | undefined;
+  /** Hears of each statement once it is answered. */
+  readonly onStatement?: OnStatement | undefined;
 }
 
 /** One unit of work's entity manager. */
 export type Em = SqlEntityManager;
+
+/** What the connections are doing; PGlite has one. */
+export interface DatabaseLoad {
+  readonly connections: number;
+  readonly maxConnections: number;
+  readonly idleConnections: number;
+  /** Units of work that wait for a connection. */
+  readonly waiting: number;
+}
 
 /** An open database. Fork `em` for every unit of work. */
 export interface Orm {
@@ -23,6 +35,7 @@ export interface Orm {
   readonly migrator: IMigrator;
   /** Whether a query can be answered now; never throws. */
   isConnected(): Promise<boolean>;
+  readonly load: () => DatabaseLoad;
   /** Runs `work` with a migrator that no other process holds at the same time, and without time limits. */
   withMigrator<T>(work: (migrator: IMigrator) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -34,8 +47,14 @@ export interface Orm {
  * @throws FolderInUseError where another process has the folder open; an Error that says what is wrong with the URL
  */
 export async function createOrm(options: OrmOptions): Promise<Orm> {
-  const { databaseUrl, dataDir, statementTimeoutMs = 5_000 } = options;
-  if (databaseUrl === undefined) return openPglite({ dataDir, statementTimeoutMs });
+  const { databaseUrl, dataDir, statementTimeoutMs = 5_000, onStatement } = options;
+  if (databaseUrl === undefined) return openPglite({ dataDir, statementTimeoutMs, onStatement });
   const { connectionTimeoutMs = 1_000, maxConnections = 10 } = options;
-  return openPostgresql({ databaseUrl, statementTimeoutMs, connectionTimeoutMs, maxConnections });
+  return openPostgresql({
+    databaseUrl,
+    statementTimeoutMs,
+    connectionTimeoutMs,
+    maxConnections,
+    onStatement,
+  });
 }

@@ -3,7 +3,7 @@ import type { BoardFilter } from "@evalboard/contract";
 import type { Em, Orm } from "@evalboard/db";
 import type { WatchReader } from "@evalboard/stats";
 import { highErrorRates, worsePrompts } from "./conditions.ts";
-import { clearAlerts, deliverAlerts, raiseAlerts } from "./delivery.ts";
+import { clearAlerts, deliverAlerts, raiseAlerts, type Send } from "./delivery.ts";
 import { post, type Webhook } from "./webhook.ts";
 
 export interface AlertsOptions extends WatchedFor {
@@ -12,6 +12,8 @@ export interface AlertsOptions extends WatchedFor {
   readonly webhook: Webhook;
   /** Hears of every check and every sending that failed; each is tried again. */
   readonly onError: (error: unknown) => void;
+  /** Hears how each sending came out. */
+  readonly onSent?: (outcome: "delivered" | "failed") => void;
 }
 
 /** What the team wants to hear of. */
@@ -48,13 +50,19 @@ export function startAlerts(options: AlertsOptions): { close(): Promise<void> } 
 }
 
 async function round(
-  { orm, board, webhook, onError, ...watched }: AlertsOptions,
+  { orm, board, webhook, onError, onSent = () => {}, ...watched }: AlertsOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const now = () => new Date();
   const em = orm.em.fork();
   await checkBoard(em, board, watched, now()).catch(onError);
-  await deliverAlerts(em, (message) => post(webhook, message, now(), signal), now, onError).catch(onError);
+  const send: Send = async (message) => {
+    const sending = post(webhook, message, now(), signal);
+    await sending.catch(() => onSent("failed"));
+    await sending;
+    onSent("delivered");
+  };
+  await deliverAlerts(em, send, now, onError).catch(onError);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ItemReader, NameStore, RunStore } from "@evalboard/runs";
 import { type StatsReader, withLatest } from "@evalboard/stats";
 import { pino } from "pino";
 import type { ServerDeps } from "../server.ts";
+import { createTelemetry } from "../telemetry/telemetry.ts";
 
 const unused = () => Promise.reject(new Error("this test does not call it"));
 
@@ -87,5 +88,6 @@ export function servicesOfTest(given: {
       isOutage: (error) => error instanceof Outage,
     },
     log: pino({ level: "silent" }),
+    telemetry: createTelemetry(),
   };
 }

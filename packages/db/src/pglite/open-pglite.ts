@@ -1,6 +1,7 @@
 import { createPostgreSqlTypeParsers, MikroORM } from "@mikro-orm/pglite";
 import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
+import { type OnStatement, tellStatements } from "../statements.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { SupervisedPglite } from "./supervised.ts";
 import { openPgliteThread } from "./thread.ts";
@@ -11,6 +12,7 @@ export interface PgliteOptions {
   /** The path of a tar to start from, as PGlite's `dumpDataDir("none")` makes it. */
   readonly snapshot?: string | undefined;
   readonly statementTimeoutMs: number;
+  readonly onStatement?: OnStatement | undefined;
 }
 
 /** The object ids of the types that MikroORM wants as text, as where it opens PGlite itself. */
@@ -21,19 +23,30 @@ const textTypes = Object.keys(createPostgreSqlTypeParsers((text) => [text])).map
  * @throws FolderInUseError
  */
 export async function openPglite(options: PgliteOptions): Promise<Orm> {
-  const { dataDir, snapshot, statementTimeoutMs } = options;
+  const { dataDir, snapshot, statementTimeoutMs, onStatement } = options;
   const lock = dataDir === undefined ? undefined : await lockFolder(dataDir);
   const open = () => openPgliteThread({ dataDir: lock?.folder, snapshot, textTypes });
   const durable = lock !== undefined;
   try {
     const pglite = await SupervisedPglite.open({ open, durable, statementTimeoutMs });
-    const orm = new MikroORM({ ...ormConfig, driverOptions: { pglite: () => pglite } });
+    const orm = new MikroORM({
+      ...ormConfig,
+      ...tellStatements(onStatement),
+      driverOptions: { pglite: () => pglite },
+    });
     guardQuestionMarks(orm);
     await orm.connect();
+    const units = countUnits(orm.em.getConnection());
     return {
       em: orm.em,
       migrator: orm.migrator,
       isConnected: () => orm.isConnected(),
+      load: () => ({
+        connections: pglite.isOpen ? 1 : 0,
+        maxConnections: 1,
+        idleConnections: pglite.isOpen && units() === 0 ? 1 : 0,
+        waiting: Math.max(0, units() - 1),
+      }),
       withMigrator: (work) => pglite.withoutTimeLimit(() => work(orm.migrator)),
       close: async () => {
         await orm.close();
@@ -46,3 +59,30 @@ export async function openPglite(options: PgliteOptions): Promise<Orm> {
     throw error;
   }
 }
+
+/**
+ * How many units of work have asked for the one connection and are not done: transactions, and statements outside of one. They queue
+ * within the query builder beneath MikroORM, which tells nobody.
+ */
+function countUnits(connection: Connection): () => number {
+  let units = 0;
+  const counted = <Result>(done: Promise<Result>): Promise<Result> => {
+    units += 1;
+    return done.finally(() => (units -= 1));
+  };
+  const execute = connection.execute.bind(connection);
+  const transactional = connection.transactional.bind(connection);
+  Object.assign(connection, {
+    execute: (...statement: Parameters<Connection["execute"]>) => {
+      const [, , , transaction] = statement;
+      return transaction ? execute(...statement) : counted(execute(...statement));
+    },
+    transactional: (...asked: Parameters<Connection["transactional"]>) => {
+      const [, { ctx } = {}] = asked;
+      return ctx ? transactional(...asked) : counted(transactional(...asked));
+    },
+  });
+  return () => units;
+}
+
+type Connection = ReturnType<MikroORM["em"]["getConnection"]>;

@@ -47,6 +47,11 @@ export class SupervisedPglite {
     return this.#closed;
   }
 
+  /** Whether its thread answers now. */
+  get isOpen(): boolean {
+    return this.#thread.alive && !this.#closed;
+  }
+
   query(sql: string, params: readonly unknown[] = []): Promise<PgliteRows> {
     return this.#inTurn(async () => (await this.#liveThread()).query(sql, params, this.#limitMs));
   }

@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { DatabaseLostError, StatementTimeoutError } from "../database-unavailable.ts";
 
@@ -21,6 +22,10 @@ export type PgliteReply =
   | { readonly kind: "rows"; readonly rows: readonly unknown[]; readonly affectedRows: number | undefined }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly message: string; readonly fields: Readonly<Record<string, unknown>> };
+
+const workerSource = new URL("./pglite-worker.ts", import.meta.url);
+/** Beside this file, and of its kind: JavaScript where both are bundled. */
+const workerUrl = new URL(workerSource.href.replace(/\.ts$/, extname(import.meta.url)));
 
 const openLimitMs = 60_000;
 const closeLimitMs = 5_000;
@@ -47,7 +52,7 @@ export interface PgliteThread {
 
 /** Opens PGlite in a thread of its own. */
 export async function openPgliteThread(data: PgliteThreadData): Promise<PgliteThread> {
-  const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), {
+  const worker = new Worker(workerUrl, {
     workerData: data,
     stdout: true,
   });

@@ -3,6 +3,7 @@ import { MikroORM } from "@mikro-orm/postgresql";
 import type { IMigrator } from "@mikro-orm/sql";
 import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
+import { type OnStatement, tellStatements } from "../statements.ts";
 
 /** Of the advisory lock that a migrating process holds: "evalboar" in ASCII. */
 const migrationLock = 0x6576616c626f6172n;
@@ -12,23 +13,35 @@ interface PostgresqlOptions {
   readonly statementTimeoutMs: number;
   readonly connectionTimeoutMs: number;
   readonly maxConnections: number;
+  readonly onStatement?: OnStatement | undefined;
 }
 
 /** Opens a pool of connections to a PostgreSQL, every wait of which has an end. */
 export async function openPostgresql(options: PostgresqlOptions): Promise<Orm> {
-  const { databaseUrl, statementTimeoutMs } = options;
+  const { databaseUrl, statementTimeoutMs, maxConnections } = options;
   checkDatabaseUrl(databaseUrl);
-  const orm = await connect(databaseUrl, {
-    max: options.maxConnections,
+  const limits = {
+    max: maxConnections,
     connectionTimeoutMillis: options.connectionTimeoutMs,
     statement_timeout: statementTimeoutMs, // the server ends the statement
     query_timeout: statementTimeoutMs + 1_000, // the client gives up on a server that does not
     idle_in_transaction_session_timeout: 10_000,
+  };
+  let pool: Pool | undefined;
+  const orm = await connect(databaseUrl, limits, {
+    onStatement: options.onStatement,
+    onPool: (created) => (pool = created),
   });
   return {
     em: orm.em,
     migrator: orm.migrator,
     isConnected: () => orm.isConnected(),
+    load: () => ({
+      connections: pool?.totalCount ?? 0,
+      maxConnections,
+      idleConnections: pool?.idleCount ?? 0,
+      waiting: pool?.waitingCount ?? 0,
+    }),
     withMigrator: (work) => withMigrator(databaseUrl, work),
     close: () => orm.close(),
   };
@@ -57,16 +70,36 @@ async function liftTimeLimits(client: Client): Promise<void> {
   ]);
 }
 
-async function connect(databaseUrl: string, limits: object): Promise<MikroORM> {
+/** Node-postgres' pool, as far as it is looked at. */
+interface Pool extends EventEmitter {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+interface Listeners {
+  readonly onStatement?: OnStatement | undefined;
+  readonly onPool?: (pool: Pool) => void;
+}
+
+async function connect(
+  databaseUrl: string,
+  limits: object,
+  { onStatement, onPool }: Listeners = {},
+): Promise<MikroORM> {
   const orm = new MikroORM({
     ...ormConfig,
+    ...tellStatements(onStatement),
     clientUrl: databaseUrl,
     driverOptions: {
       application_name: "evalboard",
       connectionString: databaseUrl, // MikroORM drops the parameters after "?", such as sslmode
       keepAlive: true,
       ...limits,
-      onPoolCreated: endBrokenClients,
+      onPoolCreated: (pool: Pool) => {
+        endBrokenClients(pool);
+        onPool?.(pool);
+      },
     },
   });
   guardQuestionMarks(orm);
