@@ -22,7 +22,11 @@ describe("parseEnv", () => {
   });
 
   it("takes paths from where `pnpm evalboard` was called", () => {
-    const script = { npm_lifecycle_event: "evalboard", npm_package_name: "evalboard", INIT_CWD: "/there" };
+    const script = {
+      npm_lifecycle_event: "evalboard",
+      npm_package_name: "evalboard-workspace",
+      INIT_CWD: "/there",
+    };
     expect(parseEnv(script, "/here").callerDir).toBe("/there");
   });
 

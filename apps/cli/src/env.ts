@@ -33,7 +33,7 @@ export function parseEnv(variables: Record<string, string | undefined>, cwd: str
   }
   const { INIT_CWD, npm_lifecycle_event, npm_package_name, EVALBOARD_URL, GITHUB_STEP_SUMMARY } = env.data;
   // Of another package's script the current folder is what its author meant.
-  const asOurScript = npm_lifecycle_event === "evalboard" && npm_package_name === "evalboard";
+  const asOurScript = npm_lifecycle_event === "evalboard" && npm_package_name === "evalboard-workspace";
   return {
     serverUrl: EVALBOARD_URL,
     callerDir: (asOurScript && INIT_CWD) || cwd,

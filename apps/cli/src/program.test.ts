@@ -3,6 +3,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Boards } from "./board-commands.ts";
 import { runProgram } from "./program.ts";
 import { CapturedOutput } from "./testing/captured-output.ts";
 import { MemoryBoard } from "./testing/memory-board.ts";
@@ -29,9 +30,16 @@ beforeEach(async () => {
   await writeFile(join(callerDir, "broken.json"), '{"a": 1,}');
   recorder = new MemoryRecorder();
   usedUrls = [];
+  served = [];
   signals = new EventEmitter();
 });
 afterEach(() => rm(callerDir, { recursive: true }));
+
+let served: object[];
+const boards: Boards = {
+  start: async (settings) => void served.push({ start: settings }),
+  demo: async (settings) => void served.push({ demo: settings }),
+};
 
 async function run(...args: string[]) {
   output = new CapturedOutput();
@@ -45,7 +53,7 @@ async function run(...args: string[]) {
     };
   };
   const env = { serverUrl: "http://127.0.0.1:4400", callerDir, stepSummary: null };
-  const exitCode = await runProgram(args, { env, output, clientAt, signals });
+  const exitCode = await runProgram(args, { version: "1.2.3", boards, env, output, clientAt, signals });
   return { exitCode, out: output.out, err: output.err };
 }
 
@@ -310,6 +318,42 @@ describe("evalboard export", () => {
   });
 });
 
+describe("evalboard start and demo", () => {
+  it("hand over what was said, by the names of the settings", async () => {
+    const all = ["--port", "4401", "--host", "0.0.0.0", "--data-dir", "board"];
+    expect(await run("start", ...all)).toMatchObject({ exitCode: 0, out: "" });
+    await run("demo", "--port", "0");
+    await run("start");
+    expect(served).toEqual([
+      { start: { PORT: "4401", HOST: "0.0.0.0", EVALBOARD_DATA_DIR: "board" } },
+      { demo: { PORT: "0" } },
+      { start: {} },
+    ]);
+  });
+
+  it.each([
+    [["start", "--port", "http"], "It must be a port, from 0 (any that is free) to 65535."],
+    [["demo", "--port", "65536"], "It must be a port, from 0 (any that is free) to 65535."],
+    [["start", "--host", ""], "It must not be empty."],
+    [["start", "--data-dir", ""], "It must not be empty."],
+    [["start", "here"], "too many arguments for 'start'"],
+  ])("refuse %j with 2 and serve nothing", async (args, message) => {
+    const { exitCode, err } = await run(...args);
+    expect(err).toContain(message);
+    expect(exitCode).toBe(2);
+    expect(served).toEqual([]);
+  });
+});
+
+it("teaches the first steps in its help, in which every command stands", async () => {
+  const { exitCode, out } = await run("--help");
+  expect(exitCode).toBe(0);
+  for (const command of ["demo", "start", "import", "watch", "stats", "gate", "export", "facts"]) {
+    expect(out).toMatch(new RegExp(`^  ${command} `, "m"));
+  }
+  expect(out).toMatch(/First steps:\n {2}evalboard demo .*\n {2}evalboard start .*\n {2}evalboard import /);
+});
+
 it("tells its version", async () => {
-  expect(await run("--version")).toMatchObject({ exitCode: 0, out: "0.1.0\n" });
+  expect(await run("--version")).toMatchObject({ exitCode: 0, out: "1.2.3\n" });
 });

@@ -1,6 +1,6 @@
 import type { RecordingClient } from "@evalboard/client";
 import { Command, CommanderError } from "commander";
-import about from "../package.json" with { type: "json" };
+import { type Boards, demoCommand, startCommand } from "./board-commands.ts";
 import { type CommandDeps, ExitCode } from "./command.ts";
 import { exportCommand, type ReadingClient } from "./export.ts";
 import { factsCommand } from "./facts/commands.ts";
@@ -28,6 +28,9 @@ type Client = RecordingClient &
 
 /** What the command line works with. */
 export interface ProgramDeps extends Omit<CommandDeps<Client>, "exitWith"> {
+  /** What `--version` says. */
+  readonly version: string;
+  readonly boards: Boards;
   /** Where the wish to stop is heard: the process. */
   readonly signals: NodeJS.EventEmitter;
   /** Left out where nobody sits at a terminal. */
@@ -41,29 +44,36 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
   const { output } = deps;
   let exitCode: number = ExitCode.done;
   const program = new Command("evalboard")
-    .description("the command line of EvalBoard, the board over all your LLM evaluation runs")
-    .version(about.version)
+    .description("EvalBoard, the board over all your LLM evaluation runs")
+    .addHelpText("after", help)
+    .version(deps.version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => output.stdout.write(text),
       writeErr: (text) => output.stderr.write(text),
     });
   const exitWith = (code: number) => (exitCode = code);
-  const commands = [
-    importCommand({ ...deps, exitWith }),
-    watchCommand(deps),
-    exportCommand({ ...deps, exitWith }),
-    gateCommand({ ...deps, exitWith }),
-    statsCommand({ ...deps, exitWith }),
-    factsCommand({ ...deps, exitWith }),
-    namesCommand({ ...deps, exitWith }),
-    renameCommand({ ...deps, exitWith }),
-    labelCommand({ ...deps, exitWith }),
-    metricCommand({ ...deps, exitWith }),
-  ];
-  for (const command of commands) {
-    program.addCommand(command.copyInheritedSettings(program));
-    for (const below of command.commands) below.copyInheritedSettings(command);
+  const groups = {
+    "Serve a board:": [demoCommand(deps.boards), startCommand(deps.boards)],
+    "Bring runs to it:": [importCommand({ ...deps, exitWith }), watchCommand(deps)],
+    "Ask it:": [
+      statsCommand({ ...deps, exitWith }),
+      gateCommand({ ...deps, exitWith }),
+      exportCommand({ ...deps, exitWith }),
+    ],
+    "Keep it in order:": [
+      labelCommand({ ...deps, exitWith }),
+      metricCommand({ ...deps, exitWith }),
+      namesCommand({ ...deps, exitWith }),
+      renameCommand({ ...deps, exitWith }),
+      factsCommand({ ...deps, exitWith }),
+    ],
+  };
+  for (const [group, commands] of Object.entries(groups)) {
+    for (const command of commands) {
+      program.addCommand(command.copyInheritedSettings(program).helpGroup(group));
+      for (const below of command.commands) below.copyInheritedSettings(command);
+    }
   }
   try {
     await program.parseAsync(args, { from: "user" });
@@ -73,3 +83,14 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
   }
   return exitCode;
 }
+
+const help = `
+First steps:
+  evalboard demo                   a board with made-up runs, at http://127.0.0.1:4400
+  evalboard start                  your own board; leave it running, and in a second terminal
+  evalboard import results.json    put a file on it that promptfoo, Inspect AI, lm-eval … or you have written
+  evalboard stats 7d               read it in the terminal
+  evalboard gate --run pr-42 --baseline main    fail where those runs are worse than main's
+
+What each command takes: evalboard COMMAND --help
+`;

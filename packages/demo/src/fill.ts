@@ -16,6 +16,8 @@ export interface DemoOptions {
   readonly now: Date;
   /** The same seed and day give the same runs. */
   readonly seed?: number;
+  /** The result file that is imported too, where it does not lie in this package. */
+  readonly file?: string | undefined;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function fillDemo({
   runs,
   now,
   seed = story.seed,
+  file,
 }: DemoOptions): Promise<{ runs: number }> {
   const latest = (await latestDemoRun(orm.em.fork()))?.startedAt;
   if (latest && dayOf(latest) >= dayOf(now)) return { runs: 0 };
@@ -34,7 +37,7 @@ export async function fillDemo({
 
   const ended = endedRuns(seed, latest ?? timeOf(firstFill - story.days), now, firstFill);
   const evaluatedIds = await orm.em.fork().transactional((em) => createCatalogue(em, seed, firstFill, ended));
-  const imported = latest ? 0 : await importFile(runs, now);
+  const imported = latest ? 0 : await importFile(runs, now, file);
   // Last and at once: a fill that is stopped before leaves no demo run, so the next one starts again.
   await orm.em.fork().transactional(async (em) => {
     const writer = createRunWriter(em, seed, evaluatedIds);

@@ -10,6 +10,11 @@ const FILE = join(import.meta.dirname, "../files/help-desk.json");
 /** How long before `now` the file's evaluation is said to have begun, ms. */
 const BEGAN_MS = 3 * 3_600_000;
 
+/** When the file's evaluation is said to have begun. */
+export function importBegan(now: Date): Date {
+  return new Date(now.getTime() - BEGAN_MS);
+}
+
 type Recorder = Pick<RunStore, "start" | "addResults" | "complete">;
 
 /**
@@ -17,15 +22,15 @@ type Recorder = Pick<RunStore, "start" | "addResults" | "complete">;
  * Its times are moved to the hours before `now`: as they are they would soon be off the board,
  * or lie in the future of a clock that is late.
  */
-export async function importFile(runs: Recorder, now: Date): Promise<number> {
-  const file = await surveyFile({ name: FILE, blob: await openAsBlob(FILE) });
+export async function importFile(runs: Recorder, now: Date, path: string = FILE): Promise<number> {
+  const file = await surveyFile({ name: path, blob: await openAsBlob(path) });
   for (const run of file.runs.keys()) await recordRun(runs, file, run, now);
   return file.runs.length;
 }
 
 async function recordRun(recorder: Recorder, file: ImportedFile, index: number, now: Date): Promise<void> {
   const run = file.runs[index];
-  const began = now.getTime() - BEGAN_MS;
+  const began = importBegan(now).getTime();
   const tookMs = Date.parse(run?.end.at ?? "") - Date.parse(run?.start.startedAt ?? "");
   try {
     const { runId } = await recorder.start(StartRun.parse({ ...run?.start, startedAt: iso(began) }));

@@ -1,2 +1,3 @@
 export { fillDemo, type DemoOptions } from "./fill.ts";
+export { moveShipped, shippedAt, unpackShipped } from "./shipped.ts";
 export { story } from "./story.ts";

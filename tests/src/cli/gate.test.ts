@@ -49,7 +49,8 @@ describe("evalboard gate", () => {
 
   it("passes a run that is as good as the newest of the label", async () => {
     const { code, stdout, stderr } = await evalboard("gate", "--run", "pr-42", "--baseline", "main");
-    expect([code, stderr]).toEqual([0, "gate passed: no clear change\n"]);
+    // Of one run against one a change of 0.1 may be what a good day and a bad one make.
+    expect([code, stderr]).toEqual([0, "gate passed: too little to say\n"]);
     expect(stdout).toContain("  prompt   reply v1 → v2\n");
     expect(stdout).toContain("  against  main-2 (main)");
     expect(stdout).toContain("  score    0.750 → 0.750, change 0.000\n");
@@ -104,10 +105,10 @@ describe("evalboard gate", () => {
   it("sees at one look what would not yet be clear to who looks every day", async () => {
     const model = "gpt-4o-nano";
     await record("main-nano", scoresOf(400, 0.75), { model });
-    await record("pr-44", scoresOf(400, 0.735), { model, promptText: "Reply." });
+    await record("pr-44", scoresOf(400, 0.64), { model, promptText: "Reply." });
     const args = ["gate", "--run", "pr-44", "--baseline", "main-nano", "--fail-if"];
     const daily = await evalboard(...args, "worse");
-    expect([daily.code, daily.stderr]).toEqual([0, "gate passed: no clear change; 6 items newly fail\n"]);
+    expect([daily.code, daily.stderr]).toEqual([0, "gate passed: too little to say; 44 items newly fail\n"]);
     const once = await evalboard(...args, "worse-at-one-look");
     expect([once.code, once.stderr]).toEqual([1, "gate failed: worse at one look\n"]);
   });

@@ -6,7 +6,7 @@ import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testi
 import { expect, it } from "vitest";
 import { tempDir } from "../harness/temp-dir.ts";
 
-const main = join(import.meta.dirname, "../../../apps/api/src/main.ts");
+const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
 
 it("is live and not ready while PostgreSQL is away, and serves once it is there", async () => {
   await using folder = await tempDir();
@@ -15,7 +15,7 @@ it("is live and not ready while PostgreSQL is away, and serves once it is there"
   const port = await freePort();
   const url = new URL(database.url);
   url.port = String(away);
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [main, "start"], {
     cwd: folder.path,
     env: { PATH: process.env["PATH"], PORT: String(port), DATABASE_URL: url.href },
   });

@@ -40,7 +40,7 @@ export async function copyDemo(cwd: string): Promise<void> {
 
 async function makeDemo(cwd: string): Promise<void> {
   try {
-    await using server = await startServer({ entry: "demo.ts", cwd });
+    await using server = await startServer({ command: "demo", cwd });
     await server.stop("SIGTERM");
   } catch (error) {
     await rm(cwd, { recursive: true });

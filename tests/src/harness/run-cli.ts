@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 
-const main = join(import.meta.dirname, "../../../apps/cli/src/main.ts");
+const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
 
 /** What a command said and how it ended. */
 export interface CliOutcome {
@@ -14,10 +14,11 @@ export interface CliOutcome {
 export function runCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  program = main,
 ): Promise<CliOutcome> {
   return new Promise((resolve, reject) => {
     const options = { env: { PATH: process.env["PATH"], ...env }, maxBuffer: 64 * 1024 * 1024 };
-    execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) => {
       if (error && typeof error.code !== "number") reject(error);
       else resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
     });

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-const apiDir = join(import.meta.dirname, "../../../apps/api/src");
+const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
 const startLimitMs = 180_000;
 
 /** A server process of its own, listening on a free port of loopback. */
@@ -16,7 +16,9 @@ export interface ServerUnderTest extends AsyncDisposable {
 }
 
 export interface ServerOptions {
-  readonly entry?: "main.ts" | "demo.ts";
+  readonly command?: "start" | "demo";
+  /** Another build of the program than the repository's own. */
+  readonly program?: string;
   /** The working directory. */
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -24,11 +26,12 @@ export interface ServerOptions {
 
 /** Starts the real entry point and waits for the line with its address. Throws with its output where it ends before. */
 export async function startServer({
-  entry = "main.ts",
+  command = "start",
+  program = main,
   cwd,
   env = {},
 }: ServerOptions): Promise<ServerUnderTest> {
-  const child = spawn(process.execPath, [join(apiDir, entry)], {
+  const child = spawn(process.execPath, [program, command], {
     cwd,
     env: { PATH: process.env["PATH"], PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],

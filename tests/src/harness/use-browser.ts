@@ -8,8 +8,11 @@ export interface OpenPage {
   readonly faults: readonly string[];
 }
 
+/** What is done to a page before it goes anywhere. */
+export type Prepare = (page: Page) => Promise<void>;
+
 /** A browser of this block's own, from before its first test until after its last. */
-export function useBrowser(): { open(url: string): Promise<OpenPage> } {
+export function useBrowser(): { open(url: string, prepare?: Prepare): Promise<OpenPage> } {
   let browser: Browser;
 
   beforeAll(async () => {
@@ -17,14 +20,14 @@ export function useBrowser(): { open(url: string): Promise<OpenPage> } {
   });
   afterAll(() => browser.close());
 
-  return { open: (url) => openPage(browser, url) };
+  return { open: (url, prepare) => openPage(browser, url, prepare) };
 }
 
 /** How long a page may take to show what is waited for, ms: a busy machine is no reason to fail. */
 const PATIENCE_MS = 120_000;
 
 /** Opens the address in a fresh profile. */
-async function openPage(browser: Browser, url: string): Promise<OpenPage> {
+async function openPage(browser: Browser, url: string, prepare?: Prepare): Promise<OpenPage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     timezoneId: "America/New_York",
@@ -39,6 +42,7 @@ async function openPage(browser: Browser, url: string): Promise<OpenPage> {
   page.on("response", (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });
+  await prepare?.(page);
   await page.goto(url);
   return { page, faults };
 }

@@ -20,7 +20,7 @@ export function useServer(options: Omit<ServerOptions, "cwd"> = {}): UsedServer 
 
   beforeAll(async () => {
     folder = await tempDir();
-    if (options.entry === "demo.ts") await copyDemo(folder.path);
+    if (options.command === "demo") await copyDemo(folder.path);
     server = await startServer({ ...options, cwd: folder.path });
   });
   afterAll(async () => {

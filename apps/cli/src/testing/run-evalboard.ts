@@ -17,6 +17,8 @@ export async function runEvalboard(
   const output = new CapturedOutput();
   const exitCode = await runProgram(args, {
     env: { serverUrl: "http://127.0.0.1:4400", callerDir: "/nowhere", stepSummary: null, ...env },
+    version: "1.2.3",
+    boards: { start: async () => {}, demo: async () => {} },
     output,
     // oxlint-disable-next-line no-unsafe-type-assertion -- of a client what the command asks
     clientAt: () => board as unknown as ReturnType<ProgramDeps["clientAt"]>,

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import about from "../package.json" with { type: "json" };
 
 const main = join(import.meta.dirname, "main.ts");
 
@@ -33,4 +34,14 @@ it("refuses a wrong setting", () => {
   const { status, stderr } = evalboard(["import", "a.json"], { EVALBOARD_URL: "board" });
   expect(status).toBe(2);
   expect(stderr).toBe("EVALBOARD_URL must be the server's address, such as http://127.0.0.1:4400\n");
+});
+
+it("starts no server with a wrong setting", () => {
+  const { status, stdout, stderr } = evalboard(["start", "--port", "0"], { EVALBOARD_TIME_ZONE: "Berlin" });
+  expect([status, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/^Settings that are wrong:\n {2}EVALBOARD_TIME_ZONE: /);
+});
+
+it("tells the version of the package", () => {
+  expect(evalboard(["--version"]).stdout).toBe(`${about.version}\n`);
 });

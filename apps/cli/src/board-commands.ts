@@ -1,0 +1,70 @@
+import { Command } from "commander";
+import { z } from "zod";
+import { parserOf } from "./command.ts";
+
+/** Settings of a server as they were said, by the names that they have in the environment. */
+export type BoardSettings = Readonly<Partial<Record<"HOST" | "PORT" | "EVALBOARD_DATA_DIR", string>>>;
+
+/** What serves a board; the command line itself knows no server, who composes it does. */
+export interface Boards {
+  /** Both settle when the board is served, which goes on until a signal ends the process. */
+  readonly start: (settings: BoardSettings) => Promise<void>;
+  readonly demo: (settings: BoardSettings) => Promise<void>;
+}
+
+const Port = z
+  .string()
+  .refine(
+    (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+    "must be a port, from 0 (any that is free) to 65535",
+  );
+const Given = z.string().min(1, "must not be empty");
+
+interface BoardFlags {
+  readonly port?: string;
+  readonly host?: string;
+  readonly dataDir?: string;
+}
+
+/** `evalboard demo` */
+export function demoCommand({ demo }: Boards): Command {
+  const command = new Command("demo").description("serve a board with half a year of demo data");
+  return addBoardOptions(command, ".evalboard-demo in the current one")
+    .addHelpText("after", demoHelp)
+    .action((flags: BoardFlags) => demo(settingsOf(flags)));
+}
+
+/** `evalboard start` */
+export function startCommand({ start }: Boards): Command {
+  const command = new Command("start").description("serve your own board, empty at first");
+  return addBoardOptions(command, "EVALBOARD_DATA_DIR, else .evalboard in the current one")
+    .addHelpText("after", startHelp)
+    .action((flags: BoardFlags) => start(settingsOf(flags)));
+}
+
+function addBoardOptions(command: Command, dataDir: string): Command {
+  return command
+    .option("--port <number>", "where it listens (or set PORT; 4400)", parserOf(Port))
+    .option("--host <address>", "the address that it listens at (or set HOST; 127.0.0.1)", parserOf(Given))
+    .option("--data-dir <folder>", `the folder of its data (${dataDir})`, parserOf(Given));
+}
+
+function settingsOf({ port, host, dataDir }: BoardFlags): BoardSettings {
+  return {
+    ...(port === undefined ? {} : { PORT: port }),
+    ...(host === undefined ? {} : { HOST: host }),
+    ...(dataDir === undefined ? {} : { EVALBOARD_DATA_DIR: dataDir }),
+  };
+}
+
+const demoHelp = `
+The data is made up, and lies apart from that of your own board. It is made the first time, and brought up to
+today each time. Stop it with Ctrl+C; to be rid of it, delete the folder.
+`;
+
+const startHelp = `
+It creates its data folder and brings an older one up to date. With DATABASE_URL it works on your PostgreSQL (15 or
+newer) instead. Settings are environment variables, or lines of a file .env in the current folder; what is said here
+goes before them. There is no sign-in yet: whoever reaches the port may read and change the board, so leave it on
+127.0.0.1 where the network is not yours. Stop it with Ctrl+C.
+`;

@@ -1,0 +1,54 @@
+import { createClient } from "@evalboard/client";
+import type { Boards } from "./board-commands.ts";
+import { ExitCode } from "./command.ts";
+import { type Env, readEnv } from "./env.ts";
+import { runProgram } from "./program.ts";
+import { askAtTerminal, prompts } from "./terminal.ts";
+
+/** What the command line is made of beside itself. */
+export interface CommandLine {
+  /** The product's, as `--version` says it. */
+  readonly version: string;
+  readonly boards: Boards;
+}
+
+/** Runs this process as `evalboard` with its arguments, and sets its exit code. */
+export async function runCommandLine({ version, boards }: CommandLine): Promise<void> {
+  let finished = false;
+  process.once("exit", (code) => {
+    // The progress bar answers Ctrl+C with exit code 0, as if all had gone well.
+    if (!finished && code === 0) process.exitCode = ExitCode.interrupted;
+  });
+  // Who reads only the start of it, as `head` does, has had enough: the command ends as it would have.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  // A server that a signal stops has done its work, also where it was still starting.
+  const serving = (serve: Boards["start"]): Boards["start"] => {
+    return async (settings) => {
+      finished = true;
+      await serve(settings);
+    };
+  };
+  process.exitCode = await run(version, { start: serving(boards.start), demo: serving(boards.demo) });
+  finished = true;
+}
+
+async function run(version: string, boards: Boards): Promise<number> {
+  let env: Env;
+  try {
+    env = readEnv();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return ExitCode.wrongUsage;
+  }
+  return runProgram(process.argv.slice(2), {
+    version,
+    boards,
+    env,
+    output: process,
+    clientAt: (serverUrl) => createClient({ url: serverUrl }),
+    signals: process,
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm: askAtTerminal, prompts } : {}),
+  });
+}
