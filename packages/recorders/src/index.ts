@@ -1,0 +1,3 @@
+export { type BoardOptions, NotRecorded, sendRuns } from "./board.ts";
+export { sendFile } from "./send-file.ts";
+export { sendRun } from "./send-run.ts";
