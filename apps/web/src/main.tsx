@@ -1,3 +1,4 @@
+import { createQueryClient, EvalBoardProvider } from "@evalboard/react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -6,14 +7,12 @@ import { createAppRouter } from "./app/router.tsx";
 import { focusContent } from "./app/shell.tsx";
 import { createThemeStore } from "./kit/theme-store.ts";
 import { ThemeContext } from "./kit/theme.tsx";
-import { createQueryClient, createTrpcClient, trpc } from "./kit/trpc.ts";
 import "./styles/index.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
 const queryClient = createQueryClient();
-const trpcClient = createTrpcClient(window.location.origin);
 const router = createAppRouter();
 router.subscribe("onResolved", focusContent);
 const themeStore = createThemeStore(window);
@@ -21,11 +20,11 @@ const themeStore = createThemeStore(window);
 createRoot(root).render(
   <StrictMode>
     <ThemeContext value={themeStore}>
-      <trpc.Provider client={trpcClient} queryClient={queryClient}>
+      <EvalBoardProvider url={window.location.origin} queryClient={queryClient}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>
-      </trpc.Provider>
+      </EvalBoardProvider>
     </ThemeContext>
   </StrictMode>,
 );

@@ -14,7 +14,7 @@ const threePlaces = new Intl.NumberFormat("en-US", { minimumFractionDigits: 3, m
 const nameOf = ({ itemName, itemKey }: { itemName: string | null; itemKey: string }) => itemName ?? itemKey;
 
 describe("a comparison on the demo board", () => {
-  const server = useServer({ entry: "demo.ts" });
+  const server = useServer({ command: "demo" });
   const browser = useBrowser();
   let prompt: string;
   let newer: { id: string; number: number };

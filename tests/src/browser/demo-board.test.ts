@@ -36,7 +36,7 @@ const standing = ({ rankRange, adjustedScore, ...of }: RankedModel | RankedDatas
 };
 
 describe("the demo board in a browser", () => {
-  const server = useServer({ entry: "demo.ts" });
+  const server = useServer({ command: "demo" });
   const browser = useBrowser();
 
   /** What the board says now, read as a screen reader would. */

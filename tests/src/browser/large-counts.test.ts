@@ -38,7 +38,7 @@ function changeCounts(reply: unknown, change: Change): unknown {
 }
 
 describe("tables of the demo board over all time", () => {
-  const server = useServer({ entry: "demo.ts" });
+  const server = useServer({ command: "demo" });
   const browser = useBrowser();
 
   const openWith = async (path: string, change: Change): Promise<Page> => {

@@ -16,7 +16,7 @@ const integer = new Intl.NumberFormat("en-US");
 const unknownId = "00000000-0000-7000-8000-000000000000";
 
 describe("the pages of models, datasets and prompts in a browser", () => {
-  const server = useServer({ entry: "demo.ts" });
+  const server = useServer({ command: "demo" });
   const browser = useBrowser();
 
   const bestModel = async () => (await server.client.stats.get.query(period)).topModels[0]!;

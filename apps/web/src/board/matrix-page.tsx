@@ -1,20 +1,19 @@
 import type { MatrixReport, Period } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
+import { useMatrix } from "@evalboard/react";
 import { type ReactNode, useMemo } from "react";
 import { DatasetLink, ModelLink } from "../address/links.tsx";
 import type { MatrixPart } from "../export/board.ts";
 import { ExportMenu } from "../export/menu.tsx";
 import { type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
 import { Standing } from "../figures/ranked.tsx";
-import { reportOptions } from "../figures/report.ts";
-import { trpc } from "../kit/trpc.ts";
 import { BoardFrame, MatrixOutline } from "./frame.tsx";
 
 /** The board's second view. */
 export function MatrixPage({ period }: { readonly period: Period }): ReactNode {
   return (
     <BoardFrame
-      query={trpc.stats.matrix.useQuery(period, reportOptions)}
+      query={useMatrix(period)}
       canNarrow={false}
       outline={<MatrixOutline />}
       isEmpty={({ cells }) => cells.length === 0}

@@ -1,3 +1,4 @@
+import { trpc } from "@evalboard/react";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ListFilter } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
@@ -6,7 +7,6 @@ import { withoutTag } from "../address/tags.ts";
 import { Combobox } from "../kit/combobox.tsx";
 import { describeError } from "../kit/errors.ts";
 import { Chip } from "../kit/text.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useChange } from "../kit/use-change.ts";
 import { type NarrowingPart, narrowingWords, useNarrowingOptions } from "./narrowing-options.ts";
 

@@ -1,10 +1,10 @@
 import type { Catalogue } from "@evalboard/contract";
 import { formatCounted, LOCALE } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { keepPreviousData } from "@tanstack/react-query";
 import type { BoardNarrowing } from "../address/board.ts";
 import { tagText, withTag } from "../address/tags.ts";
 import type { ComboboxOption, OptionGroup } from "../kit/combobox.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useSettled } from "../kit/use-settled.ts";
 
 /** Most options of each kind. */

@@ -1,13 +1,12 @@
 import type { StatsReport } from "@evalboard/contract";
+import { useBoard } from "@evalboard/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { type BoardSearch, statsQueryOf } from "../address/board.ts";
 import type { BoardPart } from "../export/board.ts";
 import { ExportMenu } from "../export/menu.tsx";
-import { reportOptions } from "../figures/report.ts";
 import { SummaryOutline } from "../figures/summary.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { BoardFrame, BoardSkeleton, MatrixOutline } from "./frame.tsx";
 import { Board } from "./overview.tsx";
 
@@ -15,7 +14,7 @@ import { Board } from "./overview.tsx";
 function BoardPage({ search }: { readonly search: BoardSearch }): ReactNode {
   return (
     <BoardFrame
-      query={trpc.stats.get.useQuery(statsQueryOf(search), reportOptions)}
+      query={useBoard(statsQueryOf(search))}
       canNarrow
       outline={<OverviewOutline />}
       isEmpty={({ summary }) => summary.runs === 0}

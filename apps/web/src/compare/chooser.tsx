@@ -1,5 +1,6 @@
 import type { RunRow } from "@evalboard/contract";
 import { formatDay } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { ArrowLeftRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { criteria, type Criterion, groupSearch, openItemSearch, type Side } from "../address/compare.ts";
@@ -10,7 +11,6 @@ import { describeError } from "../kit/errors.ts";
 import { IconButton } from "../kit/sheet.tsx";
 import { viewerZone } from "../kit/spans.ts";
 import { Chip } from "../kit/text.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useGroupOptions } from "./options.ts";
 import { SideName } from "./parts.tsx";
 import { groupOf, sideWords, swapSides, useCompareSearch, withCriterion } from "./search.ts";

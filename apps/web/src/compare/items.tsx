@@ -1,5 +1,6 @@
 import type { ComparedItem, CompareRuns, Comparison, ItemChange } from "@evalboard/contract";
 import { formatCounted, formatScore, formatScoreChange } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { getQueryKey } from "@trpc/react-query";
 import { ArrowRight } from "lucide-react";
 import { memo, type ReactNode, useCallback, useMemo } from "react";
@@ -8,7 +9,6 @@ import { itemTitle } from "../figures/result.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
 import { Segments } from "../kit/fields.tsx";
 import { PagedList, usePages } from "../kit/pages.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { VirtualList } from "../kit/virtual-list.tsx";
 import { OpenComparedItem } from "./open-item.tsx";
 import { FlipBadge, flipOf, isOpenItem, openItemOf, SideName } from "./parts.tsx";

@@ -1,5 +1,6 @@
 import type { ComparedItem, ResultRow } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
@@ -11,7 +12,6 @@ import { DifferenceText, type Part, useDifference } from "../kit/difference.tsx"
 import { ErrorPanel } from "../kit/panels.tsx";
 import { Sheet } from "../kit/sheet.tsx";
 import { TextBlock } from "../kit/text.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { FlipBadge, flipOf, isOpenItem, openItemOf, SideName } from "./parts.tsx";
 import { sideWords, useCompareSearch } from "./search.ts";
 

@@ -1,10 +1,10 @@
 import type { Catalogue, RunRow } from "@evalboard/contract";
 import { formatCounted, formatScore } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { keepPreviousData } from "@tanstack/react-query";
 import { tagText } from "../address/tags.ts";
 import { runName } from "../figures/run.tsx";
 import type { ComboboxOption, OptionGroup } from "../kit/combobox.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useSettled } from "../kit/use-settled.ts";
 import type { Narrowing } from "./search.ts";
 

@@ -1,11 +1,10 @@
 import type { CompareRuns, Comparison, ItemChange } from "@evalboard/contract";
+import { httpStatusOf, trpc } from "@evalboard/react";
 import { Equal, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import { openItemSearch } from "../address/compare.ts";
 import { SkeletonCard } from "../kit/card.tsx";
-import { httpStatusOf } from "../kit/errors.ts";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { GroupChooser } from "./chooser.tsx";
 import { ComparedItems } from "./items.tsx";
 import { ComparedMetrics } from "./metrics.tsx";

@@ -1,5 +1,6 @@
 import type { Catalogue, RunGroup } from "@evalboard/contract";
 import { formatCount, formatCounted, formatScore } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { skipToken } from "@tanstack/react-query";
 import { ArrowRight, GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
@@ -8,7 +9,6 @@ import { NoRuns } from "../figures/no-runs.tsx";
 import { runName } from "../figures/run.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
-import { trpc } from "../kit/trpc.ts";
 
 const words = {
   nothing:

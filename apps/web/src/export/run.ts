@@ -1,9 +1,9 @@
 import type { ListResults, ResultPage, ResultRow, RunDetail } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { toast } from "sonner";
 import { describeError } from "../kit/errors.ts";
 import { loadImporters } from "../kit/importers.ts";
-import { trpc } from "../kit/trpc.ts";
 import { saveFile } from "./file.ts";
 
 const types: Readonly<Record<RunFormat, string>> = {

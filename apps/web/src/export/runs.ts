@@ -1,9 +1,9 @@
 import type { ListRuns, RunPage, RunRow } from "@evalboard/contract";
 import { formatCounted, LOCALE } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { toast } from "sonner";
 import { passesOf } from "../figures/run.tsx";
 import { describeError } from "../kit/errors.ts";
-import { trpc } from "../kit/trpc.ts";
 import { type CsvColumn, saveCsv, saveJson } from "./file.ts";
 
 /** Writes a list of runs to a file, and says so where it is longer than the file. */

@@ -1,9 +1,9 @@
 import type { DifferingTag, ReportHead } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { keepPreviousData } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { termClass } from "../kit/term.tsx";
-import { trpc } from "../kit/trpc.ts";
 
 const OpenDifferingTags = lazy(async () => ({
   default: (await import("./open-differing-tags.tsx")).OpenDifferingTags,

@@ -1,12 +1,12 @@
 import type { RenamePreview, RenameSubject, Renaming } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { skipToken } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
 import { type FormEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { Button, buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useSettled } from "../kit/use-settled.ts";
 import { nameWords, type NamedSubject } from "./rename.tsx";
 

@@ -1,5 +1,6 @@
 import type { ReportHead } from "@evalboard/contract";
 import { formatClock, formatInstant, formatWindow } from "@evalboard/format";
+import { refetchAfter } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode } from "react";
@@ -8,7 +9,19 @@ import { Dimmed, Skeleton } from "../kit/card.tsx";
 import { useNow } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { DifferingTags } from "./differing-tags.tsx";
-import { refetchAfter, type ReportQuery, secondsToNext } from "./report.ts";
+
+/** A question for a report, as react-query has it. */
+export interface ReportQuery<Report> {
+  readonly data: Report | undefined;
+  readonly error: unknown;
+  readonly isFetching: boolean;
+  /** The data is of another period, while that which was asked for is on the way. */
+  readonly isPlaceholderData: boolean;
+  /** When the browser heard from the server last, or failed to, ms of its own clock. */
+  readonly dataUpdatedAt: number;
+  readonly errorUpdatedAt: number;
+  readonly refetch: () => unknown;
+}
 
 interface ReportHeaderProps {
   readonly query: ReportQuery<WindowNoteProps["report"]>;
@@ -104,6 +117,12 @@ function FreshnessNote({ report, query }: FreshnessNoteProps): ReactNode {
       </span>
     </p>
   );
+}
+
+/** Whole seconds until the next report, 0 when it is due. `since` is when the wait began; both of one clock, ms. */
+export function secondsToNext(waitMs: number, since: number, now: number): number {
+  const waitedMs = Math.max(0, now - since);
+  return Math.max(0, Math.ceil((waitMs - waitedMs) / 1_000));
 }
 
 /** The periods as links to the same page: each has an address to share, and the router knows which one is shown. */

@@ -1,5 +1,7 @@
-import { createClient, recordRuns, type RunsToRecord } from "@evalboard/client";
+import { type AppRouter, recordRuns, type RunsToRecord } from "@evalboard/client";
+import { batchLink } from "@evalboard/client/link";
 import type { ColumnMap, ImportedFile, ImportOptions, MapGuess, SourceFile } from "@evalboard/importers";
+import { createTRPCClient } from "@trpc/client";
 import { loadImporters } from "../kit/importers.ts";
 import { createMapper, fittingMap, type GivenMap, keptFor } from "./mapping.ts";
 import { optionsOf } from "./said.ts";
@@ -81,7 +83,7 @@ export function createRunFileReader(tell: (message: FromWorker) => void): RunFil
       if (mapping) tell({ type: "mapped", file, turn, mapping });
     },
     async send(url, settled) {
-      const client = createClient({ url });
+      const client = createTRPCClient<AppRouter>({ links: [batchLink(url)] });
       try {
         for (const [file, found] of imported) {
           if (settled && settled.file !== file) continue;

@@ -1,7 +1,7 @@
 import type { DifferingRun, OnDifference, RecordedRun } from "@evalboard/client";
 import type { ColumnMap } from "@evalboard/importers";
+import { trpc } from "@evalboard/react";
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { trpc } from "../kit/trpc.ts";
 import { type KeptMap, keepMaps, readKeptMaps } from "./kept-maps.ts";
 import { changeMapping, type MapStep, runsByMap, type UnknownFile } from "./map-state.ts";
 

@@ -1,4 +1,5 @@
 import { formatInstant } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
@@ -7,7 +8,6 @@ import { Card, Skeleton } from "../kit/card.tsx";
 import { DifferenceText, useDifference } from "../kit/difference.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { StepsText, TextBlock } from "../kit/text.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { stripName } from "./strips.tsx";
 import type { ItemAnswer, ItemStrip } from "./verdicts.tsx";
 

@@ -1,5 +1,6 @@
 import type { ItemHistory, ItemQuery } from "@evalboard/contract";
 import { formatCount } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
@@ -10,7 +11,6 @@ import { Card, Skeleton, SkeletonCard } from "../kit/card.tsx";
 import { isNotThere } from "../kit/errors.ts";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
 import { TextBlock } from "../kit/text.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { ChosenAnswer } from "./answer.tsx";
 import { Strips } from "./strips.tsx";
 import type { ItemAnswer, ItemStrip } from "./verdicts.tsx";

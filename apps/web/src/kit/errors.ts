@@ -1,5 +1,4 @@
-import type { AppRouter } from "@evalboard/client";
-import { isTRPCClientError } from "@trpc/client";
+import { httpStatusOf } from "@evalboard/react";
 
 /** An error in words for people: what happened, and what the machine said. */
 interface ErrorWords {
@@ -19,9 +18,4 @@ export function describeError(error: unknown): ErrorWords {
 export function isNotThere(error: unknown): boolean {
   const status = httpStatusOf(error);
   return status === 404 || status === 400;
-}
-
-/** The HTTP status that the server gave an error, or null where it did not answer at all. */
-export function httpStatusOf(error: unknown): number | null {
-  return isTRPCClientError<AppRouter>(error) ? (error.data?.httpStatus ?? null) : null;
 }

@@ -1,5 +1,6 @@
 import type { LikelySame, NameKind, Renaming, SubjectName } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { type ReactNode, type RefObject, useState } from "react";
 import { DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
 import { nameWords } from "../figures/rename.tsx";
@@ -8,7 +9,6 @@ import { Button } from "../kit/button.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import { trpc } from "../kit/trpc.ts";
 
 interface LikelySameCardProps {
   /** Where the keyboard goes on once two are one. */

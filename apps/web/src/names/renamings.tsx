@@ -1,5 +1,6 @@
 import type { Renaming } from "@evalboard/contract";
 import { formatAgo, formatInstant } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import type { ReactNode } from "react";
 import { nameWords } from "../figures/rename.tsx";
 import { Button } from "../kit/button.tsx";
@@ -8,7 +9,6 @@ import { describeError } from "../kit/errors.ts";
 import { useNow } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { kindWords, NameLink } from "./likely-same.tsx";
 
 /** What was renamed and merged, the newest first, each with the way back. */

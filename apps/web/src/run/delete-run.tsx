@@ -1,5 +1,6 @@
 import type { RunDetail } from "@evalboard/contract";
 import { formatCounted } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { useNavigate } from "@tanstack/react-router";
 import { AlertDialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -7,7 +8,6 @@ import { toast } from "sonner";
 import { buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
-import { trpc } from "../kit/trpc.ts";
 
 interface DeleteRunProps {
   readonly run: RunDetail;

@@ -1,5 +1,6 @@
 import type { RunDetail } from "@evalboard/contract";
 import { formatCount, formatCounted, formatInstant } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Histogram } from "../charts/histogram.tsx";
@@ -8,7 +9,6 @@ import { outcomeCountsOf } from "../figures/run.tsx";
 import { Card } from "../kit/card.tsx";
 import { Unknown } from "../kit/figure.tsx";
 import { ScrollingText } from "../kit/text.tsx";
-import { trpc } from "../kit/trpc.ts";
 
 /** The text of the prompt version, folded away until it is asked for. */
 export function PromptText({ run }: { readonly run: RunDetail }): ReactNode {

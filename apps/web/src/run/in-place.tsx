@@ -1,4 +1,5 @@
 import type { DescribeRun, RunDetail } from "@evalboard/contract";
+import { trpc } from "@evalboard/react";
 import { type LucideIcon, X } from "lucide-react";
 import {
   type FormEvent,
@@ -14,7 +15,6 @@ import { Button, buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
 import { IconButton } from "../kit/sheet.tsx";
-import { trpc } from "../kit/trpc.ts";
 
 interface Field {
   readonly name: string;

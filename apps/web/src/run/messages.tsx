@@ -1,12 +1,12 @@
 import type { Messages, RunDetail } from "@evalboard/contract";
 import { formatCount, formatCounted } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { ResultsSearch } from "../address/run.ts";
 import { Card } from "../kit/card.tsx";
 import { Segments } from "../kit/fields.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { ResultsLink } from "./facts.tsx";
 
 const kinds = {

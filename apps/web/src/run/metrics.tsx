@@ -1,5 +1,6 @@
 import type { RunDetail, RunMetric } from "@evalboard/contract";
 import { formatCount, formatCounted, formatMetric } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { type ReactNode, useState } from "react";
 import { ALL_RESULTS } from "../address/run.ts";
 import { Card } from "../kit/card.tsx";
@@ -7,7 +8,6 @@ import { describeError } from "../kit/errors.ts";
 import { Select } from "../kit/fields.tsx";
 import { Count, Figure, Unknown } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { columnsOf, MOST_COLUMNS } from "./columns.ts";
 import { useRunSearch } from "./use-results.ts";
 

@@ -1,4 +1,5 @@
 import type { ResultRow } from "@evalboard/contract";
+import { trpc } from "@evalboard/react";
 import type { ReactNode } from "react";
 import { ItemLink } from "../address/links.tsx";
 import { CachedBadge, itemTitle, ResultBadge, ResultMeasures } from "../figures/result.tsx";
@@ -7,7 +8,6 @@ import { DifferenceText, useDifference } from "../kit/difference.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { Sheet } from "../kit/sheet.tsx";
 import { StepsText, TextBlock } from "../kit/text.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useRunSearch } from "./use-results.ts";
 
 interface OpenResultProps {

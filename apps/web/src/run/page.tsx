@@ -1,4 +1,5 @@
 import type { RunDetail } from "@evalboard/contract";
+import { trpc } from "@evalboard/react";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { OctagonAlert, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
@@ -6,7 +7,6 @@ import { buttonClass } from "../kit/button.tsx";
 import { Skeleton, SkeletonCard } from "../kit/card.tsx";
 import { isNotThere } from "../kit/errors.ts";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { Description } from "./description.tsx";
 import { RunFacts } from "./facts.tsx";
 import { PromptText, Provenance, RunOutcomes, RunScores } from "./figures.tsx";

@@ -1,9 +1,9 @@
 import type { RunDetail, RunRevision } from "@evalboard/contract";
 import { formatCounted, formatInstant, formatScore } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import type { ReactNode } from "react";
 import { Card, Skeleton } from "../kit/card.tsx";
 import { describeError } from "../kit/errors.ts";
-import { trpc } from "../kit/trpc.ts";
 
 /** What the run held before it was replaced, the latest first; nothing of a run that nobody replaced. */
 export function Revisions({ run }: { readonly run: RunDetail }): ReactNode {

@@ -1,9 +1,9 @@
 import type { ListResults, ResultPage, RunDetail } from "@evalboard/contract";
+import { trpc } from "@evalboard/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { RunSearch } from "../address/run.ts";
 import { usePages } from "../kit/pages.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { type SearchChange, useChange } from "../kit/use-change.ts";
 
 const route = getRouteApi("/records/runs/$runId");

@@ -1,4 +1,5 @@
 import { formatCounted } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import { ListFilter } from "lucide-react";
@@ -11,7 +12,6 @@ import { buttonClass } from "../kit/button.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
 import { PagedList, usePages } from "../kit/pages.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { FilterBar, FilterChips } from "./filters.tsx";
 import { hasFilters, runsQueryOf, useRunsSearch, withoutFilters } from "./search.ts";
 import { ComparingBar, RunsTable } from "./table.tsx";

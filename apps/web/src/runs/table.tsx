@@ -1,4 +1,5 @@
 import type { RunRow } from "@evalboard/contract";
+import { trpc } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import { GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
@@ -6,7 +7,6 @@ import { CompareLink, ModelLink } from "../address/links.tsx";
 import { cellActionClass, FiguresMark, runColumn, runName } from "../figures/run.tsx";
 import { Button } from "../kit/button.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { NarrowLink, RunLink, tellingTags } from "./run-link.tsx";
 import { useRunsSearch } from "./search.ts";
 import { useSorting } from "./sorting.tsx";

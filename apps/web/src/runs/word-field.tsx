@@ -1,7 +1,7 @@
+import { trpc } from "@evalboard/react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { LONGEST, readTag, tagText, withTag } from "../address/tags.ts";
 import { fieldClass } from "../kit/fields.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useRunsSearch } from "./search.ts";
 
 /** Most labels, and most tags, that are offered. */

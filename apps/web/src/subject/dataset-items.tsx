@@ -1,5 +1,6 @@
 import type { DatasetItems, Period } from "@evalboard/contract";
 import { formatCount, formatCounted, formatRate, formatScore } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { keepPreviousData } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -12,7 +13,6 @@ import { Segments } from "../kit/fields.tsx";
 import { Count, Figure, Unknown } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useChange } from "../kit/use-change.ts";
 
 const route = getRouteApi("/datasets/$datasetId");

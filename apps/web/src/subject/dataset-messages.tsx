@@ -1,6 +1,7 @@
 import type { Messages } from "@evalboard/contract";
 import { ITEM_RUNS } from "@evalboard/contract/words";
 import { formatCount, formatCounted } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import { keepPreviousData } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -10,7 +11,6 @@ import { Segments } from "../kit/fields.tsx";
 import { Count } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import { trpc } from "../kit/trpc.ts";
 import { useChange } from "../kit/use-change.ts";
 
 const route = getRouteApi("/datasets/$datasetId");

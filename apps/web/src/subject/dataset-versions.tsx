@@ -1,12 +1,12 @@
 import type { DatasetVersions } from "@evalboard/contract";
 import { formatCount, formatDay } from "@evalboard/format";
+import { trpc } from "@evalboard/react";
 import type { ReactNode } from "react";
 import { Card, Skeleton } from "../kit/card.tsx";
 import { Count } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { viewerZone } from "../kit/spans.ts";
 import { type Column, DataTable } from "../kit/table.tsx";
-import { trpc } from "../kit/trpc.ts";
 
 type DatasetVersion = DatasetVersions["versions"][number];
 

@@ -1,12 +1,11 @@
 import type { DatasetQuery, DatasetReport } from "@evalboard/contract";
+import { useDataset } from "@evalboard/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { ModelLink, PromptLink } from "../address/links.tsx";
 import { type MatrixSide, ScoreMatrix } from "../figures/matrix.tsx";
 import { MetricsTable } from "../figures/metrics.tsx";
 import { RankedModels } from "../figures/ranked-models.tsx";
-import { reportOptions } from "../figures/report.ts";
-import { trpc } from "../kit/trpc.ts";
 import { DatasetItemsCard } from "./dataset-items.tsx";
 import { DatasetMessages } from "./dataset-messages.tsx";
 import { DatasetVersionsCard } from "./dataset-versions.tsx";
@@ -26,7 +25,7 @@ export function DatasetRoute(): ReactNode {
 
 /** One dataset: its figures, by model, by prompt version, and by both. */
 function DatasetPage({ datasetId, period }: DatasetQuery): ReactNode {
-  const query = trpc.stats.dataset.useQuery({ datasetId, period }, reportOptions);
+  const query = useDataset({ datasetId, period });
   const runs = useMemo(() => ({ datasetId }), [datasetId]);
   return (
     <SubjectPage

@@ -1,4 +1,5 @@
 import type { Period, RunRow } from "@evalboard/contract";
+import { trpc } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ModelLink, PromptLink, RunsLink } from "../address/links.tsx";
@@ -6,7 +7,6 @@ import { runColumn } from "../figures/run.tsx";
 import { Card, Skeleton } from "../kit/card.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
-import { trpc } from "../kit/trpc.ts";
 import type { Subject } from "./frame.tsx";
 
 const SHOWN = 10;

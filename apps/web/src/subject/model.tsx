@@ -1,9 +1,8 @@
 import type { ModelQuery } from "@evalboard/contract";
+import { useModel } from "@evalboard/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { MetricsTable } from "../figures/metrics.tsx";
-import { reportOptions } from "../figures/report.ts";
-import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
 import { CounterpartsTable, datasetsPlan, promptVersionsPlan } from "./tables.tsx";
@@ -20,7 +19,7 @@ export function ModelRoute(): ReactNode {
 
 /** One model: its figures, by dataset and by prompt version. */
 function ModelPage({ modelId, period }: ModelQuery): ReactNode {
-  const query = trpc.stats.model.useQuery({ modelId, period }, reportOptions);
+  const query = useModel({ modelId, period });
   const runs = useMemo(() => ({ modelId }), [modelId]);
   return (
     <SubjectPage

@@ -1,7 +1,6 @@
 import type { SubjectReport } from "@evalboard/contract";
 import type { ReactNode } from "react";
-import { ReportContent } from "../figures/report-frame.tsx";
-import type { ReportQuery } from "../figures/report.ts";
+import { ReportContent, type ReportQuery } from "../figures/report-frame.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
 import { isNotThere } from "../kit/errors.ts";
 import { CanonicalAddress } from "./address.tsx";

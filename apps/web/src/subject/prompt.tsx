@@ -1,12 +1,11 @@
 import type { PromptChange, PromptQuery, PromptReport, PromptVersionReport } from "@evalboard/contract";
 import { formatCount, formatDay } from "@evalboard/format";
+import { usePrompt } from "@evalboard/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { MetricsTable } from "../figures/metrics.tsx";
 import { PromptChangesTable } from "../figures/prompt-changes.tsx";
 import { RankedModels } from "../figures/ranked-models.tsx";
-import { reportOptions } from "../figures/report.ts";
-import { trpc } from "../kit/trpc.ts";
 import { OverTime } from "./over-time.tsx";
 import { SubjectPage } from "./page.tsx";
 import { type CounterpartsPlan, CounterpartsTable, promptVersionsPlan, RankedDatasets } from "./tables.tsx";
@@ -24,7 +23,7 @@ export function PromptRoute(): ReactNode {
 
 /** One prompt: its figures, what each version changed and how it reads, and its models and datasets. */
 function PromptPage({ promptId, period }: PromptQuery): ReactNode {
-  const query = trpc.stats.prompt.useQuery({ promptId, period }, reportOptions);
+  const query = usePrompt({ promptId, period });
   const runs = useMemo(() => ({ promptId }), [promptId]);
   return (
     <SubjectPage

@@ -1,18 +1,9 @@
-import type { ReportHead } from "@evalboard/contract";
+import type { AppRouter } from "@evalboard/client";
 import { keepPreviousData } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
 
-/** A question for a report, as react-query has it. */
-export interface ReportQuery<Report> {
-  readonly data: Report | undefined;
-  readonly error: unknown;
-  readonly isFetching: boolean;
-  /** The data is of another period, while that which was asked for is on the way. */
-  readonly isPlaceholderData: boolean;
-  /** When the browser heard from the server last, or failed to, ms of its own clock. */
-  readonly dataUpdatedAt: number;
-  readonly errorUpdatedAt: number;
-  readonly refetch: () => unknown;
-}
+/** What a report says of its own age: ms that are left of its minute, and whether it is older than that. */
+type Age = Pick<inferRouterOutputs<AppRouter>["stats"]["get"], "freshForMs" | "stale">;
 
 interface Query {
   readonly state: { readonly data: Age | undefined; readonly status: string };
@@ -24,9 +15,6 @@ export const reportOptions = {
   refetchInterval: ({ state }: Query) => refetchAfter(state.data, state.status === "error"),
   placeholderData: keepPreviousData,
 } as const;
-
-/** What a report says of its own age. */
-type Age = Pick<ReportHead, "freshForMs" | "stale">;
 
 /** How soon to ask again when the last answer was stale or none, ms: the database or the server is away. */
 export const TROUBLE_RETRY_MS = 10_000;
@@ -44,10 +32,4 @@ export function refetchAfter(report: Age | undefined, hasFailed: boolean): numbe
   if (report === undefined) return false;
   if (hasFailed || report.stale) return TROUBLE_RETRY_MS;
   return Math.max(report.freshForMs, SHORTEST_WAIT_MS);
-}
-
-/** Whole seconds until the next report, 0 when it is due. `since` is when the wait began; both of one clock, ms. */
-export function secondsToNext(waitMs: number, since: number, now: number): number {
-  const waitedMs = Math.max(0, now - since);
-  return Math.max(0, Math.ceil((waitMs - waitedMs) / 1_000));
 }

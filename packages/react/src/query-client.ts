@@ -1,10 +1,8 @@
 import type { AppRouter } from "@evalboard/client";
-import { batchLink } from "@evalboard/client/link";
 import { QueryClient } from "@tanstack/react-query";
-import { createTRPCReact } from "@trpc/react-query";
-import { httpStatusOf } from "./errors.ts";
+import { isTRPCClientError } from "@trpc/client";
 
-/** The cache of the server's replies. Nothing counts as fresh unless its query says for how long. */
+/** A cache of the server's replies. Nothing counts as fresh unless its query says for how long. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -25,10 +23,7 @@ function isWorthRetrying(error: Error): boolean {
   return status === null || status >= 500;
 }
 
-/** The server's procedures as typed react-query hooks. */
-export const trpc = createTRPCReact<AppRouter>();
-
-/** The connection to the server at `url`. */
-export function createTrpcClient(url: string) {
-  return trpc.createClient({ links: [batchLink(url)] });
+/** The HTTP status that the server gave an error, or null where it did not answer at all. */
+export function httpStatusOf(error: unknown): number | null {
+  return isTRPCClientError<AppRouter>(error) ? (error.data?.httpStatus ?? null) : null;
 }

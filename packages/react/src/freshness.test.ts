@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { refetchAfter, secondsToNext, staleTimeOf, TROUBLE_RETRY_MS } from "./report.ts";
+import { refetchAfter, staleTimeOf, TROUBLE_RETRY_MS } from "./freshness.ts";
 
 const fresh = { freshForMs: 41_000, stale: false };
 const stale = { freshForMs: 0, stale: true };
@@ -31,22 +31,5 @@ describe("the next report is asked for", () => {
 
   test("not by a timer while there never was one", () => {
     expect(refetchAfter(undefined, true)).toBe(false);
-  });
-});
-
-describe("the countdown", () => {
-  test("runs from when the wait began, in whole seconds", () => {
-    expect(secondsToNext(41_000, 1_000_000, 1_000_000)).toBe(41);
-    expect(secondsToNext(41_000, 1_000_000, 1_000_001)).toBe(41);
-    expect(secondsToNext(41_000, 1_000_000, 1_040_001)).toBe(1);
-  });
-
-  test("never shows more than the whole wait, though the clock was read before it began", () => {
-    expect(secondsToNext(41_000, 1_000_000, 999_100)).toBe(41);
-  });
-
-  test("stops at 0", () => {
-    expect(secondsToNext(41_000, 1_000_000, 1_041_000)).toBe(0);
-    expect(secondsToNext(41_000, 1_000_000, 9_000_000)).toBe(0);
   });
 });

@@ -1,0 +1,12 @@
+export { refetchAfter, reportOptions } from "./freshness.ts";
+export {
+  type Questions,
+  type Reports,
+  useBoard,
+  useDataset,
+  useMatrix,
+  useModel,
+  usePrompt,
+} from "./hooks.ts";
+export { EvalBoardProvider, trpc } from "./provider.tsx";
+export { createQueryClient, httpStatusOf } from "./query-client.ts";
