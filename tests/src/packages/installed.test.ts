@@ -25,16 +25,16 @@ const evalboard = (args: readonly string[], env?: Record<string, string>) =>
   runCli(args, env, installed.program);
 
 // Building fills a demo, and starting it fills another: some minutes on a busy machine, so by hand: EVALBOARD_TEST_TOOLS=1.
-const runs = process.env["EVALBOARD_TEST_TOOLS"] !== undefined;
+const isWanted = process.env["EVALBOARD_TEST_TOOLS"] !== undefined;
 
 beforeAll(async () => {
-  if (!runs) return;
+  if (!isWanted) return;
   folder = await tempDir();
   installed = await installPackage(folder.path);
 }, 600_000);
-afterAll(() => (runs ? folder[Symbol.asyncDispose]() : undefined));
+afterAll(() => (isWanted ? folder[Symbol.asyncDispose]() : undefined));
 
-describe.runIf(runs)("the package", () => {
+describe.runIf(isWanted)("the package", () => {
   it("has no fault that publint finds", async () => {
     const tarball = new Uint8Array(await readFile(installed.tarball)).buffer;
     expect((await publint({ pack: { tarball } })).messages).toEqual([]);
@@ -85,7 +85,7 @@ describe.runIf(runs)("the package", () => {
   });
 });
 
-describe.runIf(runs)("an installed demo", () => {
+describe.runIf(isWanted)("an installed demo", () => {
   const browser = useBrowser();
 
   it("is a board of today with its story, in a browser too, and leaves nothing running", async () => {
@@ -128,7 +128,7 @@ describe.runIf(runs)("an installed demo", () => {
   });
 });
 
-describe.runIf(runs)("an installed board", () => {
+describe.runIf(isWanted)("an installed board", () => {
   it("starts empty in an empty folder, takes a file, and says what is on it", async () => {
     await using cwd = await tempDir();
     await using server = await startServer({ cwd: cwd.path, program: installed.program });
