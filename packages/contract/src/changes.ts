@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count, Fraction, Total } from "./values.ts";
+import { Count, Difference, DifferenceInterval, Fraction, Total } from "./values.ts";
 import { changeRemarks, MAX_JUDGED, planNeeds, verdicts } from "./words.ts";
 
 /**
@@ -8,9 +8,6 @@ import { changeRemarks, MAX_JUDGED, planNeeds, verdicts } from "./words.ts";
  */
 export const Verdict = z.enum(verdicts);
 export type Verdict = z.infer<typeof Verdict>;
-
-const Difference = z.number().min(-1).max(1);
-const DifferenceInterval = z.object({ low: Difference, high: Difference });
 
 /**
  * - `single runs`: no version was run twice with the same model and dataset, so a bad day cannot be told from a change.

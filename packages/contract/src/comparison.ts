@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DifferingTags, RunFilter } from "./runs.ts";
 import { JudgedChange } from "./changes.ts";
-import { Count, Fraction, Outcome } from "./values.ts";
+import { Count, Difference, Fraction, Outcome } from "./values.ts";
 import { dimensions, itemChanges, MAX_PAGE } from "./words.ts";
 
 /** Completed runs that have all of what is given in common; one run, or what one asked it with. */
@@ -76,8 +76,6 @@ export const GroupFigures = z.object({
   pricedResults: Count,
 });
 export type GroupFigures = z.infer<typeof GroupFigures>;
-
-const Difference = z.number().min(-1).max(1);
 
 /** One metric over the shared items that have it in both groups, as the score is compared; no verdict. */
 export const ComparedMetric = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count, Fraction, Total } from "./values.ts";
+import { Count, Difference, DifferenceInterval, Fraction, Total } from "./values.ts";
 import { apartReasons, askings, latencyVerdicts } from "./words.ts";
 
 /**
@@ -76,8 +76,6 @@ export const SummaryFigures = z.object({
 });
 export type SummaryFigures = z.infer<typeof SummaryFigures>;
 
-const Difference = z.number().min(-1).max(1);
-
 /**
  * What the mean score did against the window before. `within` is the change within the same models and datasets, with a 95 %
  * interval by Student's t over runs, never surer than their items allow; `mix` is the rest of the difference of both averages, which comes of what was run.
@@ -86,7 +84,7 @@ export const ScoreChange = z.object({
   /** Pairs of model and dataset that have a scored run in both windows. */
   pairs: Count,
   within: Difference.nullable(),
-  interval: z.object({ low: Difference, high: Difference }).nullable(),
+  interval: DifferenceInterval.nullable(),
   pValue: Fraction.nullable(),
   mix: z.number().nullable(),
 });
@@ -152,7 +150,7 @@ export type DatasetFigures = z.infer<typeof DatasetFigures>;
 const Adjusted = {
   /**
    * Of a model, what it would average over the datasets of the common mix, each weighing the same; of a dataset, what the
-   * models of the mix would average on it. It may lie outside [0, 1] by what the fit extrapolates. Null where it stands apart.
+   * models of the mix would average on it. Cut to [0, 1]. Null where it stands apart.
    */
   adjustedScore: z.number().nullable(),
   /** Its 95 % interval, cut to [0, 1]. */

@@ -51,6 +51,10 @@ export type Outcome = z.infer<typeof Outcome>;
 
 export const Fraction = z.number().min(0).max(1);
 
+/** Of two scores. */
+export const Difference = z.number().min(-1).max(1);
+export const DifferenceInterval = z.object({ low: Difference, high: Difference });
+
 /** Further named figures of a result, on any scale: a number, or a word such as `left`. */
 const MetricValue = z.union([
   z

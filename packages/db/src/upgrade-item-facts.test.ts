@@ -4,7 +4,7 @@ import { migrate } from "./migrate.ts";
 import type { Orm } from "./orm.ts";
 import { engines } from "./testing/create-test-orm.ts";
 import { openEmpty, schema } from "./testing/empty-database.ts";
-import { completedRun, id, insertRows, result } from "./testing/sample-rows.ts";
+import { insertCompletedRun, insertReferences, insertRows } from "./testing/sample-rows.ts";
 
 const before = "Migration20261129084952_transcript";
 
@@ -28,21 +28,8 @@ describe.each(engines)("a board from before facts of items were kept, on %s,", (
     ({ orm, close } = await openEmpty(engine));
     await orm.withMigrator((migrator) => migrator.up({ to: before }));
     schemaBefore = await execute(schema);
-    await execute(
-      `insert into models (id, provider, name, canonical_id) values ('${id}', 'p', 'm', '${id}')`,
-    );
-    for (const table of ["datasets", "prompts"]) {
-      await execute(`insert into ${table} (id, name, canonical_id) values ('${id}', 'n', '${id}')`);
-    }
-    await execute(`insert into prompt_versions (id, prompt_id, number, text, text_hash, created_at, first_run_at, canonical_id)
-      values ('${id}', '${id}', 1, '', '', now(), now(), '${id}')`);
-    await execute(`insert into runs (id, external_id, status, model_id, dataset_id, prompt_version_id, started_at)
-      values ('${id}', 'a', 'running', '${id}', '${id}', '${id}', '${completedRun.started_at}')`);
-    await insertRows(orm, "run_results", result);
-    const columns = Object.entries(completedRun).map(([column, value]) =>
-      typeof value === "string" ? `${column} = '${value}'` : `${column} = ${value}`,
-    );
-    await execute(`update runs set ${columns.join()} where id = '${id}'`);
+    await insertReferences(orm);
+    await insertCompletedRun(orm);
     await insertFacts(3);
     expect(await facts()).toEqual([1, 1, 1, 1]);
     recordedBefore = await recorded();

@@ -3,7 +3,14 @@ import { migrate } from "./migrate.ts";
 import type { Orm } from "./orm.ts";
 import { engines } from "./testing/create-test-orm.ts";
 import { openEmpty, schema } from "./testing/empty-database.ts";
-import { completedRun, failedRun, id, insertRows, otherId, result } from "./testing/sample-rows.ts";
+import {
+  failedRun,
+  id,
+  insertCompletedRun,
+  insertReferences,
+  insertRows,
+  otherId,
+} from "./testing/sample-rows.ts";
 
 const before = "Migration20261128204400_what_a_result_is";
 
@@ -20,23 +27,10 @@ describe.each(engines)("a board from before runs could be replaced, on %s,", (en
     ({ orm, close } = await openEmpty(engine));
     await orm.withMigrator((migrator) => migrator.up({ to: before }));
     schemaBefore = await execute(schema);
-    await execute(
-      `insert into models (id, provider, name, canonical_id) values ('${id}', 'p', 'm', '${id}')`,
-    );
-    for (const table of ["datasets", "prompts"]) {
-      await execute(`insert into ${table} (id, name, canonical_id) values ('${id}', 'n', '${id}')`);
-    }
-    await execute(`insert into prompt_versions (id, prompt_id, number, text, text_hash, created_at, first_run_at, canonical_id)
-      values ('${id}', '${id}', 1, '', '', now(), now(), '${id}')`);
+    await insertReferences(orm);
     const { status: _running, ...rest } = { ...failedRun, id: otherId, external_id: "b" };
     await insertRows(orm, "runs", { ...rest, status: "failed" });
-    await execute(`insert into runs (id, external_id, status, model_id, dataset_id, prompt_version_id, started_at)
-      values ('${id}', 'a', 'running', '${id}', '${id}', '${id}', '${completedRun.started_at}')`);
-    await insertRows(orm, "run_results", result);
-    const columns = Object.entries(completedRun).map(([column, value]) =>
-      typeof value === "string" ? `${column} = '${value}'` : `${column} = ${value}`,
-    );
-    await execute(`update runs set ${columns.join()} where id = '${id}'`);
+    await insertCompletedRun(orm);
     runsBefore = await runsNow();
     await migrate(orm);
   });

@@ -3,6 +3,7 @@ import { type Em, ItemFact } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { ofStratum, type PairedRows } from "./paired-rows.ts";
+import { within as squaresWithin } from "./recorded-pairs.ts";
 
 /** The means are null where no item is shared. */
 const StratumRow = z.object({
@@ -113,10 +114,8 @@ const isShared = sql`cell.newer_n > 0 and cell.older_n > 0`;
 const newerMean = sql`cell.newer_score_sum / cell.newer_n`;
 const olderMean = sql`cell.older_score_sum / cell.older_n`;
 const within = (side: string) => {
-  const [n, sum, squares] = ["n", "score_sum", "score_squares"].map((figure) =>
-    sql.ref(`cell.${side}_${figure}`),
-  );
-  return sql`case when ${n} > 1 then greatest(0, ${squares} - ${sum} * ${sum} / ${n}) else 0 end`;
+  const of = (figure: string) => sql.ref(`cell.${side}_${figure}`);
+  return sql`greatest(0, ${squaresWithin(of("n"), of("score_sum"), of("score_squares"))})`;
 };
 
 const strataOfCells = sql`

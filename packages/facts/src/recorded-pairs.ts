@@ -4,17 +4,6 @@ import { z } from "zod";
 
 // What both parts of a pair's history are read from: the facts of its versions.
 
-/**
- * How the scores of runs vary within a version, and those of answers within a version and item: sums of squared deviations,
- * and their degrees of freedom.
- */
-export interface PairHistory {
-  readonly runSquares: number;
-  readonly runFreedom: number;
-  readonly itemSquares: number;
-  readonly itemFreedom: number;
-}
-
 /** A model and a dataset that a side of a change was run with, and a version which the side has of them. */
 export interface ChangePair {
   readonly change: number;
@@ -24,12 +13,17 @@ export interface ChangePair {
 }
 
 export const ofPair = { modelId: z.uuid(), datasetId: z.uuid() };
+/**
+ * How the scores of runs vary within a version, and those of answers within a version and item: sums of squared deviations,
+ * and their degrees of freedom.
+ */
 export const history = {
   runSquares: z.number(),
   runFreedom: z.number(),
   itemSquares: z.number(),
   itemFreedom: z.number(),
 };
+export type PairHistory = Readonly<z.infer<z.ZodObject<typeof history>>>;
 
 export function askedPairs(pairs: readonly ChangePair[]): RawQueryFragment {
   const distinct = [

@@ -101,7 +101,7 @@ export function formatCounted(value: number, noun: string): string {
   return `${formatCount(value)} ${noun}${plural.select(value) === "one" ? "" : "s"}`;
 }
 
-/** A score to three places; what is not quite 0 or 1 never reads as it. An adjusted one may lie a little outside [0, 1]. */
+/** A score to three places; what is not quite 0 or 1 never reads as it. */
 export function formatScore(value: number): string {
   if (value > 0 && value < 0.0005) return "<0.001";
   if (value < 1 && value >= 0.9995) return ">0.999";

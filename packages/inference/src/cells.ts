@@ -42,8 +42,11 @@ export interface ItemResiduals {
  *
  * For items such as these (`levelVariance`) the first is the whole variance between items.
  */
-export function cellsOf(facts: readonly CellFacts[], residuals: ReadonlyMap<string, ItemResiduals>): Cell[] {
-  const ofRuns = runsOf(facts);
+export function cellsOf(
+  facts: readonly CellFacts[],
+  residuals: ReadonlyMap<string, ItemResiduals>,
+  ofRuns = runsOf(facts),
+): Cell[] {
   const datasets = [...Map.groupBy(facts, ({ dataset }) => dataset)];
   return datasets.flatMap(([dataset, its]) => {
     const errorOf = sameItemsError(residuals.get(dataset), its) ?? suchItemsError;

@@ -7,7 +7,7 @@ import {
 } from "./differences.ts";
 import { mostOf } from "./items.ts";
 import { varianceOfRuns } from "./runs-variance.ts";
-import { alwaysValid, detectableWith } from "./sequential.ts";
+import { alwaysValid } from "./sequential.ts";
 import { sumOf, weightOf } from "./stratified.ts";
 
 /** The scored runs of one side of a stratum: how many. */
@@ -215,6 +215,6 @@ export function changeFigures({ difference, sharedItems, items, runs, total }: C
       once.interval === null || once.pValue === null
         ? null
         : { interval: once.interval, pValue: once.pValue },
-    detectable: Math.min(1, Math.max(detectableWith(items), detectableWith(often))),
+    detectable: Math.min(1, Math.max(...looks.map((look) => look.detectable))),
   };
 }

@@ -10,7 +10,8 @@ export interface Sample {
   readonly items: number;
 }
 
-const z = quantile(0.975, NORMAL);
+/** That of two-sided 95 %. */
+export const z = quantile(0.975, NORMAL);
 
 /** Wilson's two-sided 95 % confidence interval of a rate, `count` of `n`; [0, 1] where n is 0. */
 export function proportionInterval(count: number, n: number): MeanInterval {

@@ -1,6 +1,6 @@
 import { summed, type Uncertainty } from "./differences.ts";
-import { NORMAL, quantile } from "./distributions.ts";
-import { type MeanInterval, rateInterval } from "./intervals.ts";
+import { quantile } from "./distributions.ts";
+import { type MeanInterval, rateInterval, z } from "./intervals.ts";
 
 /**
  * One subject on one dataset, over all its runs: the distinct scored items, their answers, the sum and the sum of squares of
@@ -58,7 +58,7 @@ export function itemsInterval(
   const { variance, freedom } = summed([{ ...ofRuns, variance: byRuns }, ...ofItems]);
   const centre = parts.reduce((sum, part) => sum + part.share * centreOf(part), 0);
   const effective = (centre * (1 - centre)) / variance;
-  return rateInterval(mean, effective * (quantile(0.975, NORMAL) / quantile(0.975, freedom)) ** 2);
+  return rateInterval(mean, effective * (z / quantile(0.975, freedom)) ** 2);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ChangeRemark, JudgedChange } from "@evalboard/contract";
 import { PLANNED_CHANGE, VISIBLE_CHANGE } from "@evalboard/contract/words";
 import { type Change, changeFigures, changeOf, type PairedCluster, type PairedStratum } from "./change.ts";
 import { planFor } from "./plan.ts";
-import { settled, settledProbability } from "./settled.ts";
+import { settled, settledInterval, settledLook, settledProbability } from "./settled.ts";
 import { holm, judge, mcNemarMidP } from "./tests.ts";
 
 /** The two sides of a change in sums: the newer one is the candidate. Items are each of their dataset. */
@@ -50,12 +50,9 @@ function figuresOf(change: Change | null) {
   const { difference, interval, pValue, oneLook, detectable } = changeFigures(change);
   return {
     difference: settled(difference),
-    interval: interval && { low: settled(interval.low), high: settled(interval.high) },
+    interval: settledInterval(interval),
     pValue: settledProbability(pValue),
-    oneLook: oneLook && {
-      interval: { low: settled(oneLook.interval.low), high: settled(oneLook.interval.high) },
-      pValue: settledProbability(oneLook.pValue),
-    },
+    oneLook: oneLook && settledLook(oneLook.interval, oneLook.pValue),
     detectableChange: settled(detectable),
   };
 }

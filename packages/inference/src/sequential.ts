@@ -19,15 +19,16 @@ const SCALES = [0.03, 0.2] as const;
 
 /**
  * What is known of a difference however often one looks: the two-sided p-value, and how far from the estimate the differences
- * reach that it does not reject; the p-value is below 5 % where 0 is none of these. By the mixture sequential probability
- * ratio test of Robbins (1970), as Johari, Pekelis and Walsh have it (arXiv 1512.04922, 2015). The likelihood of the estimate
+ * reach that it does not reject; the p-value is below 5 % where 0 is none of these. What is detectable comes along
+ * (`detectableWith`). By the mixture sequential probability ratio test of Robbins (1970), as Johari, Pekelis and Walsh have it (arXiv 1512.04922, 2015). The likelihood of the estimate
  * under a change drawn from a normal distribution of variance φ, over that under no change, is
  * Λ = √(V / (V + φ)) exp(z²φ / (2(V + φ))), with V its variance: a martingale where nothing changed, so that it ever comes
  * to 1/α with a chance of α at most. So is the mean of two, of fixed φ. z is the normal deviate that is as unlikely as the
  * t, since V is not known for certain.
  */
-export function alwaysValid(estimate: Estimate): { pValue: number; margin: number } {
-  return { pValue: alwaysValidPValue(estimate), margin: alwaysValidMargin(estimate) };
+export function alwaysValid(estimate: Estimate): { pValue: number; margin: number; detectable: number } {
+  const margin = alwaysValidMargin(estimate);
+  return { pValue: alwaysValidPValue(estimate), margin, detectable: detectableBeyond(margin, estimate) };
 }
 
 /** By logarithms: what one look would find is often too small for a number where this is not. */
@@ -69,6 +70,10 @@ function logLikelihoodRatio(z: number, variance: number, scales: readonly number
 }
 
 /** The smallest true change that would be called one, four times in five, where a difference is known so well. */
-export function detectableWith({ variance, freedom }: Uncertainty): number {
-  return alwaysValidMargin({ variance, freedom }) + quantile(0.8, freedom) * Math.sqrt(variance);
+export function detectableWith(uncertainty: Uncertainty): number {
+  return detectableBeyond(alwaysValidMargin(uncertainty), uncertainty);
+}
+
+function detectableBeyond(margin: number, { variance, freedom }: Uncertainty): number {
+  return margin + quantile(0.8, freedom) * Math.sqrt(variance);
 }

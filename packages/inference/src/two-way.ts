@@ -40,8 +40,12 @@ export function rankTwoWay(cells: readonly Cell[]): {
   models: Map<string, Placed>;
   datasets: Map<string, Placed>;
 } {
-  const mirrored = cells.map((cell) => ({ ...cell, model: cell.dataset, dataset: cell.model }));
-  return { models: place(cells, "datasets"), datasets: place(mirrored, "models") };
+  return { models: place(cells, "datasets"), datasets: place(mirrored(cells), "models") };
+}
+
+/** The cells with models and datasets in each other's place. */
+export function mirrored(cells: readonly Cell[]): Cell[] {
+  return cells.map((cell) => ({ ...cell, model: cell.dataset, dataset: cell.model }));
 }
 
 /** The places of what the cells call models, which are averaged over either; of datasets the lowest is first. */

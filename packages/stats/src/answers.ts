@@ -14,7 +14,7 @@ import {
   type ReportHead,
 } from "@evalboard/contract";
 import { ANSWER_NAMES } from "@evalboard/contract/words";
-import type { Ranking, Rest } from "./ranking.ts";
+import type { Rest, Rests } from "./ranking.ts";
 import type { Window } from "./window.ts";
 
 /** The parts of a board that its questions are answered from. */
@@ -26,7 +26,7 @@ export interface AnsweredBoard {
   readonly models: readonly RankedModel[];
   /** All of them, the hardest first. */
   readonly datasets: readonly RankedDataset[];
-  readonly rests: Ranking["rests"];
+  readonly rests: Rests;
   /** All of them, as on the board. */
   readonly changes: readonly PromptChange[];
 }

@@ -8,7 +8,7 @@ import { metricFigures, summaryFigures } from "./figures.ts";
 import { type Grounds, groundsOf, groundsByDataset } from "./grounds.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./order.ts";
 import { changesInWindow } from "./prompt-changes.ts";
-import { rankedDatasets, rankedModels, rankingOf } from "./ranking.ts";
+import { rankedDatasets, rankedModels, rankingOf, restsOfRanking } from "./ranking.ts";
 import { latencySeries, runsSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { latencyChange, scoreChange } from "./window-changes.ts";
@@ -33,7 +33,7 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
       summary: compared,
       models,
       datasets,
-      rests: ranking.rests,
+      rests: restsOfRanking(grounds.current, ranking),
       changes,
     }),
     summary: compared,

@@ -97,7 +97,10 @@ export function groundsByDataset(
 /** What the intervals of prompt versions rest on, in the window. */
 export interface VersionGrounds {
   readonly strata: readonly StratumRow[];
-  readonly items: readonly VersionItemsRow[];
+  /** By version: there may be as many as runs. */
+  readonly strataOf: ReadonlyMap<string, readonly StratumRow[]>;
+  /** By version and model, or all models together: see `versionKey`. */
+  readonly itemsOf: ReadonlyMap<string, readonly VersionItemsRow[]>;
   readonly ofRuns: Uncertainty;
 }
 
@@ -106,19 +109,29 @@ export async function versionGroundsOf(
   source: FigureSource,
   { current: { ofRuns } }: Grounds,
 ): Promise<VersionGrounds> {
-  return { strata: await source.strata(), items: await source.versionItems(), ofRuns };
+  const strata = await source.strata();
+  return {
+    strata,
+    strataOf: Map.groupBy(strata, (row) => row.promptVersionId),
+    itemsOf: Map.groupBy(await source.versionItems(), (row) => versionKey(row.promptVersionId, row.modelId)),
+    ofRuns,
+  };
+}
+
+/** The model is null of all together. */
+function versionKey(promptVersionId: string, modelId: string | null): string {
+  return `${promptVersionId} ${modelId ?? ""}`;
 }
 
 /** What the means of one version rest on; with one model, or with all. */
 export function groundsOfVersion(
-  { strata, items, ofRuns }: VersionGrounds,
+  { strataOf, itemsOf, ofRuns }: VersionGrounds,
   promptVersionId: string,
   modelId: string | null = null,
 ): MeanGrounds {
-  const own = strata.filter(
-    (row) => row.promptVersionId === promptVersionId && (modelId === null || row.modelId === modelId),
-  );
-  const known = items.filter((row) => row.promptVersionId === promptVersionId && row.modelId === modelId);
+  const ofVersion = strataOf.get(promptVersionId) ?? [];
+  const own = modelId === null ? ofVersion : ofVersion.filter((row) => row.modelId === modelId);
+  const known = itemsOf.get(versionKey(promptVersionId, modelId)) ?? [];
   const byDataset = Map.groupBy(own, ({ datasetId }) => datasetId);
   const parts = [...byDataset]
     .toSorted(([a], [b]) => byText(a, b))

@@ -4,6 +4,7 @@ import {
   itemsInterval,
   type MeanPart,
   settled,
+  settledInterval,
   type Uncertainty,
 } from "@evalboard/inference";
 import type { ScoreRow } from "./aggregations/columns.ts";
@@ -39,22 +40,21 @@ export function intervalsOf({ parts, ofRuns }: MeanGrounds): Intervals {
   const { averageScore, scoredRuns, scoredItems, passedItems } = whole;
   if (averageScore === null || scoredItems === 0) return { scoreInterval: null, passInterval: null };
   return {
-    scoreInterval: settledEnds(
-      averageScore,
-      scored.map((part) => scorePart(part, scoredRuns)),
-      ofRuns,
+    scoreInterval: settledInterval(
+      itemsInterval(
+        averageScore,
+        scored.map((part) => scorePart(part, scoredRuns)),
+        ofRuns,
+      ),
     ),
-    passInterval: settledEnds(
-      passedItems / scoredItems,
-      scored.map((part) => passPart(part, scoredItems)),
-      ofRuns,
+    passInterval: settledInterval(
+      itemsInterval(
+        passedItems / scoredItems,
+        scored.map((part) => passPart(part, scoredItems)),
+        ofRuns,
+      ),
     ),
   };
-}
-
-function settledEnds(mean: number, parts: readonly MeanPart[], ofRuns: Uncertainty) {
-  const interval = itemsInterval(mean, parts, ofRuns);
-  return interval && { low: settled(interval.low), high: settled(interval.high) };
 }
 
 /**

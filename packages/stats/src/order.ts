@@ -24,7 +24,7 @@ export const mostUsedFirst: Order<Pick<DatasetFigures, "runs" | "name">> = (a, b
   descending(a.runs, b.runs) || byText(a.name, b.name);
 
 /** By prompt, and of each prompt its newest version first. */
-export const newestVersionFirst: Order<PromptVersionFigures> = (a, b) =>
+export const newestVersionFirst: Order<Pick<PromptVersionFigures, "promptName" | "number">> = (a, b) =>
   byText(a.promptName, b.promptName) || b.number - a.number;
 
 /** By code units, whatever the locale. */

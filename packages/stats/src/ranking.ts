@@ -7,7 +7,16 @@ import {
   type RankedModel,
 } from "@evalboard/contract";
 import { askings, SATURATED_SHARE } from "@evalboard/contract/words";
-import { type Cell, cellsOf, commonMix, type Placed, rankTwoWay, settled } from "@evalboard/inference";
+import {
+  type Cell,
+  cellsOf,
+  commonMix,
+  mirrored,
+  type Placed,
+  rankTwoWay,
+  settled,
+  settledInterval,
+} from "@evalboard/inference";
 import type { Repeats } from "./aggregations/items.ts";
 import type { FigureSource } from "./aggregations/source.ts";
 import type { DatasetRow, ModelRow } from "./aggregations/sums.ts";
@@ -25,31 +34,35 @@ import {
 export interface Ranking {
   readonly models: ReadonlyMap<string, Placed>;
   readonly datasets: ReadonlyMap<string, Placed>;
-  /** What the places of models rest on, and those of datasets, each by its id. */
-  readonly rests: {
-    readonly models: ReadonlyMap<string, Rest>;
-    readonly datasets: ReadonlyMap<string, Rest>;
-  };
+  /** What they were ranked by. */
+  readonly cells: readonly Cell[];
 }
-
-/** Scored runs and answers with what it is compared over, and how many of these there are: datasets, or models. */
-export type Rest = ModelsAnswer["n"];
 
 /** By the two-way fit over what was run in the window. */
 export function rankingOf(grounds: WindowGrounds): Ranking {
   const cells = cellsOfWindow(grounds);
-  const mirrored = cells.map((cell) => ({ ...cell, model: cell.dataset, dataset: cell.model }));
-  const answers = new Map(grounds.pairs.map((pair) => [keyOf(pair), pair.scoredItems]));
+  return { ...rankTwoWay(cells), cells };
+}
+
+/** What places rest on: scored runs and answers with what is compared over, and how many of these there are: datasets, or models. */
+export type Rest = ModelsAnswer["n"];
+
+/** What the places of models rest on, and those of datasets, each by its id. */
+export interface Rests {
+  readonly models: ReadonlyMap<string, Rest>;
+  readonly datasets: ReadonlyMap<string, Rest>;
+}
+
+/** Of a ranking of these grounds. */
+export function restsOfRanking({ pairs }: WindowGrounds, { cells }: Ranking): Rests {
+  const answers = new Map(pairs.map((pair) => [keyOf(pair), pair.scoredItems]));
   return {
-    ...rankTwoWay(cells),
-    rests: {
-      models: restsOf(commonMix(cells).cells, ({ model, dataset }) =>
-        answers.get(keyOf({ modelId: model, datasetId: dataset })),
-      ),
-      datasets: restsOf(commonMix(mirrored).cells, ({ model, dataset }) =>
-        answers.get(keyOf({ modelId: dataset, datasetId: model })),
-      ),
-    },
+    models: restsOf(commonMix(cells).cells, ({ model, dataset }) =>
+      answers.get(keyOf({ modelId: model, datasetId: dataset })),
+    ),
+    datasets: restsOf(commonMix(mirrored(cells)).cells, ({ model, dataset }) =>
+      answers.get(keyOf({ modelId: dataset, datasetId: model })),
+    ),
   };
 }
 
@@ -63,11 +76,11 @@ function restsOf(mix: readonly Cell[], answersOf: (cell: Cell) => number | undef
   return rests;
 }
 
-function cellsOfWindow({ pairs, items }: WindowGrounds): Cell[] {
+function cellsOfWindow({ pairs, items, ofRuns }: WindowGrounds): Cell[] {
   const residuals = [...items].map(([dataset, { residualSquares: squares, residualFreedom: freedom }]) => {
     return [dataset, { squares: settled(squares), freedom }] as const;
   });
-  return cellsOf(cellFactsOf(pairs), new Map(residuals));
+  return cellsOf(cellFactsOf(pairs), new Map(residuals), ofRuns);
 }
 
 /** Every model of the window with its place and its consistency, in no order. */
@@ -119,7 +132,7 @@ function placed<Named>(place: Placed | undefined, called: (id: string) => Named 
   const { adjustedScore, interval, best, worst } = place;
   return {
     adjustedScore: settled(adjustedScore),
-    adjustedInterval: { low: settled(interval.low), high: settled(interval.high) },
+    adjustedInterval: settledInterval(interval),
     rankRange: { best, worst },
     apart: null,
   };

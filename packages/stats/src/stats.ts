@@ -171,7 +171,7 @@ export function cachedStatsReader(
  * moment and of the runs that `where` lets through, and rejects with what the database threw.
  */
 export interface WatchReader {
-  /** Every prompt's newest version in the window against the one before it there, judged as on the board, the newest first. */
+  /** Every prompt's newest version in the window against the one before it, as the board has them (`changesInWindow`), and all of them. */
   promptChanges(period: Period, now: Date, where?: BoardFilter): Promise<readonly PromptChange[]>;
   /** Every model of whose calls in the window a larger share broke than `errorRate`, in no order. */
   modelsAbove(

@@ -37,7 +37,7 @@ export async function datasetReport(snapshot: Snapshot, datasetId: string): Prom
     await rankedModels(source, grounds.current, rankingOf(grounds.current)),
     bestModelFirst,
   );
-  const promptVersions = firstOf(await versionFigures(source, versions), newestVersionFirst);
+  const promptVersions = await versionFigures(source, versions);
   const listed = new Set([
     ...models.map(({ modelId }) => modelId),
     ...promptVersions.map(({ promptVersionId }) => promptVersionId),
@@ -105,7 +105,7 @@ export async function modelReport(snapshot: Snapshot, modelId: string): Promise<
         summaryFigures(row, groundsByDataset(grounds.current, row.id)),
       ),
     ),
-    promptVersions: firstOf(versions, newestVersionFirst),
+    promptVersions: versions,
   };
 }
 
@@ -124,8 +124,9 @@ export async function promptReport(snapshot: Snapshot, promptId: string): Promis
   };
 }
 
+/** Of the versions that a page lists. */
 async function versionFigures(source: FigureSource, grounds: VersionGrounds) {
-  return (await source.promptVersions()).map((row) =>
+  return firstOf(await source.promptVersions(), newestVersionFirst).map((row) =>
     promptVersionFigures(row, groundsOfVersion(grounds, row.id)),
   );
 }

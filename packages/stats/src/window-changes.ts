@@ -6,6 +6,7 @@ import {
   stratifiedRatio,
   type Stratum,
   settled,
+  settledInterval,
   settledProbability,
 } from "@evalboard/inference";
 import { sampleOf } from "./figures.ts";
@@ -28,7 +29,7 @@ export function scoreChange(
   return {
     pairs: strata.length,
     within: settled(difference),
-    interval: interval && { low: settled(interval.low), high: settled(interval.high) },
+    interval: settledInterval(interval),
     pValue: settledProbability(pValue),
     mix: hasBoth ? settled(average - before - difference) : null,
   };

@@ -52,33 +52,22 @@ const noLatencyChange: LatencyChange = {
 const noOutcomes = { perfect: 0, partial: 0, failed: 0, errored: 0, unscored: 0 };
 
 const nothingTied = { count: 0, first: [] };
-const nothingRanked = { runs: 0, items: 0, others: 0 };
+const nothingRanked = {
+  state: "none",
+  subject: null,
+  figure: null,
+  interval: null,
+  n: { runs: 0, items: 0, others: 0 },
+  tied: nothingTied,
+  apart: 0,
+  join: null,
+  evidence: null,
+} as const;
 
 /** The answers of a board without runs. */
 export const noAnswers: Answers = {
-  models: {
-    state: "none",
-    subject: null,
-    figure: null,
-    interval: null,
-    n: nothingRanked,
-    tied: nothingTied,
-    apart: 0,
-    join: null,
-    evidence: null,
-  },
-  datasets: {
-    state: "none",
-    subject: null,
-    figure: null,
-    interval: null,
-    n: nothingRanked,
-    tied: nothingTied,
-    apart: 0,
-    join: null,
-    saturated: nothingTied,
-    evidence: null,
-  },
+  models: nothingRanked,
+  datasets: { ...nothingRanked, saturated: nothingTied },
   latency: {
     state: "none",
     pairs: 0,

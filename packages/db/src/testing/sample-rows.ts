@@ -56,13 +56,15 @@ export const result = {
 
 /** Inserts rows of the same columns, past the ORM. */
 export async function insertRows(orm: Orm, table: string, ...rows: [Row, ...Row[]]): Promise<void> {
-  const literal = (value: Row[string] | undefined) =>
-    typeof value === "string" ? `'${value}'` : String(value);
   const columns = Object.keys(rows[0]);
   const values = rows.map((row) => `(${columns.map((column) => literal(row[column])).join(", ")})`);
   await orm.em
     .getConnection()
     .execute(`insert into ${table} (${columns.join(", ")}) values ${values.join(", ")}`);
+}
+
+function literal(value: Row[string] | undefined): string {
+  return typeof value === "string" ? `'${value}'` : String(value);
 }
 
 /** Empties the database but for what a run refers to, all under `id`. */
@@ -72,6 +74,11 @@ export async function resetToReferences(orm: Orm): Promise<void> {
     .execute(
       "truncate models, datasets, prompts, prompt_versions, runs, run_results, run_revisions, run_revision_results, metric_facts, item_facts, renamings",
     );
+  await insertReferences(orm);
+}
+
+/** What a run refers to, all under `id`. */
+export async function insertReferences(orm: Orm): Promise<void> {
   await insertRows(orm, "models", { id, canonical_id: id, provider: "anthropic", name: "claude" });
   await insertRows(orm, "datasets", { id, canonical_id: id, name: "questions" });
   await insertRows(orm, "prompts", { id, canonical_id: id, name: "answer" });
@@ -86,4 +93,12 @@ export async function resetToReferences(orm: Orm): Promise<void> {
     canonical_id: id,
   };
   await insertRows(orm, "prompt_versions", version);
+}
+
+/** The run `id` with its result, past the ORM: results go in while it runs. */
+export async function insertCompletedRun(orm: Orm): Promise<void> {
+  await insertRows(orm, "runs", runningRun);
+  await insertRows(orm, "run_results", result);
+  const set = Object.entries(completedRun).map(([column, value]) => `${column} = ${literal(value)}`);
+  await orm.em.getConnection().execute(`update runs set ${set.join()} where id = '${id}'`);
 }

@@ -6,7 +6,7 @@ import {
   type MeasuredChange,
   measureChange,
   settled,
-  settledProbability,
+  settledLook,
 } from "@evalboard/inference";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
@@ -55,12 +55,8 @@ function unpaired({ measured }: MeasuredChange, { baseline, candidate }: ItemsRo
     sampleOf(candidate, score.candidate),
     sampleOf(baseline, score.baseline),
   );
-  const oneLook = interval !== null &&
-    pValue !== null && {
-      interval: { low: settled(interval.low), high: settled(interval.high) },
-      pValue: settledProbability(pValue),
-    };
-  return { score, change: { ...change, difference: settled(difference), oneLook: oneLook || null } };
+  const oneLook = settledLook(interval, pValue);
+  return { score, change: { ...change, difference: settled(difference), oneLook } };
 }
 
 function sampleOf({ scoredItems, variance }: OverallRow, mean: number) {

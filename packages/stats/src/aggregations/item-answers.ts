@@ -10,6 +10,9 @@ import { completedAtAnyTime, type Counted } from "./rows.ts";
 
 const InWindowRow = z.object({ datasetId: z.uuid(), strata: z.string() });
 
+/** What `strataByDataset` gives, asked once for a report. */
+export type StrataKeys = () => ReturnType<typeof strataByDataset>;
+
 /**
  * Every dataset that was run in either window, with the key of what its items come to: which strata of it were run
  * in which window, and what their items are.

@@ -1,8 +1,8 @@
 import { askings } from "@evalboard/contract/words";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { answersByDataset, strataByDataset } from "./item-answers.ts";
-import { type KeptRows, keptOrRead } from "./kept-figures.ts";
+import { answersByDataset, type StrataKeys } from "./item-answers.ts";
+import { type KeptRows, keptOfDatasets } from "./kept-figures.ts";
 import type { Counted } from "./rows.ts";
 
 /** The spread of items' means, of scores or of passes: as `ItemSpread` of inference has it. */
@@ -61,8 +61,8 @@ export interface ItemsRows {
 }
 
 /** The items of every pair and of every dataset that was run in the window or in the one before, in no order. */
-export async function windowItems(counted: Counted): Promise<ItemsRows> {
-  const found = await keptItems(counted, counted.memory?.kept?.windowItems, async (datasetIds) => {
+export async function windowItems(counted: Counted, keysOf: StrataKeys): Promise<ItemsRows> {
+  const found = await keptItems(keysOf, counted.memory?.kept?.windowItems, async (datasetIds) => {
     const rows = await foundByDataset(counted, datasetIds, figuresOfWindow, [
       sql`found.is_current`.as("isCurrent"),
       sql`found.repeats`.as("repeats"),
@@ -86,8 +86,8 @@ const VersionItemsRow = z.object({
 export type VersionItemsRow = z.infer<typeof VersionItemsRow>;
 
 /** The items of every prompt version that was run in the window on a dataset, with each model and with all of them. */
-export async function versionItems(counted: Counted): Promise<VersionItemsRow[]> {
-  return keptItems(counted, counted.memory?.kept?.versionItems, async (datasetIds) => {
+export async function versionItems(counted: Counted, keysOf: StrataKeys): Promise<VersionItemsRow[]> {
+  return keptItems(keysOf, counted.memory?.kept?.versionItems, async (datasetIds) => {
     const version = sql`found.version_id`.as("promptVersionId");
     return VersionItemsRow.array().parse(
       await foundByDataset(counted, datasetIds, figuresOfVersions, [version]),
@@ -97,11 +97,11 @@ export async function versionItems(counted: Counted): Promise<VersionItemsRow[]>
 
 /** What is kept of the datasets of either window, and what `read` finds of the others; of all where nothing is kept. */
 async function keptItems<Row extends { readonly datasetId: string }>(
-  counted: Counted,
+  keysOf: StrataKeys,
   kept: KeptRows<Row> | undefined,
   read: (datasetIds: readonly string[] | null) => Promise<Row[]>,
 ): Promise<Row[]> {
-  return kept ? keptOrRead(kept, await strataByDataset(counted), read) : read(null);
+  return kept ? keptOfDatasets(kept, await keysOf(), read) : read(null);
 }
 
 /** What a query makes of the answers of each of these datasets, or of all: its columns, and the items of what it is of. */

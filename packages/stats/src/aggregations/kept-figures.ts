@@ -79,18 +79,29 @@ async function datasetStamps(em: Em, { id }: FactGeneration): Promise<ReadonlyMa
 }
 
 /**
- * The rows of all these datasets: those that are kept under a dataset's key, and what `read` finds of the others, which is
- * kept from then on.
+ * The rows of all that is asked: those that are kept under its key, and what `read` finds of the rest, which is kept from then
+ * on. Nothing is read where all is kept.
  */
-export async function keptOrRead<Row extends { readonly datasetId: string }>(
+export async function keptOrRead<Asked, Row extends object>(
+  kept: KeptRows<Row> | undefined,
+  keys: ReadonlyMap<Asked, string>,
+  read: (missing: readonly Asked[]) => Promise<ReadonlyMap<Asked, readonly Row[]>>,
+): Promise<ReadonlyMap<Asked, readonly Row[]>> {
+  const known = [...keys].map(([asked, key]) => ({ asked, key, rows: kept?.get(key) }));
+  const missing = known.filter(({ rows }) => rows === undefined);
+  const found = missing.length > 0 ? await read(missing.map(({ asked }) => asked)) : null;
+  for (const { asked, key } of missing) kept?.set(key, found?.get(asked) ?? []);
+  return new Map(known.map(({ asked, rows }) => [asked, rows ?? found?.get(asked) ?? []]));
+}
+
+/** The same of datasets, in one list. */
+export async function keptOfDatasets<Row extends { readonly datasetId: string }>(
   kept: KeptRows<Row>,
   keys: ReadonlyMap<string, string>,
   read: (datasetIds: readonly string[]) => Promise<readonly Row[]>,
 ): Promise<Row[]> {
-  const known = [...keys].map(([datasetId, key]) => ({ datasetId, key, rows: kept.get(key) }));
-  const missing = known.filter(({ rows }) => rows === undefined);
-  const found = missing.length > 0 ? await read(missing.map(({ datasetId }) => datasetId)) : [];
-  const byDataset = Map.groupBy(found, ({ datasetId }) => datasetId);
-  for (const { datasetId, key } of missing) kept.set(key, byDataset.get(datasetId) ?? []);
-  return [...known.flatMap(({ rows }) => rows ?? []), ...found];
+  const rows = await keptOrRead(kept, keys, async (missing) =>
+    Map.groupBy(await read(missing), ({ datasetId }) => datasetId),
+  );
+  return [...rows.values()].flat();
 }

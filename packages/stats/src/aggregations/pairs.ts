@@ -1,7 +1,7 @@
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { datasetId, modelId, PairFigures } from "./columns.ts";
-import { keptOrRead } from "./kept-figures.ts";
+import { keptOfDatasets } from "./kept-figures.ts";
 import type { Counted } from "./rows.ts";
 
 /** The runs of one model on one dataset, in the window or in the one before. */
@@ -63,7 +63,7 @@ export async function pairHistories(counted: Counted): Promise<PairHistoryRow[]>
   const keys = [...(await memory.stamps())].map(([id, stamp]) => {
     return [id, [memory.generation.id, id, stamp, JSON.stringify(where)].join(" ")] as const;
   });
-  return keptOrRead(memory.kept.pairHistories, new Map(keys), (ids) => readHistories(counted, ids));
+  return keptOfDatasets(memory.kept.pairHistories, new Map(keys), (ids) => readHistories(counted, ids));
 }
 
 /** Of these datasets, or of all. */

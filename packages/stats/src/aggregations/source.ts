@@ -1,5 +1,6 @@
 import type { Em } from "@evalboard/db";
 import { currentGeneration } from "@evalboard/facts";
+import { strataByDataset, type StrataKeys } from "./item-answers.ts";
 import { windowItems, versionItems } from "./items.ts";
 import { type Memory, openMemory } from "./kept-figures.ts";
 import { type MetricRow, metricsOfFacts, metricsOfRuns } from "./metrics.ts";
@@ -76,6 +77,9 @@ function isWhole(where: Narrowing): boolean {
 }
 
 function sumsOf(counted: Counted) {
+  // Both queries of items go by them.
+  let keys: ReturnType<StrataKeys> | undefined;
+  const keysOf: StrataKeys = () => (keys ??= strataByDataset(counted));
   return {
     summary: () => summary(counted),
     overTime: () => overTime(counted),
@@ -85,8 +89,8 @@ function sumsOf(counted: Counted) {
     overTimeByDataset: () => overTimeByDataset(counted),
     pairs: () => pairs(counted),
     pairHistories: () => pairHistories(counted),
-    windowItems: () => windowItems(counted),
-    versionItems: () => versionItems(counted),
+    windowItems: () => windowItems(counted, keysOf),
+    versionItems: () => versionItems(counted, keysOf),
     strata: () => strata(counted),
     newestVersions: () => newestVersions(counted),
   };

@@ -5,7 +5,7 @@ import type { VersionStep } from "../prompt-versions.ts";
 import { z } from "zod";
 import { listsOf, namesOf } from "./lists.ts";
 import type { Memory } from "./kept-figures.ts";
-import { isKnownToFacts, type Narrowing, narrowingOf } from "./rows.ts";
+import { completedAtAnyTime, isKnownToFacts, type Narrowing, narrowingOf } from "./rows.ts";
 
 // Versions of prompts as the two sides of changes: all runs of either, of all time. A stratum is a model, on a dataset.
 
@@ -30,7 +30,7 @@ export function scoredOfAlike(asked: SidesAsked): RawQueryFragment {
   const facts = memoryOf(asked)?.generation;
   const isOfAlike = sql`counted.prompt_version_id = alike.id`;
   if (!facts) {
-    const scored = { ...completed, averageScore: { $ne: null }, ...narrowingOf(where) };
+    const scored = { ...completedAtAnyTime, averageScore: { $ne: null }, ...narrowingOf(where) };
     return em.createQueryBuilder(Run, "counted").select(one).where(scored).andWhere(isOfAlike).toRaw();
   }
   return em
@@ -43,7 +43,6 @@ export function scoredOfAlike(asked: SidesAsked): RawQueryFragment {
 }
 
 const one = sql`1`;
-const completed = { status: "completed", limited: false } as const;
 
 /** What a step did on one dataset: a change of its own. */
 export interface StepOnDataset {
@@ -199,7 +198,7 @@ export function sidesOfRuns({ em, where, timeZone }: SidesAsked, steps: readonly
     .innerJoin(askedVersions(steps), "asked", ofRecorded)
     .join("counted.model", "model_name")
     .join("counted.dataset", "dataset_name")
-    .where(completed)
+    .where(completedAtAnyTime)
     .andWhere(narrowingOf(where));
   const results = em
     .createQueryBuilder(RunResult, "result")
@@ -207,7 +206,7 @@ export function sidesOfRuns({ em, where, timeZone }: SidesAsked, steps: readonly
     .innerJoin(askedVersions(steps), "asked", ofRecorded)
     .join("counted.model", "model_name")
     .join("counted.dataset", "dataset_name")
-    .where({ score: { $ne: null }, run: { ...completed, ...narrowingOf(where) } })
+    .where({ score: { $ne: null }, run: { ...completedAtAnyTime, ...narrowingOf(where) } })
     .andWhere(isOfChange);
   return {
     items: results

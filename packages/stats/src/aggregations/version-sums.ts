@@ -1,5 +1,6 @@
 import { addSums, pairedItems, type PairedSums } from "@evalboard/facts";
 import type { VersionStep } from "../prompt-versions.ts";
+import { keptOrRead } from "./kept-figures.ts";
 import {
   memoryOf,
   type SidesAsked,
@@ -20,23 +21,17 @@ export async function sumsOfSteps(asked: SidesAsked, steps: readonly VersionStep
   // Items are each of one dataset, and so is what runs vary by: a step is the sum of what it did on each of them.
   const parts = await stepsOnDatasets(asked, generation, steps);
   const stamps = await ofFacts.stamps();
-  const known = parts.map((part) => {
+  const keys = parts.map((part): [StepOnDataset, string] => {
     const key = [generation.id, stamps.get(part.datasetId), keyOf(part), JSON.stringify(where)].join(" ");
-    return { part, key, rows: kept?.changes.get(key) };
+    return [part, key];
   });
-  const missing = known.filter(({ rows }) => rows === undefined);
-  const rows = sidesOfFacts(
-    asked,
-    generation,
-    missing.map(({ part }) => part),
-  );
-  const found = missing.length > 0 ? await pairedItems(em, rows, missing.length, generation) : [];
-  const foundOf = new Map(missing.map(({ part }, place) => [part, found.slice(place, place + 1)]));
-  for (const { part, key } of missing) kept?.changes.set(key, foundOf.get(part) ?? []);
-  const ofStep = Map.groupBy(known, ({ part }) => part.step);
-  return steps.map((step) =>
-    addSums((ofStep.get(step) ?? []).flatMap(({ part, rows: before }) => before ?? foundOf.get(part) ?? [])),
-  );
+  const sums = await keptOrRead(kept?.changes, new Map(keys), async (missing) => {
+    const rows = sidesOfFacts(asked, generation, missing);
+    const found = await pairedItems(em, rows, missing.length, generation);
+    return new Map(missing.map((part, place) => [part, found.slice(place, place + 1)]));
+  });
+  const ofStep = Map.groupBy(parts, ({ step }) => step);
+  return steps.map((step) => addSums((ofStep.get(step) ?? []).flatMap((part) => sums.get(part) ?? [])));
 }
 
 function keyOf({ step: { newer, older }, datasetId }: StepOnDataset): string {
