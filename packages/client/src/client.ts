@@ -1,8 +1,8 @@
-import { createTRPCClient, httpBatchLink, type HTTPBatchLinkOptions, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "./app-router.ts";
 import { endCalls } from "./end-calls.ts";
 import { refuseStranger } from "./errors.ts";
-import { MAX_ITEMS, MAX_URL_LENGTH } from "./link.ts";
+import { batchLink, type LinkOptions } from "./link.ts";
 import { keepFresh } from "./memo.ts";
 import { retryQueries } from "./retries.ts";
 
@@ -47,22 +47,13 @@ export function createClient({
     tries !== undefined && !(Number.isInteger(tries) && tries > 0),
     `tries: must be a whole number from 1 on, and is ${tries}`,
   );
-  const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
-  const send = httpBatchLink({
-    url: new URL("/trpc", url).href,
-    maxItems: MAX_ITEMS,
-    maxURLLength: MAX_URL_LENGTH,
-    headers,
-    fetch: fetchJson,
-  });
+  const send = batchLink(url, { key, fetch: fetchJson });
   return createTRPCClient<AppRouter>({
     links: [endCalls(url, timeoutMs), ...(memo ? [keepFresh()] : []), retryQueries(tries), send],
   });
 }
 
-type Fetch = NonNullable<HTTPBatchLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>;
-
-const fetchJson: Fetch = async (input, { signal = null, ...init } = {}) =>
+const fetchJson: NonNullable<LinkOptions["fetch"]> = async (input, { signal = null, ...init } = {}) =>
   refuseStranger(await fetch(input, { ...init, signal }));
 
 const isWebAddress = (url: string) => /^https?:$/.test(URL.parse(url)?.protocol ?? "");

@@ -87,7 +87,7 @@ export function toEvalBoardError(error: unknown, url: string): EvalBoardError {
     known ?? {};
   return new EvalBoardError(messageOf(error, url), {
     kind: kindOf(error),
-    requestId: headerOf(error, "x-request-id"),
+    requestId: refusalStatus(error) === null ? null : headerOf(error, "x-request-id"),
     cause: cause instanceof Error ? cause : undefined,
     meta,
     shape,
@@ -110,15 +110,21 @@ export function kindOf(error: unknown): ErrorKind {
   const status = refusalStatus(error) ?? at(responseOf(error), "status");
   if (isTimeout(causeOf(error))) return "timeout";
   if (status === undefined) return "network";
-  // A page that is not there says nothing of what was asked for: something else answers.
-  const isOurs = refusalStatus(error) !== null || status !== 404;
-  return (isOurs && typeof status === "number" && kinds[status]) || "unexpected";
+  const kind = typeof status === "number" ? kinds[status] : undefined;
+  // Of what else may answer, such as a proxy, these alone say something of the server.
+  const isSaid = refusalStatus(error) !== null || kind === "unauthorized" || kind === "unavailable";
+  return (isSaid && kind) || "unexpected";
 }
 
 /** The HTTP status of an EvalBoard server's refusal; null where none answered, or something else did. */
 export function refusalStatus(error: unknown): number | null {
   const status = at(at(error, "data"), "httpStatus");
   return typeof status === "number" ? status : null;
+}
+
+/** Whether the server has something else than what was sent. */
+export function isConflict(error: unknown): boolean {
+  return kindOf(error) === "conflict";
 }
 
 /** How long the server asks to be left alone, ms; null where it says nothing. `now` is in ms since 1970. */

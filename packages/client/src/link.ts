@@ -1,16 +1,22 @@
-import { httpBatchLink, type TRPCLink } from "@trpc/client";
+import { httpBatchLink, type HTTPBatchLinkOptions, type TRPCLink } from "@trpc/client";
 import type { AppRouter } from "./app-router.ts";
 
-/** Calls of one request, and characters of its address, that every server takes. */
-export const MAX_ITEMS = 20;
-export const MAX_URL_LENGTH = 2083;
+type Fetch = HTTPBatchLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"];
+
+export interface LinkOptions {
+  /** Sent as `Authorization: Bearer`. */
+  readonly key?: string | undefined;
+  /** In the place of the platform's own. */
+  readonly fetch?: Fetch;
+}
 
 /** Sends the calls of one tick as one request, within the server's limits. `url` is the server's address. */
-export function batchLink(url: string, headers: Record<string, string> = {}): TRPCLink<AppRouter> {
+export function batchLink(url: string, { key, fetch }: LinkOptions = {}): TRPCLink<AppRouter> {
   return httpBatchLink({
     url: new URL("/trpc", url).href,
-    maxItems: MAX_ITEMS,
-    maxURLLength: MAX_URL_LENGTH,
-    headers,
+    maxItems: 20,
+    maxURLLength: 2083,
+    ...(key !== undefined && { headers: { authorization: `Bearer ${key}` } }),
+    ...(fetch && { fetch }),
   });
 }

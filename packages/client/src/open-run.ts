@@ -21,7 +21,7 @@ export interface OpenRun {
   know(content: RecordedContent, end: RunEnd): Promise<void>;
 }
 
-/** Starts a run, or finds the one of the same `externalId`. Throws `TRPCClientError` with the server's words. */
+/** Starts a run, or finds the one of the same `externalId`. Throws what the client throws. */
 export async function openRun(
   { runs: { record } }: RecordingClient,
   start: StartRun,

@@ -11,7 +11,7 @@ import type {
   RecordRunsOptions,
   RunsToRecord,
 } from "./outcomes.ts";
-import { isConflict } from "./retries.ts";
+import { isConflict } from "./errors.ts";
 import { type Opened, recordOpened, recordedRun, unlessRefused } from "./take-turns.ts";
 
 /** A run that a harness made. */
@@ -25,8 +25,7 @@ export interface RunToRecord {
 /**
  * Records a run whole. The same `externalId` gives the same run, so a call that was interrupted is simply made again;
  * a lost connection or a busy server is waited for. Of a completed run the answers that nobody had scored take the scores
- * that are sent; where it holds something else, `onDifference` says what becomes of it. Throws `TRPCClientError` with the
- * server's words.
+ * that are sent; where it holds something else, `onDifference` says what becomes of it. Throws what the client throws.
  */
 export async function recordRun(
   client: RecordingClient,

@@ -72,11 +72,6 @@ export function retryQueries(tries: number | undefined): TRPCLink<AppRouter> {
     };
 }
 
-/** Whether the server has something else than what was sent. */
-export function isConflict(error: unknown): boolean {
-  return kindOf(error) === "conflict";
-}
-
 /** Until so much time has passed, or the signal says that nobody waits. */
 async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   if (ms <= 0 || signal?.aborted) return;

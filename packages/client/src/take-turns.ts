@@ -5,8 +5,7 @@ import { createComparison, describeDifferences } from "./compare.ts";
 import { createContentHash } from "./content-hash.ts";
 import { type OpenRun, openRun } from "./open-run.ts";
 import type { Outcome, RecordedRun, RecordRunsOptions, RunOfMany, RunsToRecord } from "./outcomes.ts";
-import { refusalStatus } from "./errors.ts";
-import { isConflict } from "./retries.ts";
+import { isConflict, refusalStatus } from "./errors.ts";
 
 /** What a start came to: a run, or the server's words that another one is called so. */
 export type Opened =

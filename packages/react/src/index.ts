@@ -1,4 +1,4 @@
-export { refetchAfter, reportOptions } from "./freshness.ts";
+export { refetchAfter } from "./freshness.ts";
 export {
   type Questions,
   type Reports,

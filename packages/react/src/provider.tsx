@@ -34,7 +34,7 @@ export function EvalBoardProvider(props: EvalBoardProviderProps): ReactNode {
   const { client, own } = useMemo(
     () => ({
       client: trpc.createClient({
-        links: [batchLink(url, apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` })],
+        links: [batchLink(url, { key: apiKey })],
       }),
       own: createQueryClient(),
     }),
