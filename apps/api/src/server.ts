@@ -65,9 +65,15 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   metricsRoute(app, metrics, { stats, facts, databaseLoad: deps.databaseLoad });
   const boards = readyBoards(stats, metrics.boardReady);
   statsRoute(app, boards);
-  const around = aroundCalls(deps.telemetry);
-  const services = { stats, runs, items, names, facts, around };
-  const context = { ...services, faultOf: (error: unknown) => faultOf(error, health) };
+  const context = {
+    stats,
+    runs,
+    items,
+    names,
+    facts,
+    around: aroundCalls(deps.telemetry),
+    faultOf: (error: unknown) => faultOf(error, health),
+  };
   await trpcRoutes(app, context, boards, metrics);
   await restRoutes(app, context);
   openApiRoutes(app);

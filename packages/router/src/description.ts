@@ -1,6 +1,6 @@
 import * as contract from "@evalboard/contract";
 import { z } from "zod";
-import { appRouter } from "./router.ts";
+import { listOperations } from "./operations.ts";
 
 // What `contract.json` beside this folder holds: the contract that is published. Without the ranges and patterns that JSON
 // Schema cannot say, which `refine` and `transform` check.
@@ -43,25 +43,14 @@ export function describeContract(major: number): Description {
     return Schema.parse(own);
   };
 
-  const procedures = Object.entries(Procedures.parse(appRouter._def.procedures)).map(([path, { _def }]) => {
-    const { type: kind, inputs: parsers, output } = Definition.parse(_def);
-    const [input] = parsers;
+  const procedures = listOperations().map(({ name, type: kind, input, output }) => {
     const takes = input ? { input: describe(input, "input"), inputRequired: !input.isOptional() } : NOTHING;
-    return [path, { kind, ...takes, output: describe(output, "output") }];
+    return [name, { kind, ...takes, output: describe(output, "output") }];
   });
   return inOrder({ major, procedures: Object.fromEntries(procedures), inputs, outputs });
 }
 
 const NOTHING = { input: null, inputRequired: false };
-const Procedures = z.record(
-  z.string(),
-  z.custom<{ readonly _def: unknown }>((one) => typeof one === "function"),
-);
-const Definition = z.object({
-  type: Procedure.shape.kind,
-  inputs: z.array(z.instanceof(z.ZodType)).max(1),
-  output: z.instanceof(z.ZodType),
-});
 
 interface Described {
   readonly zodSchema: z.core.$ZodTypes;

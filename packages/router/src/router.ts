@@ -5,7 +5,7 @@ import { router } from "./trpc.ts";
 import { runs } from "./runs.ts";
 import { stats } from "./stats.ts";
 
-/** Everything that EvalBoard answers below `/trpc`. */
+/** Everything that EvalBoard answers, below `/trpc` and over REST. */
 export const appRouter = router({ stats, runs, items, names, facts });
 
 /** The contract that typed clients are made from. */

@@ -28,7 +28,8 @@ export function errorHandler(app: FastifyInstance, health: Health): void {
     if (status < 500) {
       return refuse(reply, { statusCode: status, message: wordsOf(error) });
     }
-    request.log.error(error);
+    // As of tRPC's own calls: what the log has of an error leaves its cause out.
+    request.log.error(error instanceof TRPCError ? (error.cause ?? error) : error);
     if (status === 503) return refuse(reply, outage);
     return refuse(reply, { statusCode: 500, message: `Internal error (request ${request.id})` });
   });
@@ -44,15 +45,8 @@ function statusOf(error: FastifyError, health: Health): number {
   if (error instanceof z.ZodError) return 400;
   if (error instanceof TRPCError) return getHTTPStatusCodeFromError(error);
   const fault = faultOf(error, health);
-  return fault ? statuses[fault.code] : (error.statusCode ?? 500);
+  return fault ? getHTTPStatusCodeFromError(new TRPCError(fault)) : (error.statusCode ?? 500);
 }
-
-const statuses: Readonly<Record<Fault["code"], number>> = {
-  BAD_REQUEST: 400,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  SERVICE_UNAVAILABLE: 503,
-};
 
 /** An answer that turns a request away. */
 export interface Refusal {

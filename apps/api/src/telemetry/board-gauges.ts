@@ -11,7 +11,7 @@ interface BoardGauges {
    * Takes over these boards, all at once; a period that is missing could not be had, and has no figures. Of a list no more is told than
    * the board shows: ten models, ten most used and ten hardest datasets, ten prompts.
    */
-  set(boards: ReadonlyMap<GaugedPeriod, StatsReport>, now: Date): void;
+  set(boards: ReadonlyMap<GaugedPeriod, StatsReport | undefined>, now: Date): void;
 }
 
 /** Adds the board's own figures to what is told. Scores, rates and differences are ratios, in [0, 1] and [-1, 1]. */

@@ -19,19 +19,19 @@ export interface Durations<Label extends string> {
  * time in which a ready board is answered, twice a request; a series that is kept costs an addition.
  */
 export function createDurations<Label extends string>(name: string, help: string): Durations<Label> {
-  const all = new Map<string, { readonly labels: string; readonly counts: Counts }>();
+  const all = new Map<string, Counts>();
   return {
     of(labels) {
       const text = labelText(labels);
-      const known = all.get(text) ?? { labels: text, counts: createCounts() };
-      all.set(text, known);
-      return known.counts;
+      const counts = all.get(text) ?? createCounts();
+      all.set(text, counts);
+      return counts;
     },
     text: () =>
       [
         `# HELP ${name} ${help}`,
         `# TYPE ${name} histogram`,
-        ...[...all.values()].flatMap(({ labels, counts }) => linesOf(name, labels, counts)),
+        ...[...all].flatMap(([labels, counts]) => linesOf(name, labels, counts)),
         "",
       ].join("\n"),
   };

@@ -64,13 +64,13 @@ describe("the log of requests", () => {
   test("has the detail of a fault under the id that its caller was told", async () => {
     const { app, url, lines } = await serving("warn");
     await using _app = app;
-    for (const path of ["/trpc/runs.list?input=%7B%7D", "/api/runs/stats?period=24h"]) {
+    for (const path of ["/trpc/runs.list?input=%7B%7D", "/api/runs", "/api/runs/stats?period=24h"]) {
       const answer = await fetch(url + path);
       const [, id] = /Internal error \(request ([^)]+)\)/.exec(await answer.text()) ?? [];
       expect([answer.status, answer.headers.get("x-request-id")]).toEqual([500, id]);
       expect((await lines(1)).at(-1)).toMatchObject({ level: 50, requestId: id, err: { message: "broken" } });
     }
-    expect(await lines(2)).toHaveLength(2);
+    expect(await lines(3)).toHaveLength(3);
   });
 
   test("withholds keys and what people wrote from errors and heads that others log", async () => {

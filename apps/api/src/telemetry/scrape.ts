@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { FactsStatus, StatsReport } from "@evalboard/contract";
+import type { FactsStatus } from "@evalboard/contract";
 import type { DatabaseLoad } from "@evalboard/db";
 import type { FactKeeper } from "@evalboard/facts";
 import type { StatsReader } from "@evalboard/stats";
@@ -37,18 +37,13 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics, scraped: Sc
     ]);
     setFacts(facts);
     setDatabase?.();
-    setBoards.set(new Map(boards.flatMap(had)), new Date());
+    setBoards.set(new Map(boards), new Date());
     return reply
       .type(metrics.registry.contentType)
       .header("cache-control", "no-store")
       .send(await metrics.text());
   });
 }
-
-type Period = (typeof gaugedPeriods)[number];
-
-const had = ([period, board]: readonly [Period, StatsReport | undefined]): [Period, StatsReport][] =>
-  board ? [[period, board]] : [];
 
 /** What there is within the patience of a scrape; a failure is told of by who had it. */
 async function inTime<Found>(found: Promise<Found>): Promise<Found | undefined> {

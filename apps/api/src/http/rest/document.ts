@@ -66,7 +66,12 @@ const Fault = z.object({
     description: "What is wrong, the field named, and what would be right.",
     examples: ["results[3].score: Too big: expected number to be <=1"],
   }),
-  requestId: z.string().meta({ description: "Under which the server's log has it.", examples: ["req-1f"] }),
+  requestId: z
+    .string()
+    .meta({
+      description: "Under which the server's log has it.",
+      examples: ["019ab000-0000-7000-8000-000000000001"],
+    }),
 });
 
 const fault = (description: string): ZodOpenApiResponseObject => ({
@@ -126,7 +131,8 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
       }),
       400: refer("BadRequest"),
       404: refer("NotFound"),
-      ...(body && { 409: refer("Conflict"), 413: refer("TooLarge"), 415: refer("NotJson") }),
+      409: refer("Conflict"),
+      ...(body && { 413: refer("TooLarge"), 415: refer("NotJson") }),
       500: refer("Internal"),
       503: refer("Unavailable"),
     },

@@ -49,22 +49,18 @@ const Body = z.record(z.string(), z.unknown(), "must be a JSON object");
 export function readInput(operation: Operation, shape: RequestShape, request: FastifyRequest): unknown {
   const inPath = shape.path.parse(request.params);
   const inQuery = shape.query.parse(request.query);
-  const body = shape.body ? Body.superRefine(notIn(inPath)).parse(request.body) : {};
+  const body = shape.body ? bodyOf(request.body, inPath) : {};
   if (operation.input === undefined) return undefined;
   const input: Record<string, unknown> = { ...body, ...inQuery, ...inPath };
   const word = words.get(operation.name);
   return word === undefined ? input : input[word];
 }
 
-/** Said twice, nobody would know which one holds. */
-function notIn(inPath: Readonly<Record<string, unknown>>) {
-  return (body: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => {
-    for (const field of Object.keys(body).filter((key) => key in inPath)) {
-      context.addIssue({
-        code: "custom",
-        path: [field],
-        message: "must be left out: it stands in the address",
-      });
-    }
-  };
+/** Throws where a field is said twice: nobody would know which one holds. */
+function bodyOf(said: unknown, inPath: Readonly<Record<string, unknown>>): z.infer<typeof Body> {
+  const body = Body.parse(said);
+  const twice = Object.keys(body).filter((key) => Object.hasOwn(inPath, key));
+  if (twice.length === 0) return body;
+  const message = "must be left out: it stands in the address";
+  throw new z.ZodError(twice.map((field) => ({ code: "custom", path: [field], message, input: said })));
 }
