@@ -10,7 +10,7 @@ const api = `http://127.0.0.1:${process.env["PORT"] ?? "4400"}`;
 export default defineConfig({
   plugins: [react(), tailwindcss(), preloadFont(), compressAssets()],
   build: {
-    // For the notices of the installable package (apps/evalboard/scripts/notices.ts).
+    // For the notices of the installable package (scripts/notices.ts).
     license: { fileName: ".vite/licences.json" },
     // The server's content security policy allows no data: fonts and no inline scripts.
     assetsInlineLimit: 0,

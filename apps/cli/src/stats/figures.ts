@@ -136,7 +136,7 @@ export function rankedTable<Row extends RankedModel | RankedDataset>(
     ...rows.map((row) => [
       nameOf(row),
       formatOrUnknown(row.adjustedScore, formatScore),
-      ...(isRoomy ? [row.adjustedScore === null ? "" : bar(inUnit(row.adjustedScore))] : []),
+      ...(isRoomy ? [row.adjustedScore === null ? "" : bar(row.adjustedScore)] : []),
       wordInterval(row.adjustedInterval, formatScore),
       wordPlace(row.rankRange),
       formatOrUnknown(row.averageScore, formatScore),
@@ -147,9 +147,6 @@ export function rankedTable<Row extends RankedModel | RankedDataset>(
   ]);
 }
 
-/** An adjusted score may lie outside by what its fit extrapolates. */
-const inUnit = (score: number) => Math.min(1, Math.max(0, score));
-
 /** `1`, `2–4`. */
 function wordPlace(range: RankedModel["rankRange"]): string {
   if (range === null) return UNKNOWN;
@@ -157,7 +154,7 @@ function wordPlace(range: RankedModel["rankRange"]): string {
 }
 
 /** `0.900–0.923`, `80.1%–85.9%`; of what may be below 0 with a word between. */
-function wordInterval(
+export function wordInterval(
   interval: { readonly low: number; readonly high: number } | null,
   format: (value: number) => string,
   between = "–",

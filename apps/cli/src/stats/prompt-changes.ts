@@ -10,6 +10,7 @@ import {
   sharedWords,
   UNKNOWN,
 } from "@evalboard/format";
+import { wordInterval } from "./figures.ts";
 import { align, wrap } from "./text.ts";
 
 /** A line a prompt: what its newest version did to the score, and how sure that is; below it what else is to be said. */
@@ -22,7 +23,7 @@ export function promptChangeLines({ promptChanges, testedPromptChanges }: StatsR
       nameOf(change),
       change.verdict ?? UNKNOWN,
       formatOrUnknown(change.difference, formatScoreChange),
-      wordInterval(change),
+      wordInterval(change.interval, formatScoreChange, " to "),
     ]),
   ]);
   const others = promptChanges.filter(({ verdict }) => verdict === null);
@@ -39,11 +40,6 @@ export function promptChangeLines({ promptChanges, testedPromptChanges }: StatsR
 }
 
 const nameOf = ({ name, older, newer }: PromptChange) => `${name} v${older.number} → v${newer.number}`;
-
-function wordInterval({ interval }: PromptChange): string {
-  if (interval === null) return UNKNOWN;
-  return `${formatScoreChange(interval.low)} to ${formatScoreChange(interval.high)}`;
-}
 
 function details(change: PromptChange): string[] {
   const runs = `${formatCount(change.older.comparedRuns)} → ${formatCounted(change.newer.comparedRuns, "run")}`;

@@ -1,8 +1,7 @@
 import type { RankedDataset, StatsReport } from "@evalboard/contract";
 import type { ReactNode } from "react";
-import { DatasetLink } from "../address/links.tsx";
 import { figureColumn, runsColumn } from "../figures/columns.tsx";
-import { adjustedColumn, byStanding, DatasetMarks, Placed } from "../figures/ranked.tsx";
+import { adjustedColumn, byStanding, DatasetName, Placed } from "../figures/ranked.tsx";
 import { Card } from "../kit/card.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 
@@ -58,14 +57,7 @@ function nameColumn({ period }: DatasetsProps["report"], isRanked: boolean): Col
     wide: true,
     bare: true,
     cell: (dataset) => {
-      const name = (
-        <>
-          <DatasetLink id={dataset.datasetId} period={period} className="block font-medium wrap-anywhere">
-            {dataset.name}
-          </DatasetLink>
-          <DatasetMarks dataset={dataset} />
-        </>
-      );
+      const name = <DatasetName dataset={dataset} period={period} />;
       return isRanked ? <Placed rank={dataset.rankRange}>{name}</Placed> : name;
     },
   };

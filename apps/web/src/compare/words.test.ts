@@ -55,9 +55,10 @@ test("too little to say says what would have shown", () => {
   expect(verdictSentence(comparison("too little to say", 0.03, 0.117))).toBe(
     "Too little to say: only a true change of 0.117 or more would most likely have shown.",
   );
-  expect(verdictSentence(comparison("too little to say", 0.03, 1.4))).toBe(
-    "Too little to say: no change would most likely have shown.",
-  );
+  for (const beyondTheScale of [1, 1.4])
+    expect(verdictSentence(comparison("too little to say", 0.03, beyondTheScale))).toBe(
+      "Too little to say: no change would most likely have shown.",
+    );
   expect(verdictSentence(comparison("too little to say", 1, null))).toBe("Too little to say anything.");
 });
 

@@ -48,7 +48,7 @@ function noDifferenceWords(difference: number, interval: Change["interval"]): st
 
 function detectableWords(change: number | null): string {
   if (change === null) return " anything";
-  if (change > 1) return ": no change would most likely have shown";
+  if (change >= 1) return ": no change would most likely have shown";
   return `: only a true change of ${formatScore(change)} or more would most likely have shown`;
 }
 

@@ -12,7 +12,7 @@ test("one look is told with its interval", () => {
 });
 
 test("a detectable change beyond the scale is none that could show", () => {
-  expect([0.117, 1, 1.4].map(formatDetectable)).toEqual(["0.117", "1.000", "more than 1"]);
+  expect([0.117, 1, 1.4].map(formatDetectable)).toEqual(["0.117", "more than 1", "more than 1"]);
 });
 
 test("what would settle a change is no matter where it is settled", () => {

@@ -19,9 +19,9 @@ export function oneLookWords({ pValue, interval }: NonNullable<JudgedChange["one
   return `${pValueWords(pValue)}, ${intervalWords(interval)}`;
 }
 
-/** A detectable change; what is beyond the scale could never show. */
+/** A detectable change; 1 stands for what could never show. */
 export function formatDetectable(change: number): string {
-  return change > 1 ? "more than 1" : formatScore(change);
+  return change >= 1 ? "more than 1" : formatScore(change);
 }
 
 /** What it takes to see a small change, as `planWords` has it; null where one was seen. */

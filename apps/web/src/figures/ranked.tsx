@@ -1,6 +1,7 @@
-import type { Consistency, RankedDataset, RankedModel, ReportHead } from "@evalboard/contract";
+import type { Consistency, Period, RankedDataset, RankedModel, ReportHead } from "@evalboard/contract";
 import { formatCount, formatCounted, formatRate, formatScore } from "@evalboard/format";
 import type { ReactNode } from "react";
+import { DatasetLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { Count, Unknown } from "../kit/figure.tsx";
 import type { Column } from "../kit/table.tsx";
@@ -153,8 +154,25 @@ export function consistencyWords({ passAll }: Consistency): string {
     .join("; ");
 }
 
+interface DatasetNameProps {
+  readonly dataset: RankedDataset;
+  readonly period: Period;
+}
+
+/** A dataset in a list of such: the way to its page, and what is to be known of it. */
+export function DatasetName({ dataset, period }: DatasetNameProps): ReactNode {
+  return (
+    <>
+      <DatasetLink id={dataset.datasetId} period={period} className="block font-medium wrap-anywhere">
+        {dataset.name}
+      </DatasetLink>
+      <DatasetMarks dataset={dataset} />
+    </>
+  );
+}
+
 /** How many models ran a dataset, and how much it still tells of them. */
-export function DatasetMarks({ dataset }: { readonly dataset: RankedDataset }): ReactNode {
+function DatasetMarks({ dataset }: { readonly dataset: RankedDataset }): ReactNode {
   const { models, saturated } = dataset;
   const silent = silentWords(dataset);
   return (

@@ -10,7 +10,7 @@ import type { ReactNode } from "react";
 import { DatasetLink, PromptLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { figureColumn, figureColumns } from "../figures/columns.tsx";
-import { byStanding, DatasetMarks, Placed, rankedColumns } from "../figures/ranked.tsx";
+import { byStanding, DatasetName, Placed, rankedColumns } from "../figures/ranked.tsx";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
 import { type Column, DataTable } from "../kit/table.tsx";
@@ -123,10 +123,7 @@ function rankedDatasetColumns(
       bare: true,
       cell: (dataset) => (
         <Placed rank={dataset.rankRange}>
-          <DatasetLink id={dataset.datasetId} period={period} className="block font-medium wrap-anywhere">
-            {dataset.name}
-          </DatasetLink>
-          <DatasetMarks dataset={dataset} />
+          <DatasetName dataset={dataset} period={period} />
         </Placed>
       ),
     },
