@@ -15,10 +15,7 @@ const Manifest = z.object({
   name: z.string(),
   exports: z.record(z.string(), z.string()),
   publishConfig: z.object({
-    exports: z.record(
-      z.string(),
-      z.union([z.string(), z.object({ types: z.string(), default: z.string() })]),
-    ),
+    exports: z.record(z.string(), z.object({ types: z.string(), default: z.string() })),
   }),
   dependencies: z.record(z.string(), z.string()).default({}),
   peerDependencies: z.record(z.string(), z.string()).default({}),
@@ -38,8 +35,7 @@ for (const [name, version] of Object.entries(manifest.dependencies)) {
 const entries = Object.entries(manifest.publishConfig.exports).map(([name, built]) => {
   const source = manifest.exports[name];
   if (source === undefined) throw new Error(`exports of ${manifest.name} has no source for ${name}`);
-  const { default: code, types } = typeof built === "string" ? { default: built, types: null } : built;
-  return { source: resolve(folder, source), code, types };
+  return { source: resolve(folder, source), code: built.default, types: built.types };
 });
 
 await rm(join(folder, "dist"), { recursive: true, force: true });
@@ -68,9 +64,7 @@ if (inlined.length > 0) {
 await bundleDeclarations({
   folder,
   outside: new Set(outside),
-  entries: entries.flatMap(({ source, types }) =>
-    types === null ? [] : [{ source, types: withoutEnding(types) }],
-  ),
+  entries: entries.map(({ source, types }) => ({ source, types: withoutEnding(types) })),
 });
 
 /** The entries, and `apart` what else is to be kept apart. Paths are below the folder. */

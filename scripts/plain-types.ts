@@ -80,11 +80,11 @@ export function createPlainTypes({ program, named, written }: PlainTypesOptions)
 
   const writeObject = (type: ts.Type, inner: (part: ts.Type, step: string) => string): string => {
     const lines: string[] = [];
-    for (const { parameters, getReturnType } of boundSignatures(type.getCallSignatures())) {
-      const taken = parameters.map(
+    for (const signature of type.getCallSignatures()) {
+      const taken = signature.parameters.map(
         (one) => `${one.name}: ${inner(checker.getTypeOfSymbol(one), `(${one.name})`)}`,
       );
-      lines.push(`(${taken.join(", ")}): ${inner(getReturnType(), "()")};`);
+      lines.push(`(${taken.join(", ")}): ${inner(signature.getReturnType(), "()")};`);
     }
     for (const { keyType, type: value, isReadonly } of checker.getIndexInfosOfType(type)) {
       const prefix = isReadonly ? "readonly " : "";
@@ -159,9 +159,6 @@ const isReadonlyProperty = (property: ts.Symbol) =>
   (property.declarations ?? []).some(
     (one) => (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Readonly) !== 0,
   );
-
-const boundSignatures = (signatures: readonly ts.Signature[]) =>
-  signatures.map((one) => ({ parameters: one.parameters, getReturnType: () => one.getReturnType() }));
 
 const withArguments = (name: string, parts: readonly string[]) =>
   parts.length === 0 ? name : `${name}<${parts.join(", ")}>`;

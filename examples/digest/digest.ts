@@ -1,7 +1,5 @@
 // Posts what the board says to a webhook as Slack takes them: `DIGEST_WEBHOOK_URL=… node digest.ts`, once a day or week.
-import { createClient } from "@evalboard/client";
-import { Period } from "@evalboard/contract";
-import { answerSentences, formatCounted } from "@evalboard/format";
+import { answerSentences, createClient, type Period } from "@evalboard/client";
 
 const {
   EVALBOARD_URL = "http://127.0.0.1:4400",
@@ -10,6 +8,7 @@ const {
   DIGEST_PERIOD = "7d",
 } = process.env;
 const TIMEOUT_MS = 30_000;
+const periods: readonly Period[] = ["24h", "7d", "30d", "90d", "all"];
 
 const questions = {
   models: "Which model is best?",
@@ -23,13 +22,14 @@ const escape = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 async function digest(webhook: string): Promise<void> {
-  const period = Period.parse(DIGEST_PERIOD);
+  const period = periods.find((one) => one === DIGEST_PERIOD);
+  if (period === undefined) throw new Error(`DIGEST_PERIOD: must be one of ${periods.join(", ")}`);
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const client = createClient({ url: EVALBOARD_URL, key: EVALBOARD_KEY });
   const report = await client.stats.get.query(period, { signal });
   const sentences = answerSentences(report.answers);
   const board = new URL(`/?period=${period}`, EVALBOARD_URL).href;
-  const runs = formatCounted(report.summary.runs, "run");
+  const { runs } = report.summary;
   const stale = report.stale ? "; the board's database is away, and these figures are old" : "";
   const lines = ["models", "datasets", "latency", "prompts"] as const;
   const section = (text: string) => ({ type: "section", text: { type: "mrkdwn", text } });
@@ -38,7 +38,9 @@ async function digest(webhook: string): Promise<void> {
     blocks: [
       { type: "header", text: { type: "plain_text", text: `EvalBoard, ${period}` } },
       ...lines.map((line) => section(`*${questions[line]}*\n${escape(sentences[line])}`)),
-      section(`<${board}|The board> of ${runs}${stale}`),
+      section(
+        `<${board}|The board> of ${runs.toLocaleString("en-US")} ${runs === 1 ? "run" : "runs"}${stale}`,
+      ),
     ],
   };
   const answer = await fetch(webhook, {

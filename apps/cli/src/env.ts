@@ -8,6 +8,10 @@ export const ServerUrl = z.url({
 
 const Env = z.object({
   EVALBOARD_URL: ServerUrl.default("http://127.0.0.1:4400"),
+  EVALBOARD_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, "must be of visible ASCII characters alone, without spaces")
+    .optional(),
   GITHUB_STEP_SUMMARY: z.string().optional(),
   // Set by pnpm, which changes the folder before it runs a script.
   INIT_CWD: z.string().optional(),
@@ -18,6 +22,8 @@ const Env = z.object({
 /** Settings of one call. */
 export interface Env {
   readonly serverUrl: string;
+  /** What the server, or a proxy before it, knows the caller by. */
+  readonly key?: string | undefined;
   /** The folder that the caller's paths are relative to. */
   readonly callerDir: string;
   /** The file that a step of a GitHub job adds its summary to; null elsewhere. */
@@ -31,11 +37,12 @@ export function parseEnv(variables: Record<string, string | undefined>, cwd: str
   if (!env.success) {
     throw new Error(env.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("\n"));
   }
-  const { INIT_CWD, npm_lifecycle_event, npm_package_name, EVALBOARD_URL, GITHUB_STEP_SUMMARY } = env.data;
+  const { INIT_CWD, npm_lifecycle_event, npm_package_name, GITHUB_STEP_SUMMARY } = env.data;
   // Of another package's script the current folder is what its author meant.
   const asOurScript = npm_lifecycle_event === "evalboard" && npm_package_name === "evalboard-workspace";
   return {
-    serverUrl: EVALBOARD_URL,
+    serverUrl: env.data.EVALBOARD_URL,
+    key: env.data.EVALBOARD_KEY,
     callerDir: (asOurScript && INIT_CWD) || cwd,
     stepSummary: GITHUB_STEP_SUMMARY ?? null,
   };

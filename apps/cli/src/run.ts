@@ -34,6 +34,9 @@ export async function runCommandLine({ version, boards }: CommandLine): Promise<
   finished = true;
 }
 
+/** As long as the longest that a command waits for one answer; most have a limit of their own. */
+const CALL_TIMEOUT_MS = 120_000;
+
 async function run(version: string, boards: Boards): Promise<number> {
   let env: Env;
   try {
@@ -47,7 +50,7 @@ async function run(version: string, boards: Boards): Promise<number> {
     boards,
     env,
     output: process,
-    clientAt: (serverUrl) => createClient({ url: serverUrl }),
+    clientAt: (serverUrl) => createClient({ url: serverUrl, key: env.key, timeoutMs: CALL_TIMEOUT_MS }),
     signals: process,
     ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm: askAtTerminal, prompts } : {}),
   });

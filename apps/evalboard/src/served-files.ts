@@ -8,10 +8,9 @@ const folder = join(import.meta.dirname, "../files");
 /** The files of the installed package; in the repository, where there is no such folder, each lies in its own room. */
 export function servedFiles(): ServedFiles {
   if (!existsSync(folder)) return {};
-  const archive = join(folder, "demo.tar.zst");
   return {
     webRoot: join(folder, "web"),
     demoFile: join(folder, "help-desk.json"),
-    ...(existsSync(archive) && { demoArchive: archive }),
+    demoArchive: join(folder, "demo.tar.zst"),
   };
 }

@@ -62,7 +62,7 @@ const ABANDONED_MS = 600_000;
 const ofDemo = { externalId: { $like: `${DEMO_PREFIX}%` } };
 
 /** The demo's run that started last; null where there is no demo yet. */
-async function latestDemoRun(em: Em): Promise<Pick<Run, "startedAt"> | null> {
+export async function latestDemoRun(em: Em): Promise<Pick<Run, "startedAt"> | null> {
   return em.findOne(Run, ofDemo, { orderBy: { startedAt: "desc" } });
 }
 

@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { zstdDecompress } from "node:zlib";
-import { type Orm, Run } from "@evalboard/db";
+import type { Orm } from "@evalboard/db";
 import { parseTar } from "nanotar";
 import { DEMO_PREFIX } from "./day-runs.ts";
+import { latestDemoRun } from "./fill.ts";
 import { importBegan } from "./import-file.ts";
 
 // Filling takes the database long. A package may bring a filled folder instead, made at `shippedAt`: its runs are moved by
@@ -44,11 +45,7 @@ export async function unpackShipped(archive: string, dataDir: string): Promise<v
 /** Moves the runs of a folder that was shipped to where they would be, had it been filled this week; else does nothing. */
 export async function moveShipped(orm: Pick<Orm, "em">, now: Date): Promise<void> {
   await orm.em.fork().transactional(async (em) => {
-    const latest = await em.findOne(
-      Run,
-      { externalId: { $like: `${DEMO_PREFIX}%` } },
-      { orderBy: { startedAt: "desc" } },
-    );
+    const latest = await latestDemoRun(em);
     if (latest === null || latest.startedAt > shippedAt) return;
     const weeks = Math.floor((now.getTime() - shippedAt.getTime()) / (WEEK_HOURS * 3_600_000));
     const by = `${weeks * WEEK_HOURS} hours`;

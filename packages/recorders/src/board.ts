@@ -138,18 +138,20 @@ function openBoard({ url, key, label, tags, commit, strict }: BoardOptions): Boa
 const refusals: ReadonlySet<ErrorKind> = new Set(["invalid", "not found", "conflict", "unauthorized"]);
 
 function describeFault(error: unknown, url: string): string {
-  const root = rootCause(error);
-  if (root instanceof Error && (root.name === "TimeoutError" || root.name === "AbortError"))
-    return `no answer from ${url} in time`;
+  if (isLate(error)) return `no answer from ${url} in time`;
   const words = error instanceof Error ? error.message : String(error);
   return error instanceof EvalBoardError && refusals.has(error.kind)
     ? `the board refuses it: ${words}`
     : words;
 }
 
-/** The error below all the others. */
-function rootCause(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof Error ? rootCause(error.cause) : error;
+/** Of the client's own limit, or of what a recorder leaves to the board. */
+function isLate(error: unknown): boolean {
+  return error instanceof EvalBoardError
+    ? error.kind === "timeout"
+    : error instanceof Error && error.name === "TimeoutError";
 }
 
-const sayerOf = ({ say }: BoardOptions) => say ?? ((line: string) => void process.stderr.write(`${line}\n`));
+/** Who is told. */
+export const sayerOf = ({ say }: BoardOptions) =>
+  say ?? ((line: string) => void process.stderr.write(`${line}\n`));

@@ -105,7 +105,7 @@ describe("compose.yaml", () => {
   });
 
   it("hands over every setting that is not the container's own", () => {
-    const own = new Set(["HOST", "PORT", "EVALBOARD_DATA_DIR", "EVALBOARD_URL"]);
+    const own = new Set(["HOST", "PORT", "EVALBOARD_DATA_DIR", "EVALBOARD_URL", "EVALBOARD_KEY"]);
     const handed = Object.keys(services["board"]!.environment);
     const expected = [...settingsIn(read(".env.example")).keys()].filter((name) => !own.has(name));
     expect(handed.toSorted()).toEqual(expected.toSorted());

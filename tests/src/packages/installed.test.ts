@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +8,8 @@ import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import about from "../../../apps/evalboard/package.json" with { type: "json" };
 import { type InstalledPackage, installPackage, sizeOf } from "../harness/install-package.ts";
-import { type CliOutcome, runCli } from "../harness/run-cli.ts";
+import { runCli } from "../harness/run-cli.ts";
+import { runNode } from "../harness/run-command.ts";
 import { startServer } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 import { useBrowser } from "../harness/use-browser.ts";
@@ -72,11 +72,7 @@ describe.runIf(isWanted)("the package", () => {
   it("tells a Node that is too old what is needed, before it reads anything else", async () => {
     // What a guard must stand before cannot run on an old Node; here this one says that it is old.
     const pretend = `data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.20.2"})`;
-    const outcome = await new Promise<CliOutcome>((resolve) => {
-      execFile(process.execPath, ["--import", pretend, installed.program, "demo"], (error, stdout, stderr) =>
-        resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-      );
-    });
+    const outcome = await runNode(["--import", pretend, installed.program, "demo"]);
     expect(outcome).toEqual({
       code: 1,
       stdout: "",

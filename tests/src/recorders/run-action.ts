@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "../harness/run-command.ts";
 
 const Action = z.object({
   inputs: z.record(z.string(), z.object({ default: z.string().default("") })),

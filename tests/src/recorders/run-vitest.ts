@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Outcome, runNode } from "./run-command.ts";
+import { type Outcome, runNode } from "../harness/run-command.ts";
 
 const vitest = fileURLToPath(new URL("vitest.mjs", import.meta.resolve("vitest/package.json")));
 

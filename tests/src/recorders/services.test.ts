@@ -8,7 +8,7 @@ import { recordRun } from "@evalboard/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useServer } from "../harness/use-server.ts";
 import { runAction } from "./run-action.ts";
-import { runNode } from "./run-command.ts";
+import { runNode } from "../harness/run-command.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const examples = join(root, "examples");

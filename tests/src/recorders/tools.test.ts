@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../harness/run-cli.ts";
 import { useServer } from "../harness/use-server.ts";
-import { runCommand, runNode } from "./run-command.ts";
+import { runCommand, runNode } from "../harness/run-command.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const examples = join(root, "examples");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { batchResults } from "@evalboard/contract/batches";
 import type { Reporter, TestModule, TestRunEndReason, Vitest } from "vitest/node";
-import { type BoardOptions, NotRecorded, sendRuns } from "../board.ts";
+import { type BoardOptions, NotRecorded, sayerOf, sendRuns } from "../board.ts";
 import { runsOfTests, type TestDefaults } from "./runs-of-tests.ts";
 
 /** What may be said to the reporter in `vitest.config.ts`. */
@@ -40,13 +40,12 @@ export default class EvalBoardReporter implements Reporter {
       limited: Boolean(config?.testNamePattern ?? config?.shard),
       interrupted: reason === "interrupted",
     });
-    const say = options.say ?? ((line: string) => void process.stderr.write(`${line}\n`));
+    const say = sayerOf(options);
     for (const note of notes) say(`evalboard: not recorded: ${note}`);
     const file = {
       runs: runs.map(({ start, results, end }) => ({
         start,
         results: results.length,
-        unscored: results.filter(({ score, error = null }) => score === null && error === null).length,
         end,
       })),
       results: () =>
