@@ -89,13 +89,13 @@ describe("evalboard stats", () => {
     );
 
   it("draws the scores for a terminal where the names leave room, in at most 80 characters", () => {
-    const long = rankedModel({ provider: "a-provider", name: "m".repeat(200), adjustedScore: 1.02 });
+    const long = rankedModel({ provider: "a-provider", name: "m".repeat(200), adjustedScore: 1 });
     const short = { ...long, name: "m" };
     const texts = drawn({ topModels: [long] });
-    expect(texts.find((text) => text.startsWith("a-provider"))).toMatch(/m…  1\.020  0\.760–0\.820/);
+    expect(texts.find((text) => text.startsWith("a-provider"))).toMatch(/m…  1\.000  0\.760–0\.820/);
     expect(Math.max(...texts.map(({ length }) => length))).toBe(80);
     expect(drawn({ topModels: [short] }).find((text) => text.startsWith("a-provider"))).toMatch(
-      /\/m  1\.020  ██████████  0\.760–0\.820/,
+      /\/m  1\.000  ██████████  0\.760–0\.820/,
     );
   });
 

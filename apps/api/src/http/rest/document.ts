@@ -66,12 +66,10 @@ const Fault = z.object({
     description: "What is wrong, the field named, and what would be right.",
     examples: ["results[3].score: Too big: expected number to be <=1"],
   }),
-  requestId: z
-    .string()
-    .meta({
-      description: "Under which the server's log has it.",
-      examples: ["019ab000-0000-7000-8000-000000000001"],
-    }),
+  requestId: z.string().meta({
+    description: "Under which the server's log has it.",
+    examples: ["019ab000-0000-7000-8000-000000000001"],
+  }),
 });
 
 const fault = (description: string): ZodOpenApiResponseObject => ({
