@@ -63,7 +63,8 @@ async function readVersions(
     .with("asked", askedPairs(pairs))
     .with("recorded", recordedStrata(generation))
     .with("version", versionsOfStrata)
-    .with("answers", answersOf(generation))
+    // Inlined they are read again for every version, where the planner takes the versions for one.
+    .with("answers", answersOf(generation), { materialized: true })
     .with("known", knownOf(sides))
     .from("known", "known")
     .select(sql`known.*`)
