@@ -5,7 +5,7 @@ export default defineConfig({
     globalSetup: [
       "@evalboard/db/testing/global-setup",
       "./src/harness/chromium-setup.ts",
-      "./src/harness/demo-folder.ts",
+      "./src/harness/board-folder.ts",
     ],
     maxWorkers: 2,
     hookTimeout: 240_000,

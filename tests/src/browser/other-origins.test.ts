@@ -3,14 +3,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClient } from "@evalboard/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { boardDir } from "../harness/board-folder.ts";
 import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 
 const browser = useBrowser();
 
 // Two pages on other ports of loopback are two other origins; the server names one of them.
-let folder: Awaited<ReturnType<typeof tempDir>>;
+let folder: Awaited<ReturnType<typeof boardDir>>;
 let server: ServerUnderTest;
 const pages: Server[] = [];
 let named: string;
@@ -26,7 +26,7 @@ async function pageServer(): Promise<string> {
 }
 
 beforeAll(async () => {
-  [named, stranger, folder] = [await pageServer(), await pageServer(), await tempDir()];
+  [named, stranger, folder] = [await pageServer(), await pageServer(), await boardDir()];
   const env = { CORS_ORIGINS: `https://reports.example.com,${named}`, EMBED_ORIGINS: named };
   server = await startServer({ cwd: folder.path, env });
 });

@@ -1,8 +1,7 @@
 import { createClient, type Client } from "@evalboard/client";
 import { afterAll, beforeAll } from "vitest";
-import { copyDemo } from "./demo-folder.ts";
+import { boardDir } from "./board-folder.ts";
 import { startServer, type ServerOptions, type ServerUnderTest } from "./start-server.ts";
-import { tempDir } from "./temp-dir.ts";
 
 /** A server of this file's or block's own, from before its first test until after its last. */
 export interface UsedServer {
@@ -15,12 +14,11 @@ export interface UsedServer {
 }
 
 export function useServer(options: Omit<ServerOptions, "cwd"> = {}): UsedServer {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
+  let folder: Awaited<ReturnType<typeof boardDir>>;
   let server: ServerUnderTest;
 
   beforeAll(async () => {
-    folder = await tempDir();
-    if (options.command === "demo") await copyDemo(folder.path);
+    folder = await boardDir(options.command);
     server = await startServer({ ...options, cwd: folder.path });
   });
   afterAll(async () => {

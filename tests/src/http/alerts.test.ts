@@ -5,8 +5,8 @@ import { text } from "node:stream/consumers";
 import { createClient, recordRun } from "@evalboard/client";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { boardDir } from "../harness/board-folder.ts";
 import { startServer } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
 
 const secret = `whsec_${Buffer.from("twenty-four bytes or more").toString("base64")}`;
 const start = {
@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 test("a webhook hears, signed, of a model whose calls break, and no completion waits for its answer", async () => {
-  await using folder = await tempDir();
+  await using folder = await boardDir();
   {
     await using server = await startServer({ cwd: folder.path });
     const client = createClient({ url: server.url });
@@ -63,7 +63,7 @@ test("a webhook hears, signed, of a model whose calls break, and no completion w
 });
 
 test("a server stops at once, whatever the webhook's receiver does", async () => {
-  await using folder = await tempDir();
+  await using folder = await boardDir();
   {
     await using server = await startServer({ cwd: folder.path });
     const client = createClient({ url: server.url });

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { writeFile } from "node:fs/promises";
 import { createClient, recordRun } from "@evalboard/client";
 import { expect, test } from "vitest";
+import { boardDir } from "../harness/board-folder.ts";
 import { startServer } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
 import { said, startReceiver } from "./otlp-receiver.ts";
 
 const start = {
@@ -15,7 +15,7 @@ const start = {
 const results = [{ itemKey: "france", score: 1, output: "an answer's sesame" }];
 
 test("spans arrive: of a request, beneath its caller's, its procedure, the completion, the board and their statements", async () => {
-  await using folder = await tempDir();
+  await using folder = await boardDir();
   using receiver = await startReceiver();
   const env = {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
@@ -81,7 +81,7 @@ test("spans arrive: of a request, beneath its caller's, its procedure, the compl
 });
 
 test("traces are sent as protobuf where nothing else is said, and a caller that does not sample is not traced", async () => {
-  await using folder = await tempDir();
+  await using folder = await boardDir();
   using receiver = await startReceiver();
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
   await using server = await startServer({ cwd: folder.path, env });
@@ -96,7 +96,7 @@ test("traces are sent as protobuf where nothing else is said, and a caller that 
 });
 
 test("nothing of OpenTelemetry's is loaded while nobody says where traces go", async () => {
-  await using folder = await tempDir();
+  await using folder = await boardDir();
   const hooks = join(folder.path, "loaded.mjs");
   await writeFile(
     hooks,
