@@ -1,6 +1,11 @@
 import { DriverException } from "@mikro-orm/core";
 import { expect, test } from "vitest";
-import { DatabaseLostError, isDatabaseUnavailable, StatementTimeoutError } from "./database-unavailable.ts";
+import {
+  DatabaseLostError,
+  isConnectionLost,
+  isDatabaseUnavailable,
+  StatementTimeoutError,
+} from "./database-unavailable.ts";
 
 const withCode = (code: string) => Object.assign(new Error("said by the driver"), { code });
 
@@ -31,6 +36,30 @@ test.each([
 ])("%s is an outage, also as MikroORM passes it on", (error) => {
   expect(isDatabaseUnavailable(error)).toBe(true);
   expect(isDatabaseUnavailable(new DriverException(error))).toBe(true);
+});
+
+test.each([
+  withCode("57P01"),
+  withCode("ECONNRESET"),
+  new DatabaseLostError("lost"),
+  new Error("Connection terminated unexpectedly"),
+  new Error("outer", { cause: new DriverException(withCode("57P01")) }),
+])("%s is a connection that broke", (error) => {
+  expect(isConnectionLost(error)).toBe(true);
+});
+
+test.each([
+  withCode("57014"),
+  withCode("57P03"),
+  withCode("ECONNREFUSED"),
+  withCode("23505"),
+  new StatementTimeoutError(5_000),
+  new Error("timeout exceeded when trying to connect"),
+  new Error("Connection terminated due to connection timeout"),
+  new Error("Query read timeout"),
+  "57P01",
+])("%s is none, or is not mended by asking once more", (error) => {
+  expect(isConnectionLost(error)).toBe(false);
 });
 
 test.each(["23505", "23514", "40001", "42601", "22P02", "55000", "28P01", "ENOENT", "x08006"])(

@@ -23,6 +23,22 @@ export class DatabaseLostError extends Error {
 const unavailableCode =
   /^(08...|53...|57...|58...|25P03|ECONN\w+|EPIPE|ETIMEDOUT|ENETUNREACH|EHOST\w+|ENOTFOUND|EAI_AGAIN)$/;
 
+/** A connection that was there has gone. */
+const lostCode = /^(08003|08006|57P01|57P02|ECONNRESET|EPIPE)$/;
+const lostMessages = [
+  "Connection terminated unexpectedly",
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+];
+
+/**
+ * Whether a connection broke on which something was asked: another one may well have the answer, at once. Not so where
+ * none can be opened, or where time was what failed. Looks through `cause`.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  return says(error, lostCode, lostMessages);
+}
+
 /** node-postgres gives these no code. */
 const unavailableMessages = [
   "timeout exceeded when trying to connect",
@@ -38,11 +54,12 @@ const unavailableMessages = [
  * refused or lost connections, a full pool, time limits, a full disk, a lost PGlite. Looks through `cause`.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
+  return says(error, unavailableCode, unavailableMessages);
+}
+
+/** MikroORM makes exceptions of its own of the driver's errors; code and message are what it keeps. */
+function says(error: unknown, codes: RegExp, messages: readonly string[]): boolean {
   if (!(error instanceof Error)) return false;
-  if ("code" in error && typeof error.code === "string" && unavailableCode.test(error.code)) return true;
-  // MikroORM makes exceptions of its own of the driver's errors; code and message are what it keeps.
-  return (
-    unavailableMessages.some((message) => error.message.includes(message)) ||
-    isDatabaseUnavailable(error.cause)
-  );
+  if ("code" in error && typeof error.code === "string" && codes.test(error.code)) return true;
+  return messages.some((message) => error.message.includes(message)) || says(error.cause, codes, messages);
 }

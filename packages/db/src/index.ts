@@ -1,4 +1,9 @@
-export { DatabaseLostError, isDatabaseUnavailable, StatementTimeoutError } from "./database-unavailable.ts";
+export {
+  DatabaseLostError,
+  isConnectionLost,
+  isDatabaseUnavailable,
+  StatementTimeoutError,
+} from "./database-unavailable.ts";
 export { Alert } from "./entities/alert.ts";
 export { Dataset } from "./entities/dataset.ts";
 export { EVERY, Fact, FactGeneration, FactHistogram, ItemFact, MetricFact } from "./entities/facts.ts";

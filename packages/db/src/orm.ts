@@ -33,7 +33,10 @@ export interface DatabaseLoad {
 export interface Orm {
   readonly em: Em;
   readonly migrator: IMigrator;
-  /** Whether a query can be answered now; never throws. */
+  /**
+   * Whether the database answers. Never throws, and waits for nobody's work: while every connection is in use, what tells is
+   * whether one was answered lately.
+   */
   isConnected(): Promise<boolean>;
   readonly load: () => DatabaseLoad;
   /** Runs `work` with a migrator that no other process holds at the same time, and without time limits. */

@@ -40,7 +40,7 @@ export async function openPglite(options: PgliteOptions): Promise<Orm> {
     return {
       em: orm.em,
       migrator: orm.migrator,
-      isConnected: () => orm.isConnected(),
+      isConnected: async () => (units() === 0 ? orm.isConnected() : pglite.isOpen),
       load: () => ({
         connections: pglite.isOpen ? 1 : 0,
         maxConnections: 1,

@@ -114,6 +114,72 @@ test("connections that the server ends are an outage once, and replaced", async 
   expect(await orm.isConnected()).toBe(true);
 });
 
+test.each(["select 1", "begins", "ends"])(
+  "a transaction whose connection breaks gives it back, ten times over (%s)",
+  async (when) => {
+    const orm = await openOrm({ maxConnections: 1, connectionTimeoutMs: 5_000 });
+    const other = await openOrm();
+    const terminate = `select pg_terminate_backend(pid) from pg_stat_activity where pid =`;
+    for (let round = 0; round < 10; round++) {
+      const [{ pid }] = (await execute(orm, "select pg_backend_pid() as pid")) as [{ pid: number }];
+      const work = orm.em.fork().transactional(async (em) => {
+        if (when === "begins") return;
+        await em.execute("select 1");
+        await execute(other, `${terminate} ${pid}`);
+        if (when === "select 1") await em.execute("select 1");
+      });
+      const ended = work.then(String, (reason: unknown) => reason);
+      if (when === "begins") await execute(other, `${terminate} ${pid}`);
+      const error = await ended;
+      if (when !== "begins") expect(isDatabaseUnavailable(error)).toBe(true);
+      expect(await execute(orm, "select 1 as n").catch(() => execute(orm, "select 1 as n"))).toEqual([
+        { n: 1 },
+      ]);
+    }
+    expect(orm.load()).toMatchObject({ connections: 1, idleConnections: 1, waiting: 0 });
+  },
+);
+
+test("a transaction that a silent server does not begin gives its connection back", async () => {
+  const proxy = await startProxy();
+  const orm = await openOrm({ databaseUrl: proxy.url, maxConnections: 1, statementTimeoutMs: 300 });
+  for (let round = 0; round < 2; round++) {
+    await execute(orm, "select 1");
+    proxy.state.hangs = true;
+    const error: unknown = await orm.em
+      .fork()
+      .transactional((em) => em.execute("select 1"))
+      .catch((reason: unknown) => reason);
+    expect(isDatabaseUnavailable(error)).toBe(true);
+    proxy.state.hangs = false;
+  }
+  expect(await orm.isConnected()).toBe(true);
+  proxy.stop();
+});
+
+test("while every connection is in use the database is there as long as it answers", async () => {
+  const proxy = await startProxy();
+  const orm = await openOrm({ databaseUrl: proxy.url, maxConnections: 2, statementTimeoutMs: 300 });
+  expect(await orm.isConnected()).toBe(true);
+  const sleeping = Array.from({ length: 6 }, () => failure(orm, "select pg_sleep(60)"));
+  await expect.poll(() => orm.load().waiting).toBeGreaterThan(0);
+  // Not by waiting for one of them.
+  const { waiting } = orm.load();
+  expect(await orm.isConnected()).toBe(true);
+  expect(waiting).toBeGreaterThan(0);
+  await Promise.all(sleeping);
+  proxy.state.hangs = true;
+  const asking = () => Promise.all(Array.from({ length: 6 }, () => failure(orm)));
+  let isOver = false;
+  const hanging = (async () => {
+    while (!isOver) await asking();
+  })();
+  await expect.poll(() => orm.isConnected(), { timeout: 60_000 }).toBe(false);
+  isOver = true;
+  proxy.stop();
+  await hanging;
+});
+
 test("a server that stops answering is given up, and its connection is not used again", async () => {
   const proxy = await startProxy();
   const orm = await openOrm({ databaseUrl: proxy.url, maxConnections: 1, statementTimeoutMs: 500 });

@@ -1,6 +1,7 @@
 import type { EventEmitter } from "node:events";
 import { MikroORM } from "@mikro-orm/postgresql";
 import type { IMigrator } from "@mikro-orm/sql";
+import { isConnectionLost } from "../database-unavailable.ts";
 import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
 import { type OnStatement, tellStatements } from "../statements.ts";
@@ -28,14 +29,19 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Orm> {
     idle_in_transaction_session_timeout: 10_000,
   };
   let pool: Pool | undefined;
+  let answeredMs = -Infinity;
   const orm = await connect(databaseUrl, limits, {
     onStatement: options.onStatement,
     onPool: (created) => (pool = created),
+    onAnswer: () => (answeredMs = performance.now()),
   });
   return {
     em: orm.em,
     migrator: orm.migrator,
-    isConnected: () => orm.isConnected(),
+    isConnected: async () => {
+      if (!pool || pool.totalCount < maxConnections || pool.idleCount > 0) return orm.isConnected();
+      return performance.now() - answeredMs < 2 * limits.query_timeout;
+    },
     load: () => ({
       connections: pool?.totalCount ?? 0,
       maxConnections,
@@ -80,12 +86,14 @@ interface Pool extends EventEmitter {
 interface Listeners {
   readonly onStatement?: OnStatement | undefined;
   readonly onPool?: (pool: Pool) => void;
+  /** Hears of every statement that the server answered, be it with an error. */
+  readonly onAnswer?: () => void;
 }
 
 async function connect(
   databaseUrl: string,
   limits: object,
-  { onStatement, onPool }: Listeners = {},
+  { onStatement, onPool, onAnswer = () => {} }: Listeners = {},
 ): Promise<MikroORM> {
   const orm = new MikroORM({
     ...ormConfig,
@@ -97,7 +105,7 @@ async function connect(
       keepAlive: true,
       ...limits,
       onPoolCreated: (pool: Pool) => {
-        endBrokenClients(pool);
+        watchClients(pool, onAnswer);
         onPool?.(pool);
       },
     },
@@ -129,25 +137,45 @@ function checkDatabaseUrl(databaseUrl: string): void {
 interface Client {
   query(...args: unknown[]): unknown;
   end(): Promise<void>;
+  /** Gives it back to the pool, which ends it where there is an error; there while it is lent. */
+  release?(error?: Error): void;
 }
 
-/**
- * Ends each client whose connection a query's failure shows to be of no more use, for the pool would hand it out again:
- * the server said that it ends it (57P0x, 25P03), or the client gave up on an answer, which is still to come.
- */
-function endBrokenClients(pool: EventEmitter): void {
+/** Hears of answers, and has the pool let go of each client whose query shows that it is of no more use. */
+function watchClients(pool: EventEmitter, onAnswer: () => void): void {
   pool.on("connect", (client: Client) => {
     const query = client.query.bind(client);
     client.query = (...args) => {
       const answer = query(...args);
-      if (answer instanceof Promise) answer.catch((error: unknown) => endIfBroken(client, error));
+      if (answer instanceof Promise) {
+        answer.then(onAnswer, (error: unknown) => {
+          if (error instanceof Error && "severity" in error) onAnswer();
+          if (error instanceof Error && isBroken(error, args[0])) return letGo(client, error);
+        });
+      }
       return answer;
     };
   });
 }
 
-async function endIfBroken(client: Client, error: unknown): Promise<void> {
-  if (!(error instanceof Error)) return;
-  const ended = "code" in error && /^(57P0.|25P03)$/.test(String(error.code));
-  if (ended || error.message === "Query read timeout") await client.end();
+/**
+ * Whether the pool must not hand the client out again: its connection is lost, the server said that it ends it (57P0x, 25P03), or the client
+ * gave up on an answer, which is still to come; or a transaction could neither be begun nor be undone.
+ */
+function isBroken(error: Error, statement: unknown): boolean {
+  const isEnded = "code" in error && /^(57P0.|25P03)$/.test(String(error.code));
+  const isOfTransaction =
+    typeof statement === "string" && /^(begin|start transaction|rollback$)/i.test(statement);
+  return isEnded || isOfTransaction || error.message === "Query read timeout" || isConnectionLost(error);
+}
+
+/**
+ * Takes the client from who has it: a transaction that could not be begun, or not be undone, would never give it back, and the pool
+ * would have one connection less from then on.
+ */
+async function letGo(client: Client, error: Error): Promise<void> {
+  const { release } = client;
+  if (!release) return client.end();
+  client.release = () => {};
+  release(error);
 }
