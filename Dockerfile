@@ -27,7 +27,7 @@ USER node
 WORKDIR /data
 VOLUME /data
 EXPOSE 4400
-# Ready is: the database answers too. A first start makes the database; an upgrade may build the facts again meanwhile.
+# Ready is: there are boards to give. A first start makes the database; an upgrade may build the facts again meanwhile.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 # It hears SIGTERM itself and starts no process that would have to be reaped: no init is needed.

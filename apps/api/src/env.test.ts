@@ -3,14 +3,45 @@ import { parseEnv } from "./env.ts";
 
 describe("parseEnv", () => {
   it("has a default for each setting, also where one is set to nothing", () => {
-    expect(parseEnv({ PORT: "", DATABASE_URL: "" })).toEqual({
+    expect(parseEnv({ PORT: "", DATABASE_URL: "", MAX_BODY_BYTES: "" })).toEqual({
       HOST: "127.0.0.1",
       PORT: 4400,
       EVALBOARD_DATA_DIR: ".evalboard",
       EVALBOARD_TIME_ZONE: "UTC",
       ALERT_ERROR_RATE: 0.1,
       LOG_LEVEL: "warn",
+      MAX_BODY_BYTES: 1_048_576,
+      MAX_RECORDING_BYTES: 8_388_608,
+      MAX_URL_LENGTH: 8_192,
+      MAX_BATCH_CALLS: 20,
+      MAX_JSON_DEPTH: 32,
+      MAX_CALLS_PER_MINUTE: 12_000,
+      MAX_LOOP_DELAY_MS: 500,
+      REQUEST_TIMEOUT_MS: 30_000,
+      STATEMENT_TIMEOUT_MS: 5_000,
+      DATABASE_POOL_SIZE: 10,
+      DATABASE_WAIT_MS: 1_000,
     });
+  });
+
+  it("takes limits that are numbers, and no batch that its clients could not send", () => {
+    expect(parseEnv({ DATABASE_POOL_SIZE: "2", MAX_CALLS_PER_MINUTE: "0" })).toMatchObject({
+      DATABASE_POOL_SIZE: 2,
+      MAX_CALLS_PER_MINUTE: 0,
+    });
+    const wrong = () => parseEnv({ MAX_BATCH_CALLS: "10", MAX_BODY_BYTES: "1 MiB", DATABASE_POOL_SIZE: "0" });
+    expect(wrong).toThrow(/MAX_BODY_BYTES: .*number[^]*MAX_BATCH_CALLS: .*>=20/);
+    expect(wrong).toThrow(/DATABASE_POOL_SIZE: .*>=1/);
+  });
+
+  it("reads which proxies are believed", () => {
+    expect(parseEnv({ TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8,::1" }).TRUSTED_PROXIES).toEqual([
+      "127.0.0.1",
+      "10.0.0.0/8",
+      "::1",
+    ]);
+    for (const TRUSTED_PROXIES of ["true", "nginx", "10.0.0.0/33", "10.0.0.1,"])
+      expect(() => parseEnv({ TRUSTED_PROXIES })).toThrow(/TRUSTED_PROXIES: must be addresses or networks/);
   });
 
   it("wants a secret for a webhook, says so beside other faults, and never shows it", () => {

@@ -3,6 +3,7 @@ import { loadEnvFile } from "node:process";
 import { RunFilter, Tags } from "@evalboard/contract";
 import { TimeZone } from "@evalboard/stats";
 import { z } from "zod";
+import { limitsEnv } from "./limits.ts";
 import { logLevels } from "./telemetry/log.ts";
 import { isDisabled, tracesEnv } from "./telemetry/traces-env.ts";
 
@@ -41,6 +42,18 @@ const Origins = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const Network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+/** `10.0.0.7`, or a network such as `10.0.0.0/8`, several with commas between. */
+const Networks = z.string().transform((text, context) => {
+  const networks = text.split(",").map((network) => network.trim());
+  if (networks.every((network) => Network.safeParse(network).success)) return networks;
+  context.addIssue(
+    "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8, several with commas between",
+  );
+  return z.NEVER;
+});
+
 const Env = z
   .object({
     HOST: z.string().min(1).default("127.0.0.1"),
@@ -59,6 +72,8 @@ const Env = z
     ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).default(0.1),
     CORS_ORIGINS: Origins.optional(),
     EMBED_ORIGINS: Origins.optional(),
+    TRUSTED_PROXIES: Networks.optional(),
+    ...limitsEnv,
     LOG_LEVEL: z.enum(logLevels).default("warn"),
     ...tracesEnv,
   })

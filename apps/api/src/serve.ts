@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { createOrm, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
+import { setTimeout as delay } from "node:timers/promises";
+import { createOrm, isConnectionLost, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
 import closeWithGrace from "close-with-grace";
@@ -9,6 +10,7 @@ import pRetry from "p-retry";
 import type { Logger } from "pino";
 import { startAlerts } from "./alerts/alerts.ts";
 import type { Env } from "./env.ts";
+import { limitsOf } from "./limits.ts";
 import { buildServer } from "./server.ts";
 import { createServices } from "./services.ts";
 import { createLog } from "./telemetry/log.ts";
@@ -53,16 +55,25 @@ export async function serve(
   countProcess(telemetry.metrics);
   const log = createLog(env.LOG_LEVEL, { mixin: tracing?.ids });
 
-  const orm = await createOrm({ databaseUrl: env.DATABASE_URL, dataDir, onStatement: tracing?.statement });
+  const orm = await createOrm({
+    databaseUrl: env.DATABASE_URL,
+    dataDir,
+    statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
+    maxConnections: env.DATABASE_POOL_SIZE,
+    connectionTimeoutMs: env.DATABASE_WAIT_MS,
+    onStatement: tracing?.statement,
+  });
   const kept = createKeptFigures();
   const services = createServices({ orm, timeZone, kept, log, telemetry });
   const { runs, stats, facts } = services;
 
   let isPrepared = false;
+  let isStopping = false;
   const health = {
     isPrepared: () => isPrepared,
-    isReady: async () => isPrepared && (await orm.isConnected()),
+    isReady: async () => isPrepared && !isStopping && (stats.isKept() || (await orm.isConnected())),
     isOutage: isDatabaseUnavailable,
+    isLost: isConnectionLost,
   };
   const webRoot = existsSync(webFolder) ? webFolder : undefined;
   const { CORS_ORIGINS: corsOrigins, EMBED_ORIGINS: embedOrigins } = env;
@@ -72,12 +83,14 @@ export async function serve(
     webRoot,
     corsOrigins,
     embedOrigins,
+    limits: limitsOf(env),
+    trustedProxies: env.TRUSTED_PROXIES,
     log,
     telemetry,
     databaseLoad: orm.load,
   });
   const opened: Closable[] = [...(tracing ? [tracing] : []), orm, stats, facts];
-  stopOnSignal(app, opened, log);
+  stopOnSignal({ app, opened, log, onStop: () => (isStopping = true) });
   const address = await listen(app, env);
 
   await onceReachable(async () => {
@@ -160,10 +173,23 @@ interface Closable {
 /** How long calls in flight may take to end after a stop was asked for, ms. */
 const STOP_DELAY_MS = 10_000;
 
-/** Closes the server at a signal, then what it stands on, the last opened first; `opened` may still grow. */
-function stopOnSignal(app: FastifyInstance, opened: readonly Closable[], log: Logger): void {
+/** How long it goes on to listen after that, ms: who was let in by the system meanwhile, and not yet by us, would be cut off. */
+const LINGER_MS = 250;
+
+interface Stopped {
+  readonly app: FastifyInstance;
+  /** May still grow. */
+  readonly opened: readonly Closable[];
+  readonly log: Logger;
+  readonly onStop: () => void;
+}
+
+/** Closes the server at a signal, then what it stands on, the last opened first. A second signal ends the process at once. */
+function stopOnSignal({ app, opened, log, onStop }: Stopped): void {
   closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
+    onStop();
     if (err) log.fatal(err);
+    else await delay(LINGER_MS);
     await app.close();
     for (const part of opened.toReversed()) await part.close();
   });

@@ -2,14 +2,20 @@ import compress from "@fastify/compress";
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { admission, type Rule, untilPrepared } from "./http/admission.ts";
 import { readyBoards, statsRoute } from "./http/boards.ts";
+import { doCalls } from "./http/calls.ts";
+import { answerUnreadable, headBytes } from "./http/client-errors.ts";
 import { errorHandler, faultOf, nothingThere } from "./http/errors.ts";
 import { type Health, healthRoutes } from "./http/health.ts";
+import { shedding } from "./http/load-shedding.ts";
 import { otherOrigins } from "./http/other-origins.ts";
+import { type CallerOf, rateLimit } from "./http/rate-limit.ts";
+import { addressesWithin, batchesWithin, callsOf, depthWithin } from "./http/request-shape.ts";
 import { openApiRoutes } from "./http/rest/openapi-routes.ts";
 import { restRoutes } from "./http/rest/routes.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { proceduresAt, trpcRoutes } from "./http/trpc-routes.ts";
 import { webApp } from "./http/web-app.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
 import type { Services } from "./services.ts";
 import { createRequestIds } from "./telemetry/log.ts";
 import { RequestWatch } from "./telemetry/requests.ts";
@@ -28,23 +34,31 @@ export interface ServerDeps extends Services {
   readonly embedOrigins?: readonly string[] | undefined;
   /** Who may come in, asked in this order once the database is prepared. */
   readonly rules?: readonly Rule[];
+  /** Who asks, for counting; by address where nothing is said. */
+  readonly callerOf?: CallerOf | undefined;
+  readonly limits?: Limits | undefined;
+  /** The proxies before it, by address or network: whose word on who asks is believed. */
+  readonly trustedProxies?: readonly string[] | undefined;
   readonly log: FastifyBaseLogger;
   readonly telemetry: Telemetry;
   readonly databaseLoad?: Scraped["databaseLoad"];
 }
 
-/** Largest body of a call, bytes: a recording of 1 000 results. */
-const BODY_LIMIT = 8 * 1024 * 1024;
-
 /** The whole server, not yet listening. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { metrics, tracing } = deps.telemetry;
+  const { limits = defaultLimits } = deps;
   const isLogged = ["trace", "debug", "info"].includes(deps.log.level);
   const app = fastify({
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    http: { maxHeaderSize: headBytes(limits.urlLength) },
+    clientErrorHandler: answerUnreadable(limits.urlLength),
+    trustProxy: deps.trustedProxies ? [...deps.trustedProxies] : false,
     keepAliveTimeout: 72_000,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
+    // Whoever is in when it closes is still answered.
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: headBytes(limits.urlLength) },
     loggerInstance: deps.log,
     logController: new RequestWatch({ metrics, isLogged, proceduresAt }),
     genReqId: createRequestIds(),
@@ -58,28 +72,45 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   securityHeaders(app, deps.embedOrigins ?? []);
   await otherOrigins(app, deps.corsOrigins ?? []);
-  admission(app, [untilPrepared(deps.health), ...(deps.rules ?? [])]);
+  admission(app, [
+    untilPrepared(deps.health),
+    ...limitRules(app, limits, deps.callerOf),
+    ...(deps.rules ?? []),
+  ]);
+  depthWithin(app, limits.jsonDepth);
   await app.register(compress);
   healthRoutes(app, deps.health);
   const { stats, runs, items, names, facts, health } = deps;
   metricsRoute(app, metrics, { stats, facts, databaseLoad: deps.databaseLoad });
+  const doCall = doCalls({ answerMs: limits.answerMs, isLost: health.isLost });
   const boards = readyBoards(stats, metrics.boardReady);
-  statsRoute(app, boards);
+  statsRoute(app, boards, doCall);
   const context = {
     stats,
     runs,
     items,
     names,
     facts,
-    around: aroundCalls(deps.telemetry),
+    around: aroundCalls(deps.telemetry, doCall),
     faultOf: (error: unknown) => faultOf(error, health),
   };
-  await trpcRoutes(app, context, boards, metrics);
-  await restRoutes(app, context);
+  await trpcRoutes(app, context, boards, { metrics, limits });
+  await restRoutes(app, context, limits);
   openApiRoutes(app);
   if (deps.webRoot === undefined) app.setNotFoundHandler(nothingThere);
   else await webApp(app, deps.webRoot);
   return app;
+}
+
+/** What is asked of a request's head, the cheapest first. */
+function limitRules(app: FastifyInstance, limits: Limits, callerOf: CallerOf | undefined): Rule[] {
+  const { loopDelayMs, batchCalls, urlLength, callsPerMinute } = limits;
+  return [
+    ...(loopDelayMs === 0 ? [] : [shedding(app, loopDelayMs)]),
+    batchesWithin(batchCalls),
+    addressesWithin(urlLength),
+    ...(callsPerMinute === 0 ? [] : [rateLimit({ callsPerMinute, callerOf, callsOf })]),
+  ];
 }
 
 /** Without this, closing waits until every browser has left its kept-alive connection. */

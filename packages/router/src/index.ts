@@ -1,3 +1,3 @@
 export { listOperations, type Operation } from "./operations.ts";
 export { appRouter, type AppRouter } from "./router.ts";
-export { type Context, describeIssues, type Fault } from "./trpc.ts";
+export { type Context, describeIssues, type DoCall, type Fault } from "./trpc.ts";

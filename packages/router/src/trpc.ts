@@ -14,10 +14,19 @@ export interface Context {
   readonly facts: FactKeeper;
   /** What a caller is told of an error that a service threw; undefined where nobody expected it. */
   readonly faultOf: (error: unknown) => Fault | undefined;
-  /** Does each call, and rejects with the `TRPCError` that it rejects with: for who counts or traces calls. */
-  readonly around?: <Result>(procedure: string, call: () => Promise<Result>) => Promise<Result>;
+  /** Does each call: for who limits, counts or traces calls. */
+  readonly around?: DoCall;
   /** Stands in the answer's `x-request-id` and in the log. */
   readonly requestId: string;
+}
+
+/** Does a call of a procedure, once or again, and gives what that gives; the call rejects with a `TRPCError`. */
+export type DoCall = <Result>(procedure: ProcedureCalled, call: () => Promise<Result>) => Promise<Result>;
+
+interface ProcedureCalled {
+  /** Such as `stats.get`. */
+  readonly path: string;
+  readonly type: "query" | "mutation" | "subscription";
 }
 
 /** An error of a service in the contract's terms. */
@@ -41,7 +50,7 @@ const t = initTRPC
 export const router = t.router;
 
 /** Every procedure starts here: errors of the services become the contract's error codes. */
-export const procedure = t.procedure.use(({ ctx, path, next }) => {
+export const procedure = t.procedure.use(({ ctx, path, type, next }) => {
   const call = async () => {
     const result = await next();
     if (result.ok) return result;
@@ -49,7 +58,7 @@ export const procedure = t.procedure.use(({ ctx, path, next }) => {
     const fault = ctx.faultOf(cause);
     throw fault ? new TRPCError({ ...fault, cause }) : result.error;
   };
-  return ctx.around ? ctx.around(path, call) : call();
+  return ctx.around ? ctx.around({ path, type }, call) : call();
 });
 
 /** What a caller may read of an error: of an unexpected one only the id under which the log has it. */

@@ -28,6 +28,8 @@ export type AnswerFrom = "hit" | "miss" | "stale" | "absent" | "failed";
 
 interface CachedReports<Query, Report> {
   readonly get: (query: Query) => Promise<Report>;
+  /** Whether an answer is kept that would be given, be it an old one, where none newer can be had. */
+  readonly isKept: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function cachedReports<Query, Report extends ReportHead>({
 }: CachedReportsOptions<Query, Report>): CachedReports<Query, Report> {
   const cache = reportCache(maxReports);
   const asked = new Map<string, Promise<Found<Report>>>();
+  let last: ReportHead | undefined;
   /** When the computations that go on were started, ms. */
   const startedMs = new Map<string, number>();
 
@@ -63,6 +66,7 @@ export function cachedReports<Query, Report extends ReportHead>({
         // A TTL of 0 would mean for ever.
         setOptions({ ttl: Math.max(1, STATS_TTL_MS - ageOf(computed)) });
         isNew = true;
+        last = computed;
         return computed;
       },
       onFactoryError: ({ cause }) => {
@@ -94,6 +98,7 @@ export function cachedReports<Query, Report extends ReportHead>({
         throw cause;
       }
     },
+    isKept: () => last !== undefined && ageOf(last) < GRACE_MS,
     close: () => cache.disconnectAll(),
   };
 }

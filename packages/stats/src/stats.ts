@@ -46,6 +46,8 @@ export interface StatsReader {
   /** Throws `SubjectNotFound` where there is no such prompt. */
   prompt(query: PromptQuery): Promise<PromptReport>;
   matrix(period: Period): Promise<MatrixReport>;
+  /** Whether the board of a whole period can be given without the database, be it an old one. */
+  isKept(): boolean;
   /** Forgets the answers; the database is the caller's to close. */
   close(): Promise<void>;
 }
@@ -157,6 +159,7 @@ export function cachedStatsReader(
     dataset: datasets.get,
     prompt: prompts.get,
     matrix: matrices.get,
+    isKept: boards.isKept,
     close: async () => {
       await Promise.all(
         [boards, narrowedBoards, matrices, models, datasets, prompts].map((reports) => reports.close()),

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { outage, type Refusal, refuse } from "./errors.ts";
-import type { Health } from "./health.ts";
+import { type Health, isHealth } from "./health.ts";
 
 /** Whether a request may come in: nothing lets it on to the next rule, a refusal is its answer. */
 export type Rule = (request: FastifyRequest) => Verdict | Promise<Verdict>;
@@ -36,5 +36,5 @@ function ask([rule, ...others]: readonly Rule[], request: FastifyRequest): Verdi
 
 /** Until the database is prepared only the health answers. */
 export function untilPrepared(health: Health): Rule {
-  return ({ url }) => (health.isPrepared() || url.startsWith("/health/") ? undefined : outage);
+  return ({ url }) => (health.isPrepared() || isHealth(url) ? undefined : outage);
 }

@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { Period, type StatsQuery, StatsReport } from "@evalboard/contract";
+import type { DoCall } from "@evalboard/router";
 import type { StatsReader } from "@evalboard/stats";
 import { negotiate } from "@fastify/accept-negotiator";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -24,9 +25,10 @@ function readQuestion(query: unknown): StatsQuery {
  * `GET /api/runs/stats?period=7d`, or `…&label=main&tag=temperature%3D0.2`: the reply of `stats.get` for whoever has no
  * tRPC, to be kept as long as it is fresh.
  */
-export function statsRoute(app: FastifyInstance, boards: ReadyBoards): void {
+export function statsRoute(app: FastifyInstance, boards: ReadyBoards, doCall: DoCall): void {
   app.get("/api/runs/stats", async (request, reply) => {
-    const board = await boards.get(readQuestion(request.query));
+    const question = readQuestion(request.query);
+    const board = await doCall({ path: PATH, type: "query" }, () => boards.get(question));
     return sendBoard(request, reply, board, "bare", `private, max-age=${board.maxAgeSeconds}`);
   });
 }

@@ -9,7 +9,8 @@ import { z } from "zod";
 import type { Health } from "./health.ts";
 
 /** What a caller reads while the database is away. */
-const OUTAGE_MESSAGE = "The database cannot be reached now; try again in a few seconds";
+const OUTAGE_MESSAGE =
+  "The database cannot be reached now, or has too much to do; try again in a few seconds";
 
 /** The one mapping from what a service throws to what a caller is told. */
 export function faultOf(error: unknown, { isOutage }: Pick<Health, "isOutage">): Fault | undefined {
@@ -28,11 +29,17 @@ export function errorHandler(app: FastifyInstance, health: Health): void {
     if (status < 500) {
       return refuse(reply, { statusCode: status, message: wordsOf(error) });
     }
+    if (isLate(error)) return refuse(reply, { ...outage, message: error.message });
     // As of tRPC's own calls: what the log has of an error leaves its cause out.
     request.log.error(error instanceof TRPCError ? (error.cause ?? error) : error);
     if (status === 503) return refuse(reply, outage);
     return refuse(reply, { statusCode: 500, message: `Internal error (request ${request.id})` });
   });
+}
+
+/** Said by ourselves after so much time: its words are ours, and there is nothing to look for. */
+function isLate(error: FastifyError): boolean {
+  return error instanceof TRPCError && error.code === "SERVICE_UNAVAILABLE" && error.cause === undefined;
 }
 
 /** What a procedure throws has its fault's words, or the faults of its input behind it. */

@@ -6,45 +6,64 @@ import {
 } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Metrics } from "../telemetry/metrics.ts";
+import type { Limits } from "../limits.ts";
 import { type ReadyBoards, trpcBoards } from "./boards.ts";
-
-const PREFIX = "/trpc";
-
-/** More calls than this in one request are refused; the client sends at most as many. */
-const MAX_BATCH_SIZE = 20;
+import { outage } from "./errors.ts";
+import { TRPC } from "./request-shape.ts";
 
 /** tRPC below `/trpc`. */
 export async function trpcRoutes(
   app: FastifyInstance,
   services: Omit<Context, "requestId">,
   boards: ReadyBoards,
-  metrics: Pick<Metrics, "readyCallEnded">,
+  { metrics, limits }: { metrics: Pick<Metrics, "readyCallEnded">; limits: Limits },
 ): Promise<void> {
   const trpcOptions: FastifyHandlerOptions<AppRouter, FastifyRequest, FastifyReply> = {
     router: appRouter,
-    maxBatchSize: MAX_BATCH_SIZE,
+    maxBatchSize: limits.batchCalls,
     createContext: ({ req }) => ({ ...services, requestId: req.id }),
     onError: ({ error, req, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path });
     },
     // A body kept by the browser would say `freshForMs` of when it was sent, and the board would be
     // older than its promise: here react-query alone keeps answers.
-    responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
+    responseMeta: ({ errors }) => {
+      const isOut = errors.some(({ code }) => code === "SERVICE_UNAVAILABLE");
+      const retryAfter = isOut ? { "retry-after": String(outage.retryAfterSeconds) } : {};
+      return { headers: { "cache-control": "no-store", ...retryAfter } };
+    },
   };
-  trpcBoards(app, PREFIX, {
+  trpcBoards(app, TRPC, {
     boards,
     trpc: (req, res, path) => fastifyRequestHandler({ ...trpcOptions, req, res, path }),
     onReadyCall: metrics.readyCallEnded,
   });
-  await app.register(fastifyTRPCPlugin<AppRouter>, { prefix: PREFIX, trpcOptions });
+  await app.register(async (scope) => {
+    scope.removeContentTypeParser("application/json");
+    scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.post<{ Params: { path: string } }>(
+      `${TRPC}/:path(${recording})`,
+      { bodyLimit: limits.recordingBytes },
+      (req, res) => fastifyRequestHandler({ ...trpcOptions, req, res, path: req.params.path }),
+    );
+  });
+  await app.register(fastifyTRPCPlugin<AppRouter>, { prefix: TRPC, trpcOptions });
 }
+
+/** What begins with recording, alone or in a batch: bodies with results may be larger. */
+const recording = String.raw`^runs\.record\.[\w.,]+$`;
+
+/** More of them make no line of the log easier to read. */
+const MAX_NAMES = 20;
 
 const procedures = new Set(Object.keys(appRouter._def.procedures));
 
 /** Names the procedures that an address below `/trpc` calls, `unknown` those that there are not; undefined for other addresses. */
 export function proceduresAt(url: string): string[] | undefined {
   const [path = ""] = url.split("?", 1);
-  if (!path.startsWith(`${PREFIX}/`)) return undefined;
-  const names = path.slice(PREFIX.length + 1).split(",", MAX_BATCH_SIZE);
+  if (!path.startsWith(`${TRPC}/`)) return undefined;
+  const names = path.slice(TRPC.length + 1).split(",", MAX_NAMES);
   return names.map((name) => (procedures.has(name) ? name : "unknown"));
 }

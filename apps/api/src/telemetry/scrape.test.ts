@@ -204,7 +204,12 @@ async function serving(orm: Orm) {
   const telemetry = createTelemetry();
   const log = pino({ level: "silent" });
   const services = createServices({ orm, timeZone: "UTC", log, telemetry });
-  const health = { isPrepared: () => true, isReady: async () => true, isOutage: () => false };
+  const health = {
+    isPrepared: () => true,
+    isReady: async () => true,
+    isOutage: () => false,
+    isLost: () => false,
+  };
   const app = await buildServer({ ...services, health, log, telemetry, databaseLoad: orm.load });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const read = async () => parseMetrics(await (await fetch(`${url}/metrics`)).text());

@@ -1,3 +1,4 @@
+import type { DoCall } from "@evalboard/router";
 import type { RunStore } from "@evalboard/runs";
 import { type ReportWatch, SubjectNotFound } from "@evalboard/stats";
 import { TRPCError } from "@trpc/server";
@@ -16,17 +17,15 @@ export function createTelemetry(tracing?: Tracing): Telemetry {
   return { metrics: createMetrics(), tracing };
 }
 
-/** Does the call of a procedure, counts it by how it came out and traces it; rejects with what it rejects with. */
-export function aroundCalls({ metrics, tracing }: Telemetry) {
-  return async <Result>(procedure: string, call: () => Promise<Result>): Promise<Result> => {
+/** Has `doCall` do the call of a procedure, counts it by how it came out and traces it. */
+export function aroundCalls({ metrics, tracing }: Telemetry, doCall: DoCall): DoCall {
+  return async (called, call) => {
+    const { path: procedure } = called;
     const startMs = performance.now();
     const ended = (outcome: string) => metrics.callEnded(procedure, outcome, secondsSince(startMs));
     try {
-      const result = await within(
-        tracing,
-        procedure,
-        { "rpc.system": "trpc", "rpc.method": procedure },
-        call,
+      const result = await within(tracing, procedure, { "rpc.system": "trpc", "rpc.method": procedure }, () =>
+        doCall(called, call),
       );
       ended("ok");
       return result;

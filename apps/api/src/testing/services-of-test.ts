@@ -48,6 +48,7 @@ const names: NameStore = {
 const stats: StatsReader = {
   get: unused,
   latest: () => undefined,
+  isKept: () => false,
   model: unused,
   dataset: unused,
   prompt: unused,
@@ -65,6 +66,8 @@ const facts: FactKeeper = {
 
 /** An error that stands for a database that is away. */
 export class Outage extends Error {}
+
+const causeOf = (error: unknown) => (error instanceof Error ? error.cause : undefined);
 
 /** Services that answer nothing but what the test gives. */
 export function servicesOfTest(given: {
@@ -86,6 +89,8 @@ export function servicesOfTest(given: {
       isPrepared: () => given.isPrepared ?? true,
       isReady: () => Promise.resolve(given.isReady ?? true),
       isOutage: (error) => error instanceof Outage,
+      isLost: (error) =>
+        [error, causeOf(error)].some((one) => one instanceof Outage && one.message === "lost"),
     },
     log: pino({ level: "silent" }),
     telemetry: createTelemetry(),

@@ -351,7 +351,7 @@ test("a fault of ours says an id alone, an answer that breaks the contract too, 
   expect([answer.statusCode, answer.headers["retry-after"], answer.json().message]).toEqual([
     503,
     "5",
-    "The database cannot be reached now; try again in a few seconds",
+    "The database cannot be reached now, or has too much to do; try again in a few seconds",
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { appRouter, type Context, listOperations, type Operation } from "@evalboard/router";
 import { callTRPCProcedure } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Limits } from "../../limits.ts";
 import { refuse, type Refusal } from "../errors.ts";
 import { readInput, type RequestShape, requestShapeOf } from "./inputs.ts";
 
@@ -11,7 +12,11 @@ const BOARD = "stats.get";
  * Every procedure as a resource below `/api`: its own check of what is asked, its own answer, its own words for what is
  * wrong. Each is a route by itself, so that it goes through admission as all do.
  */
-export async function restRoutes(app: FastifyInstance, services: Omit<Context, "requestId">): Promise<void> {
+export async function restRoutes(
+  app: FastifyInstance,
+  services: Omit<Context, "requestId">,
+  { bodyBytes, recordingBytes }: Limits,
+): Promise<void> {
   await app.register(
     async (scope) => {
       jsonAlone(scope);
@@ -20,14 +25,21 @@ export async function restRoutes(app: FastifyInstance, services: Omit<Context, "
         done();
       });
       for (const operation of listOperations()) {
-        if (operation.name !== BOARD) addRoute(scope, operation, services);
+        const bodyLimit = operation.name.startsWith("runs.record.") ? recordingBytes : bodyBytes;
+        if (operation.name !== BOARD) addRoute(scope, { operation, services, bodyLimit });
       }
     },
     { prefix: "/api" },
   );
 }
 
-function addRoute(scope: FastifyInstance, operation: Operation, services: Omit<Context, "requestId">): void {
+interface RestRoute {
+  readonly operation: Operation;
+  readonly services: Omit<Context, "requestId">;
+  readonly bodyLimit: number;
+}
+
+function addRoute(scope: FastifyInstance, { operation, services, bodyLimit }: RestRoute): void {
   const { name, type, method, path } = operation;
   // Made when it is first asked: the start does not wait for forty of them.
   let shape: RequestShape | undefined;
@@ -42,7 +54,7 @@ function addRoute(scope: FastifyInstance, operation: Operation, services: Omit<C
     const answer: unknown = await callTRPCProcedure(call);
     return reply.send(answer);
   };
-  scope.route({ method, url, handler });
+  scope.route({ method, url, bodyLimit, handler });
 }
 
 const notJson: Refusal = {
