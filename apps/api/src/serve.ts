@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import { createOrm, isConnectionLost, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
@@ -176,6 +176,13 @@ const STOP_DELAY_MS = 10_000;
 /** How long it goes on to listen after that, ms: who was let in by the system meanwhile, and not yet by us, would be cut off. */
 const LINGER_MS = 250;
 
+/** Waits until all are in who came before. */
+async function letIn(): Promise<void> {
+  await delay(LINGER_MS);
+  // Where the loop is late the time is over before it has looked who came: so turns of the loop as well.
+  for (let turn = 0; turn < 3; turn++) await nextTurn();
+}
+
 interface Stopped {
   readonly app: FastifyInstance;
   /** May still grow. */
@@ -189,7 +196,7 @@ function stopOnSignal({ app, opened, log, onStop }: Stopped): void {
   closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
     onStop();
     if (err) log.fatal(err);
-    else await delay(LINGER_MS);
+    else await letIn();
     await app.close();
     for (const part of opened.toReversed()) await part.close();
   });

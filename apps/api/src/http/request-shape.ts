@@ -60,25 +60,31 @@ export function isDeeper(json: unknown, most: number): boolean {
   );
 }
 
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+/** `[` and `{`, `]` and `}` differ by this bit alone. */
+const [OPEN, CLOSE, ROUND] = [0x5b, 0x5d, 0x20];
+
 function isTextDeeper(text: string, most: number): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (character === '"') at = endOfString(text, at);
-    else if (character === "[" || character === "{") {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if ((code & ~ROUND) === OPEN) {
       if (++depth > most) return true;
-    } else if (character === "]" || character === "}") depth--;
+    } else if ((code & ~ROUND) === CLOSE) depth--;
   }
   return false;
 }
 
 /** Where the string that begins at `start` ends; the end of the text where it does not. */
 function endOfString(text: string, start: number): number {
-  for (let end = start; ;) {
-    end = text.indexOf('"', end + 1);
-    if (end === -1) return text.length;
-    let backslashes = 0;
-    while (text[end - 1 - backslashes] === "\\") backslashes++;
-    if (backslashes % 2 === 0) return end;
-  }
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === BACKSLASH) before--;
+  return (at - before) % 2 === 0;
 }
