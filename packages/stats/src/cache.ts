@@ -155,10 +155,15 @@ function patienceLeft(startMs = Date.now()): number {
   return Math.min(PATIENCE_MS, Math.max(0, startMs + PATIENCE_MS - Date.now()));
 }
 
-/** The cache ends the grace by a clock that stands still while a laptop sleeps. */
+/**
+ * The cache ends the grace by a clock that stands still while a laptop sleeps; and after one was set back, what is kept is of a time that is
+ * yet to come, and would be fresh until then.
+ */
 async function forgetTooOld(cache: ReturnType<typeof reportCache>, key: string): Promise<void> {
   const last = await cache.get<ReportHead | undefined>({ key });
-  if (last && ageOf(last) >= GRACE_MS) await cache.delete({ key });
+  if (!last) return;
+  const isAhead = Date.parse(last.generatedAt) > Date.now();
+  if (isAhead || ageOf(last) >= GRACE_MS) await cache.delete({ key });
 }
 
 function withAge<Report extends ReportHead>(report: Report): Report {

@@ -94,6 +94,17 @@ describe("the minute", () => {
     expect(board.computations).toBe(2);
   });
 
+  test("is over where the clock is set back: what is kept would be fresh until that time comes again", async () => {
+    const { board, reader } = boardOf();
+    await reader.get("7d");
+    board.runs = 2;
+    vi.setSystemTime(start.getTime() - 86_400_000);
+    expect(await reader.get("7d")).toMatchObject({ freshForMs: 60_000, stale: false, summary: { runs: 2 } });
+    board.runs = 3;
+    vi.setSystemTime(start.getTime() - 86_400_000 + 60_000);
+    expect(await reader.get("7d")).toMatchObject({ stale: false, summary: { runs: 3 } });
+  });
+
   test("begins before the queries, however long they take", async () => {
     const { board, reader } = boardOf();
     board.tookMs = 900;
