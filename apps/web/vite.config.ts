@@ -3,12 +3,13 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { compressAssets } from "./compress-assets.ts";
 import { preloadFont } from "./preload-font.ts";
+import { sonnerStyles } from "./sonner-styles.ts";
 
 // The API's own setting says where it listens, so `PORT=… pnpm dev` moves both ends.
 const api = `http://127.0.0.1:${process.env["PORT"] ?? "4400"}`;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadFont(), compressAssets()],
+  plugins: [react(), tailwindcss(), preloadFont(), sonnerStyles(), compressAssets()],
   build: {
     // For the notices of the installable package (scripts/notices.ts).
     license: { fileName: ".vite/licences.json" },

@@ -195,7 +195,9 @@ describe("the web app", () => {
     ]);
   });
 
-  it("lets nothing from elsewhere run", async () => {
-    expect((await get("/", "text/html")).headers["content-security-policy"]).toContain("default-src 'self'");
+  it("lets nothing from elsewhere run, and nothing that stands in a page's text", async () => {
+    const policy = (await get("/", "text/html")).headers["content-security-policy"];
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toMatch(/unsafe-|\*|https?:/);
   });
 });

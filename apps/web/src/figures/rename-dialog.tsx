@@ -4,6 +4,7 @@ import { trpc } from "@evalboard/react";
 import { skipToken } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
 import { type FormEvent, type ReactNode, type RefObject, useRef, useState } from "react";
+import { Backdrop } from "../kit/backdrop.tsx";
 import { Button, buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
@@ -43,7 +44,7 @@ export function RenameDialog(props: RenameDialogProps): ReactNode {
   return (
     <Dialog.Root open onOpenChange={close}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-20 bg-[rgb(10_10_20/0.4)]" />
+        <Backdrop />
         <Dialog.Content
           onCloseAutoFocus={(event) => {
             event.preventDefault();

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useState } from "react";
+import { Backdrop } from "./backdrop.tsx";
 
 interface SheetProps<Row> {
   /** What is open: `result`. */
@@ -33,7 +34,7 @@ export function Sheet<Row>(props: SheetProps<Row>): ReactNode {
   return (
     <Dialog.Root open onOpenChange={close}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-20 bg-[rgb(10_10_20/0.4)]" />
+        <Backdrop />
         <Dialog.Content
           aria-describedby={undefined}
           onKeyDown={goByKey}

@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { AlertDialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { toast } from "sonner";
+import { Backdrop } from "../kit/backdrop.tsx";
 import { buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
@@ -26,7 +27,7 @@ export function DeleteRun({ run, close }: DeleteRunProps): ReactNode {
   return (
     <AlertDialog.Root open onOpenChange={close}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-20 bg-[rgb(10_10_20/0.4)]" />
+        <Backdrop />
         <AlertDialog.Content className="fixed top-1/2 left-1/2 z-30 w-[min(30rem,calc(100vw-2rem))] -translate-1/2 rounded-xl border border-line bg-surface p-6 shadow-lg outline-none">
           <AlertDialog.Title className="text-lg font-semibold">Delete this run?</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-sm text-muted">

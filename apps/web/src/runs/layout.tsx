@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Toaster } from "sonner";
+import "sonner/dist/styles.css";
 import { useTheme } from "../kit/theme.tsx";
 
 /** The pages about runs, and the messages that outlive a change between them. */

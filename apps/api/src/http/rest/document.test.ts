@@ -122,5 +122,10 @@ test("the page has every operation and every schema, no script, and nothing from
   for (const { name } of listOperations()) expect(ids).toContain(name);
   const links = [...answer.body.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
   expect(links.filter((id) => !ids.has(id))).toEqual([]);
-  expect(answer.body).not.toMatch(/<script|https?:\/\/|undefined|\[object/);
+  expect(answer.body).not.toMatch(/<script|<style| style=|https?:\/\/|undefined|\[object/);
+  const styles = await app.inject("/api/docs.css");
+  expect([answer.body.includes(' href="/api/docs.css"'), styles.headers["content-type"]]).toEqual([
+    true,
+    "text/css; charset=utf-8",
+  ]);
 });

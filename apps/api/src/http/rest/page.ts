@@ -1,5 +1,5 @@
 import { curlOf } from "./curl.ts";
-import { code, escape, prose, style, table } from "./page-parts.ts";
+import { code, escape, prose, table } from "./page-parts.ts";
 import { ShownDocument, type ShownOperation, type ShownSchema } from "./shown-document.ts";
 
 /** An OpenAPI document as a page that needs no script, and nothing from elsewhere. */
@@ -25,7 +25,7 @@ export function renderApi(document: unknown): string {
 <meta name="color-scheme" content="light dark">
 <title>${escape(info.title)} API</title>
 <link rel="icon" href="data:,">
-<style>${style}</style>
+<link rel="stylesheet" href="/api/docs.css">
 </head>
 <body>
 <header>
