@@ -8,6 +8,7 @@ describe("parseEnv", () => {
       PORT: 4400,
       EVALBOARD_DATA_DIR: ".evalboard",
       EVALBOARD_TIME_ZONE: "UTC",
+      ALERT_WEBHOOK_ALLOW_PRIVATE: false,
       ALERT_ERROR_RATE: 0.1,
       LOG_LEVEL: "warn",
       MAX_BODY_BYTES: 1_048_576,
@@ -54,6 +55,27 @@ describe("parseEnv", () => {
     expect(short).not.toThrow(/geheim/);
     const ALERT_WEBHOOK_SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
     expect(parseEnv({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET }).ALERT_WEBHOOK_URL).toBe(url);
+  });
+
+  it("takes a webhook on this machine or in a private network only where that is allowed", () => {
+    const ALERT_WEBHOOK_SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
+    for (const host of [
+      "localhost",
+      "127.0.0.1",
+      "2130706433",
+      "[::1]",
+      "[::ffff:10.0.0.1]",
+      "192.168.0.9:8080",
+    ]) {
+      const settings = { ALERT_WEBHOOK_URL: `http://${host}/hook`, ALERT_WEBHOOK_SECRET };
+      expect(() => parseEnv(settings), host).toThrow(/ALERT_WEBHOOK_URL: must be a public address, unless/);
+      expect(parseEnv({ ...settings, ALERT_WEBHOOK_ALLOW_PRIVATE: "true" }).ALERT_WEBHOOK_ALLOW_PRIVATE).toBe(
+        true,
+      );
+    }
+    expect(() => parseEnv({ ALERT_WEBHOOK_ALLOW_PRIVATE: "yes" })).toThrow(
+      /ALLOW_PRIVATE: must be "true" or "false"/,
+    );
   });
 
   it("reads the label and the tags that alerts are of", () => {

@@ -3,6 +3,7 @@ import { loadEnvFile } from "node:process";
 import { RunFilter, Tags } from "@evalboard/contract";
 import { TimeZone } from "@evalboard/stats";
 import { z } from "zod";
+import { isPrivateUrl } from "./alerts/public-address.ts";
 import { limitsEnv } from "./limits.ts";
 import { logLevels } from "./telemetry/log.ts";
 import { isDisabled, tracesEnv } from "./telemetry/traces-env.ts";
@@ -54,6 +55,16 @@ const Networks = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+function refusesWebhook({
+  ALERT_WEBHOOK_URL: url,
+  ALERT_WEBHOOK_ALLOW_PRIVATE: allowsPrivate,
+}: {
+  readonly ALERT_WEBHOOK_URL?: string | undefined;
+  readonly ALERT_WEBHOOK_ALLOW_PRIVATE: boolean;
+}): boolean {
+  return url !== undefined && !allowsPrivate && isPrivateUrl(url);
+}
+
 const Env = z
   .object({
     HOST: z.string().min(1).default("127.0.0.1"),
@@ -67,6 +78,10 @@ const Env = z
       .url({ protocol: /^https?$/, error: "must be the http or https address that alerts are posted to" })
       .optional(),
     ALERT_WEBHOOK_SECRET: WebhookSecret.optional(),
+    ALERT_WEBHOOK_ALLOW_PRIVATE: z
+      .enum(["true", "false"], 'must be "true" or "false"')
+      .default("false")
+      .transform((text) => text === "true"),
     ALERT_LABEL: RunFilter.shape.label,
     ALERT_TAGS: TagList.optional(),
     ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).default(0.1),
@@ -82,6 +97,11 @@ const Env = z
     error: "must be set beside ALERT_WEBHOOK_URL: alerts are signed",
     // Beside other faults too: all are reported at once.
     when: () => true,
+  })
+  .refine((env) => !refusesWebhook(env), {
+    path: ["ALERT_WEBHOOK_URL"],
+    error:
+      "must be a public address, unless ALERT_WEBHOOK_ALLOW_PRIVATE=true lets alerts go to a private one",
   });
 export type Env = z.infer<typeof Env>;
 

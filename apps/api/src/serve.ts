@@ -158,7 +158,7 @@ function startAlertsOf(env: Env, { orm, kept, log, telemetry }: AlertingOptions)
   return startAlerts({
     orm,
     board: createWatchReader({ orm, kept, timeZone: env.EVALBOARD_TIME_ZONE }),
-    webhook: { url, secret },
+    webhook: { url, secret, allowPrivate: env.ALERT_WEBHOOK_ALLOW_PRIVATE },
     allowedErrorRate: env.ALERT_ERROR_RATE,
     where: { label: env.ALERT_LABEL, tags: env.ALERT_TAGS },
     onError: (error) => log.warn(error, "alerts: will be tried again"),

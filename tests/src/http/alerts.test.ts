@@ -41,7 +41,11 @@ test("a webhook hears, signed, of a model whose calls break, and no completion w
     expect(await server.stop("SIGTERM")).toBe(0);
   }
   const asked = once(receiver, "request");
-  const env = { ALERT_WEBHOOK_URL: webhookUrl, ALERT_WEBHOOK_SECRET: secret };
+  const env = {
+    ALERT_WEBHOOK_URL: webhookUrl,
+    ALERT_WEBHOOK_SECRET: secret,
+    ALERT_WEBHOOK_ALLOW_PRIVATE: "true",
+  };
   await using server = await startServer({ cwd: folder.path, env });
   const [request, response] = (await asked) as [IncomingMessage, ServerResponse];
 
@@ -71,7 +75,11 @@ test("a server stops at once, whatever the webhook's receiver does", async () =>
     await server.stop("SIGTERM");
   }
   const asked = once(receiver, "request");
-  const env = { ALERT_WEBHOOK_URL: webhookUrl, ALERT_WEBHOOK_SECRET: secret };
+  const env = {
+    ALERT_WEBHOOK_URL: webhookUrl,
+    ALERT_WEBHOOK_SECRET: secret,
+    ALERT_WEBHOOK_ALLOW_PRIVATE: "true",
+  };
   await using server = await startServer({ cwd: folder.path, env });
   await asked;
   expect(await server.stop("SIGTERM")).toBe(0);
