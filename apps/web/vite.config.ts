@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -8,8 +9,17 @@ import { sonnerStyles } from "./sonner-styles.ts";
 // The API's own setting says where it listens, so `PORT=… pnpm dev` moves both ends.
 const api = `http://127.0.0.1:${process.env["PORT"] ?? "4400"}`;
 
+/** Where React's elements are made: `jsx-runtime.ts` in it. */
+const shownText = fileURLToPath(new URL("src/kit/shown-text", import.meta.url));
+
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadFont(), sonnerStyles(), compressAssets()],
+  plugins: [
+    react({ jsxImportSource: shownText }),
+    tailwindcss(),
+    preloadFont(),
+    sonnerStyles(),
+    compressAssets(),
+  ],
   build: {
     // For the notices of the installable package (scripts/notices.ts).
     license: { fileName: ".vite/licences.json" },

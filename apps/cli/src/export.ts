@@ -8,6 +8,7 @@ import {
   type RunDetail,
   RunId,
 } from "@evalboard/contract";
+import { showHidden } from "@evalboard/format";
 import { toCsv, toJsonl } from "@evalboard/importers";
 import { Command, Option } from "commander";
 import { z } from "zod";
@@ -34,10 +35,17 @@ export function exportCommand(deps: CommandDeps<ReadingClient>): Command {
   return addServerOption(command, env).action((runId: string, { url, format, output: path }: Flags) =>
     attempt(deps, { url }, async () => {
       const pieces = exportRun(clientAt(url), runId, Format.parse(format));
-      if (path === undefined) await pipeline(Readable.from(pieces), output.stdout, { end: false });
+      const isRead = path === undefined && output.stdout.isTTY === true;
+      const shown = isRead ? printed(pieces) : pieces;
+      if (path === undefined) await pipeline(Readable.from(shown), output.stdout, { end: false });
       else await writeFileWhole(resolve(env.callerDir, path), pieces);
     }),
   );
+}
+
+/** For eyes and not for a file: what models wrote moves no terminal. */
+async function* printed(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) yield showHidden(piece);
 }
 
 /** What exporting needs of a client. */

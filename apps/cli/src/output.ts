@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { showHidden } from "@evalboard/format";
 
 /** A number with its noun: `1 run`, `2 runs`. */
 export function counted(count: number, noun: string): string {
@@ -28,7 +29,7 @@ export interface Output {
   readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 
-/** Writes one line. Names come from files: a control character in one must not reach the terminal. */
+/** Writes one line. Names come from files: what moves a terminal, or hides, must not reach it. */
 export function writeLine(stream: Writable, line: string): void {
   stream.write(`${printable(line)}\n`);
 }
@@ -37,14 +38,17 @@ export function writeLines(stream: Writable, lines: readonly string[]): void {
   for (const line of lines) writeLine(stream, line);
 }
 
-/** A value as one JSON document, for people to read too. */
+/** A value as one JSON document, for people to read too: what moves a terminal, or hides, is escaped. */
 export function formatJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  const json = JSON.stringify(value, null, 2);
+  return `${json.replaceAll(/[\u007F-\u009F\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, escaped)}\n`;
 }
 
-/** The text with a mark for each control character. */
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** The text with a mark for each control character, and for each that hides or turns others around. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, "\uFFFD");
+  return showHidden(text.replaceAll(/\p{Cc}/gu, "\uFFFD"));
 }
 
 /** Writes a file under another name until it is whole: half a file would be read as a smaller one. */

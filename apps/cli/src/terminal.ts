@@ -11,11 +11,15 @@ export const prompts: Prompts = {
       label: printable(label),
       ...(hint === undefined ? {} : { hint: printable(hint) }),
     }));
-    return answered(await select({ message, options, maxItems: 12, output: process.stderr }));
+    return answered(
+      await select({ message: printable(message), options, maxItems: 12, output: process.stderr }),
+    );
   },
   async write(message, initialValue, fault) {
     const validate = (said: string | undefined) => fault(said ?? "");
-    return answered(await text({ message, initialValue, validate, output: process.stderr }));
+    return answered(
+      await text({ message: printable(message), initialValue, validate, output: process.stderr }),
+    );
   },
 };
 
@@ -26,7 +30,7 @@ function answered(answer: string | symbol): string {
 
 /** Asks for a yes. */
 export async function askAtTerminal(message: string): Promise<boolean> {
-  const answer = await confirm({ message, initialValue: false, output: process.stderr });
+  const answer = await confirm({ message: printable(message), initialValue: false, output: process.stderr });
   if (isCancel(answer)) process.exit(ExitCode.interrupted);
   return answer;
 }

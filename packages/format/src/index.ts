@@ -2,6 +2,8 @@ export { type AnswerSentences, answerSentences } from "./answers.ts";
 
 export { passWords, sentenceOf, sharedWords, planWords, powerWords, remarkWords } from "./changes.ts";
 
+export { mayHide, showHidden } from "./hidden.ts";
+
 export {
   formatCost,
   formatCount,

@@ -1,5 +1,5 @@
 import type { RunDetail } from "@evalboard/contract";
-import { formatCounted } from "@evalboard/format";
+import { formatCounted, showHidden } from "@evalboard/format";
 import { trpc } from "@evalboard/react";
 import { useNavigate } from "@tanstack/react-router";
 import { AlertDialog } from "radix-ui";
@@ -19,7 +19,8 @@ interface DeleteRunProps {
 export function DeleteRun({ run, close }: DeleteRunProps): ReactNode {
   const [typed, setTyped] = useState("");
   const { mutate, isPending, error } = useDeleteRun(run);
-  const isConfirmed = typed.trim() === run.externalId;
+  // What hides in it is shown as a mark, and may be copied as one.
+  const isConfirmed = [run.externalId, showHidden(run.externalId)].includes(typed.trim());
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isConfirmed && !isPending) mutate({ runId: run.id, externalId: run.externalId });
@@ -73,7 +74,7 @@ function useDeleteRun(run: RunDetail) {
   return trpc.runs.delete.useMutation({
     onSuccess: async () => {
       await navigate({ to: "/runs", replace: true });
-      toast.success(`Deleted ${run.externalId}`);
+      toast.success(`Deleted ${showHidden(run.externalId)}`);
       await utils.invalidate();
     },
   });
