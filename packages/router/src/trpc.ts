@@ -50,8 +50,9 @@ const t = initTRPC
 export const router = t.router;
 
 /** Every procedure starts here: errors of the services become the contract's error codes. */
-export const procedure = t.procedure.use(({ ctx, path, type, next }) => {
+export const procedure = t.procedure.use(({ ctx, path, type, next, getRawInput }) => {
   const call = async () => {
+    if (hasPrototypeKey(await getRawInput())) throw new TRPCError(prototypeKey);
     const result = await next();
     if (result.ok) return result;
     const { cause } = result.error;
@@ -60,6 +61,24 @@ export const procedure = t.procedure.use(({ ctx, path, type, next }) => {
   };
   return ctx.around ? ctx.around({ path, type }, call) : call();
 });
+
+const prototypeKey = {
+  code: "BAD_REQUEST",
+  message: "__proto__: must not be a key, of tags and metrics neither; take another name",
+} as const;
+
+/** Whether a key anywhere in what was sent is `__proto__`, which zod would leave out in silence. */
+export function hasPrototypeKey(sent: unknown): boolean {
+  // Not by recursion: a text of some kB nests deeper than a stack.
+  const open: unknown[] = [sent];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== "object" || value === null) continue;
+    if (Object.hasOwn(value, "__proto__")) return true;
+    for (const member of Object.values(value)) if (typeof member === "object") open.push(member);
+  }
+  return false;
+}
 
 /** What a caller may read of an error: of an unexpected one only the id under which the log has it. */
 function messageFor(error: TRPCError, requestId: string): string {

@@ -146,8 +146,8 @@ function latestOfEach(newestFirst: readonly RunRow[]): Latest {
 
 /** The tags that two runs have other values of, or that one alone has. */
 export function differingTags(a: Pick<RunRow, "tags">, b: Pick<RunRow, "tags">): string[] {
-  const names = new Set([...Object.keys(a.tags), ...Object.keys(b.tags)]);
-  return [...names].filter((name) => a.tags[name] !== b.tags[name]);
+  const [ofA, ofB] = [new Map(Object.entries(a.tags)), new Map(Object.entries(b.tags))];
+  return [...new Set([...ofA.keys(), ...ofB.keys()])].filter((name) => ofA.get(name) !== ofB.get(name));
 }
 
 function wordOthers({ others, differingTags: names }: Latest, named: string): string {

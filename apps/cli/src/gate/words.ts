@@ -64,8 +64,8 @@ function wordScoredBy(now: string | null, before: string | null): string | null 
 
 function wordDifferingTags(candidate: RunRow, baseline: RunRow): string | null {
   const names = differingTags(candidate, baseline);
-  const word = (name: string) =>
-    `${name} ${baseline.tags[name] ?? UNKNOWN} → ${candidate.tags[name] ?? UNKNOWN}`;
+  const [before, now] = [new Map(Object.entries(baseline.tags)), new Map(Object.entries(candidate.tags))];
+  const word = (name: string) => `${name} ${before.get(name) ?? UNKNOWN} → ${now.get(name) ?? UNKNOWN}`;
   return names.length === 0 ? null : names.toSorted().map(word).join(", ");
 }
 

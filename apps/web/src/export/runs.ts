@@ -91,7 +91,10 @@ export function columnsOf(runs: readonly RunRow[]): readonly CsvColumn<RunRow>[]
   const metrics = namesIn(runs, (run) => (run.metrics ?? []).map(({ name }) => name));
   return [
     ...runColumns,
-    ...tags.map((name): CsvColumn<RunRow> => [`tag ${name}`, (run) => run.tags[name] ?? null]),
+    ...tags.map((name): CsvColumn<RunRow> => [
+      `tag ${name}`,
+      (run) => new Map(Object.entries(run.tags)).get(name) ?? null,
+    ]),
     ...metrics.map((name): CsvColumn<RunRow> => {
       return [`metric ${name}`, (run) => run.metrics?.find((metric) => metric.name === name)?.mean ?? null];
     }),

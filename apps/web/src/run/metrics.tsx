@@ -111,7 +111,7 @@ interface MetricProps {
 /** Which way of a metric is better, as somebody says it for the whole board; of words how often each stands. */
 function Direction({ run, metric: { name, n, words } }: MetricProps): ReactNode {
   const { mutate, isPending, error } = useDescribeMetric();
-  const higherIsBetter = run.higherIsBetter[name];
+  const higherIsBetter = new Map(Object.entries(run.higherIsBetter)).get(name);
   if (n === 0) return <Words metric={name} words={words} />;
   return (
     <>

@@ -138,7 +138,7 @@ const ResultItem = memo(function ResultItem({ result, columns, isOpen, open }: R
       {columns.map((name, place) => (
         <span key={name} className={`truncate text-right ${shownFrom(place)}`}>
           <span className="sr-only">{name} </span>
-          <MetricValue value={metrics[name]} />
+          <MetricValue value={Object.hasOwn(metrics, name) ? metrics[name] : undefined} />
         </span>
       ))}
       <span className={`hidden truncate sm:block ${error === null ? "text-muted" : "text-bad"}`}>

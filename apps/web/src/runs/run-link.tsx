@@ -57,7 +57,12 @@ const wordClass =
 export function tellingTags(runs: readonly Pick<RunRow, "tags">[]): ReadonlySet<string> {
   const [first] = runs;
   const names = runs.flatMap(({ tags }) => Object.keys(tags));
-  return new Set(names.filter((name) => runs.some(({ tags }) => tags[name] !== first?.tags[name])));
+  // Not by the name alone: a tag may be called `constructor`.
+  const valueOf = (tags: RunRow["tags"] = {}, name: string) =>
+    Object.hasOwn(tags, name) ? tags[name] : undefined;
+  return new Set(
+    names.filter((name) => runs.some(({ tags }) => valueOf(tags, name) !== valueOf(first?.tags, name))),
+  );
 }
 
 /** What the team calls the run: its label and a few of its tags, which narrow the list, and the way to see the others. */
