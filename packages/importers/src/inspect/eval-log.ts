@@ -44,6 +44,13 @@ async function readJsonMember(member: ZipMember): Promise<unknown> {
 /** Largest member that is unpacked, in bytes: a sample with all its messages has far less. */
 const MAX_MEMBER_BYTES = 128 * 1_024 * 1_024;
 
+/** How many times its own size a zip may unpack to, once that is much: a log's JSON packs 5 to 50 times, a bomb 1 000. */
+const MOST_TIMES = 200;
+const MUCH_BYTES = 64 * 1_024 * 1_024;
+
+/** Most members: each sample is one. */
+const MAX_MEMBERS = 1_000_000;
+
 const STORED = 0;
 const DEFLATE = 8;
 const ZSTANDARD = 93;
@@ -59,8 +66,18 @@ interface ZipMember {
 /** The members of a zip file by name, in its order; nothing of them is read yet. Throws `ImportError`. */
 async function openZip(blob: Blob): Promise<ReadonlyMap<string, ZipMember>> {
   const members = new Map<string, ZipMember>();
+  let unpackedBytes = 0;
+  let read = 0;
   try {
     for await (const entry of new ZipReader(new BlobReader(blob)).getEntriesGenerator()) {
+      // What members say of their size holds: none unpacks to more. That they may share bytes is why the whole is asked.
+      unpackedBytes += entry.uncompressedSize;
+      read += 1;
+      if (unpackedBytes > Math.max(MUCH_BYTES, MOST_TIMES * blob.size))
+        throw new ImportError(
+          `it unpacks to more than ${MOST_TIMES} times its ${blob.size} bytes, as no log does: is it a zip bomb?`,
+        );
+      if (read > MAX_MEMBERS) throw new ImportError(`it has more than ${MAX_MEMBERS} members`);
       if (entry.directory) continue;
       const name = entry.filename;
       // A member written again stands behind its old self.
@@ -68,6 +85,7 @@ async function openZip(blob: Blob): Promise<ReadonlyMap<string, ZipMember>> {
       members.set(name, { name, readText: () => readMember(entry) });
     }
   } catch (cause) {
+    if (cause instanceof ImportError) throw cause;
     throw new ImportError("it is no whole zip file: was it cut off while it was written?", { cause });
   }
   return members;
