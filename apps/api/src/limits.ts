@@ -17,7 +17,7 @@ export const limitsEnv = {
   /** Of one address, each of a batch by itself; 0 for as many as it wants. Loopback has no limit. */
   MAX_CALLS_PER_MINUTE: whole(0, 1e9).default(12_000),
   /** How late the event loop may be for a second on end before all but the health is answered 503, ms; 0 for never. */
-  MAX_LOOP_DELAY_MS: whole(0, 60_000).default(500),
+  MAX_LOOP_DELAY_MS: whole(0, 60_000).default(1_000),
   /** How long a request may take to come in whole, ms. */
   REQUEST_TIMEOUT_MS: whole(1_000, 3_600_000).default(30_000),
   /** How long one statement may run, ms. Who asks is told after 3 s more, however many there were. */

@@ -70,9 +70,9 @@ describe("a board", () => {
   ];
 
   it("is of one moment in all its parts, however many runs complete while it is read", async () => {
-    let isOver = false;
+    const over = new AbortController();
     const writing = Array.from({ length: 3 }, async () => {
-      while (!isOver) await record();
+      while (!over.signal.aborted) await record();
     });
     const seen: number[] = [];
     for (let round = 0; round < rounds; round++) {
@@ -88,7 +88,7 @@ describe("a board", () => {
         seen.push(report.summary.runs);
       }
     }
-    isOver = true;
+    over.abort();
     await Promise.all(writing);
     if (rounds > 10) console.log({ replies: seen.length, recorded });
     // They did complete meanwhile.

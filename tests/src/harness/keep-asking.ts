@@ -29,13 +29,14 @@ export function ask(url: string, path: string): Promise<Asked> {
 /** Asks on and on, `askers` at a time, each path in its turn; `stop` gives all that came out, once all are answered. */
 export function keepAsking(url: string, paths: readonly string[], askers = 8): { stop(): Promise<Asked[]> } {
   const all: Asked[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const asking = Array.from({ length: askers }, async (_, asker) => {
-    for (let turn = asker; !isOver; turn++) all.push(await ask(url, paths[turn % paths.length] ?? "/"));
+    for (let turn = asker; !over.signal.aborted; turn++)
+      all.push(await ask(url, paths[turn % paths.length] ?? "/"));
   });
   return {
     stop: async () => {
-      isOver = true;
+      over.abort();
       await Promise.all(asking);
       return all;
     },

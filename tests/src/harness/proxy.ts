@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 /** What happens to what is sent through: `reset` cuts every connection, `truncate` each one in the middle of the next answer. */
-export type ProxyMode = "pass" | "latency" | "blackhole" | "reset" | "truncate";
+type ProxyMode = "pass" | "latency" | "blackhole" | "reset" | "truncate";
 
 /** Stands between a server and its database, and breaks what is between them. */
 export interface Proxy extends AsyncDisposable {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -28,7 +27,3 @@ export async function settableClock(folder: string, aheadMs = 0): Promise<Settab
   );
   return { env: { NODE_OPTIONS: `--import ${pathToFileURL(program).href}` }, set };
 }
-
-/** The machine's time and what the clock of the folder is ahead of it. */
-export const timeBy = (folder: string) =>
-  new Date(Date.now() + Number(readFileSync(join(folder, "clock"), "utf8")));

@@ -44,6 +44,6 @@ function watchLoop(): LoopWatch {
 }
 
 /** The mean with what was seen since, which weighs as much as it lasted, yet never so much that one look alone decides. */
-export function smooth(meanMs: number, seen: { readonly lateMs: number; readonly sinceMs: number }): number {
+function smooth(meanMs: number, seen: { readonly lateMs: number; readonly sinceMs: number }): number {
   return meanMs + (seen.lateMs - meanMs) * Math.min(0.4, seen.sinceMs / OVER_MS);
 }

@@ -49,7 +49,7 @@ loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
 /** The address, of IPv6 the network that one customer has: who owns one owns all of it. Loopback is nobody. */
-export function addressOf({ ip }: Pick<FastifyRequest, "ip">): string | undefined {
+function addressOf({ ip }: Pick<FastifyRequest, "ip">): string | undefined {
   if (!isIPv6(ip)) return loopback.check(ip) ? undefined : ip;
   const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (ipv4 !== undefined) return addressOf({ ip: ipv4 });

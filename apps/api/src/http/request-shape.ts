@@ -51,7 +51,7 @@ function inputOf(query: unknown): unknown {
 }
 
 /** Whether JSON has more than `most` lists and objects in one another: one that was read, or its text. */
-export function isDeeper(json: unknown, most: number): boolean {
+function isDeeper(json: unknown, most: number): boolean {
   if (typeof json === "string") return isTextDeeper(json, most);
   if (typeof json !== "object" || json === null) return false;
   // Never deeper than the limit itself.

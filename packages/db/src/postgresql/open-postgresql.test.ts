@@ -170,12 +170,12 @@ test("while every connection is in use the database is there as long as it answe
   await Promise.all(sleeping);
   proxy.state.hangs = true;
   const asking = () => Promise.all(Array.from({ length: 6 }, () => failure(orm)));
-  let isOver = false;
+  const over = new AbortController();
   const hanging = (async () => {
-    while (!isOver) await asking();
+    while (!over.signal.aborted) await asking();
   })();
   await expect.poll(() => orm.isConnected(), { timeout: 60_000 }).toBe(false);
-  isOver = true;
+  over.abort();
   proxy.stop();
   await hanging;
 });

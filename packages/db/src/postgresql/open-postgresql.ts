@@ -174,8 +174,8 @@ function isBroken(error: Error, statement: unknown): boolean {
  * would have one connection less from then on.
  */
 async function letGo(client: Client, error: Error): Promise<void> {
-  const { release } = client;
-  if (!release) return client.end();
+  if (!client.release) return client.end();
+  client.release(error);
+  // Who had it may still give it back, which would be an error.
   client.release = () => {};
-  release(error);
 }

@@ -55,7 +55,7 @@ describe("the OpenAPI document", () => {
         expect([where, tags]).toEqual([where, expect.arrayContaining(operation.tags)]);
         const silent = operation.parameters.filter(({ description }) => description === "");
         expect([where, silent]).toEqual([where, []]);
-        for (const status of ["200", "400", "500", "503"]) {
+        for (const status of ["200", "400", "429", "500", "503"]) {
           expect([where, status, operation.responses[status]]).not.toContain(undefined);
         }
       }

@@ -77,22 +77,25 @@ const fault = (description: string): ZodOpenApiResponseObject => ({
   content: { "application/json": { schema: Fault } },
 });
 
+const retryAfter = z.object({
+  "retry-after": z.string().meta({ description: "When to try again, seconds from now.", examples: ["5"] }),
+});
+
 const faults = {
   BadRequest: fault(
     "What was sent is not what is taken; the message names the field and what would be right.",
   ),
   NotFound: fault("Nothing of this id is here."),
   Conflict: fault("It cannot be done as things stand, such as adding to a run that has ended."),
-  TooLarge: fault("The body is larger than 8 MiB."),
+  TooLarge: fault(
+    "The body is larger than the server takes: 1 MiB, or 8 MiB of results, where nothing else is set.",
+  ),
   NotJson: fault("The content type is not `application/json`."),
   Internal: fault("A fault of the server; its log has the detail under the request's id."),
+  TooMany: { ...fault("More calls in a minute than one caller may make."), headers: retryAfter },
   Unavailable: {
-    ...fault("The database cannot be reached now."),
-    headers: z.object({
-      "retry-after": z
-        .string()
-        .meta({ description: "When to try again, seconds from now.", examples: ["5"] }),
-    }),
+    ...fault("The database cannot be reached now, or the server has too much to do."),
+    headers: retryAfter,
   },
 };
 
@@ -131,6 +134,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
       404: refer("NotFound"),
       409: refer("Conflict"),
       ...(body && { 413: refer("TooLarge"), 415: refer("NotJson") }),
+      429: refer("TooMany"),
       500: refer("Internal"),
       503: refer("Unavailable"),
     },
