@@ -26,5 +26,7 @@ export async function survives(
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     expect(error.message).toMatch(/^\P{Cc}+$/u);
+  } finally {
+    expect(Object.keys(Object.prototype), "a file that writes into all objects").toEqual([]);
   }
 }
