@@ -16,6 +16,16 @@ export { Renaming } from "./entities/renaming.ts";
 export { RunResult } from "./entities/run-result.ts";
 export { RunRevision, RunRevisionResult } from "./entities/run-revision.ts";
 export { Run } from "./entities/run.ts";
+export {
+  BackupFileError,
+  type BackupSummary,
+  checkBackup,
+  NoBoardError,
+  writeBackup,
+} from "./backup/backup-file.ts";
+export { fillEmpty, NotEmptyError, readBoard } from "./backup/fill-empty.ts";
+export { LoadMismatchError } from "./backup/load-rows.ts";
+export { FolderNotEmptyError, holdsDatabase, restoreFolder } from "./backup/restore-folder.ts";
 export { migrate, NewerSchemaError } from "./migrate.ts";
 export { FolderInUseError } from "./pglite/lock-folder.ts";
 export { createOrm, type DatabaseLoad, type Em, type Orm, type OrmOptions } from "./orm.ts";

@@ -41,6 +41,8 @@ export interface Orm {
   readonly load: () => DatabaseLoad;
   /** Runs `work` with a migrator that no other process holds at the same time, and without time limits. */
   withMigrator<T>(work: (migrator: IMigrator) => Promise<T>): Promise<T>;
+  /** Runs `work` with an entity manager whose statements may take as long as they take; on PGlite nobody has a limit meanwhile. */
+  withoutTimeLimits<T>(work: (em: Em) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ export async function openPglite(options: PgliteOptions): Promise<Orm> {
         waiting: Math.max(0, units() - 1),
       }),
       withMigrator: (work) => pglite.withoutTimeLimit(() => work(orm.migrator)),
+      withoutTimeLimits: (work) => pglite.withoutTimeLimit(() => work(orm.em.fork())),
       close: async () => {
         await orm.close();
         await pglite.close(); // what is supplied to the driver, the driver leaves open

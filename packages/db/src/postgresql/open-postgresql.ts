@@ -49,19 +49,30 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Orm> {
       waiting: pool?.waitingCount ?? 0,
     }),
     withMigrator: (work) => withMigrator(databaseUrl, work),
+    withoutTimeLimits: (work) => withoutTimeLimits(databaseUrl, (unlimited) => work(unlimited.em.fork())),
     close: () => orm.close(),
   };
 }
 
 /** The lock and the migrations are on two connections without time limits; a process that dies drops the lock. */
-async function withMigrator<T>(databaseUrl: string, work: (migrator: IMigrator) => Promise<T>): Promise<T> {
-  const limits = { max: 2, connectionTimeoutMillis: 10_000, onConnect: liftTimeLimits };
-  const orm = await connect(databaseUrl, limits);
-  try {
-    return await orm.em.fork().transactional(async (em) => {
+function withMigrator<T>(databaseUrl: string, work: (migrator: IMigrator) => Promise<T>): Promise<T> {
+  return withoutTimeLimits(databaseUrl, (orm) =>
+    orm.em.fork().transactional(async (em) => {
       await em.execute(`select pg_advisory_xact_lock(${migrationLock})`);
       return work(orm.migrator);
-    });
+    }),
+  );
+}
+
+/** Connections beside the pool, whose limits are those of what a server answers. */
+async function withoutTimeLimits<T>(databaseUrl: string, work: (orm: MikroORM) => Promise<T>): Promise<T> {
+  const orm = await connect(databaseUrl, {
+    max: 2,
+    connectionTimeoutMillis: 10_000,
+    onConnect: liftTimeLimits,
+  });
+  try {
+    return await work(orm);
   } finally {
     await orm.close();
   }
