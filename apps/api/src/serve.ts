@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import pRetry from "p-retry";
 import type { Logger } from "pino";
 import { startAlerts } from "./alerts/alerts.ts";
+import { backupsOf } from "./backups.ts";
 import type { Env } from "./env.ts";
 import { limitsOf } from "./limits.ts";
 import { buildServer } from "./server.ts";
@@ -88,6 +89,7 @@ export async function serve(
     log,
     telemetry,
     databaseLoad: orm.load,
+    makeBackup: backupsOf(orm, env.DATABASE_URL === undefined ? dataDir : undefined),
   });
   const opened: Closable[] = [...(tracing ? [tracing] : []), orm, stats, facts];
   stopOnSignal({ app, opened, log, onStop: () => (isStopping = true) });

@@ -1,5 +1,6 @@
 import compress from "@fastify/compress";
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { backupRoute, type MakeBackup } from "./http/backup-route.ts";
 import { admission, type Rule, untilPrepared } from "./http/admission.ts";
 import { readyBoards, statsRoute } from "./http/boards.ts";
 import { doCalls } from "./http/calls.ts";
@@ -42,6 +43,8 @@ export interface ServerDeps extends Services {
   readonly log: FastifyBaseLogger;
   readonly telemetry: Telemetry;
   readonly databaseLoad?: Scraped["databaseLoad"];
+  /** Without it nobody can ask for a backup. */
+  readonly makeBackup?: MakeBackup | undefined;
 }
 
 /** The whole server, not yet listening. */
@@ -97,6 +100,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await trpcRoutes(app, context, boards, { metrics, limits });
   await restRoutes(app, context, limits);
   openApiRoutes(app);
+  if (deps.makeBackup) backupRoute(app, deps.makeBackup);
   if (deps.webRoot === undefined) app.setNotFoundHandler(nothingThere);
   else await webApp(app, deps.webRoot);
   return app;

@@ -10,6 +10,7 @@ import { MemoryBoard } from "./testing/memory-board.ts";
 import { MemoryNames } from "./testing/memory-names.ts";
 import { MemoryRecorder } from "./testing/memory-recorder.ts";
 import { exportedId, twoPages } from "./testing/two-pages.ts";
+import { noFiles } from "./testing/run-evalboard.ts";
 import { promptfooFile } from "./testing/promptfoo-file.ts";
 
 let callerDir: string;
@@ -31,6 +32,7 @@ beforeEach(async () => {
   recorder = new MemoryRecorder();
   usedUrls = [];
   served = [];
+  pruned = [];
   signals = new EventEmitter();
 });
 afterEach(() => rm(callerDir, { recursive: true }));
@@ -41,24 +43,69 @@ const boards: Boards = {
   demo: async (settings) => void served.push({ demo: settings }),
 };
 
+/** What calls of prune were told; the board has texts for two calls. */
+let pruned: object[];
+const prune = {
+  mutate: async (which: { readonly dryRun?: boolean | undefined }) => {
+    pruned.push(which);
+    const remainingRuns = which.dryRun ? 3 : 2 - pruned.length;
+    return {
+      runs: which.dryRun ? 0 : 2,
+      results: which.dryRun ? 0 : 1_500,
+      remainingRuns,
+      remainingResults: remainingRuns * 5,
+    };
+  },
+};
+
 async function run(...args: string[]) {
   output = new CapturedOutput();
   const clientAt = (url: string) => {
     usedUrls.push(url);
     return {
-      runs: { ...names.runs, ...board.runs, ...recorder.client.runs, ...twoPages },
+      runs: { prune, ...names.runs, ...board.runs, ...recorder.client.runs, ...twoPages },
       names: names.names,
       stats: board.stats,
       facts: board.facts,
     };
   };
   const env = { serverUrl: "http://127.0.0.1:4400", callerDir, stepSummary: null };
-  const exitCode = await runProgram(args, { version: "1.2.3", boards, env, output, clientAt, signals });
+  const exitCode = await runProgram(args, {
+    version: "1.2.3",
+    boards,
+    files: noFiles,
+    env,
+    output,
+    clientAt,
+    signals,
+  });
   return { exitCode, out: output.out, err: output.err };
 }
 
 const inspectLog = (name: string) =>
   join(import.meta.dirname, "../../../packages/importers/fixtures/inspect", name);
+
+describe("evalboard prune", () => {
+  it("calls until nothing is left, and prints what went", async () => {
+    const { exitCode, out } = await run("prune", "--older-than", "180d", "--dataset", "capitals");
+    expect(exitCode).toBe(0);
+    expect(pruned).toHaveLength(2);
+    expect(pruned[0]).toEqual(pruned[1]);
+    expect(pruned[0]).toMatchObject({ dataset: "capitals", dryRun: false });
+    expect(out).toMatch(/^removed the texts of 3,000 results of 4 runs completed before 20\d\d-\S+Z\n$/);
+  });
+
+  it("counts alone where it is a dry run, and wants a number of days", async () => {
+    const { out } = await run("prune", "--older-than", "30d", "--dry-run");
+    expect(out).toMatch(/^would remove the texts of 15 results of 3 runs/);
+    expect(pruned).toHaveLength(1);
+    for (const wrong of ["180", "0d", "6m", "-1d"]) {
+      const { exitCode, err } = await run("prune", `--older-than=${wrong}`);
+      expect([exitCode, err]).toEqual([2, expect.stringContaining("must be a number of days, such as 180d")]);
+    }
+    expect((await run("prune")).exitCode).toBe(2);
+  });
+});
 
 describe("evalboard import", () => {
   it("stores nothing of an evaluation that goes on, or takes it as failed where it is said to be over", async () => {

@@ -1,5 +1,6 @@
 import type { RecordingClient } from "@evalboard/client";
 import { Command, CommanderError } from "commander";
+import { backupCommand, type BoardFiles, moveCommand, restoreCommand } from "./backups.ts";
 import { type Boards, demoCommand, startCommand } from "./board-commands.ts";
 import { type CommandDeps, ExitCode } from "./command.ts";
 import { exportCommand, type ReadingClient } from "./export.ts";
@@ -13,6 +14,7 @@ import { namesCommand, type NamesClient } from "./names/commands.ts";
 import { labelCommand, type LabellingClient } from "./names/label.ts";
 import { metricCommand, type MetricsClient } from "./names/metric.ts";
 import { type Confirm, renameCommand, type RenamingClient } from "./names/rename.ts";
+import { pruneCommand, type PruningClient } from "./prune.ts";
 import { type StatsClient, statsCommand } from "./stats/command.ts";
 import { watchCommand } from "./watch.ts";
 
@@ -24,6 +26,7 @@ type Client = RecordingClient &
   NamesClient &
   RenamingClient &
   LabellingClient &
+  PruningClient &
   MetricsClient;
 
 /** What the command line works with. */
@@ -31,6 +34,7 @@ export interface ProgramDeps extends Omit<CommandDeps<Client>, "exitWith"> {
   /** What `--version` says. */
   readonly version: string;
   readonly boards: Boards;
+  readonly files: BoardFiles;
   /** Where the wish to stop is heard: the process. */
   readonly signals: NodeJS.EventEmitter;
   /** Left out where nobody sits at a terminal. */
@@ -67,6 +71,12 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
       namesCommand({ ...deps, exitWith }),
       renameCommand({ ...deps, exitWith }),
       factsCommand({ ...deps, exitWith }),
+    ],
+    "Keep it safe:": [
+      backupCommand({ ...deps, exitWith }),
+      restoreCommand({ ...deps, exitWith }),
+      moveCommand({ ...deps, exitWith }),
+      pruneCommand({ ...deps, exitWith }),
     ],
   };
   for (const [group, commands] of Object.entries(groups)) {

@@ -1,4 +1,5 @@
 import { createClient } from "@evalboard/client";
+import type { BoardFiles } from "./backups.ts";
 import type { Boards } from "./board-commands.ts";
 import { ExitCode } from "./command.ts";
 import { type Env, readEnv } from "./env.ts";
@@ -10,10 +11,11 @@ export interface CommandLine {
   /** The product's, as `--version` says it. */
   readonly version: string;
   readonly boards: Boards;
+  readonly files: BoardFiles;
 }
 
 /** Runs this process as `evalboard` with its arguments, and sets its exit code. */
-export async function runCommandLine({ version, boards }: CommandLine): Promise<void> {
+export async function runCommandLine({ version, boards, files }: CommandLine): Promise<void> {
   let finished = false;
   process.once("exit", (code) => {
     // The progress bar answers Ctrl+C with exit code 0, as if all had gone well.
@@ -30,14 +32,18 @@ export async function runCommandLine({ version, boards }: CommandLine): Promise<
       await serve(settings);
     };
   };
-  process.exitCode = await run(version, { start: serving(boards.start), demo: serving(boards.demo) });
+  process.exitCode = await run({
+    version,
+    files,
+    boards: { start: serving(boards.start), demo: serving(boards.demo) },
+  });
   finished = true;
 }
 
 /** As long as the longest that a command waits for one answer; most have a limit of their own. */
 const CALL_TIMEOUT_MS = 120_000;
 
-async function run(version: string, boards: Boards): Promise<number> {
+async function run({ version, boards, files }: CommandLine): Promise<number> {
   let env: Env;
   try {
     env = readEnv();
@@ -48,6 +54,7 @@ async function run(version: string, boards: Boards): Promise<number> {
   return runProgram(process.argv.slice(2), {
     version,
     boards,
+    files,
     env,
     output: process,
     clientAt: (serverUrl) => createClient({ url: serverUrl, key: env.key, timeoutMs: CALL_TIMEOUT_MS }),

@@ -59,6 +59,8 @@ export const GroupFigures = z.object({
    * run or has no other: then they are `runs`.
    */
   limitedRuns: Count,
+  /** Those of `runs` of whose results only the figures are kept: nobody can tell whether their items were asked otherwise. */
+  runsWithoutTexts: Count,
   firstCompletedAt: z.iso.datetime().nullable(),
   lastCompletedAt: z.iso.datetime().nullable(),
   items: Count,

@@ -24,6 +24,8 @@ export {
   EndedRun,
   FailRun,
   NewResult,
+  PrunedRuns,
+  PruneRuns,
   RecordedContent,
   StartedRun,
   StartRun,

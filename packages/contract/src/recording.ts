@@ -183,6 +183,8 @@ export const ComparedRecord = z.object({
   different: Count,
   /** What the different ones differ in; one may differ in several fields. */
   differing: z.array(DifferingResults),
+  /** When the texts of its results were removed, so that they could not be compared; absent where they are there. */
+  textsRemovedAt: z.iso.datetime().optional(),
 });
 export type ComparedRecord = z.infer<typeof ComparedRecord>;
 
@@ -199,6 +201,26 @@ export type DescribeRun = z.input<typeof DescribeRun>;
 /** Deleting is confirmed by the run's name, its `externalId`. */
 export const DeleteRun = z.strictObject({ runId: z.uuid(), externalId: Name });
 export type DeleteRun = z.input<typeof DeleteRun>;
+
+/** Which runs' texts are removed: completed before this instant, of one dataset or of all. */
+export const PruneRuns = z.strictObject({
+  /** Not in the future. */
+  completedBefore: Instant,
+  /** By name. */
+  dataset: Name.optional(),
+  /** Whether to count alone. */
+  dryRun: z.boolean().default(false),
+});
+export type PruneRuns = z.input<typeof PruneRuns>;
+
+/** What one call removed, and what is left for the next ones, which are told the same. */
+export const PrunedRuns = z.object({
+  runs: Count,
+  results: Count,
+  remainingRuns: Count,
+  remainingResults: Count,
+});
+export type PrunedRuns = z.infer<typeof PrunedRuns>;
 
 export const DeletedRun = z.object({ runId: z.uuid(), results: z.int() });
 export type DeletedRun = z.infer<typeof DeletedRun>;

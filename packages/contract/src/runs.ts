@@ -108,6 +108,8 @@ export type RunRow = z.infer<typeof RunRow>;
 export const RunDetail = RunRow.extend({
   promptText: z.string(),
   results: z.int(),
+  /** When the texts of its results were removed; their figures are kept. Null while they are there. */
+  textsRemovedAt: z.iso.datetime().nullable(),
   /** How often what it held was replaced; `runs.revisions` lists that. */
   revisions: Count,
   /** Which of its metrics are better when higher, or lower, by name; the others nobody has said it of. */

@@ -25,8 +25,9 @@ export {
 } from "./backup/backup-file.ts";
 export { fillEmpty, NotEmptyError, readBoard } from "./backup/fill-empty.ts";
 export { LoadMismatchError } from "./backup/load-rows.ts";
-export { FolderNotEmptyError, holdsDatabase, restoreFolder } from "./backup/restore-folder.ts";
+export { FolderNotEmptyError, restoreFolder } from "./backup/restore-folder.ts";
 export { migrate, NewerSchemaError } from "./migrate.ts";
+export { DamagedFolderError, holdsDatabase } from "./pglite/damaged-folder.ts";
 export { FolderInUseError } from "./pglite/lock-folder.ts";
 export { createOrm, type DatabaseLoad, type Em, type Orm, type OrmOptions } from "./orm.ts";
 export type { OnStatement, Statement } from "./statements.ts";

@@ -15,6 +15,8 @@ import {
   ListResults,
   ListRuns,
   Messages,
+  PrunedRuns,
+  PruneRuns,
   ResultId,
   ResultPage,
   ResultRow,
@@ -183,4 +185,16 @@ export const runs = {
     .input(DeleteRun)
     .output(DeletedRun)
     .mutation(({ ctx, input }) => ctx.runs.delete(input)),
+  prune: procedure
+    .meta(
+      rest(
+        "POST",
+        "/runs/prune",
+        "Remove the texts of old runs' results",
+        "Questions, answers and reasons go; scores, costs and all figures stay. A call takes a few runs, the oldest first: call again while `remainingRuns` is not 0. `dryRun` counts alone.",
+      ),
+    )
+    .input(PruneRuns)
+    .output(PrunedRuns)
+    .mutation(({ ctx, input }) => ctx.runs.prune(input)),
 } satisfies TRPCRouterRecord;

@@ -28,7 +28,7 @@ export async function addResults(em: Em, batch: z.output<typeof AddResults>): Pr
       .execute("get"),
   );
   const { fresh, late } =
-    last.position === 0 ? { fresh: results, late: [] } : await withoutStored(em, run.id, results);
+    last.position === 0 ? { fresh: results, late: [] } : await withoutStored(em, run, results);
   if (fresh.length > 0 && run.status !== "running") {
     throw new RunConflict(`runId: run ${run.id} is ${run.status}; results are added to a running run only`);
   }
@@ -72,7 +72,7 @@ interface LateScore {
 
 async function withoutStored(
   em: Em,
-  runId: string,
+  { id: runId, textsRemovedAt }: Run,
   results: readonly StorableResult[],
 ): Promise<{ fresh: StorableResult[]; late: LateScore[] }> {
   const itemKeys = [...new Set(results.map((result) => result.itemKey))];
@@ -86,7 +86,7 @@ async function withoutStored(
   const late: LateScore[] = [];
   for (const [index, sent] of results.entries()) {
     const stored = byKey.get(keyOf(sent));
-    const field = stored && contradiction(stored, sent);
+    const field = stored && contradiction(stored, sent, textsRemovedAt !== null);
     if (field !== undefined) {
       throw new RunConflict(
         `results[${index}].${field}: item "${sent.itemKey}" repeat ${sent.repeat} is stored with another ${field}; ` +
@@ -112,7 +112,8 @@ async function scoreLate(
     );
   }
   for (const { stored, sent } of late) {
-    const { score, passed, reason, metrics } = sent;
+    const { score, passed, metrics } = sent;
+    const reason = run.textsRemovedAt ? null : sent.reason;
     Object.assign(stored, { score, passed, reason, metrics });
   }
   // In a few statements, however many they are.

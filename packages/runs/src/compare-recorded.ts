@@ -40,7 +40,9 @@ export async function compareRecorded(
       await storedResults(em, run.id, sent),
       sent,
       results.map(({ passed }) => passed),
+      run.textsRemovedAt !== null,
     ),
+    ...(run.textsRemovedAt && { textsRemovedAt: run.textsRemovedAt.toISOString() }),
   };
 }
 
@@ -88,12 +90,13 @@ function tally(
   stored: ReadonlyMap<string, RunResult>,
   sent: readonly StorableResult[],
   verdicts: readonly (boolean | null)[],
+  areTextsRemoved: boolean,
 ): Pick<ComparedRecord, "same" | "late" | "added" | "different" | "differing"> {
   const counts = { same: 0, late: 0, added: 0, different: 0 };
   const differing = new Map<ResultField, DifferingResults>();
   for (const [index, result] of sent.entries()) {
     const before = stored.get(keyOf(result));
-    const fields = before ? differingFields(before, result, verdicts[index] ?? null) : [];
+    const fields = before ? differingFields(before, result, verdicts[index] ?? null, areTextsRemoved) : [];
     if (!before) counts.added += 1;
     else if (fields.length > 0) counts.different += 1;
     else counts[takesScore(before, result) ? "late" : "same"] += 1;
@@ -106,8 +109,13 @@ function tally(
 }
 
 /** A verdict is compared where the tool gave it and the score does not tell the two apart already. */
-function differingFields(stored: RunResult, sent: StorableResult, verdict: boolean | null): ResultField[] {
-  const fields = contradictions(stored, sent);
+function differingFields(
+  stored: RunResult,
+  sent: StorableResult,
+  verdict: boolean | null,
+  areTextsRemoved: boolean,
+): ResultField[] {
+  const fields = contradictions(stored, sent, areTextsRemoved);
   const ofVerdict = verdict !== null && stored.score === sent.score && stored.passed !== verdict;
   return ofVerdict ? [...fields, "passed"] : fields;
 }

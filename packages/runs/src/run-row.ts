@@ -20,6 +20,7 @@ export async function getRun(em: Em, runId: string, knownResults?: number): Prom
     ...runRow(run),
     promptText: promptVersion.$.text,
     results,
+    textsRemovedAt: run.textsRemovedAt?.toISOString() ?? null,
     revisions: run.revisions,
     higherIsBetter: Object.fromEntries(await directionsOf(em, names)),
     recorded: {

@@ -69,22 +69,38 @@ export type ResultField =
  * contradicted: a file that is read again may say more than what was read of it once. Nor are verdicts, for of a stored
  * one nobody knows whether it is the tool's.
  */
-export function contradiction(stored: RunResult, sent: StorableResult): ResultField | undefined {
-  return contradictions(stored, sent)[0];
+export function contradiction(
+  stored: RunResult,
+  sent: StorableResult,
+  areTextsRemoved: boolean,
+): ResultField | undefined {
+  return contradictions(stored, sent, areTextsRemoved)[0];
 }
 
-/** All such fields, what the result is before what it says. */
-export function contradictions(stored: RunResult, sent: StorableResult): ResultField[] {
+/** What nobody can compare once the texts were removed. */
+const removedTexts: readonly string[] = ["input", "expected", "output", "reason", "transcript"];
+
+/** All such fields, what the result is before what it says; without texts where those that are stored were removed. */
+export function contradictions(
+  stored: RunResult,
+  sent: StorableResult,
+  areTextsRemoved: boolean,
+): ResultField[] {
   const late: readonly string[] = takesScore(stored, sent) ? lateFields : [];
   const differing: ResultField[] = [
     // `===` and not Object.is: the database stores -0 as it was sent, and 0 equals it.
-    ...exactFields.filter((field) => stored[field] !== sent[field]),
+    ...exactFields.filter((field) =>
+      areTextsRemoved && field === "error"
+        ? (stored.error === null) !== (sent.error === null)
+        : stored[field] !== sent[field],
+    ),
     ...laterReadFields.filter((field) => stored[field] !== null && stored[field] !== sent[field]),
     ...(stored.metrics === null || sameEntries(stored.metrics, sent.metrics ?? {})
       ? []
       : (["metrics"] as const)),
   ];
-  return differing.filter((field) => !late.includes(field));
+  const gone = areTextsRemoved ? removedTexts : [];
+  return differing.filter((field) => !late.includes(field) && !gone.includes(field));
 }
 
 /** Whether both have the same values under the same names, in any order. */

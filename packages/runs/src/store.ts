@@ -20,6 +20,8 @@ import type {
   ListComparedItems,
   ListResults,
   ListRuns,
+  PrunedRuns,
+  PruneRuns,
   ResultId,
   ResultPage,
   ResultRow,
@@ -45,6 +47,7 @@ import { describeRun } from "./describe-run.ts";
 import { completeRun, failRun } from "./end-run.ts";
 import { listResults } from "./list-results.ts";
 import { listRuns } from "./list-runs.ts";
+import { pruneRuns } from "./prune-runs.ts";
 import { getResult, scoreHistogram } from "./result-row.ts";
 import { getRun } from "./run-row.ts";
 import { listRevisions } from "./revisions.ts";
@@ -92,6 +95,8 @@ export interface RunStore {
   describe(run: z.output<typeof DescribeRun>): Promise<RunDetail>;
   /** Removes a run that was recorded by mistake, with its results; the board follows within its minute. */
   delete(run: z.output<typeof DeleteRun>): Promise<DeletedRun>;
+  /** Removes the texts of the results of some old runs, the oldest first; their figures, and all that is computed of them, stay. */
+  prune(which: z.output<typeof PruneRuns>): Promise<PrunedRuns>;
 }
 
 export interface RunStoreOptions {
@@ -124,5 +129,6 @@ export function createRunStore({ orm, now = () => new Date(), timeZone = "UTC" }
     differingTags: (filter) => orm.em.fork().transactional((em) => listDifferingTags(em, filter), snapshot),
     describe: (run) => orm.em.fork().transactional((em) => describeRun(em, run)),
     delete: (run) => orm.em.fork().transactional((em) => deleteRun(em, run)),
+    prune: (which) => orm.em.fork().transactional((em) => pruneRuns(em, which, now())),
   };
 }

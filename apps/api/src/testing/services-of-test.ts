@@ -26,6 +26,7 @@ const runs: RunStore = {
   differingTags: unused,
   describe: unused,
   delete: unused,
+  prune: unused,
 };
 
 const items: ItemReader = {

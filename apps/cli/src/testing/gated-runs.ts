@@ -58,6 +58,7 @@ function figures(averageScore: number, meanLatencyMs: number): Comparison["basel
     differingTags: [],
     runs: 1,
     limitedRuns: 0,
+    runsWithoutTexts: 0,
     firstCompletedAt: null,
     lastCompletedAt: null,
     items: 40,

@@ -71,6 +71,7 @@ export class MemoryBoard {
         ...row,
         promptText: "The capital of {{country}}?",
         results: 40,
+        textsRemovedAt: null,
         revisions: 0,
         higherIsBetter: {},
         recorded,

@@ -6,6 +6,10 @@ import { CapturedOutput } from "./captured-output.ts";
 import type { MemoryBoard } from "./memory-board.ts";
 import type { MemoryNames } from "./memory-names.ts";
 
+const unasked = () => Promise.reject(new Error("nobody asks for that"));
+/** For commands that read and write no whole boards. */
+export const noFiles = { backup: unasked, check: unasked, restore: unasked, move: unasked };
+
 /** Runs the command line on a board; what it said and how it ended. */
 export async function runEvalboard(
   board: MemoryBoard | MemoryNames | RecordingClient,
@@ -18,6 +22,7 @@ export async function runEvalboard(
   const exitCode = await runProgram(args, {
     env: { serverUrl: "http://127.0.0.1:4400", callerDir: "/nowhere", stepSummary: null, ...env },
     version: "1.2.3",
+    files: noFiles,
     boards: { start: async () => {}, demo: async () => {} },
     output,
     // oxlint-disable-next-line no-unsafe-type-assertion -- of a client what the command asks

@@ -71,6 +71,11 @@ export function SideBySide({ comparison, groups }: SideBySideProps): ReactNode {
                 <span className="block text-xs text-muted">
                   {completedWords(comparison[side], viewerZone())}
                 </span>
+                {comparison[side].runsWithoutTexts === 0 ? null : (
+                  <span className="block text-xs text-muted">
+                    {`the texts of ${formatCounted(comparison[side].runsWithoutTexts, "run")} were removed`}
+                  </span>
+                )}
                 {comparison[side].limitedRuns === 0 ? null : (
                   <span className="block text-xs text-warn">
                     {comparison[side].runs === comparison[side].limitedRuns

@@ -1,4 +1,5 @@
 import type { RunDetail } from "@evalboard/contract";
+import { formatInstant } from "@evalboard/format";
 import { trpc } from "@evalboard/react";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { OctagonAlert, SearchX } from "lucide-react";
@@ -68,6 +69,7 @@ function RunView({ run }: { readonly run: RunDetail }): ReactNode {
       <title>{`${run.dataset.name} · ${run.model.name} · EvalBoard`}</title>
       <RunHeader run={run} />
       {run.error === null ? null : <RunTrouble error={run.error} />}
+      {run.textsRemovedAt === null ? null : <TextsRemoved at={run.textsRemovedAt} />}
       <RunFacts run={run} />
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -98,6 +100,16 @@ function RunTrouble({ error }: { readonly error: string }): ReactNode {
         <p className="wrap-anywhere whitespace-pre-wrap text-muted">{error}</p>
       </div>
     </div>
+  );
+}
+
+/** Why its results have no texts any more. */
+function TextsRemoved({ at }: { readonly at: string }): ReactNode {
+  return (
+    <p className="rounded-xl border border-line bg-surface px-5 py-4 text-sm text-muted shadow-card">
+      The questions, answers and reasons of this run were removed at {formatInstant(at)}. Its figures and
+      scores are kept.
+    </p>
   );
 }
 

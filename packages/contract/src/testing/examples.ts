@@ -250,6 +250,7 @@ export function runDetailWith(told: Partial<RunDetail> = {}): RunDetail {
     ...run,
     promptText: "What is the capital of {{country}}?",
     results: 40,
+    textsRemovedAt: null,
     revisions: 0,
     higherIsBetter: {},
     recorded: {

@@ -1,18 +1,12 @@
-import { existsSync } from "node:fs";
 import { readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { createOrm } from "../orm.ts";
+import { holdsDatabase } from "../pglite/damaged-folder.ts";
 import { lockFolder } from "../pglite/lock-folder.ts";
 import { type Board, fillEmpty, refuseUnknown } from "./fill-empty.ts";
 
 /** The folder holds something that a restore would have taken the place of. */
 export class FolderNotEmptyError extends Error {
   override readonly name = "FolderNotEmptyError";
-}
-
-/** Whether a folder holds a database of PGlite, whatever is in it. */
-export function holdsDatabase(folder: string): boolean {
-  return existsSync(join(folder, "PG_VERSION"));
 }
 
 interface RestoreOptions {

@@ -46,13 +46,16 @@ export async function speakPlainly(em: Em): Promise<void> {
 
 /** Reads in one transaction, so that all that is found is of one moment. Without time limits: it takes as long as there are rows. */
 export function readWhole<T>(orm: Pick<Orm, "withoutTimeLimits">, work: (em: Em) => Promise<T>): Promise<T> {
-  const ofOneMoment = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true } as const;
-  return orm.withoutTimeLimits((em) =>
-    em.transactional(async (within) => {
-      await speakPlainly(within);
-      return work(within);
-    }, ofOneMoment),
-  );
+  return orm.withoutTimeLimits(async (em) => {
+    // Not by `transactional`: what opens another database meanwhile would be given this one's entity manager.
+    await em.begin({ isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true });
+    try {
+      await speakPlainly(em);
+      return await work(em);
+    } finally {
+      await em.rollback();
+    }
+  });
 }
 
 /** A chunk of rows in memory is about as large, characters. */

@@ -30,6 +30,14 @@ function endedRunGuard(event: "insert" | "delete"): TriggerDef {
 /** What a result may take later where nobody has scored it. */
 const lateFields = ["score", "passed", "reason", "metrics"] as const;
 
+/** What is removed of the results of an old run; of an error the fact that there was one stays. */
+const texts = ["item_name", "input", "expected", "output", "reason", "transcript"] as const;
+const isRemoval =
+  `${without("new", [...texts, "error"])} = ${without("old", [...texts, "error"])} ` +
+  `and num_nonnulls(${texts.map((column) => `new.${column}`).join()}) = 0 ` +
+  "and new.error is not distinct from left(old.error, 0) " +
+  "and (select texts_removed_at from runs where id = old.run_id) is not null";
+
 const RunResultSchema = defineEntity({
   name: "RunResult",
   tableName: "run_results",
@@ -55,8 +63,8 @@ const RunResultSchema = defineEntity({
       forEach: "row",
       // An answer that nobody has scored takes its score later.
       body:
-        "if old.score is not null or old.error is not null or " +
-        `${without("new", lateFields)} is distinct from ${without("old", lateFields)} then ` +
+        "if (old.score is not null or old.error is not null or " +
+        `${without("new", lateFields)} is distinct from ${without("old", lateFields)}) and not (${isRemoval}) then ` +
         "raise exception 'a result is never changed' using errcode = 'object_not_in_prerequisite_state'; " +
         "end if; return new;",
     },

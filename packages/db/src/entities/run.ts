@@ -31,6 +31,9 @@ const figures = [
   "score_metric",
 ] as const;
 
+/** Said once, when the texts of its results are removed. */
+const removal = "texts_removed_at";
+
 const immutable = (columns: readonly string[]) =>
   `${without("new", columns)} is distinct from ${without("old", columns)}`;
 
@@ -103,6 +106,10 @@ const RunSchema = defineEntity({
     { name: "runs_spent_usd_check", expression: "spent_usd >= '0' and spent_usd < 'Infinity'" },
     { name: "runs_pass_mark_check", expression: "pass_mark >= '0' and pass_mark <= '1'" },
     { name: "runs_revisions_check", expression: "revisions >= 0" },
+    {
+      name: "runs_texts_removed_check",
+      expression: "(texts_removed_at is null) or (status = 'completed')",
+    },
   ],
   triggers: [
     {
@@ -112,7 +119,9 @@ const RunSchema = defineEntity({
       forEach: "row",
       when: "(old.status <> 'running'::text)",
       body:
-        `if ${immutable([...describing, ...figures])} or (coalesce(old.unscored_items, 0) = 0 and ${immutable(describing)}) then ` +
+        `if ${immutable([...describing, ...figures, removal])} or ` +
+        `(coalesce(old.unscored_items, 0) = 0 and ${immutable([...describing, removal])}) or ` +
+        `(old.${removal} is not null and new.${removal} is distinct from old.${removal}) then ` +
         "raise exception 'run % is % and cannot be changed', old.id, old.status using errcode = 'object_not_in_prerequisite_state'; " +
         "end if; return new;",
     },
@@ -150,6 +159,8 @@ const RunSchema = defineEntity({
     failedAt: p.datetime(3).strictNullable(),
     /** Why the run failed. */
     error: p.text().strictNullable(),
+    /** When the texts of its results were removed; their figures are kept. */
+    textsRemovedAt: p.datetime(3).strictNullable(),
 
     averageScore: p.double().$type<number>().strictNullable(),
     totalItems: p.integer().strictNullable(),

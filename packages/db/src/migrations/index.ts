@@ -8,6 +8,7 @@ import { Migration20261128204400_what_a_result_is } from "./Migration20261128204
 import { Migration20261129010000_second_imports } from "./Migration20261129010000_second_imports.ts";
 import { Migration20261129084952_transcript } from "./Migration20261129084952_transcript.ts";
 import { Migration20261129122355_items_in_facts } from "./Migration20261129122355_items_in_facts.ts";
+import { Migration20261129200848_texts_removed } from "./Migration20261129200848_texts_removed.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Migration20261129010000_second_imports,
   Migration20261129084952_transcript,
   Migration20261129122355_items_in_facts,
+  Migration20261129200848_texts_removed,
 ];

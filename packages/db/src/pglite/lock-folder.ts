@@ -13,12 +13,16 @@ type Owner = z.infer<typeof Owner>;
 export class FolderInUseError extends Error {
   override readonly name = "FolderInUseError";
 
+  /** Of a process on this machine. */
+  readonly pid: number | undefined;
+
   constructor(folder: string, owner: Owner | undefined) {
     const who = owner === undefined ? "another process" : `process ${owner.pid}`;
     const here = owner?.host === hostname();
     const where = owner === undefined || here ? "" : ` on the machine ${owner.host}`;
     const remedy = here ? "" : `, or delete ${folder}.lock if that one is gone for certain`;
     super(`The data folder ${folder} is in use by ${who}${where}. Stop it, or use another folder${remedy}.`);
+    this.pid = here ? owner?.pid : undefined;
   }
 }
 

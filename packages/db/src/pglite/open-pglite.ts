@@ -3,6 +3,7 @@ import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
 import { type OnStatement, tellStatements } from "../statements.ts";
 import { lockFolder } from "./lock-folder.ts";
+import { DamagedFolderError, refuseForeignFiles } from "./damaged-folder.ts";
 import { SupervisedPglite } from "./supervised.ts";
 import { openPgliteThread } from "./thread.ts";
 
@@ -20,15 +21,20 @@ const textTypes = Object.keys(createPostgreSqlTypeParsers((text) => [text])).map
 
 /**
  * Opens PGlite in a thread of its own, and holds its folder's lock until `close`.
- * @throws FolderInUseError
+ * @throws FolderInUseError; DamagedFolderError
  */
 export async function openPglite(options: PgliteOptions): Promise<Orm> {
   const { dataDir, snapshot, statementTimeoutMs, onStatement } = options;
   const lock = dataDir === undefined ? undefined : await lockFolder(dataDir);
+  const isThere = lock !== undefined && (await refuseForeignFiles(lock));
   const open = () => openPgliteThread({ dataDir: lock?.folder, snapshot, textTypes });
   const durable = lock !== undefined;
   try {
-    const pglite = await SupervisedPglite.open({ open, durable, statementTimeoutMs });
+    const pglite = await SupervisedPglite.open({ open, durable, statementTimeoutMs }).catch(
+      (cause: unknown) => {
+        throw isThere ? new DamagedFolderError(lock.folder, cause) : cause;
+      },
+    );
     const orm = new MikroORM({
       ...ormConfig,
       ...tellStatements(onStatement),

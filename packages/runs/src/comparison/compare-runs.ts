@@ -76,6 +76,7 @@ async function groupFigures(
     differingTags: row.runs > 1 ? await tagsApart(em, runs) : [],
     runs: row.runs,
     limitedRuns: row.limitedRuns,
+    runsWithoutTexts: row.runsWithoutTexts,
     firstCompletedAt: isoOf(row.firstCompletedMs),
     lastCompletedAt: isoOf(row.lastCompletedMs),
     ...items,
@@ -109,7 +110,8 @@ function isoOf(ms: number | null): string | null {
 async function readItems(em: Em, groups: Groups): Promise<ItemsRow> {
   // Runs of the same items asked the same of each, which is known without reading a text.
   const { itemsHash } = groups.baseline.row;
-  const withTexts = itemsHash === null || itemsHash !== groups.candidate.row.itemsHash;
+  const areThere = groups.baseline.row.runsWithoutTexts + groups.candidate.row.runsWithoutTexts === 0;
+  const withTexts = areThere && (itemsHash === null || itemsHash !== groups.candidate.row.itemsHash);
   const row = await em
     .createQueryBuilder(RunResult)
     .from(itemsOf(em, groups, { withTexts }), "item")

@@ -26,6 +26,7 @@ export const common = [
   commonOf(sql`run.items_hash`).as("itemsHash"),
   sql`coalesce(bool_or(run.metrics <> '[]'), false)`.as("hasMetrics"),
   sql`(count(*) filter (where run.limited))::int`.as("limitedRuns"),
+  sql`count(run.texts_removed_at)::int`.as("runsWithoutTexts"),
 ] as const;
 
 /** What a member is of, for its side; the latest run of a side has the highest `turn`. */

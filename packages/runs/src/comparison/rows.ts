@@ -24,6 +24,7 @@ export const GroupRow = SizeRow.extend({
   /** Whether any of the runs has a metric. */
   hasMetrics: z.boolean(),
   limitedRuns: Count,
+  runsWithoutTexts: Count,
 });
 export type GroupRow = z.infer<typeof GroupRow>;
 

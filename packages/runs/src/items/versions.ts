@@ -19,8 +19,10 @@ export async function listVersions(em: Em, { datasetId }: DatasetId): Promise<Da
       millisecondsOf(sql`min(run.completed_at)`).as("firstMs"),
       millisecondsOf(sql`max(run.completed_at)`).as("lastMs"),
       sql`count(*)::int`.as("runs"),
-      // Any of its runs will do; the latest is the likeliest to be in memory.
-      sql`(array_agg(run.id order by run.completed_at desc, run.id desc))[1]`.as("runId"),
+      // Any of its runs that has its texts will do; the latest is the likeliest to be in memory.
+      sql`(array_agg(run.id order by run.texts_removed_at is not null, run.completed_at desc, run.id desc))[1]`.as(
+        "runId",
+      ),
       sql`max(run.total_items)`.as("results"),
     ])
     .where({ status: "completed", limited: false, dataset: { $in: [...names] } })
@@ -93,13 +95,14 @@ async function changesOf(em: Em, runIds: readonly string[]): Promise<ReadonlyMap
   const items = em
     .createQueryBuilder(RunResult, "result")
     .join(sets, "asked", { "asked.run_id": sql.ref("result.run_id") })
+    .join("result.run", "run")
     .select([
       sql`asked.run_id`,
       sql`asked.place`,
       itemKey.as("item_key"),
-      sql`string_agg(distinct md5(coalesce(result.input, '')) || md5(coalesce(result.expected, '')), '')`.as(
-        "asks",
-      ),
+      // Null where the texts were removed: nobody knows then whether they are others.
+      sql`string_agg(distinct md5(coalesce(result.input, '')) || md5(coalesce(result.expected, '')), '')
+        filter (where run.texts_removed_at is null)`.as("asks"),
     ])
     .groupBy(sql`1, 2, 3`);
   const compared = em
