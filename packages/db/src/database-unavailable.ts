@@ -16,6 +16,17 @@ export class DatabaseLostError extends Error {
   readonly code = "57P02";
 }
 
+/** The disk is full, so that nothing can be stored until there is room; what is stored can be read. */
+export class DiskFullError extends Error {
+  override readonly name = "DiskFullError";
+  /** As PostgreSQL says it: disk_full. */
+  readonly code = "53100";
+
+  constructor(cause: unknown) {
+    super("the disk of the data folder is full: nothing is stored until there is room", { cause });
+  }
+}
+
 /**
  * SQLSTATEs and Node's codes that speak of the database and not of the statement: connection failures (08), out of
  * disk, memory or connections (53), cancelled or shut down (57), I/O (58), idle in a transaction for too long (25P03).

@@ -7,7 +7,7 @@ import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
 const kills = Number(process.env["KILLS"] ?? 2);
-const writers = 4;
+const writers = 8;
 const resultsOfRun = 3;
 
 describe.each(engines)("kill -9 while runs are recorded, on %s", (engine) => {
@@ -47,6 +47,15 @@ describe.each(engines)("kill -9 while runs are recorded, on %s", (engine) => {
       expect(run).toMatchObject({ totalItems: null, averageScore: null, completedAt: null });
     }
     expect(new Set(stored.map((run) => run.externalId)).size).toBe(stored.length);
+    expect(await verifiedFacts(client)).toMatchObject({ error: null, differences: { differingRows: 0 } });
+    const said = {
+      engine,
+      kills,
+      answered: answered.size,
+      completed: completed.length,
+      stored: stored.length,
+    };
+    if (kills > 2) process.stdout.write(`${JSON.stringify(said)}\n`);
   });
 });
 
@@ -73,6 +82,15 @@ async function recordUntilBroken(
   } catch (error) {
     if (!(error instanceof TRPCClientError) || error.data !== undefined) throw error;
   }
+}
+
+/** The facts against the runs, once they are there and have been compared. */
+async function verifiedFacts(client: ReturnType<typeof createClient>) {
+  await expect.poll(async () => (await client.facts.status.query()).runs).not.toBeNull();
+  await client.facts.verify.mutate();
+  const ended = async () => (await client.facts.status.query()).verification?.endedAt ?? null;
+  await expect.poll(ended).not.toBeNull();
+  return (await client.facts.status.query()).verification;
 }
 
 async function everyRun(client: ReturnType<typeof createClient>) {

@@ -12,12 +12,22 @@ import type { Health } from "./health.ts";
 const OUTAGE_MESSAGE =
   "The database cannot be reached now, or has too much to do; try again in a few seconds";
 
+const DISK_FULL_MESSAGE =
+  "The database's disk is full: nothing can be recorded until there is room, what is there can be read";
+
+/** Whether the database has no room to store anything (53100), here or in a cause. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "53100") || isDiskFull(error.cause);
+}
+
 /** The one mapping from what a service throws to what a caller is told. */
 export function faultOf(error: unknown, { isOutage }: Pick<Health, "isOutage">): Fault | undefined {
   if (error instanceof InvalidRun) return { code: "BAD_REQUEST", message: error.message };
   if (error instanceof NotFound || error instanceof SubjectNotFound)
     return { code: "NOT_FOUND", message: error.message };
   if (error instanceof RunConflict) return { code: "CONFLICT", message: error.message };
+  if (isDiskFull(error)) return { code: "SERVICE_UNAVAILABLE", message: DISK_FULL_MESSAGE };
   if (isOutage(error)) return { code: "SERVICE_UNAVAILABLE", message: OUTAGE_MESSAGE };
   return undefined;
 }
@@ -32,7 +42,9 @@ export function errorHandler(app: FastifyInstance, health: Health): void {
     if (isLate(error)) return refuse(reply, { ...outage, message: error.message });
     // As of tRPC's own calls: what the log has of an error leaves its cause out.
     request.log.error(error instanceof TRPCError ? (error.cause ?? error) : error);
-    if (status === 503) return refuse(reply, outage);
+    if (status === 503) {
+      return refuse(reply, isDiskFull(error) ? { ...outage, message: DISK_FULL_MESSAGE } : outage);
+    }
     return refuse(reply, { statusCode: 500, message: `Internal error (request ${request.id})` });
   });
 }

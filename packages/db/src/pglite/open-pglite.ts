@@ -2,6 +2,7 @@ import { createPostgreSqlTypeParsers, MikroORM } from "@mikro-orm/pglite";
 import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
 import { type OnStatement, tellStatements } from "../statements.ts";
+import { diskReserve } from "./disk-reserve.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { DamagedFolderError, refuseForeignFiles } from "./damaged-folder.ts";
 import { SupervisedPglite } from "./supervised.ts";
@@ -29,8 +30,9 @@ export async function openPglite(options: PgliteOptions): Promise<Orm> {
   const isThere = lock !== undefined && (await refuseForeignFiles(lock));
   const open = () => openPgliteThread({ dataDir: lock?.folder, snapshot, textTypes });
   const durable = lock !== undefined;
+  const reserve = lock && diskReserve(lock.folder);
   try {
-    const pglite = await SupervisedPglite.open({ open, durable, statementTimeoutMs }).catch(
+    const pglite = await SupervisedPglite.open({ open, durable, reserve, statementTimeoutMs }).catch(
       (cause: unknown) => {
         throw isThere ? new DamagedFolderError(lock.folder, cause) : cause;
       },

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pLimit from "p-limit";
-import { DatabaseLostError } from "../database-unavailable.ts";
+import { DatabaseLostError, DiskFullError } from "../database-unavailable.ts";
+import type { DiskReserve } from "./disk-reserve.ts";
 import type { PgliteRows, PgliteThread } from "./thread.ts";
 
 const closeLimitMs = 10_000;
@@ -16,7 +17,12 @@ interface SupervisedPgliteOptions {
   /** Whether `open` finds again what was committed; memory does not. */
   readonly durable: boolean;
   readonly statementTimeoutMs: number;
+  /** Of a folder: what is given up when its disk is full. */
+  readonly reserve?: DiskReserve | undefined;
 }
+
+/** How often it is tried whether a full disk has room again, ms. */
+const refillPauseMs = 2_000;
 
 /**
  * PGlite as MikroORM's driver wants it, in a thread that is ended and opened again when it hangs or breaks.
@@ -32,6 +38,9 @@ export class SupervisedPglite {
   readonly #inTurn = pLimit(1);
   readonly #unlimitedInTurn = pLimit(1);
   #closed = false;
+  /** While the disk is full everything is refused but reading. */
+  #isFull = false;
+  #refillTriedAt = 0;
 
   private constructor(options: SupervisedPgliteOptions, thread: PgliteThread) {
     this.#options = options;
@@ -40,7 +49,9 @@ export class SupervisedPglite {
   }
 
   static async open(options: SupervisedPgliteOptions): Promise<SupervisedPglite> {
-    return new SupervisedPglite(options, await options.open());
+    const supervised = new SupervisedPglite(options, await options.open());
+    await options.reserve?.refill();
+    return supervised;
   }
 
   get closed(): boolean {
@@ -53,7 +64,7 @@ export class SupervisedPglite {
   }
 
   query(sql: string, params: readonly unknown[] = []): Promise<PgliteRows> {
-    return this.#inTurn(async () => (await this.#liveThread()).query(sql, params, this.#limitMs));
+    return this.#inTurn(async () => this.#ask(await this.#liveThread(), sql, params));
   }
 
   /**
@@ -64,8 +75,7 @@ export class SupervisedPglite {
   transaction<T>(work: (transaction: PgliteTransaction) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
       const connection = await this.#begin().catch(failedConnection);
-      const run = (sql: string, params: readonly unknown[] = []) =>
-        connection.query(sql, params, this.#limitMs);
+      const run = (sql: string, params: readonly unknown[] = []) => this.#ask(connection, sql, params);
       try {
         const result = await work({ query: run });
         await run("commit");
@@ -100,16 +110,58 @@ export class SupervisedPglite {
 
   async #begin(): Promise<Pick<PgliteThread, "alive" | "query">> {
     const thread = await this.#liveThread();
-    await thread.query("begin", [], this.#limitMs);
+    await this.#ask(thread, "begin", []);
     return thread;
+  }
+
+  async #ask(
+    thread: Pick<PgliteThread, "query">,
+    sql: string,
+    params: readonly unknown[],
+  ): Promise<PgliteRows> {
+    try {
+      return await thread.query(sql, params, this.#limitMs);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === "53100") await this.#giveReserveUp();
+      else if (!this.#isFull || code !== "25006") throw error; // 25006: it would write, and may only read
+      throw new DiskFullError(error);
+    }
+  }
+
+  async #giveReserveUp(): Promise<void> {
+    if (!this.#options.reserve) return;
+    this.#isFull = true;
+    this.#refillTriedAt = Date.now();
+    await this.#options.reserve.release();
+  }
+
+  /** Lets a thread write or not; after a while it is tried whether there is room again. */
+  async #openForWriting(thread: PgliteThread, isNew: boolean): Promise<void> {
+    const { reserve } = this.#options;
+    const isDue = Date.now() >= this.#refillTriedAt + refillPauseMs;
+    if (isDue) {
+      this.#refillTriedAt = Date.now();
+      if (await reserve?.refill()) this.#isFull = false;
+    }
+    if (!isNew && this.#isFull) return;
+    await thread.query(
+      `set default_transaction_read_only = ${this.#isFull ? "on" : "off"}`,
+      [],
+      this.#limitMs,
+    );
   }
 
   async #liveThread(): Promise<PgliteThread> {
     if (this.#closed) throw new DatabaseLostError("the database is closed");
-    if (this.#thread.alive) return this.#thread;
+    if (this.#thread.alive) {
+      if (this.#isFull) await this.#openForWriting(this.#thread, false);
+      return this.#thread;
+    }
     if (!this.#options.durable) throw new DatabaseLostError("the database in memory was lost");
     try {
       this.#thread = await this.#reopen();
+      if (this.#isFull) await this.#openForWriting(this.#thread, true);
       return this.#thread;
     } catch (cause) {
       throw new DatabaseLostError("PGlite does not open again", { cause });
@@ -120,7 +172,12 @@ export class SupervisedPglite {
   #reopen(): Promise<PgliteThread> {
     if (this.#reopening === undefined) {
       const forget = () => (this.#reopening = undefined);
-      this.#reopening = this.#options.open();
+      // Full without having said so, as where its log has no room: then it opens with what was kept for that.
+      this.#reopening = this.#options.open().catch(async (error: unknown) => {
+        if (!this.#options.reserve || this.#isFull) throw error;
+        await this.#giveReserveUp();
+        return this.#options.open();
+      });
       this.#reopening.then(forget, () => setTimeout(forget, reopenPauseMs).unref());
     }
     return this.#reopening;
