@@ -89,7 +89,8 @@ function fileIn(part: Part, type: string): PartFile | null {
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-const DATA_URL = /data:([\w.+-]+\/[\w.+-]+)?((?:;[\w.+-]+=[^;,\s"]*)*);base64,([\w+/=-]*)/;
+const DATA_URL =
+  /data:([\w.+-]{1,100}\/[\w.+-]{1,100})?((?:;[\w.+-]{1,50}=[^;,\s"]{0,200}){0,8});base64,([\w+/=-]*)/;
 
 function fileText(file: PartFile | null, kind: string | undefined): string {
   const { mime, base64, address = "" } = file ?? {};
@@ -102,7 +103,7 @@ function fileText(file: PartFile | null, kind: string | undefined): string {
 
 function described(mime: string | undefined, base64: string, kind: string | undefined): string {
   const media = /^(?:image|audio|video)(?=\/)/.exec(mime ?? "")?.[0];
-  const bytes = Math.floor((base64.replace(/=+$/, "").length * 3) / 4);
+  const bytes = Math.floor((base64.replace(/(?<!=)=+$/, "").length * 3) / 4);
   return `[${[media ?? kind ?? "file", mime, sizeText(bytes)].filter(Boolean).join(", ")}]`;
 }
 

@@ -5,7 +5,7 @@ import { isRecord } from "./json.ts";
 /** A name as it is (`openai/gsm8k`), of a path on somebody's machine the file's bare name: `/home/me/capitals.jsonl` → `capitals`. */
 export function bareName(text: string): string {
   const path = /^(?:[~.]{0,2}[\\/]|[a-z]:[\\/]|file:)/i.test(text);
-  return toName(path ? bareFileName(text.replace(/[\\/]+$/, "")) : text);
+  return toName(path ? bareFileName(text.replace(/(?<![\\/])[\\/]+$/, "")) : text);
 }
 
 /** What follows the last slash of a path, of either kind: folders are nobody else's business. */

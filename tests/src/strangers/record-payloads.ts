@@ -60,7 +60,7 @@ export async function recordPayloads(client: Client, url: string): Promise<Hosti
   const model = { kind: "model", id: run.model.id, name: `${payloadAt(5)} again` } as const;
   await client.names.rename.mutate(model);
   const itemKey = encodeURIComponent(payloadAt(7));
-  const search = (text: string) => encodeURIComponent(text);
+  const search = encodeURIComponent;
   return {
     paths: [
       "/?period=24h",

@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from "node:dns";
+import type { lookup, LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 
