@@ -68,7 +68,7 @@ const prototypeKey = {
 } as const;
 
 /** Whether a key anywhere in what was sent is `__proto__`, which zod would leave out in silence. */
-export function hasPrototypeKey(sent: unknown): boolean {
+function hasPrototypeKey(sent: unknown): boolean {
   // Not by recursion: a text of some kB nests deeper than a stack.
   const open: unknown[] = [sent];
   while (open.length > 0) {
