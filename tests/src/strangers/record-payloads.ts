@@ -8,6 +8,9 @@ export interface HostileBoard {
 
 const everything = [...payloads, ...textPayloads].join("\n");
 
+/** As the name of a tag or a metric, which has no `=` and is not the one key that is refused. */
+const keyAt = (index: number) => payloadAt(index).replaceAll("=", ":").replace("__proto__", "prototype");
+
 /** Records it as anybody would: a run for each payload, and three of the same items, which can be compared. */
 export async function recordPayloads(client: Client, url: string): Promise<HostileBoard> {
   const startOf = (index: number) => ({
@@ -19,7 +22,7 @@ export async function recordPayloads(client: Client, url: string): Promise<Hosti
     sourceFile: payloadAt(index + 3),
     commit: payloadAt(index + 4),
     label: payloadAt(index + 5),
-    tags: { [payloadAt(index + 6).replaceAll("=", ":")]: payloadAt(index + 7) },
+    tags: { [keyAt(index + 6)]: payloadAt(index + 7) },
     scoreMetric: payloadAt(index + 8),
   });
   const resultOf = (index: number, score: number) => ({
@@ -34,7 +37,7 @@ export async function recordPayloads(client: Client, url: string): Promise<Hosti
     reason: payloadAt(index + 3),
     transcript: payloadAt(index + 4),
     score,
-    metrics: { [payloadAt(index + 5)]: payloadAt(index + 6), [payloadAt(index + 7)]: score },
+    metrics: { [keyAt(index + 5)]: payloadAt(index + 6), [keyAt(index + 7)]: score },
   });
   const record = (start: ReturnType<typeof startOf>, results: Parameters<typeof recordRun>[1]["results"]) =>
     recordRun(client, { start, results });
