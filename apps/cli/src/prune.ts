@@ -55,7 +55,8 @@ export function pruneCommand(deps: CommandDeps<PruningClient>): Command {
           left = await prune.mutate(which, within(ONE_CALL_MS));
           total.runs += left.runs;
           total.results += left.results;
-        } while (!dryRun && left.remainingRuns > 0 && left.runs > 0);
+          if (dryRun) break;
+        } while (left.remainingRuns > 0 && left.runs > 0);
         const found = dryRun ? { runs: left.remainingRuns, results: left.remainingResults } : total;
         if (json) output.stdout.write(formatJson({ completedBefore, dryRun, ...found }));
         else writeLine(output.stdout, describe(found, completedBefore, dryRun));

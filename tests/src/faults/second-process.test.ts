@@ -22,7 +22,7 @@ it("of servers started at once on a folder whose server was killed one wins, and
 
   const all = Array.from({ length: starts }, () => start(folder.path));
   const served = all.map(async (one) => {
-    for await (const said of one.child.stdout!) if (String(said).includes("EvalBoard is at")) return true;
+    for await (const said of one.child.stdout) if (String(said).includes("EvalBoard is at")) return true;
     return false;
   });
   const winner = all[(await Promise.all(served.map((one, n) => raceOf(one, all[n]!)))).indexOf(true)];

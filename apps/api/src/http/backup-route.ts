@@ -4,10 +4,10 @@ import type { FastifyInstance } from "fastify";
 import { refuse } from "./errors.ts";
 
 /** Where the whole board may be fetched: answers, texts and all else that is stored. For admins alone. */
-export const BACKUP_PATH = "/api/backup";
+const BACKUP_PATH = "/api/backup";
 
 /** Says which process answers, so that who found a folder in use can tell whether this is who has it open. */
-export const PROCESS_HEADER = "evalboard-process";
+const PROCESS_HEADER = "evalboard-process";
 
 /** Writes a backup into a new folder that holds nothing else, and gives the path of the file. */
 export type MakeBackup = () => Promise<string>;

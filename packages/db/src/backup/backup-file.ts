@@ -133,8 +133,8 @@ function describeBackup(em: Em, now: Date) {
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 
 function summaryOf(madeAt: string, tallies: ReadonlyMap<string, Tally>): BackupSummary {
-  const rowsOf = (table: string) => tallies.get(table)?.rows ?? 0;
-  return { madeAt, runs: rowsOf("runs"), results: rowsOf("run_results") };
+  const count = (table: string) => tallies.get(table)?.rows ?? 0;
+  return { madeAt, runs: count("runs"), results: count("run_results") };
 }
 
 /** A backup that was read once from its start to its end, and is whole. */
@@ -269,7 +269,8 @@ const ZSTD_MAGIC = 0xfd2fb528;
 async function* linesOf(path: string): AsyncGenerator<string> {
   const file = await open(path, "r");
   const start = Buffer.alloc(4);
-  const { bytesRead } = await file.read(start, 0, 4, 0).finally(() => file.close());
+  const { bytesRead } = await file.read(start, 0, 4, 0);
+  await file.close();
   const isCompressed = bytesRead === 4 && start.readUInt32LE() === ZSTD_MAGIC;
   const bytes = createReadStream(path);
   const unpacked = isCompressed ? createZstdDecompress() : undefined;

@@ -170,6 +170,13 @@ const requests: readonly [
     "runs.describe",
     { runId: id, label: null, tags: { a: null } },
   ],
+  [
+    "runs.prune",
+    "POST /api/runs/prune",
+    { completedBefore: "2026-01-01T00:00:00.000Z", dataset: "capitals" },
+    "runs.prune",
+    { completedBefore: "2026-01-01T00:00:00.000Z", dataset: "capitals", dryRun: false },
+  ],
   ["runs.delete", `DELETE ${run}?externalId=a%2Fb`, null, "runs.delete", { runId: id, externalId: "a/b" }],
   [
     "items.history",
