@@ -61,6 +61,18 @@ export {
   Tags,
 } from "./values.ts";
 export {
+  ApiKey,
+  AuditEntry,
+  AuditPage,
+  CallerState,
+  CreatedKey,
+  CreateKey,
+  ListAudit,
+  RevokeKey,
+  Scope,
+  SignIn,
+} from "./keys.ts";
+export {
   DescribeMetric,
   LikelySame,
   NameKind,

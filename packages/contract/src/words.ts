@@ -57,6 +57,12 @@ export const answerStates = {
 /** What the team names, and may rename. */
 export const nameKinds = ["model", "dataset", "prompt"] as const;
 
+/** What a key lets its holder do; `admin` may all, the others no more than they say. */
+export const scopes = ["read", "ingest", "admin"] as const;
+
+/** How a caller came in: on the server's own computer where no key is asked, by a key, by a sign-in, or through a proxy. */
+export const callerKinds = ["local", "key", "session", "proxy"] as const;
+
 /** What a dataset's items can be listed by. */
 export const itemSorts = ["hardest", "flipping", "telling nothing"] as const;
 
@@ -107,6 +113,9 @@ export const CLOCK_TOLERANCE_MS = 60_000;
 
 /** Longest name, in UTF-16 code units. */
 export const MAX_NAME_LENGTH = 200;
+
+/** Longest secret of a key, characters. */
+export const MAX_SECRET_LENGTH = 200;
 
 /** Longest text of a model or a grader, in UTF-16 code units. */
 export const MAX_TEXT_LENGTH = 1_000_000;
