@@ -4,6 +4,7 @@ export {
   isDatabaseUnavailable,
   StatementTimeoutError,
 } from "./database-unavailable.ts";
+export { ApiKey, AuditEntry, Session } from "./entities/access.ts";
 export { Alert } from "./entities/alert.ts";
 export { Dataset } from "./entities/dataset.ts";
 export { EVERY, Fact, FactGeneration, FactHistogram, ItemFact, MetricFact } from "./entities/facts.ts";

@@ -1,5 +1,6 @@
 import { Migrator } from "@mikro-orm/migrations";
 import type { MikroORM, SqlOptions } from "@mikro-orm/sql";
+import { ApiKey, AuditEntry, Session } from "./entities/access.ts";
 import { Alert } from "./entities/alert.ts";
 import { Dataset } from "./entities/dataset.ts";
 import { Fact, FactGeneration, FactHistogram, ItemFact, MetricFact } from "./entities/facts.ts";
@@ -31,6 +32,9 @@ export const ormConfig = {
     MetricFact,
     Metric,
     Renaming,
+    ApiKey,
+    Session,
+    AuditEntry,
   ],
   extensions: [Migrator],
   ensureDatabase: false,

@@ -4,7 +4,7 @@ import { migrate } from "./migrate.ts";
 import type { Orm } from "./orm.ts";
 import { engines } from "./testing/create-test-orm.ts";
 import { openEmpty, schema } from "./testing/empty-database.ts";
-import { insertCompletedRun, insertReferences, insertRows } from "./testing/sample-rows.ts";
+import { insertCompletedRun, insertReferences, insertRows, runsAsRecorded } from "./testing/sample-rows.ts";
 
 const before = "Migration20261129084952_transcript";
 
@@ -12,10 +12,7 @@ describe.each(engines)("a board from before facts of items were kept, on %s,", (
   let orm: Orm;
   let close: () => Promise<void>;
   const execute = (sql: string): Promise<Record<string, unknown>[]> => orm.em.getConnection().execute(sql);
-  const recorded = async () => [
-    await execute("select * from runs"),
-    await execute("select * from run_results"),
-  ];
+  const recorded = async () => [await execute(runsAsRecorded), await execute("select * from run_results")];
   const facts = async () => {
     const tables = ["fact_generations", "facts", "metric_facts", "fact_histograms"];
     const counts = tables.map((table) => execute(`select count(*)::int as rows from ${table}`));

@@ -9,6 +9,7 @@ import { Migration20261129010000_second_imports } from "./Migration2026112901000
 import { Migration20261129084952_transcript } from "./Migration20261129084952_transcript.ts";
 import { Migration20261129122355_items_in_facts } from "./Migration20261129122355_items_in_facts.ts";
 import { Migration20261129200848_texts_removed } from "./Migration20261129200848_texts_removed.ts";
+import { Migration20261129210000_keys } from "./Migration20261129210000_keys.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Migration20261129084952_transcript,
   Migration20261129122355_items_in_facts,
   Migration20261129200848_texts_removed,
+  Migration20261129210000_keys,
 ];

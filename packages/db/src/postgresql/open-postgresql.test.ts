@@ -115,12 +115,12 @@ test("connections that the server ends are an outage once, and replaced", async 
 });
 
 test.each(["select 1", "begins", "ends"])(
-  "a transaction whose connection breaks gives it back, ten times over (%s)",
+  "a transaction whose connection breaks gives it back, again and again (%s)",
   async (when) => {
-    const orm = await openOrm({ maxConnections: 1, connectionTimeoutMs: 5_000 });
+    const orm = await openOrm({ maxConnections: 1, connectionTimeoutMs: 1_000 });
     const other = await openOrm();
     const terminate = `select pg_terminate_backend(pid) from pg_stat_activity where pid =`;
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 3; round++) {
       const [{ pid }] = (await execute(orm, "select pg_backend_pid() as pid")) as [{ pid: number }];
       const work = orm.em.fork().transactional(async (em) => {
         if (when === "begins") return;
@@ -159,7 +159,8 @@ test("a transaction that a silent server does not begin gives its connection bac
 
 test("while every connection is in use the database is there as long as it answers", async () => {
   const proxy = await startProxy();
-  const orm = await openOrm({ databaseUrl: proxy.url, maxConnections: 2, statementTimeoutMs: 300 });
+  const limits = { maxConnections: 2, statementTimeoutMs: 300, connectionTimeoutMs: 1_000 };
+  const orm = await openOrm({ databaseUrl: proxy.url, ...limits });
   expect(await orm.isConnected()).toBe(true);
   const sleeping = Array.from({ length: 6 }, () => failure(orm, "select pg_sleep(60)"));
   await expect.poll(() => orm.load().waiting).toBeGreaterThan(0);

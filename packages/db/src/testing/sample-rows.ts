@@ -102,3 +102,6 @@ export async function insertCompletedRun(orm: Orm): Promise<void> {
   const set = Object.entries(completedRun).map(([column, value]) => `${column} = ${literal(value)}`);
   await orm.em.getConnection().execute(`update runs set ${set.join()} where id = '${id}'`);
 }
+
+/** The runs with all that they held before one could lose its texts: what a migration after that must not change. */
+export const runsAsRecorded = "select to_jsonb(run) - 'texts_removed_at' as run from runs run order by id";
