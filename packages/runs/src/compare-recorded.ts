@@ -10,6 +10,7 @@ import type { Loaded } from "@mikro-orm/core";
 import type { z } from "zod";
 import { keyOf, refuseTwins } from "./add-results.ts";
 import { NotFound } from "./errors.ts";
+import { isOwned, type RunOwner } from "./owner.ts";
 import { cut } from "./result-row.ts";
 import { differsInMetric } from "./start-run.ts";
 import {
@@ -21,14 +22,16 @@ import {
 } from "./storable-result.ts";
 import { storableText } from "./text.ts";
 
-/** Throws `NotFound` where no run has this `externalId`. */
+/** Throws `NotFound` where no run has this `externalId`, or none of the owner's. */
 export async function compareRecorded(
   em: Em,
   { start, results }: z.output<typeof CompareRecorded>,
+  owner?: RunOwner,
 ): Promise<ComparedRecord> {
   const { externalId } = start;
   const run = await em.findOne(Run, { externalId }, { populate: relations });
-  if (!run) throw new NotFound(`start.externalId: no run is called "${externalId}"`);
+  if (!run || (owner && !isOwned(run, owner)))
+    throw new NotFound(`start.externalId: no run is called "${externalId}"`);
   const sent = results.map((result) => storableResult(result, run.passMark));
   refuseTwins(sent);
   return {

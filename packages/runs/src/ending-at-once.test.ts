@@ -5,7 +5,7 @@ import { createRunStore } from "./store.ts";
 import { resultsOf, startOf } from "./testing/runs-of-test.ts";
 
 /** How many runs are raced for. */
-const races = Number(process.env["RACES"] ?? 10);
+const races = Number(process.env["RACES"] ?? 3);
 const callers = 20;
 
 describe.each(engines)("twenty who end a run at once, on %s", (engine) => {

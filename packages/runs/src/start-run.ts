@@ -13,6 +13,7 @@ import { storeDescription, withTags } from "./describe-run.ts";
 import { pastInstant } from "./end-run.ts";
 import { RunConflict } from "./errors.ts";
 import { describeNewMetrics } from "./metric-directions.ts";
+import { isOwned, type RunOwner } from "./owner.ts";
 import { findOrInsertVersion } from "./prompt-versions.ts";
 import { keepRevisions, setAsideRun } from "./revisions.ts";
 import { findOrInsertSubject } from "./subjects.ts";
@@ -22,15 +23,16 @@ type Start = z.output<typeof StartRun>;
 
 /**
  * Inserts the run, or finds the one that has its `externalId`, which takes the label and the tags. Throws `RunConflict` where
- * that one is another.
+ * that one is another, or not the owner's.
  */
-export async function startRun(em: Em, start: Start, now: Date): Promise<StartedRun> {
+export async function startRun(em: Em, start: Start, now: Date, owner?: RunOwner): Promise<StartedRun> {
   const startedAt = pastInstant("startedAt", start.startedAt, now);
   // Everybody who records waits in this order: model, dataset, prompt, version, run, facts.
   const model = await findOrInsertSubject(em, Model, start.model);
   const dataset = await findOrInsertSubject(em, Dataset, start.dataset);
   const prompt = await findOrInsertSubject(em, Prompt, { name: start.prompt.name });
   const replaced = start.replace === true ? await setAsideRun(em, start.externalId, prompt, now) : null;
+  if (replaced) refuseForeign(start, replaced, owner);
   const text = storableText(start.prompt.text);
   const promptVersion = await findOrInsertVersion(em, { prompt, text, startedAt, now });
   const evaluated = { model, dataset, promptVersion };
@@ -61,7 +63,8 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
   const run = await em.findOne(Run, { externalId: start.externalId }, lock);
   // It was deleted meanwhile.
-  if (!run) return startRun(em, start, now);
+  if (!run) return startRun(em, start, now, owner);
+  refuseForeign(start, run, owner);
   const differing = [
     run.model.id !== evaluated.model && "model",
     run.dataset.id !== evaluated.dataset && "dataset",
@@ -87,6 +90,16 @@ export async function startRun(em: Em, start: Start, now: Date): Promise<Started
     ...(unscoredItems && { unscored: unscoredItems }),
     ...(run.status !== "running" && contentHash !== null && { contentHash }),
   };
+}
+
+/** Says nothing of the other's run but that its name is taken. */
+function refuseForeign(
+  { externalId }: Start,
+  run: Pick<Run, "label" | "tags">,
+  owner: RunOwner | undefined,
+): void {
+  if (!owner || isOwned(run, owner)) return;
+  throw new RunConflict(`externalId: "${externalId}" is taken by a run of others; send another externalId`);
 }
 
 /** What is not stored is not contradicted: earlier importers did not read what the score is. */

@@ -48,6 +48,7 @@ import { completeRun, failRun } from "./end-run.ts";
 import { listResults } from "./list-results.ts";
 import { listRuns } from "./list-runs.ts";
 import { pruneRuns } from "./prune-runs.ts";
+import { requireOwned, type RunOwner } from "./owner.ts";
 import { getResult, scoreHistogram } from "./result-row.ts";
 import { getRun } from "./run-row.ts";
 import { listRevisions } from "./revisions.ts";
@@ -61,8 +62,11 @@ import { listDifferingTags } from "./tags.ts";
  * Nothing here is cached: a read gives what is committed.
  */
 export interface RunStore {
-  /** Makes the run, or finds the one of the same `externalId`, which is replaced where that is said. */
-  start(run: z.output<typeof StartRun>): Promise<StartedRun>;
+  /**
+   * Makes the run, or finds the one of the same `externalId`, which is replaced where that is said. Throws `RunConflict` where
+   * that one is not the owner's.
+   */
+  start(run: z.output<typeof StartRun>, owner?: RunOwner): Promise<StartedRun>;
   /**
    * Stores results of a running run; those that are stored already are counted, not doubled. One that was stored without a
    * score takes the score that is sent, also in a completed run, whose figures are then computed again.
@@ -72,8 +76,8 @@ export interface RunStore {
   complete(run: z.output<typeof CompleteRun>): Promise<EndedRun>;
   /** Ends a running run as failed: it stays readable and counts nowhere. */
   fail(run: z.output<typeof FailRun>): Promise<EndedRun>;
-  /** Sets what would be recorded beside what is stored under its `externalId`. */
-  compareRecorded(recorded: z.output<typeof CompareRecorded>): Promise<ComparedRecord>;
+  /** Sets what would be recorded beside what is stored under its `externalId`; of another owner's nothing is. */
+  compareRecorded(recorded: z.output<typeof CompareRecorded>, owner?: RunOwner): Promise<ComparedRecord>;
   list(query: z.output<typeof ListRuns>): Promise<RunPage>;
   get(run: z.output<typeof RunId>): Promise<RunDetail>;
   /** What it held before it was replaced, the latest first. */
@@ -97,6 +101,8 @@ export interface RunStore {
   delete(run: z.output<typeof DeleteRun>): Promise<DeletedRun>;
   /** Removes the texts of the results of some old runs, the oldest first; their figures, and all that is computed of them, stay. */
   prune(which: z.output<typeof PruneRuns>): Promise<PrunedRuns>;
+  /** Throws `RunNotFound` for the first of these runs that is not there, or not the owner's. */
+  requireOwned(asked: { readonly runIds: readonly string[]; readonly owner: RunOwner }): Promise<void>;
 }
 
 export interface RunStoreOptions {
@@ -110,12 +116,12 @@ export interface RunStoreOptions {
 /** Runs of one database. Each call is a unit of work of its own. */
 export function createRunStore({ orm, now = () => new Date(), timeZone = "UTC" }: RunStoreOptions): RunStore {
   return {
-    start: (run) => orm.em.fork().transactional((em) => startRun(em, run, now())),
+    start: (run, owner) => orm.em.fork().transactional((em) => startRun(em, run, now(), owner)),
     addResults: (batch) => orm.em.fork().transactional((em) => addResults(em, batch)),
     complete: (run) => orm.em.fork().transactional((em) => completeRun(em, run, now())),
     fail: (run) => orm.em.fork().transactional((em) => failRun(em, run, now())),
-    compareRecorded: (recorded) =>
-      orm.em.fork().transactional((em) => compareRecorded(em, recorded), snapshot),
+    compareRecorded: (recorded, owner) =>
+      orm.em.fork().transactional((em) => compareRecorded(em, recorded, owner), snapshot),
     list: (query) => listRuns(orm.em.fork(), query),
     get: ({ runId }) => getRun(orm.em.fork(), runId),
     revisions: ({ runId }) => listRevisions(orm.em.fork(), runId),
@@ -130,5 +136,6 @@ export function createRunStore({ orm, now = () => new Date(), timeZone = "UTC" }
     describe: (run) => orm.em.fork().transactional((em) => describeRun(em, run)),
     delete: (run) => orm.em.fork().transactional((em) => deleteRun(em, run)),
     prune: (which) => orm.em.fork().transactional((em) => pruneRuns(em, which, now())),
+    requireOwned: ({ runIds, owner }) => requireOwned(orm.em.fork(), runIds, owner),
   };
 }

@@ -1,6 +1,7 @@
 import { CATALOGUE_RUNS } from "@evalboard/contract";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
+import type { QBFilterQuery } from "@mikro-orm/sql";
 import { memberOfResult, members } from "../fragments.ts";
 import { namesOf, requireSubject } from "../names/subjects.ts";
 
@@ -26,13 +27,15 @@ interface Latest {
   readonly runs: number;
   /** And no more of them than have so many results together, but always one. */
   readonly results?: number;
+  /** And only those that this lets through. */
+  readonly owned?: QBFilterQuery<Run>;
 }
 
 /**
  * The latest completed runs of a dataset, each with the model and prompt version that its own stand for, `place` 1 the
  * latest. Of columns `id`, `completed_at`, `model_id`, `version_id`, `place`.
  */
-export function latestRuns(em: Em, { names }: AskedDataset, { from, runs, results }: Latest) {
+export function latestRuns(em: Em, { names }: AskedDataset, { from, runs, results, owned = {} }: Latest) {
   const latest = em
     .createQueryBuilder(Run, "run")
     .select(["run.id", "run.completedAt", "run.model", "run.promptVersion", "run.totalItems"])
@@ -41,6 +44,7 @@ export function latestRuns(em: Em, { names }: AskedDataset, { from, runs, result
       dataset: { $in: [...names] },
       ...(from && { completedAt: { $gte: from } }),
     })
+    .andWhere(owned)
     .orderBy({ completedAt: "desc", id: "desc" })
     .limit(runs);
   const placed = em

@@ -13,6 +13,7 @@ import type {
 } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import type { z } from "zod";
+import type { RunOwner } from "../owner.ts";
 import { snapshot } from "../snapshot.ts";
 import { readHistory } from "./history.ts";
 import { findKnownItems } from "./known.ts";
@@ -31,8 +32,8 @@ export interface ItemReader {
   list(query: z.output<typeof ListDatasetItems>): Promise<DatasetItems>;
   /** The sets of items that were asked under a dataset's name. */
   versions(query: DatasetId): Promise<DatasetVersions>;
-  /** How far the dataset of a name has some items; of one that is not there none. */
-  known(query: z.output<typeof AskKnownItems>): Promise<KnownItems>;
+  /** How far the dataset of a name has some items; of one that is not there none. Of an owner's runs alone where it is said. */
+  known(query: z.output<typeof AskKnownItems>, owner?: RunOwner): Promise<KnownItems>;
   /** Errors or reasons, by how often they are told. */
   messages(query: z.output<typeof ListMessages>): Promise<Messages>;
 }
@@ -50,7 +51,7 @@ export function createItemReader({ orm, beginningOf }: ItemReaderOptions): ItemR
     list: (query) =>
       orm.em.fork().transactional((em) => listItems(em, query, beginningOf(query.period)), snapshot),
     versions: (query) => orm.em.fork().transactional((em) => listVersions(em, query), snapshot),
-    known: (query) => orm.em.fork().transactional((em) => findKnownItems(em, query), snapshot),
+    known: (query, owner) => orm.em.fork().transactional((em) => findKnownItems(em, query, owner), snapshot),
     messages: (query) => orm.em.fork().transactional((em) => listMessages(em, query), snapshot),
   };
 }
