@@ -2,7 +2,7 @@ import { FactsStatus } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { rest } from "./rest.ts";
-import { procedure } from "./trpc.ts";
+import { noted, procedure } from "./trpc.ts";
 
 /** There is nothing to say beside the name; without the typed client the body of a POST is `{}`. */
 const Nothing = z.strictObject({}).optional();
@@ -10,13 +10,14 @@ const Nothing = z.strictObject({}).optional();
 /** The facts behind the board: both kinds of work go on in the server, and `status` tells how far they are. */
 export const facts = {
   status: procedure
-    .meta(rest("GET", "/facts", "How far the sums behind the board are"))
+    .meta(rest("read", "GET", "/facts", "How far the sums behind the board are"))
     .input(Nothing)
     .output(FactsStatus)
     .query(({ ctx }) => ctx.facts.status()),
   rebuild: procedure
     .meta(
       rest(
+        "admin",
         "POST",
         "/facts/rebuild",
         "Build the sums behind the board again",
@@ -25,10 +26,17 @@ export const facts = {
     )
     .input(Nothing)
     .output(FactsStatus)
-    .mutation(({ ctx }) => ctx.facts.rebuild()),
+    .mutation(({ ctx }) =>
+      noted(ctx, ctx.facts.rebuild(), ({ timeZone }) => ({
+        action: "facts.rebuilt",
+        subject: null,
+        detail: { timeZone },
+      })),
+    ),
   verify: procedure
     .meta(
       rest(
+        "admin",
         "POST",
         "/facts/verify",
         "Verify the sums behind the board",

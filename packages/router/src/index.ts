@@ -1,3 +1,4 @@
+export { boardFor } from "./bound.ts";
 export { listOperations, type Operation } from "./operations.ts";
 export { appRouter, type AppRouter } from "./router.ts";
 export { type Context, describeIssues, type DoCall, type Fault } from "./trpc.ts";

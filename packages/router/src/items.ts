@@ -15,13 +15,16 @@ import { procedure } from "./trpc.ts";
 /** The items of a dataset, through all runs that asked them; as they are committed now. */
 export const items = {
   history: procedure
-    .meta(rest("GET", "/datasets/{datasetId}/items/history", "One item through all runs that asked it"))
+    .meta(
+      rest("read", "GET", "/datasets/{datasetId}/items/history", "One item through all runs that asked it"),
+    )
     .input(ItemQuery)
     .output(ItemHistory)
     .query(({ ctx, input }) => ctx.items.history(input)),
   list: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/datasets/{datasetId}/items",
         "The hardest items of a dataset, or those that flip most",
@@ -34,6 +37,7 @@ export const items = {
   versions: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/datasets/{datasetId}/versions",
         "The sets of items that runs of a dataset asked",
@@ -47,6 +51,7 @@ export const items = {
   known: procedure
     .meta(
       rest(
+        "ingest",
         "POST",
         "/items/known",
         "How many of these items a dataset has",

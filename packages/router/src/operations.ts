@@ -1,11 +1,13 @@
 import { z } from "zod";
-import type { Rest } from "./rest.ts";
+import { Scope } from "@evalboard/contract";
+import type { AccessRule, Rest } from "./rest.ts";
 import { appRouter } from "./router.ts";
 
 /** A procedure as a resource. */
 export interface Operation extends Rest {
   /** As tRPC's clients call it, such as `runs.record.start`. */
   readonly name: string;
+  readonly access: AccessRule;
   readonly type: "query" | "mutation";
   /** Absent where there is nothing to say. */
   readonly input: z.ZodType | undefined;
@@ -20,6 +22,7 @@ const Definition = z.object({
   inputs: z.array(Schema).max(1),
   output: Schema,
   meta: z.object({
+    access: z.union([Scope, z.literal("open")]),
     rest: z.object({
       method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
       path: z.templateLiteral(["/", z.string()]),
@@ -36,6 +39,7 @@ export function listOperations(): readonly Operation[] {
     if (!definition.success) throw new Error(`${name} is no resource`, { cause: definition.error });
     const { type, inputs, output, meta } = definition.data;
     const { method, path, summary, description } = meta.rest;
-    return { name, type, input: inputs[0], output, method, path, summary, description };
+    const { access } = meta;
+    return { name, access, type, input: inputs[0], output, method, path, summary, description };
   });
 }

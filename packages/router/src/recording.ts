@@ -11,13 +11,14 @@ import {
 } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { rest } from "./rest.ts";
-import { procedure } from "./trpc.ts";
+import { noted, procedure } from "./trpc.ts";
 
 /** Recording: each step may be sent again after a lost answer. */
 export const record = {
   start: procedure
     .meta(
       rest(
+        "ingest",
         "POST",
         "/runs",
         "Start a run",
@@ -26,10 +27,17 @@ export const record = {
     )
     .input(StartRun)
     .output(StartedRun)
-    .mutation(({ ctx, input }) => ctx.runs.start(input)),
+    .mutation(({ ctx, input }) =>
+      noted(ctx, ctx.runs.start(input), ({ runId, created }) =>
+        input.replace === true && !created
+          ? { action: "run.replaced", subject: input.externalId, detail: { runId } }
+          : undefined,
+      ),
+    ),
   addResults: procedure
     .meta(
       rest(
+        "ingest",
         "POST",
         "/runs/{runId}/results",
         "Add results to a run",
@@ -42,6 +50,7 @@ export const record = {
   complete: procedure
     .meta(
       rest(
+        "ingest",
         "POST",
         "/runs/{runId}/complete",
         "Complete a run",
@@ -54,6 +63,7 @@ export const record = {
   fail: procedure
     .meta(
       rest(
+        "ingest",
         "POST",
         "/runs/{runId}/fail",
         "End a run that broke",
@@ -67,6 +77,7 @@ export const record = {
   compare: procedure
     .meta(
       rest(
+        "ingest",
         "POST",
         "/runs/compare-recorded",
         "What would differ from a run that is stored",

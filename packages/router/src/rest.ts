@@ -1,7 +1,13 @@
-/** What a procedure is as a resource: everything that REST and the OpenAPI document say of it beside its schemas. */
+import type { Scope } from "@evalboard/contract";
+
+/** Who may call a procedure, and what it is as a resource: all that REST and the OpenAPI document say beside its schemas. */
 export interface Meta {
+  readonly access: AccessRule;
   readonly rest: Rest;
 }
+
+/** The scope that a caller needs, or `open` where whoever reaches the server may ask. */
+export type AccessRule = Scope | "open";
 
 export interface Rest {
   readonly method: RestMethod;
@@ -16,9 +22,15 @@ export interface Rest {
 export type RestMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
- * Where a procedure stands as a resource. GET and DELETE take the input's fields as parameters, the others as the fields of
+ * Who may call a procedure, and where it stands as a resource. GET and DELETE take the input's fields as parameters, the others as the fields of
  * a JSON body. A query that is too long for an address is a POST.
  */
-export function rest(method: RestMethod, path: Rest["path"], summary: string, description?: string): Meta {
-  return { rest: { method, path, summary, description } };
+export function rest(
+  access: AccessRule,
+  method: RestMethod,
+  path: Rest["path"],
+  summary: string,
+  description?: string,
+): Meta {
+  return { access, rest: { method, path, summary, description } };
 }

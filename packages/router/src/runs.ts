@@ -30,7 +30,7 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 import { record } from "./recording.ts";
 import { rest } from "./rest.ts";
-import { procedure } from "./trpc.ts";
+import { noted, procedure } from "./trpc.ts";
 
 /** Runs as they are committed now. */
 export const runs = {
@@ -38,6 +38,7 @@ export const runs = {
   list: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/runs",
         "Runs, a page of them",
@@ -50,6 +51,7 @@ export const runs = {
   get: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/runs/{runId}",
         "One run",
@@ -61,7 +63,13 @@ export const runs = {
     .query(({ ctx, input }) => ctx.runs.get(input)),
   revisions: procedure
     .meta(
-      rest("GET", "/runs/{runId}/revisions", "What a run held before it was replaced", "The latest first."),
+      rest(
+        "read",
+        "GET",
+        "/runs/{runId}/revisions",
+        "What a run held before it was replaced",
+        "The latest first.",
+      ),
     )
     .input(RunId)
     .output(RunRevisions)
@@ -69,6 +77,7 @@ export const runs = {
   results: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/runs/{runId}/results",
         "Results of a run, a page of them",
@@ -79,13 +88,14 @@ export const runs = {
     .output(ResultPage)
     .query(({ ctx, input }) => ctx.runs.results(input)),
   result: procedure
-    .meta(rest("GET", "/runs/{runId}/results/{position}", "One result, its texts whole"))
+    .meta(rest("read", "GET", "/runs/{runId}/results/{position}", "One result, its texts whole"))
     .input(ResultId)
     .output(ResultRow)
     .query(({ ctx, input }) => ctx.runs.result(input)),
   scoreHistogram: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/runs/{runId}/score-histogram",
         "How many results of a run have which score",
@@ -98,6 +108,7 @@ export const runs = {
   compare: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/runs/compare",
         "Two groups of runs, compared",
@@ -111,6 +122,7 @@ export const runs = {
   judge: procedure
     .meta(
       rest(
+        "read",
         "POST",
         "/runs/judge",
         "Judge several changes together",
@@ -123,6 +135,7 @@ export const runs = {
   comparedItems: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/runs/compare/items",
         "The items that two groups of runs share, a page of them",
@@ -135,6 +148,7 @@ export const runs = {
   catalogue: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/catalogue",
         "Models, datasets, prompts, labels and tags to choose from",
@@ -145,13 +159,14 @@ export const runs = {
     .output(Catalogue)
     .query(({ ctx, input }) => ctx.runs.catalogue(input)),
   differingTags: procedure
-    .meta(rest("GET", "/runs/differing-tags", "Tags in which runs differ that are alike in all else"))
+    .meta(rest("read", "GET", "/runs/differing-tags", "Tags in which runs differ that are alike in all else"))
     .input(RunFilter)
     .output(DifferingTags)
     .query(({ ctx, input }) => ctx.runs.differingTags(input)),
   messages: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/runs/messages",
         "Errors or reasons of a run or a dataset, grouped",
@@ -164,6 +179,7 @@ export const runs = {
   describe: procedure
     .meta(
       rest(
+        "admin",
         "PATCH",
         "/runs/{runId}",
         "Change the label or the tags of a run",
@@ -172,10 +188,17 @@ export const runs = {
     )
     .input(DescribeRun)
     .output(RunDetail)
-    .mutation(({ ctx, input }) => ctx.runs.describe(input)),
+    .mutation(({ ctx, input }) =>
+      noted(ctx, ctx.runs.describe(input), ({ externalId }) => ({
+        action: "run.described",
+        subject: externalId,
+        detail: describedAs(input),
+      })),
+    ),
   delete: procedure
     .meta(
       rest(
+        "admin",
         "DELETE",
         "/runs/{runId}",
         "Remove a run that was recorded by mistake",
@@ -184,10 +207,17 @@ export const runs = {
     )
     .input(DeleteRun)
     .output(DeletedRun)
-    .mutation(({ ctx, input }) => ctx.runs.delete(input)),
+    .mutation(({ ctx, input }) =>
+      noted(ctx, ctx.runs.delete(input), ({ runId, results }) => ({
+        action: "run.deleted",
+        subject: input.externalId,
+        detail: { runId, results: String(results) },
+      })),
+    ),
   prune: procedure
     .meta(
       rest(
+        "admin",
         "POST",
         "/runs/prune",
         "Remove the texts of old runs' results",
@@ -196,5 +226,27 @@ export const runs = {
     )
     .input(PruneRuns)
     .output(PrunedRuns)
-    .mutation(({ ctx, input }) => ctx.runs.prune(input)),
+    .mutation(({ ctx, input }) =>
+      noted(ctx, ctx.runs.prune(input), ({ runs: pruned, results }) =>
+        pruned === 0
+          ? undefined
+          : {
+              action: "runs.pruned",
+              subject: null,
+              detail: { runs: String(pruned), results: String(results) },
+            },
+      ),
+    ),
 } satisfies TRPCRouterRecord;
+
+/** What the audit log has of a description that was changed. */
+function describedAs({ runId, label, tags = {} }: DescribeRun): Record<string, string> {
+  const said = Object.entries(tags).map(([name, value]) =>
+    value === null ? `-${name}` : `${name}=${value}`,
+  );
+  return {
+    runId,
+    ...(label !== undefined && { label: label ?? "(none)" }),
+    ...(said.length > 0 && { tags: said.join(", ") }),
+  };
+}

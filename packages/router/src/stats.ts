@@ -19,6 +19,7 @@ export const stats = {
   get: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/runs/stats",
         "The board of a period",
@@ -31,6 +32,7 @@ export const stats = {
   model: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/models/{modelId}/stats",
         "One model in a period",
@@ -43,6 +45,7 @@ export const stats = {
   dataset: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/datasets/{datasetId}/stats",
         "One dataset in a period",
@@ -55,6 +58,7 @@ export const stats = {
   prompt: procedure
     .meta(
       rest(
+        "read",
         "GET",
         "/prompts/{promptId}/stats",
         "One prompt in a period",
@@ -65,7 +69,9 @@ export const stats = {
     .output(PromptReport)
     .query(({ ctx, input }) => ctx.stats.prompt(input)),
   matrix: procedure
-    .meta(rest("GET", "/runs/stats/matrix", "The mean score of every model on every dataset in a period"))
+    .meta(
+      rest("read", "GET", "/runs/stats/matrix", "The mean score of every model on every dataset in a period"),
+    )
     .input(Period)
     .output(MatrixReport)
     .query(({ ctx, input }) => ctx.stats.matrix(input)),

@@ -1,8 +1,12 @@
+import type { Actor, AuditLog, Caller, Deed, KeyStore } from "@evalboard/access";
+import type { CallerState, SignIn } from "@evalboard/contract";
 import type { FactKeeper } from "@evalboard/facts";
 import type { ItemReader, NameStore, RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { requireAccess } from "./access-rule.ts";
+import { boundTo } from "./bound.ts";
 import type { Meta } from "./rest.ts";
 
 /** What a procedure may call: narrow interfaces, since what is in here lands in the published types. */
@@ -12,6 +16,20 @@ export interface Context {
   readonly items: ItemReader;
   readonly names: NameStore;
   readonly facts: FactKeeper;
+  readonly keys: KeyStore;
+  readonly audit: Pick<AuditLog, "list">;
+  /** Of the request that asks: its cookie is set and taken away. */
+  readonly session: {
+    get(): Promise<CallerState>;
+    signIn(by: z.output<typeof SignIn>): Promise<CallerState>;
+    signOut(): Promise<CallerState>;
+  };
+  /** Who asks; null where nobody knows. */
+  readonly caller: Caller | null;
+  /** The same as the audit log has it. */
+  readonly actor: Actor;
+  /** Puts into the audit log what the caller has done. Never rejects: it is done by then. */
+  readonly note: (deed: Deed) => Promise<void>;
   /** What a caller is told of an error that a service threw; undefined where nobody expected it. */
   readonly faultOf: (error: unknown) => Fault | undefined;
   /** Does each call: for who limits, counts or traces calls. */
@@ -49,11 +67,18 @@ const t = initTRPC
 
 export const router = t.router;
 
-/** Every procedure starts here: errors of the services become the contract's error codes. */
-export const procedure = t.procedure.use(({ ctx, path, type, next, getRawInput }) => {
+/**
+ * Every procedure starts here, each call of a batch by itself: only who may call it comes in, a caller who is bound to some
+ * runs has services that know no others, and errors of the services become the contract's error codes.
+ */
+export const procedure = t.procedure.use(({ ctx, path, type, meta, next, getRawInput }) => {
   const call = async () => {
-    if (hasPrototypeKey(await getRawInput())) throw new TRPCError(prototypeKey);
-    const result = await next();
+    requireAccess(ctx.caller, path, meta?.access);
+    // What cannot be read is told of where it is needed.
+    const sent = await getRawInput().catch(() => undefined);
+    if (hasPrototypeKey(sent)) throw new TRPCError(prototypeKey);
+    const binding = ctx.caller?.binding;
+    const result = await next({ ctx: binding ? boundTo(binding, ctx) : {} });
     if (result.ok) return result;
     const { cause } = result.error;
     const fault = ctx.faultOf(cause);
@@ -78,6 +103,18 @@ function hasPrototypeKey(sent: unknown): boolean {
     for (const member of Object.values(value)) if (typeof member === "object") open.push(member);
   }
   return false;
+}
+
+/** Notes what was done, once it is. */
+export async function noted<Result>(
+  { note }: Pick<Context, "note">,
+  done: Promise<Result>,
+  deedOf: (result: Result) => Deed | undefined,
+): Promise<Result> {
+  const result = await done;
+  const deed = deedOf(result);
+  if (deed) await note(deed);
+  return result;
 }
 
 /** What a caller may read of an error: of an unexpected one only the id under which the log has it. */
