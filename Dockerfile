@@ -15,8 +15,8 @@ RUN npm install --global --prefix /opt/evalboard --no-audit --no-fund /tmp/evalb
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
   PATH=/opt/evalboard/bin:$PATH \
-  # Within a container loopback reaches nobody; who may come in is decided by where the port is published. There is no
-  # sign-in yet: publish it on 127.0.0.1, or behind something that asks who is there.
+  # Within a container loopback reaches nobody. So it asks for keys, and does not start without EVALBOARD_ADMIN_KEY, which is
+  # given when it is run: docs/access.md.
   HOST=0.0.0.0 \
   PORT=4400 \
   # A folder within the volume: its lock lies beside it, and must be on the volume too.

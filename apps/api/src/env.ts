@@ -3,6 +3,7 @@ import { loadEnvFile } from "node:process";
 import { RunFilter, Tags } from "@evalboard/contract";
 import { TimeZone } from "@evalboard/stats";
 import { z } from "zod";
+import { accessEnv } from "./access-env.ts";
 import { isPrivateUrl } from "./alerts/public-address.ts";
 import { limitsEnv } from "./limits.ts";
 import { logLevels } from "./telemetry/log.ts";
@@ -43,18 +44,6 @@ const Origins = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const Network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
-
-/** `10.0.0.7`, or a network such as `10.0.0.0/8`, several with commas between. */
-const Networks = z.string().transform((text, context) => {
-  const networks = text.split(",").map((network) => network.trim());
-  if (networks.every((network) => Network.safeParse(network).success)) return networks;
-  context.addIssue(
-    "must be addresses or networks such as 10.0.0.7 or 10.0.0.0/8, several with commas between",
-  );
-  return z.NEVER;
-});
-
 function refusesWebhook({
   ALERT_WEBHOOK_URL: url,
   ALERT_WEBHOOK_ALLOW_PRIVATE: allowsPrivate,
@@ -87,9 +76,9 @@ const Env = z
     ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).default(0.1),
     CORS_ORIGINS: Origins.optional(),
     EMBED_ORIGINS: Origins.optional(),
-    TRUSTED_PROXIES: Networks.optional(),
     ...limitsEnv,
     LOG_LEVEL: z.enum(logLevels).default("warn"),
+    ...accessEnv,
     ...tracesEnv,
   })
   .refine((env) => env.ALERT_WEBHOOK_URL === undefined || env.ALERT_WEBHOOK_SECRET !== undefined, {
@@ -102,6 +91,12 @@ const Env = z
     path: ["ALERT_WEBHOOK_URL"],
     error:
       "must be a public address, unless ALERT_WEBHOOK_ALLOW_PRIVATE=true lets alerts go to a private one",
+    when: () => true,
+  })
+  .refine((env) => env.TRUSTED_PROXY_USER_HEADER === undefined || env.TRUSTED_PROXY !== undefined, {
+    path: ["TRUSTED_PROXY"],
+    error: "must be set beside TRUSTED_PROXY_USER_HEADER: of nobody else is a user's name taken",
+    when: () => true,
   });
 export type Env = z.infer<typeof Env>;
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
+import type { AdminKeys } from "@evalboard/access";
 import { createOrm, isConnectionLost, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
@@ -8,10 +9,13 @@ import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
 import pRetry from "p-retry";
 import type { Logger } from "pino";
+import { type Admission, admissionOf } from "./access-env.ts";
 import { startAlerts } from "./alerts/alerts.ts";
 import { backupsOf } from "./backups.ts";
 import type { Env } from "./env.ts";
 import { limitsOf } from "./limits.ts";
+import { directRule, hostRule } from "./http/host-rule.ts";
+import { originRule } from "./http/origin-rule.ts";
 import { buildServer } from "./server.ts";
 import { createServices } from "./services.ts";
 import { createLog } from "./telemetry/log.ts";
@@ -65,8 +69,10 @@ export async function serve(
     onStatement: tracing?.statement,
   });
   const kept = createKeptFigures();
-  const services = createServices({ orm, timeZone, kept, log, telemetry });
-  const { runs, stats, facts } = services;
+  const admission = admissionOf(env);
+  const { keysAsked, proxy } = admission;
+  const services = createServices({ orm, timeZone, kept, log, telemetry, keysAsked });
+  const { runs, stats, facts, access } = services;
 
   let isPrepared = false;
   let isStopping = false;
@@ -85,7 +91,9 @@ export async function serve(
     corsOrigins,
     embedOrigins,
     limits: limitsOf(env),
-    trustedProxies: env.TRUSTED_PROXIES,
+    keysAsked,
+    proxy,
+    rules: [hostRule(admission), directRule(admission), originRule(admission)],
     log,
     telemetry,
     databaseLoad: orm.load,
@@ -97,6 +105,7 @@ export async function serve(
 
   await onceReachable(async () => {
     for (const migration of await migrate(orm)) tellUpgrade(migration, log);
+    requireAdmin(admission, await access.prepare(env.EVALBOARD_ADMIN_KEY), log);
     await fill({ orm, runs });
   });
   isPrepared = true;
@@ -204,12 +213,38 @@ function stopOnSignal({ app, opened, log, onStop }: Stopped): void {
   });
 }
 
+/** What sysexits.h calls EX_CONFIG: to start again as it is helps nobody. */
+const EXIT_CONFIG = 78;
+
+/** The settings let others reach the server, and nobody could come in. */
+class NoAdminKey extends Error {
+  override readonly name = "NoAdminKey";
+
+  constructor(isLoopback: boolean) {
+    super(
+      `${isLoopback ? "Keys are asked for by ALLOWED_HOSTS, TRUSTED_PROXY or REQUIRE_KEY" : "HOST lets other computers reach EvalBoard"}, and there is no admin key that works.
+Set one of
+  EVALBOARD_ADMIN_KEY  to a key of your own, such as from: openssl rand -base64 32
+  HOST=127.0.0.1       for this computer alone, without keys
+With HOST=127.0.0.1 a key is made by: evalboard keys create NAME --scope admin
+docs/access.md says more.`,
+    );
+  }
+}
+
+/** Throws where keys are asked and none works by which others can be made. */
+function requireAdmin({ keysAsked, isLoopback, proxy }: Admission, keys: AdminKeys, log: Logger): void {
+  if (keys.isSettingRevoked) log.warn("EVALBOARD_ADMIN_KEY was revoked and stays so: set another one");
+  const isByProxy = proxy?.userHeader !== undefined && proxy.scopes.includes("admin");
+  if (keysAsked && !keys.works && !isByProxy) throw new NoAdminKey(isLoopback);
+}
+
 /** Runs a program; what keeps it from starting is said in its own words, without a stack. */
 export async function orExplain(program: () => Promise<void>): Promise<void> {
   try {
     await program();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    process.exit(error instanceof NoAdminKey ? EXIT_CONFIG : 1);
   }
 }

@@ -1,7 +1,11 @@
+import { createAttempts } from "@evalboard/access";
 import compress from "@fastify/compress";
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { backupRoute, type MakeBackup } from "./http/backup-route.ts";
+import type { TrustedProxy } from "./access-env.ts";
 import { admission, type Rule, untilPrepared } from "./http/admission.ts";
+import { callerRule } from "./http/caller-rule.ts";
+import { createContexts } from "./http/context.ts";
 import { readyBoards, statsRoute } from "./http/boards.ts";
 import { doCalls } from "./http/calls.ts";
 import { answerUnreadable, headBytes } from "./http/client-errors.ts";
@@ -9,7 +13,7 @@ import { errorHandler, faultOf, nothingThere } from "./http/errors.ts";
 import { type Health, healthRoutes } from "./http/health.ts";
 import { shedding } from "./http/load-shedding.ts";
 import { otherOrigins } from "./http/other-origins.ts";
-import { type CallerOf, rateLimit } from "./http/rate-limit.ts";
+import { addressOf, rateLimit } from "./http/rate-limit.ts";
 import { addressesWithin, batchesWithin, callsOf, depthWithin } from "./http/request-shape.ts";
 import { openApiRoutes } from "./http/rest/openapi-routes.ts";
 import { restRoutes } from "./http/rest/routes.ts";
@@ -33,13 +37,13 @@ export interface ServerDeps extends Services {
   readonly corsOrigins?: readonly string[] | undefined;
   /** Whose pages may show this server's in a frame. */
   readonly embedOrigins?: readonly string[] | undefined;
-  /** Who may come in, asked in this order once the database is prepared. */
+  /** Whether nobody comes in without a key. */
+  readonly keysAsked: boolean;
+  /** The reverse proxy whose word is taken. */
+  readonly proxy?: TrustedProxy | undefined;
+  /** Who may come in, asked in this order once the database is prepared, before it is asked who it is. */
   readonly rules?: readonly Rule[];
-  /** Who asks, for counting; by address where nothing is said. */
-  readonly callerOf?: CallerOf | undefined;
   readonly limits?: Limits | undefined;
-  /** The proxies before it, by address or network: whose word on who asks is believed. */
-  readonly trustedProxies?: readonly string[] | undefined;
   readonly log: FastifyBaseLogger;
   readonly telemetry: Telemetry;
   readonly databaseLoad?: Scraped["databaseLoad"];
@@ -57,7 +61,6 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     requestTimeout: limits.requestMs,
     http: { maxHeaderSize: headBytes(limits.urlLength) },
     clientErrorHandler: answerUnreadable(limits.urlLength),
-    trustProxy: deps.trustedProxies ? [...deps.trustedProxies] : false,
     keepAliveTimeout: 72_000,
     // Whoever is in when it closes is still answered.
     return503OnClosing: false,
@@ -65,6 +68,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     loggerInstance: deps.log,
     logController: new RequestWatch({ metrics, isLogged, proceduresAt }),
     genReqId: createRequestIds(),
+    // Of nobody else is it taken what address, host and scheme a request came to.
+    trustProxy: deps.proxy ? [...deps.proxy.addresses] : false,
   });
   if (tracing) traceRequests(app, tracing);
   closeIdleConnections(app);
@@ -75,10 +80,15 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   securityHeaders(app, deps.embedOrigins ?? []);
   await otherOrigins(app, deps.corsOrigins ?? []);
+  const { access, keysAsked, proxy } = deps;
+  const attempts = createAttempts();
+  app.decorateRequest("caller", null);
   admission(app, [
     untilPrepared(deps.health),
-    ...limitRules(app, limits, deps.callerOf),
+    ...limitRules(app, limits),
     ...(deps.rules ?? []),
+    callerRule({ access, keysAsked, proxy, attempts }),
+    ...limitOfKeys(limits),
   ]);
   depthWithin(app, limits.jsonDepth);
   await app.register(compress);
@@ -88,7 +98,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const doCall = doCalls({ answerMs: limits.answerMs, isLost: health.isLost });
   const boards = readyBoards(stats, metrics.boardReady);
   statsRoute(app, boards, doCall);
-  const context = {
+  const services = {
     stats,
     runs,
     items,
@@ -97,8 +107,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     around: aroundCalls(deps.telemetry, doCall),
     faultOf: (error: unknown) => faultOf(error, health),
   };
-  await trpcRoutes(app, context, boards, { metrics, limits });
-  await restRoutes(app, context, limits);
+  const contextOf = createContexts({ services, access, keysAsked, attempts });
+  await trpcRoutes(app, contextOf, boards, { metrics, limits });
+  await restRoutes(app, contextOf, limits);
   openApiRoutes(app);
   if (deps.makeBackup) backupRoute(app, deps.makeBackup);
   if (deps.webRoot === undefined) app.setNotFoundHandler(nothingThere);
@@ -107,14 +118,20 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 }
 
 /** What is asked of a request's head, the cheapest first. */
-function limitRules(app: FastifyInstance, limits: Limits, callerOf: CallerOf | undefined): Rule[] {
+function limitRules(app: FastifyInstance, limits: Limits): Rule[] {
   const { loopDelayMs, batchCalls, urlLength, callsPerMinute } = limits;
   return [
     ...(loopDelayMs === 0 ? [] : [shedding(app, loopDelayMs)]),
     batchesWithin(batchCalls),
     addressesWithin(urlLength),
-    ...(callsPerMinute === 0 ? [] : [rateLimit({ callsPerMinute, callerOf, callsOf })]),
+    ...(callsPerMinute === 0 ? [] : [rateLimit({ callsPerMinute, callerOf: addressOf, callsOf })]),
   ];
+}
+
+/** A key may be used from many addresses, and from loopback. */
+function limitOfKeys({ callsPerMinute }: Limits): Rule[] {
+  if (callsPerMinute === 0) return [];
+  return [rateLimit({ callsPerMinute, callerOf: ({ caller }) => caller?.keyId ?? undefined, callsOf })];
 }
 
 /** Without this, closing waits until every browser has left its kept-alive connection. */

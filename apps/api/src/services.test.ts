@@ -9,7 +9,13 @@ test("an error that comes before there is a server is logged, and is the databas
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
   // Nobody listens there.
   const orm = await createOrm({ databaseUrl: "postgresql://nobody@127.0.0.1:1/none" });
-  const { stats, facts } = createServices({ orm, timeZone: "UTC", log, telemetry: createTelemetry() });
+  const { stats, facts } = createServices({
+    keysAsked: false,
+    orm,
+    timeZone: "UTC",
+    log,
+    telemetry: createTelemetry(),
+  });
 
   await expect(stats.get("7d")).rejects.toThrow("ECONNREFUSED");
   facts.start();

@@ -1,3 +1,4 @@
+import { type Access, createAccess } from "@evalboard/access";
 import { createFactKeeper, type FactKeeper } from "@evalboard/facts";
 import {
   createItemReader,
@@ -15,6 +16,8 @@ interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone" | 
   /** Hears of what fails behind an answer; there from the first moment on, while a server is yet to be built. */
   readonly log: FastifyBaseLogger;
   readonly telemetry: Telemetry;
+  /** Whether nobody comes in without a key. */
+  readonly keysAsked: boolean;
 }
 
 /** What answers for one database. */
@@ -24,11 +27,20 @@ export interface Services {
   readonly names: NameStore;
   readonly stats: StatsReader;
   readonly facts: FactKeeper;
+  readonly access: Access;
 }
 
 /** Makes the services over an open database; what they log does not wait for the server. */
-export function createServices({ orm, timeZone, kept, log, telemetry }: ServicesOptions): Services {
+export function createServices({
+  orm,
+  timeZone,
+  kept,
+  log,
+  telemetry,
+  keysAsked,
+}: ServicesOptions): Services {
   return {
+    access: createAccess({ orm, keysAsked }),
     runs: watchRuns(createRunStore({ orm, timeZone }), telemetry),
     items: createItemReader({
       orm,

@@ -18,7 +18,7 @@ export type MakeBackup = () => Promise<string>;
  */
 export function backupRoute(app: FastifyInstance, makeBackup: MakeBackup): void {
   let isMaking = false;
-  app.get(BACKUP_PATH, { exposeHeadRoute: false }, async (_request, reply) => {
+  app.get(BACKUP_PATH, { exposeHeadRoute: false, config: { door: "admin" } }, async (_request, reply) => {
     if (isMaking) {
       const message = "A backup is being made for somebody else; ask again when that is done";
       return refuse(reply, { statusCode: 503, message, retryAfterSeconds: 10 });

@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { type Caller, mayUse } from "@evalboard/access";
 import { Period, type StatsQuery, StatsReport } from "@evalboard/contract";
-import type { DoCall } from "@evalboard/router";
+import { boardFor, type DoCall } from "@evalboard/router";
 import type { StatsReader } from "@evalboard/stats";
 import { negotiate } from "@fastify/accept-negotiator";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -27,10 +28,15 @@ function readQuestion(query: unknown): StatsQuery {
  */
 export function statsRoute(app: FastifyInstance, boards: ReadyBoards, doCall: DoCall): void {
   app.get("/api/runs/stats", async (request, reply) => {
-    const question = readQuestion(request.query);
-    const board = await doCall({ path: PATH, type: "query" }, () => boards.get(question));
+    const asked = boardFor(request.caller, readQuestion(request.query));
+    const board = await doCall({ path: PATH, type: "query" }, () => boards.get(asked));
     return sendBoard(request, reply, board, "bare", `private, max-age=${board.maxAgeSeconds}`);
   });
+}
+
+/** Whether a caller may have the board of all runs. */
+function isWholeBoardOf(caller: Caller | null): boolean {
+  return caller !== null && mayUse(caller, "read") && !caller.binding;
 }
 
 /** A question as tRPC's clients write it. */
@@ -63,7 +69,8 @@ export function trpcBoards(
   // HEAD is tRPC's, as at its other addresses.
   app.get(`${prefix}/${PATH}`, { exposeHeadRoute: false }, (request, reply) => {
     const question = questions.get(request.url);
-    const board = question && boards.latest(question.period);
+    // Who gets another one, or none, is told by the procedure.
+    const board = question && isWholeBoardOf(request.caller) ? boards.latest(question.period) : undefined;
     if (!question || !board) return trpc(request, reply, PATH);
     // Not returned: Fastify would wait for its end as for a promise's.
     sendBoard(request, reply, board, question.envelope, "no-store");

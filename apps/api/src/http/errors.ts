@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { describeIssues, type Fault } from "@evalboard/router";
+import { InvalidKey, KeyConflict, KeyNotFound } from "@evalboard/access";
 import { InvalidRun, NotFound, RunConflict } from "@evalboard/runs";
 import { SubjectNotFound } from "@evalboard/stats";
 import { TRPCError } from "@trpc/server";
@@ -23,10 +24,12 @@ function isDiskFull(error: unknown): boolean {
 
 /** The one mapping from what a service throws to what a caller is told. */
 export function faultOf(error: unknown, { isOutage }: Pick<Health, "isOutage">): Fault | undefined {
-  if (error instanceof InvalidRun) return { code: "BAD_REQUEST", message: error.message };
-  if (error instanceof NotFound || error instanceof SubjectNotFound)
+  if (error instanceof InvalidRun || error instanceof InvalidKey)
+    return { code: "BAD_REQUEST", message: error.message };
+  if (error instanceof NotFound || error instanceof SubjectNotFound || error instanceof KeyNotFound)
     return { code: "NOT_FOUND", message: error.message };
-  if (error instanceof RunConflict) return { code: "CONFLICT", message: error.message };
+  if (error instanceof RunConflict || error instanceof KeyConflict)
+    return { code: "CONFLICT", message: error.message };
   if (isDiskFull(error)) return { code: "SERVICE_UNAVAILABLE", message: DISK_FULL_MESSAGE };
   if (isOutage(error)) return { code: "SERVICE_UNAVAILABLE", message: OUTAGE_MESSAGE };
   return undefined;
@@ -74,6 +77,8 @@ export interface Refusal {
   readonly message: string;
   /** When the same request may be let in, s from now. */
   readonly retryAfterSeconds?: number | undefined;
+  /** What is sent instead of the usual, where who asks reads another form. */
+  readonly body?: unknown;
 }
 
 /** The database is away, or not prepared yet. */
@@ -82,12 +87,13 @@ export const outage: Refusal = { statusCode: 503, message: OUTAGE_MESSAGE, retry
 /** Answers with a refusal. */
 export function refuse(
   reply: FastifyReply,
-  { statusCode, message, retryAfterSeconds }: Refusal,
+  { statusCode, message, retryAfterSeconds, body }: Refusal,
 ): FastifyReply {
   if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
+  if (statusCode === 401) reply.header("www-authenticate", 'Bearer realm="EvalBoard"');
   return reply
     .code(statusCode)
-    .send({ error: STATUS_CODES[statusCode], message, requestId: reply.request.id });
+    .send(body ?? { error: STATUS_CODES[statusCode], message, requestId: reply.request.id });
 }
 
 /** Answers where no route is. */

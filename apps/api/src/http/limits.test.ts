@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { reportWith } from "@evalboard/contract/testing";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { local } from "@evalboard/access";
 import { defaultLimits, type Limits } from "../limits.ts";
 import { buildServer } from "../server.ts";
 import { Outage, servicesOfTest } from "../testing/services-of-test.ts";
@@ -12,14 +13,16 @@ const page = { runs: [], nextCursor: null };
 const list = `/trpc/runs.list?input=${encodeURIComponent("{}")}`;
 const json = { "content-type": "application/json" };
 
-type Given = Parameters<typeof servicesOfTest>[0] & { readonly callerOf?: () => string };
-
-function serverWith(limits: Partial<Limits>, { runs, stats, callerOf }: Given = {}) {
+function serverWith(
+  limits: Partial<Limits>,
+  { runs, stats, ...given }: Parameters<typeof servicesOfTest>[0] = {},
+) {
   const services = servicesOfTest({
     runs: { list: async () => page, ...runs },
     stats: { get: async () => reportWith({ period: "7d" }), ...stats },
+    ...given,
   });
-  return buildServer({ ...services, callerOf, limits: { ...defaultLimits, ...limits } });
+  return buildServer({ ...services, limits: { ...defaultLimits, ...limits } });
 }
 
 const portOf = (app: FastifyInstance) => Number(new URL(app.listeningOrigin).port);
@@ -69,16 +72,25 @@ describe("how often one caller may ask", () => {
     expect(await ask("192.0.2.1")).toBe(429);
   });
 
-  test("may be by something else than the address", async () => {
-    await using app = await serverWith({ callsPerMinute: 1 }, { callerOf: () => "a key" });
-    const answers = [await app.inject(from("192.0.2.1")), await app.inject(from("127.0.0.1"))];
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 429]);
+  test("is of a key too, from wherever it is used", async () => {
+    const ofKey = (secret: string) => ({ ...local, kind: "key" as const, name: secret, keyId: secret });
+    const access = { callers: { ofKey, ofSession: () => undefined } };
+    await using app = await serverWith({ callsPerMinute: 1 }, { access, keysAsked: true });
+    const ask = (address: string, secret: string) =>
+      app.inject({ ...from(address), headers: { authorization: `Bearer ${secret}` } });
+    const answers = [
+      await ask("192.0.2.1", "one"),
+      await ask("127.0.0.1", "one"),
+      await ask("127.0.0.1", "another"),
+    ];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 429, 200]);
   });
 
   test("is of who asks the proxy, where that is believed", async () => {
     const limits = { ...defaultLimits, callsPerMinute: 1 };
     const services = servicesOfTest({ runs: { list: async () => page } });
-    await using app = await buildServer({ ...services, limits, trustedProxies: ["127.0.0.1"] });
+    const proxy = { addresses: ["127.0.0.1"], trusts: () => true, userHeader: undefined, scopes: [] };
+    await using app = await buildServer({ ...services, limits, proxy });
     const ask = (forwarded: string) =>
       app.inject({ url: list, remoteAddress: "127.0.0.1", headers: { "x-forwarded-for": forwarded } });
     const answers = [await ask("192.0.2.1"), await ask("192.0.2.2"), await ask("192.0.2.1")];

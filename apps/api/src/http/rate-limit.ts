@@ -4,11 +4,11 @@ import { Lru } from "toad-cache";
 import type { Rule } from "./admission.ts";
 
 /** Who asks, for counting; undefined for who may ask as often as they want. */
-export type CallerOf = (request: FastifyRequest) => string | undefined;
+type CallerOf = (request: FastifyRequest) => string | undefined;
 
 interface RateLimitOptions {
   readonly callsPerMinute: number;
-  readonly callerOf?: CallerOf | undefined;
+  readonly callerOf: CallerOf;
   /** How many calls a request is. */
   readonly callsOf: (request: Pick<FastifyRequest, "url">) => number;
 }
@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
  * Lets each caller make `callsPerMinute` calls at once, and then as many a minute, evenly. The generic cell rate algorithm: of a
  * caller one number is kept, the time until which it has used what it may; so a refused call costs it nothing.
  */
-export function rateLimit({ callsPerMinute, callerOf = addressOf, callsOf }: RateLimitOptions): Rule {
+export function rateLimit({ callsPerMinute, callerOf, callsOf }: RateLimitOptions): Rule {
   const usedUntilMs = new Lru<number>(MAX_CALLERS, MINUTE_MS);
   const msPerCall = MINUTE_MS / callsPerMinute;
   return (request) => {
@@ -49,7 +49,7 @@ loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
 /** The address, of IPv6 the network that one customer has: who owns one owns all of it. Loopback is nobody. */
-function addressOf({ ip }: Pick<FastifyRequest, "ip">): string | undefined {
+export function addressOf({ ip }: Pick<FastifyRequest, "ip">): string | undefined {
   if (!isIPv6(ip)) return loopback.check(ip) ? undefined : ip;
   const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (ipv4 !== undefined) return addressOf({ ip: ipv4 });

@@ -1,4 +1,4 @@
-import { appRouter, type AppRouter, type Context } from "@evalboard/router";
+import { appRouter, type AppRouter, listOperations } from "@evalboard/router";
 import {
   type FastifyHandlerOptions,
   fastifyRequestHandler,
@@ -7,6 +7,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { Limits } from "../limits.ts";
+import type { ContextOf } from "./context.ts";
 import { type ReadyBoards, trpcBoards } from "./boards.ts";
 import { outage } from "./errors.ts";
 import { TRPC } from "./request-shape.ts";
@@ -14,14 +15,14 @@ import { TRPC } from "./request-shape.ts";
 /** tRPC below `/trpc`. */
 export async function trpcRoutes(
   app: FastifyInstance,
-  services: Omit<Context, "requestId">,
+  contextOf: ContextOf,
   boards: ReadyBoards,
   { metrics, limits }: { metrics: Pick<Metrics, "readyCallEnded">; limits: Limits },
 ): Promise<void> {
   const trpcOptions: FastifyHandlerOptions<AppRouter, FastifyRequest, FastifyReply> = {
     router: appRouter,
     maxBatchSize: limits.batchCalls,
-    createContext: ({ req }) => ({ ...services, requestId: req.id }),
+    createContext: ({ req, res }) => contextOf(req, res),
     onError: ({ error, req, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path });
     },
@@ -66,4 +67,13 @@ export function proceduresAt(url: string): string[] | undefined {
   if (!path.startsWith(`${TRPC}/`)) return undefined;
   const names = path.slice(TRPC.length + 1).split(",", MAX_NAMES);
   return names.map((name) => (procedures.has(name) ? name : "unknown"));
+}
+
+const openProcedures = new Set(
+  listOperations().flatMap(({ name, access }) => (access === "open" ? [name] : [])),
+);
+
+/** Whether one of the procedures that a request calls may be called by whoever asks: tRPC tells the others by themselves. */
+export function hasOpenCall({ url }: { readonly url: string }): boolean {
+  return proceduresAt(url)?.some((name) => openProcedures.has(name)) ?? false;
 }

@@ -4,6 +4,11 @@ import type { Metrics } from "./metrics.ts";
 /** The methods that are told apart; a caller could make up too many others. */
 const methods = new Set(["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]);
 
+/** The route's pattern, without what its parameters have to look like. */
+export function routeOf({ routeOptions: { url = "unmatched" } }: FastifyRequest): string {
+  return url.replace(/(:\w+)\(.*\)/, "$1");
+}
+
 interface RequestWatchOptions {
   readonly metrics: Pick<Metrics, "requestEnded">;
   /** Whether anybody hears of requests: the log's level lets `info` through. */
@@ -38,7 +43,7 @@ export class RequestWatch extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    const { url: route = "unmatched" } = request.routeOptions;
+    const route = routeOf(request);
     const method = methods.has(request.method) ? request.method : "other";
     const { elapsedTime: durationMs, statusCode: status } = reply;
     this.#options.metrics.requestEnded(method, route, status, durationMs / 1_000);

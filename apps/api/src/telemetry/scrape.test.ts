@@ -203,14 +203,21 @@ describe("a board that is ready", () => {
 async function serving(orm: Orm) {
   const telemetry = createTelemetry();
   const log = pino({ level: "silent" });
-  const services = createServices({ orm, timeZone: "UTC", log, telemetry });
+  const services = createServices({ orm, timeZone: "UTC", log, telemetry, keysAsked: false });
   const health = {
     isPrepared: () => true,
     isReady: async () => true,
     isOutage: () => false,
     isLost: () => false,
   };
-  const app = await buildServer({ ...services, health, log, telemetry, databaseLoad: orm.load });
+  const app = await buildServer({
+    ...services,
+    keysAsked: false,
+    health,
+    log,
+    telemetry,
+    databaseLoad: orm.load,
+  });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const read = async () => parseMetrics(await (await fetch(`${url}/metrics`)).text());
   return { app, url, read };

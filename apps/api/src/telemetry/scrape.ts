@@ -30,7 +30,7 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics, scraped: Sc
   const setFacts = factsGauges(metrics);
   const setDatabase = scraped.databaseLoad && databaseGauges(metrics, scraped.databaseLoad);
   const factsStatus = keptFor(FACTS_TTL_MS, () => scraped.facts.status());
-  app.get("/metrics", async (_request, reply) => {
+  app.get("/metrics", { config: { door: "whole" } }, async (_request, reply) => {
     const [facts, ...boards] = await Promise.all([
       inTime(factsStatus()),
       ...gaugedPeriods.map(async (period) => [period, await inTime(scraped.stats.get(period))] as const),

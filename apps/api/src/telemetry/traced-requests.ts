@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Incoming, Tracing } from "./tracing.ts";
+import { routeOf } from "./requests.ts";
 
 /** Makes each request a span, and what it has done a part of it. To be called before any other hook is added. */
 export function traceRequests(app: FastifyInstance, tracing: Tracing): void {
@@ -16,7 +17,7 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing): void {
     else done();
   });
   const end = (request: FastifyRequest, status: number, failed: boolean) => {
-    const { url: route = "unmatched" } = request.routeOptions;
+    const route = routeOf(request);
     const attributes = {
       "http.request.method": request.method,
       "http.route": route,

@@ -1,3 +1,4 @@
+import type { Access } from "@evalboard/access";
 import type { FactKeeper } from "@evalboard/facts";
 import type { ItemReader, NameStore, RunStore } from "@evalboard/runs";
 import { type StatsReader, withLatest } from "@evalboard/stats";
@@ -27,6 +28,15 @@ const runs: RunStore = {
   describe: unused,
   delete: unused,
   prune: unused,
+  requireOwned: unused,
+};
+
+const access: Access = {
+  keys: { list: unused, create: unused, revoke: unused },
+  sessions: { start: unused, end: unused },
+  callers: { ofKey: () => undefined, ofSession: () => undefined },
+  audit: { note: async () => {}, list: unused },
+  prepare: unused,
 };
 
 const items: ItemReader = {
@@ -77,6 +87,8 @@ export function servicesOfTest(given: {
   names?: Partial<NameStore>;
   stats?: Partial<StatsReader>;
   facts?: Partial<FactKeeper>;
+  access?: Partial<Access>;
+  keysAsked?: boolean;
   isReady?: boolean;
   isPrepared?: boolean;
 }): ServerDeps {
@@ -86,6 +98,8 @@ export function servicesOfTest(given: {
     names: { ...names, ...given.names },
     stats: { ...stats, ...given.stats, ...withLatest(given.stats?.get ?? unused) },
     facts: { ...facts, ...given.facts },
+    access: { ...access, ...given.access },
+    keysAsked: given.keysAsked ?? false,
     health: {
       isPrepared: () => given.isPrepared ?? true,
       isReady: () => Promise.resolve(given.isReady ?? true),

@@ -6,6 +6,7 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   promptId: "Of this prompt, or of what was merged into it; `GET /api/catalogue` has the ids.",
   promptVersionId: "Of this version of a prompt; `GET /api/catalogue` has the ids.",
   runId: "The run's id, as starting it gave it.",
+  keyId: "The key's id, as `GET /api/keys` has it.",
   renamingId: "The renaming's id, as `GET /api/names/renamings` has it.",
   id: "Of the model, dataset or prompt.",
   externalId: "The caller's own name of the run.",
@@ -46,4 +47,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   items: "The items of a dataset, through all runs that asked them.",
   names: "What models, datasets, prompts and metrics are called.",
   facts: "The sums that the board is read from.",
+  keys: "Keys: who may come in, and what for.",
+  session: "Who asks, and a browser's sign-in.",
+  audit: "Who changed what.",
 };

@@ -1,7 +1,8 @@
-import { appRouter, type Context, listOperations, type Operation } from "@evalboard/router";
+import { appRouter, listOperations, type Operation } from "@evalboard/router";
 import { callTRPCProcedure } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Limits } from "../../limits.ts";
+import type { ContextOf } from "../context.ts";
 import { refuse, type Refusal } from "../errors.ts";
 import { readInput, type RequestShape, requestShapeOf } from "./inputs.ts";
 
@@ -14,7 +15,7 @@ const BOARD = "stats.get";
  */
 export async function restRoutes(
   app: FastifyInstance,
-  services: Omit<Context, "requestId">,
+  contextOf: ContextOf,
   { bodyBytes, recordingBytes }: Limits,
 ): Promise<void> {
   await app.register(
@@ -26,7 +27,7 @@ export async function restRoutes(
       });
       for (const operation of listOperations()) {
         const bodyLimit = operation.name.startsWith("runs.record.") ? recordingBytes : bodyBytes;
-        if (operation.name !== BOARD) addRoute(scope, { operation, services, bodyLimit });
+        if (operation.name !== BOARD) addRoute(scope, { operation, contextOf, bodyLimit });
       }
     },
     { prefix: "/api" },
@@ -35,11 +36,11 @@ export async function restRoutes(
 
 interface RestRoute {
   readonly operation: Operation;
-  readonly services: Omit<Context, "requestId">;
+  readonly contextOf: ContextOf;
   readonly bodyLimit: number;
 }
 
-function addRoute(scope: FastifyInstance, { operation, services, bodyLimit }: RestRoute): void {
+function addRoute(scope: FastifyInstance, { operation, contextOf, bodyLimit }: RestRoute): void {
   const { name, type, method, path } = operation;
   // Made when it is first asked: the start does not wait for forty of them.
   let shape: RequestShape | undefined;
@@ -48,13 +49,14 @@ function addRoute(scope: FastifyInstance, { operation, services, bodyLimit }: Re
     shape ??= requestShapeOf(operation);
     if (shape.body && request.body === undefined) return refuse(reply, notJson);
     const input = readInput(operation, shape, request);
-    const ctx = { ...services, requestId: request.id };
+    const ctx = contextOf(request, reply);
     const getRawInput = async () => input;
     const call = { router: appRouter, path: name, type, ctx, getRawInput, signal: undefined, batchIndex: 0 };
     const answer: unknown = await callTRPCProcedure(call);
     return reply.send(answer);
   };
-  scope.route({ method, url, bodyLimit, handler });
+  const config = operation.access === "open" ? { door: "session" as const } : {};
+  scope.route({ method, url, bodyLimit, handler, config });
 }
 
 const notJson: Refusal = {
