@@ -65,6 +65,6 @@ today each time. Stop it with Ctrl+C; to be rid of it, delete the folder.
 const startHelp = `
 It creates its data folder and brings an older one up to date. With DATABASE_URL it works on your PostgreSQL (15 or
 newer) instead. Settings are environment variables, or lines of a file .env in the current folder; what is said here
-goes before them. There is no sign-in yet: whoever reaches the port may read and change the board, so leave it on
-127.0.0.1 where the network is not yours. Stop it with Ctrl+C.
+goes before them. On 127.0.0.1 it asks nobody for a key; where others can reach it, it asks for one, and wants
+EVALBOARD_ADMIN_KEY to start. Stop it with Ctrl+C.
 `;

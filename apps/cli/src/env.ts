@@ -22,7 +22,7 @@ const Env = z.object({
 /** Settings of one call. */
 export interface Env {
   readonly serverUrl: string;
-  /** What the server, or a proxy before it, knows the caller by. */
+  /** The secret by which the server, or a proxy before it, knows the caller. */
   readonly key?: string | undefined;
   /** The folder that the caller's paths are relative to. */
   readonly callerDir: string;

@@ -7,6 +7,7 @@ import type { Boards } from "./board-commands.ts";
 import { runProgram } from "./program.ts";
 import { CapturedOutput } from "./testing/captured-output.ts";
 import { MemoryBoard } from "./testing/memory-board.ts";
+import { MemoryKeys } from "./testing/memory-keys.ts";
 import { MemoryNames } from "./testing/memory-names.ts";
 import { MemoryRecorder } from "./testing/memory-recorder.ts";
 import { exportedId, twoPages } from "./testing/two-pages.ts";
@@ -57,6 +58,7 @@ const prune = {
     };
   },
 };
+const keys = new MemoryKeys();
 
 async function run(...args: string[]) {
   output = new CapturedOutput();
@@ -67,6 +69,7 @@ async function run(...args: string[]) {
       names: names.names,
       stats: board.stats,
       facts: board.facts,
+      ...keys.client,
     };
   };
   const env = { serverUrl: "http://127.0.0.1:4400", callerDir, stepSummary: null };

@@ -10,6 +10,7 @@ import { gateCommand } from "./gate/command.ts";
 import type { GatingClient } from "./gate/find-runs.ts";
 import type { Prompts } from "./import/ask-map.ts";
 import { importCommand } from "./import/command.ts";
+import { auditCommand, keysCommand, type KeysClient } from "./keys/commands.ts";
 import { namesCommand, type NamesClient } from "./names/commands.ts";
 import { labelCommand, type LabellingClient } from "./names/label.ts";
 import { metricCommand, type MetricsClient } from "./names/metric.ts";
@@ -27,7 +28,8 @@ type Client = RecordingClient &
   RenamingClient &
   LabellingClient &
   PruningClient &
-  MetricsClient;
+  MetricsClient &
+  KeysClient;
 
 /** What the command line works with. */
 export interface ProgramDeps extends Omit<CommandDeps<Client>, "exitWith"> {
@@ -71,6 +73,8 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
       namesCommand({ ...deps, exitWith }),
       renameCommand({ ...deps, exitWith }),
       factsCommand({ ...deps, exitWith }),
+      keysCommand({ ...deps, exitWith }),
+      auditCommand({ ...deps, exitWith }),
     ],
     "Keep it safe:": [
       backupCommand({ ...deps, exitWith }),

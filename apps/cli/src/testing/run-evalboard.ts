@@ -3,6 +3,7 @@ import type { RecordingClient } from "@evalboard/client";
 import type { Env } from "../env.ts";
 import { runProgram, type ProgramDeps } from "../program.ts";
 import { CapturedOutput } from "./captured-output.ts";
+import type { KeysClient } from "../keys/commands.ts";
 import type { MemoryBoard } from "./memory-board.ts";
 import type { MemoryNames } from "./memory-names.ts";
 
@@ -12,7 +13,7 @@ export const noFiles = { backup: unasked, check: unasked, restore: unasked, move
 
 /** Runs the command line on a board; what it said and how it ended. */
 export async function runEvalboard(
-  board: MemoryBoard | MemoryNames | RecordingClient,
+  board: MemoryBoard | MemoryNames | RecordingClient | KeysClient,
   args: readonly string[],
   env: Partial<Env> = {},
   confirm?: ProgramDeps["confirm"],
