@@ -46,5 +46,10 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  server: { host: "127.0.0.1", port: 5173, strictPort: true, proxy: { "/trpc": api } },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    strictPort: true, // The API answers its own pages alone, which it knows by the Host.
+    proxy: { "/trpc": { target: api, changeOrigin: false } },
+  },
 });

@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createAppRouter } from "./app/router.tsx";
 import { focusContent } from "./app/shell.tsx";
+import { createStandingStore, StandingContext } from "./app/standing.ts";
 import { createThemeStore } from "./kit/theme-store.ts";
 import { ThemeContext } from "./kit/theme.tsx";
 import "./styles/index.css";
@@ -13,6 +14,7 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
 const queryClient = createQueryClient();
+const standingStore = createStandingStore(queryClient);
 const router = createAppRouter();
 router.subscribe("onResolved", focusContent);
 const themeStore = createThemeStore(window);
@@ -22,7 +24,9 @@ createRoot(root).render(
     <ThemeContext value={themeStore}>
       <EvalBoardProvider url={window.location.origin} queryClient={queryClient}>
         <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
+          <StandingContext value={standingStore}>
+            <RouterProvider router={router} />
+          </StandingContext>
         </QueryClientProvider>
       </EvalBoardProvider>
     </ThemeContext>

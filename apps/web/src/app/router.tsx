@@ -113,6 +113,12 @@ const namesRoute = createRoute({
   component: lazyRouteComponent(() => import("../names/page.tsx"), "NamesPage"),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../settings/page.tsx"), "SettingsPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   boardRoute,
   modelRoute,
@@ -121,12 +127,14 @@ const routeTree = rootRoute.addChildren([
   itemRoute,
   namesRoute,
   importRoute,
+  settingsRoute,
   recordsRoute.addChildren([runsRoute, runRoute, compareRoute]),
 ]);
 
 /**
  * The app's addresses: `/?period=7d`, `/?tab=matrix&period=7d`, `/models/<id>?period=7d`, `/datasets/<id>…` and `/prompts/<id>…`,
- * `/datasets/<id>/items/<key>?answer=…`, `/runs?text=…`, `/runs/<id>?result=…`, `/compare?…`, `/names` and `/import`.
+ * `/datasets/<id>/items/<key>?answer=…`, `/runs?text=…`, `/runs/<id>?result=…`, `/compare?…`, `/names`, `/import` and
+ * `/settings`.
  */
 export function createAppRouter() {
   return createRouter({

@@ -1,7 +1,9 @@
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useCallback } from "react";
+import { Settings } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useCallback } from "react";
 import { DropZone } from "../kit/drop-zone.tsx";
 import { ThemeToggle } from "../kit/theme.tsx";
+import { isSignedOut, type Standing, useStanding } from "./standing.ts";
 
 interface Navigation {
   readonly fromLocation?: unknown;
@@ -14,8 +16,15 @@ export function focusContent({ fromLocation, pathChanged }: Navigation): void {
   document.querySelector("main")?.focus({ preventScroll: true });
 }
 
-/** What stands around every page. */
+// Where no key is asked, and on the first view, nobody needs them.
+const SignInPage = lazy(async () => ({ default: (await import("./sign-in.tsx")).SignInPage }));
+const CallerMenu = lazy(async () => ({ default: (await import("./caller.tsx")).CallerMenu }));
+const BoundNote = lazy(async () => ({ default: (await import("./caller.tsx")).BoundNote }));
+
+/** What stands around every page; in the place of all of them the sign-in, where the server wants one. */
 export function Shell(): ReactNode {
+  const standing = useStanding();
+  const isOut = isSignedOut(standing);
   const navigate = useNavigate();
   const goToImport = useCallback(() => void navigate({ to: "/import" }), [navigate]);
   return (
@@ -26,19 +35,29 @@ export function Shell(): ReactNode {
       >
         Skip to the content
       </a>
-      <SiteHeader />
+      <SiteHeader standing={standing} />
       <main
         id="main"
         tabIndex={-1}
         className="mx-auto flex w-full max-w-7xl flex-col gap-5 px-4 pt-6 pb-16 sm:px-6"
       >
-        <Outlet />
+        <Suspense>
+          {standing === "in" ? <BoundNote /> : null}
+          {isOut ? <SignInPage hasEnded={standing === "ended"} /> : null}
+        </Suspense>
+        {isOut ? null : <Outlet />}
       </main>
-      <footer className="flex justify-center pb-6 sm:hidden print:hidden">
-        <Link to="/names" className={linkClass}>
-          Names
-        </Link>
-      </footer>
+      {isOut ? null : (
+        <footer className="flex flex-wrap items-center justify-center gap-x-2 px-4 pb-6 md:hidden print:hidden">
+          <Link to="/names" className={`${linkClass} sm:hidden`}>
+            Names
+          </Link>
+          <Link to="/settings" className={linkClass}>
+            Settings
+          </Link>
+          <Suspense>{standing === "in" ? <CallerMenu /> : null}</Suspense>
+        </footer>
+      )}
     </DropZone>
   );
 }
@@ -46,8 +65,8 @@ export function Shell(): ReactNode {
 const linkClass =
   "rounded-md px-1.5 py-1.5 text-sm sm:px-2.5 font-medium text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink";
 
-/** The product's name, the way to its pages, and the theme. */
-function SiteHeader(): ReactNode {
+/** The product's name, the way to its pages, who is signed in, and the theme. */
+function SiteHeader({ standing }: { readonly standing: Standing }): ReactNode {
   return (
     <header className="sticky top-0 z-10 border-b border-line bg-canvas print:static">
       <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
@@ -55,29 +74,49 @@ function SiteHeader(): ReactNode {
           <Logo />
           <span className="max-sm:sr-only">EvalBoard</span>
         </Link>
-        <nav aria-label="Pages" className="flex sm:gap-1">
-          <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={linkClass}>
-            Board
-          </Link>
-          <Link to="/runs" className={linkClass}>
-            Runs
-          </Link>
-          <Link to="/compare" activeOptions={{ includeSearch: false }} className={linkClass}>
-            Compare
-          </Link>
-          <Link to="/import" className={linkClass}>
-            Import
-          </Link>
-          {/* A narrow screen has it at the foot of the page. */}
-          <Link to="/names" className={`${linkClass} max-sm:hidden`}>
-            Names
-          </Link>
-        </nav>
-        <div className="ml-auto">
+        {isSignedOut(standing) ? null : <PageLinks />}
+        <div className="ml-auto flex min-w-0 items-center gap-3">
+          <div className="max-md:hidden">
+            <Suspense>{standing === "in" ? <CallerMenu /> : null}</Suspense>
+          </div>
+          {isSignedOut(standing) ? null : (
+            <Link
+              to="/settings"
+              title="Settings"
+              className="grid size-7 place-items-center rounded-lg text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink max-md:hidden"
+            >
+              <Settings className="size-4" aria-hidden />
+              <span className="sr-only">Settings</span>
+            </Link>
+          )}
           <ThemeToggle />
         </div>
       </div>
     </header>
+  );
+}
+
+/** The way to the pages. */
+function PageLinks(): ReactNode {
+  return (
+    <nav aria-label="Pages" className="flex sm:gap-1">
+      <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={linkClass}>
+        Board
+      </Link>
+      <Link to="/runs" className={linkClass}>
+        Runs
+      </Link>
+      <Link to="/compare" activeOptions={{ includeSearch: false }} className={linkClass}>
+        Compare
+      </Link>
+      <Link to="/import" className={linkClass}>
+        Import
+      </Link>
+      {/* A narrow screen has it at the foot of the page. */}
+      <Link to="/names" className={`${linkClass} max-sm:hidden`}>
+        Names
+      </Link>
+    </nav>
   );
 }
 

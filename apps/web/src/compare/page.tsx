@@ -43,7 +43,8 @@ function ComparisonPanel({ groups }: { readonly groups: CompareRuns }): ReactNod
   if (data !== undefined) return <ComparisonView comparison={data} groups={groups} />;
   if (error === null) return <ComparisonSkeleton />;
   const status = httpStatusOf(error);
-  if (status === null || status >= 500) return <ErrorPanel error={error} retry={() => void refetch()} />;
+  if (status === null || status === 403 || status >= 500)
+    return <ErrorPanel error={error} retry={() => void refetch()} />;
   return (
     <MessagePanel Icon={Unlink} title="These groups cannot be compared" role="alert">
       <p className="max-w-prose text-sm wrap-anywhere text-muted">{error.message}</p>

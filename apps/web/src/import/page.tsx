@@ -4,6 +4,7 @@ import { Link, useBlocker } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button, buttonClass } from "../kit/button.tsx";
+import { mayUse, useCallerState } from "../kit/caller.ts";
 import { Skeleton } from "../kit/card.tsx";
 import { useDroppedFiles } from "../kit/drop-zone.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
@@ -27,10 +28,16 @@ const ColumnsCard = lazy(async () => ({ default: (await import("./columns.tsx"))
 /** Imports files of other tools: what they hold is shown before any of it is sent. */
 export function ImportPage(): ReactNode {
   const { files } = useDroppedFiles();
+  const caller = useCallerState()?.caller ?? null;
   return (
     <>
       <title>Import · EvalBoard</title>
       <h1 className="text-xl font-semibold tracking-tight">Import</h1>
+      {caller === null || mayUse(caller, "ingest") ? null : (
+        <p className="rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
+          Your key lacks the scope ingest: files can be looked at here, and the server will take no runs.
+        </p>
+      )}
       {files.length === 0 ? <ChooseFiles /> : <ImportFiles files={files} />}
     </>
   );

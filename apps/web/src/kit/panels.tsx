@@ -1,23 +1,25 @@
-import { CloudOff, type LucideIcon, RotateCw } from "lucide-react";
+import { CloudOff, Lock, type LucideIcon, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
-import { describeError } from "./errors.ts";
+import { describeError, isForbidden } from "./errors.ts";
 
 interface ErrorPanelProps {
   readonly error: unknown;
   readonly retry: () => void;
 }
 
-/** What went wrong, and a way to try again. */
+/** What went wrong, and a way to try again where that may help. */
 export function ErrorPanel({ error, retry }: ErrorPanelProps): ReactNode {
   const { title, detail } = describeError(error);
   return (
-    <MessagePanel Icon={CloudOff} title={title} role="alert">
+    <MessagePanel Icon={isForbidden(error) ? Lock : CloudOff} title={title} role="alert">
       <p className="max-w-prose text-sm break-words text-muted">{detail}</p>
-      <Button onClick={retry}>
-        <RotateCw className="size-3.5" aria-hidden />
-        Retry
-      </Button>
+      {isForbidden(error) ? null : (
+        <Button onClick={retry}>
+          <RotateCw className="size-3.5" aria-hidden />
+          Retry
+        </Button>
+      )}
     </MessagePanel>
   );
 }
