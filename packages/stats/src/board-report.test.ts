@@ -17,7 +17,7 @@ const week = { period: "7d", now: new Date("2026-03-10T12:00:00Z"), timeZone: "U
 const today = new Date("2026-03-10T09:00:00Z");
 
 /** Hundreds on a machine with time. */
-const numRuns = Number(process.env["BOARDS"] ?? 15);
+const numRuns = Number(process.env["BOARDS"] ?? 10);
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 

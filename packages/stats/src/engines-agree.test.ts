@@ -8,7 +8,7 @@ import { computeSubjectReports } from "./testing/compute-subject-reports.ts";
 import { insertCatalogue, replaceBoard } from "./testing/insert-board.ts";
 
 /** Hundreds on a machine with time. */
-const numRuns = Number(process.env["BOARDS"] ?? 10);
+const numRuns = Number(process.env["BOARDS"] ?? 6);
 
 test(
   "the same runs give the same bytes on both engines",

@@ -32,7 +32,7 @@ import {
 
 const week = { period: "7d", now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" } as const;
 /** Hundreds on a machine with time. */
-const numRuns = Number(process.env["BOARDS"] ?? 10);
+const numRuns = Number(process.env["BOARDS"] ?? 6);
 const today = new Date("2026-03-10T09:00:00Z");
 
 const subjects = fc.record({

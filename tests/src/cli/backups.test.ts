@@ -98,7 +98,7 @@ it("of a stopped server is backed up from its folder, and what is no backup chan
   expect(told.stdout).toContain(`2 runs with 6 results of ${dataDir()}`);
   const cut = join(folder.path, "cut");
   await writeFile(cut, await readFile(backup()));
-  await truncate(cut, (await stat(cut)).size / 2);
+  await truncate(cut, Math.floor((await stat(cut)).size / 2));
   for (const file of [cut, join(dataDir(), "PG_VERSION")]) {
     const refused = await runCli(["restore", file, "--data-dir", dataDir(), "--replace"]);
     expect([refused.code, refused.stdout]).toEqual([1, ""]);

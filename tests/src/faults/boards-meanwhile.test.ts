@@ -8,7 +8,7 @@ import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
 /** How often all boards are computed while runs complete. */
-const rounds = Number(process.env["BOARD_ROUNDS"] ?? 4);
+const rounds = Number(process.env["BOARD_ROUNDS"] ?? 2);
 
 const periods = ["24h", "7d", "30d", "90d", "all"] as const;
 const dayMs = 86_400_000;

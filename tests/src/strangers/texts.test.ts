@@ -5,7 +5,7 @@ import { useServer } from "../harness/use-server.ts";
 import { binaryText } from "./arbitrary-input.ts";
 
 /** How many texts and names are sent; TEXTS for a long run. */
-const texts = Number(process.env["TEXTS"] ?? 300);
+const texts = Number(process.env["TEXTS"] ?? 120);
 const seed = 3;
 
 const start = {

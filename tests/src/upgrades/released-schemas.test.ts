@@ -21,7 +21,7 @@ it.each(cases)("%s is brought up to date on %s, and its board says what it said"
   await fillEmpty(orm, await checkBackup(join(folder, file)));
   await prepareFacts({ orm, timeZone: "UTC", now });
   expect(await verifyFacts({ orm, timeZone: "UTC" })).toEqual([]);
-  const stats = createStatsReader({ orm, timeZone: "UTC", now: () => now });
+  const stats = createStatsReader({ orm, timeZone: "UTC" });
   const { summary, topDatasets, latencyOverTime } = await stats.get("all");
   const hasFourth = file >= fourth;
   expect(summary).toMatchObject({
