@@ -6,7 +6,7 @@ import { databaseEnv } from "../harness/database-env.ts";
 import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
-const kills = Number(process.env["KILLS"] ?? 1);
+const kills = Number(process.env["KILLS"] ?? 2);
 const writers = 8;
 const resultsOfRun = 3;
 

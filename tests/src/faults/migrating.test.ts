@@ -10,7 +10,7 @@ import { startServer } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
 /** How often a server is killed while it migrates. */
-const kills = Number(process.env["KILLS"] ?? 1);
+const kills = Number(process.env["KILLS"] ?? 2);
 /** How many start at once. */
 const starts = Number(process.env["STARTS"] ?? 2);
 

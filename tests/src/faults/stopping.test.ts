@@ -8,7 +8,7 @@ import { startServer } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
 /** How often a server is stopped while it is asked. */
-const restarts = Number(process.env["RESTARTS"] ?? 1);
+const restarts = Number(process.env["RESTARTS"] ?? 2);
 
 const paths = ["/api/runs?limit=20", "/api/runs/stats?period=7d", "/api/facts", "/api/runs/stats?period=all"];
 
