@@ -11,7 +11,7 @@ import {
   useState,
 } from "react";
 import { LONGEST } from "../address/tags.ts";
-import { Button, buttonClass } from "../kit/button.tsx";
+import { buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
 import { IconButton } from "../kit/sheet.tsx";
@@ -91,19 +91,13 @@ type OpenerProps = InPlaceProps["button"] & {
   readonly open: () => void;
 };
 
+/** One element whichever it is: a run may get its name while the keyboard is on it, and another element would lose that. */
 function Opener({ label, Icon, hasText = false, ref, open }: OpenerProps): ReactNode {
-  const icon = <Icon className="size-3.5" aria-hidden />;
-  if (hasText) {
-    return (
-      <Button ref={ref} onClick={open}>
-        {icon}
-        {label}
-      </Button>
-    );
-  }
+  const look = hasText ? { className: buttonClass, title: undefined } : {};
   return (
-    <IconButton ref={ref} label={label} onClick={open}>
-      {icon}
+    <IconButton ref={ref} label={label} onClick={open} {...look}>
+      <Icon className="size-3.5" aria-hidden />
+      {hasText ? label : null}
     </IconButton>
   );
 }
