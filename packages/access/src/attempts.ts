@@ -41,13 +41,15 @@ export function createAttempts(now: () => number = () => performance.now()): Att
   };
 }
 
-/** What one stranger has to himself: an IPv4 address, or the first 64 bits of an IPv6 one. */
-function networkOf(address: string): string {
+/** What one stranger has to himself: an IPv4 address, however it is written, or the first 64 bits of an IPv6 one. */
+export function networkOf(address: string): string {
   const mapped = address.replace(/^::ffff:/i, "");
   if (isIPv4(mapped)) return mapped;
-  const [head = ""] = address.toLowerCase().split("::", 1);
-  const groups = [...head.split(":"), "0", "0", "0", "0"].map(
-    (group) => group.replace(/^0+(?=.)/, "") || "0",
-  );
+  const [head = [], tail = []] = address
+    .toLowerCase()
+    .split("::")
+    .map((part) => part.split(":").filter((group) => group !== ""));
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => "0");
+  const groups = [...head, ...zeros, ...tail].map((group) => group.replace(/^0+(?=.)/, ""));
   return `${groups.slice(0, 4).join(":")}::/64`;
 }

@@ -1,5 +1,5 @@
 export { type Access, createAccess } from "./access.ts";
-export { type Attempts, createAttempts } from "./attempts.ts";
+export { type Attempts, createAttempts, networkOf } from "./attempts.ts";
 export type { AuditLog, Deed } from "./audit.ts";
 export {
   type Actor,

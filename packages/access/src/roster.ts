@@ -2,6 +2,7 @@ import type { Scope } from "@evalboard/contract";
 import { ApiKey, isDatabaseUnavailable, type Orm, Session } from "@evalboard/db";
 import { setTimeout } from "node:timers/promises";
 import type { Binding } from "./caller.ts";
+import { worksAt } from "./keys.ts";
 
 /** How long what was read is true, ms: so long a key that another process has revoked may go on. */
 const FRESH_MS = 2_000;
@@ -124,8 +125,7 @@ function without({ keys, keysByPrefix, sessionsByHash }: Roster, keyId: string):
 /** Reads the keys that work, and the sessions that go on. */
 export async function loadRoster(orm: Pick<Orm, "em">, now: Date): Promise<Roster> {
   const em = orm.em.fork();
-  const works = { revokedAt: null, $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] };
-  const keys = (await em.find(ApiKey, works)).map(knownKey);
+  const keys = (await em.find(ApiKey, worksAt(now))).map(knownKey);
   const sessions = await em.find(Session, { expiresAt: { $gt: now } });
   const ended = sessions.map(({ key, hash, expiresAt }) => [hash, { keyId: key.id, expiresAt }] as const);
   return {

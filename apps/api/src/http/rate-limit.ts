@@ -1,6 +1,7 @@
 import { BlockList, isIPv6 } from "node:net";
+import { networkOf } from "@evalboard/access";
 import type { FastifyRequest } from "fastify";
-import { Lru } from "toad-cache";
+import { LRUCache } from "lru-cache";
 import type { Rule } from "./admission.ts";
 
 /** Who asks, for counting; undefined for who may ask as often as they want. */
@@ -13,7 +14,7 @@ interface RateLimitOptions {
   readonly callsOf: (request: Pick<FastifyRequest, "url">) => number;
 }
 
-/** More callers than these in one minute, and those that were silent the longest are begun with again. */
+/** More callers than these, and those that were silent the longest are begun with again. */
 const MAX_CALLERS = 20_000;
 
 const MINUTE_MS = 60_000;
@@ -23,7 +24,7 @@ const MINUTE_MS = 60_000;
  * caller one number is kept, the time until which it has used what it may; so a refused call costs it nothing.
  */
 export function rateLimit({ callsPerMinute, callerOf, callsOf }: RateLimitOptions): Rule {
-  const usedUntilMs = new Lru<number>(MAX_CALLERS, MINUTE_MS);
+  const usedUntilMs = new LRUCache<string, number>({ max: MAX_CALLERS });
   const msPerCall = MINUTE_MS / callsPerMinute;
   return (request) => {
     const caller = callerOf(request);
@@ -50,13 +51,6 @@ loopback.addAddress("::1", "ipv6");
 
 /** The address, of IPv6 the network that one customer has: who owns one owns all of it. Loopback is nobody. */
 export function addressOf({ ip }: Pick<FastifyRequest, "ip">): string | undefined {
-  if (!isIPv6(ip)) return loopback.check(ip) ? undefined : ip;
-  const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (ipv4 !== undefined) return addressOf({ ip: ipv4 });
-  if (loopback.check(ip, "ipv6")) return undefined;
-  const [head = [], tail = []] = ip
-    .split("::")
-    .map((part) => part.split(":").filter((group) => group !== ""));
-  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => "0");
-  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
+  // Of an IPv4 address in IPv6's form too.
+  return loopback.check(ip, isIPv6(ip) ? "ipv6" : "ipv4") ? undefined : networkOf(ip);
 }
