@@ -17,16 +17,12 @@ export { Renaming } from "./entities/renaming.ts";
 export { RunResult } from "./entities/run-result.ts";
 export { RunRevision, RunRevisionResult } from "./entities/run-revision.ts";
 export { Run } from "./entities/run.ts";
-export {
-  BackupFileError,
-  type BackupSummary,
-  checkBackup,
-  NoBoardError,
-  writeBackup,
-} from "./backup/backup-file.ts";
+export type { BackupSummary } from "./backup/backup-format.ts";
+export { BackupFileError, checkBackup } from "./backup/check-backup.ts";
 export { fillEmpty, NotEmptyError, readBoard } from "./backup/fill-empty.ts";
 export { LoadMismatchError } from "./backup/load-rows.ts";
 export { FolderNotEmptyError, restoreFolder } from "./backup/restore-folder.ts";
+export { NoBoardError, writeBackup } from "./backup/write-backup.ts";
 export { migrate, NewerSchemaError } from "./migrate.ts";
 export { DamagedFolderError, holdsDatabase } from "./pglite/damaged-folder.ts";
 export { FolderInUseError } from "./pglite/lock-folder.ts";

@@ -7,10 +7,11 @@ import { createOrm, type Orm } from "../orm.ts";
 import { createTestOrm, engines } from "../testing/create-test-orm.ts";
 import { openEmpty, schema } from "../testing/empty-database.ts";
 import { insertCompletedRun, insertReferences, insertRows, otherId } from "../testing/sample-rows.ts";
-import { BackupFileError, checkBackup, writeBackup } from "./backup-file.ts";
+import { BackupFileError, checkBackup } from "./check-backup.ts";
 import { fillEmpty, NotEmptyError, readBoard } from "./fill-empty.ts";
 import { FolderNotEmptyError, restoreFolder } from "./restore-folder.ts";
 import { listSequences, listTables, readRows, readWhole } from "./tables.ts";
+import { writeBackup } from "./write-backup.ts";
 
 let root: string;
 /** Of the board that is on PGlite. */
@@ -226,6 +227,17 @@ describe("a folder", () => {
       "board",
       "board.before-20260330T100000Z",
     ]);
+  });
+
+  test("whose restore was killed between putting the board aside and taking its place is not begun anew", async () => {
+    const folder = join(root, "between");
+    await mkdir(`${folder}.restoring`);
+    await expect(createOrm({ dataDir: folder })).rejects.toThrow(
+      /between cannot be opened \(a restore into it was broken off.*evalboard restore FILE/,
+    );
+    expect(await readdir(folder)).toEqual([]);
+    expect(await restoreFolder(await checkBackup(whole), folder, { replace: false, now })).toBeNull();
+    await (await createOrm({ dataDir: folder })).close();
   });
 
   test("that holds other files is never taken", async () => {

@@ -1,6 +1,6 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { createOrm } from "../orm.ts";
-import { holdsDatabase } from "../pglite/damaged-folder.ts";
+import { holdsDatabase, restoringFolder } from "../pglite/damaged-folder.ts";
 import { lockFolder } from "../pglite/lock-folder.ts";
 import { type Board, fillEmpty, refuseUnknown } from "./fill-empty.ts";
 
@@ -40,7 +40,7 @@ export async function restoreFolder(
         `the folder ${folder} holds a board; --replace puts it aside, or name another folder by --data-dir`,
       );
     }
-    const restoring = `${folder}.restoring`;
+    const restoring = restoringFolder(folder);
     // What a restore that was killed has left.
     await rm(restoring, { recursive: true, force: true });
     await fillFolder(board, restoring);

@@ -21,8 +21,11 @@ export function holdsDatabase(folder: string): boolean {
   return existsSync(join(folder, "PG_VERSION"));
 }
 
+/** Where a restore fills a folder before it takes the place of another. */
+export const restoringFolder = (folder: string) => `${folder}.restoring`;
+
 /**
- * Gives whether the folder holds a database; false where it is empty. PGlite would make a new one in a folder without a file
+ * Gives whether the folder holds a database; false where it is empty and no restore was broken off beside it. PGlite would make a new one in a folder without a file
  * `PG_VERSION`, over whatever else is there: a board that has lost it, or somebody's letters.
  * @throws DamagedFolderError
  */
@@ -30,7 +33,13 @@ export async function refuseForeignFiles(lock: Awaited<ReturnType<typeof lockFol
   const { folder } = lock;
   if (holdsDatabase(folder)) return true;
   const files = await readdir(folder);
-  if (files.length === 0) return false;
+  if (files.length === 0 && !existsSync(restoringFolder(folder))) return false;
   await lock.release();
+  if (files.length === 0) {
+    throw new DamagedFolderError(
+      folder,
+      `a restore into it was broken off: ${restoringFolder(folder)} is what it had made, and a board that was here before is kept as ${folder}.before-…`,
+    );
+  }
   throw new DamagedFolderError(folder, `it holds ${files.slice(0, 3).join(", ")}, but no PG_VERSION`);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -121,4 +121,23 @@ test("a folder that does not open is free again", async () => {
     statementTimeoutMs: 60_000,
   });
   await inMemory.close();
+});
+
+test("a page that was damaged is told by its code, and the rest goes on being read", async () => {
+  const folder = join(root, "damaged");
+  const whole = await openPglite({ dataDir: folder, snapshot: pgliteSnapshot, statementTimeoutMs: 60_000 });
+  await whole.em.fork().insert(Dataset, datasetCalled("damaged"));
+  const [{ path }] = (await whole.em.fork().execute("select pg_relation_filepath('datasets') as path")) as [
+    { path: string },
+  ];
+  await whole.em.fork().execute("checkpoint");
+  await whole.close();
+  const file = await open(join(folder, path), "r+");
+  await file.write(Buffer.alloc(24, 0xa5), 0, 24, 0);
+  await file.close();
+  const damaged = await openPglite({ dataDir: folder, statementTimeoutMs: 60_000 });
+  const read = (table: string) => damaged.em.fork().execute(`select * from ${table}`);
+  await expect(read("datasets")).rejects.toMatchObject({ code: "XX001" });
+  expect(await read("models")).toEqual([]);
+  await damaged.close();
 });

@@ -1,140 +1,26 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { createZstdCompress, createZstdDecompress } from "node:zlib";
-import { z } from "zod";
-import type { Em, Orm } from "../orm.ts";
-import type { RowSource } from "./load-rows.ts";
+import { createZstdDecompress } from "node:zlib";
+import type { z } from "zod";
 import {
-  listMigrations,
-  listSequences,
-  listTables,
-  readRows,
-  readWhole,
-  type Tally,
-  tallyRows,
-} from "./tables.ts";
-
-// A backup is a text: a line of JSON for each row, and between them lines that are arrays:
-//   ["evalboard backup",1,{"madeAt":…,"migrations":[…],"tables":[{"name":…,"columns":[…]},…]}]
-//   ["rows","runs"]
-//   {"id":…}
-//   ["end",{"tallies":{"runs":{"rows":1,"sum":…}},"sequences":[…]}]
-//   ["sha256","…"]  of all bytes before this line
-// compressed with Zstandard, or as it is.
-
-const MAGIC = "evalboard backup";
-const VERSION = 1;
-
-const Head = z.object({
-  madeAt: z.iso.datetime(),
-  migrations: z.array(z.string()).min(1),
-  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()) })),
-});
-const Totals = z.object({
-  tallies: z.record(z.string(), z.object({ rows: z.int(), sum: z.string() })),
-  sequences: z.array(z.object({ name: z.string(), last: z.string(), isCalled: z.boolean() })),
-});
-
-const HeadLine = z.tuple([z.literal(MAGIC), z.int(), z.unknown()]);
-const RowsLine = z.tuple([z.literal("rows"), z.string()]);
-const EndLine = z.tuple([z.literal("end"), Totals]);
-const ChecksumLine = z.tuple([z.literal("sha256"), z.string()]);
+  type BackupSummary,
+  ChecksumLine,
+  EndLine,
+  Head,
+  HeadLine,
+  RowsLine,
+  summaryOf,
+  type Totals,
+  VERSION,
+} from "./backup-format.ts";
+import type { RowSource } from "./load-rows.ts";
+import { tallyRows } from "./tables.ts";
 
 /** The file is no backup, or not whole; the message says which. */
 export class BackupFileError extends Error {
   override readonly name = "BackupFileError";
-}
-
-/** What a backup holds, as people ask. */
-export interface BackupSummary {
-  readonly madeAt: string;
-  readonly runs: number;
-  readonly results: number;
-}
-
-/** The database holds no board: it has never been migrated. */
-export class NoBoardError extends Error {
-  override readonly name = "NoBoardError";
-}
-
-/**
- * Writes all rows of a database as they are at one moment to the file `path`, which is there once it is whole; until then it is
- * `<path>.part`. On PGlite nobody else is answered meanwhile, for there is one connection; on PostgreSQL nobody waits.
- * @throws NoBoardError; what the database or the file system throws
- */
-export async function writeBackup(
-  orm: Pick<Orm, "withoutTimeLimits">,
-  path: string,
-  now: Date,
-): Promise<BackupSummary> {
-  const partial = `${path}.part`;
-  try {
-    const summary = await readWhole(orm, async (em) => {
-      const backup = describeBackup(em, now);
-      await pipeline(
-        Readable.from(backup.text()),
-        createZstdCompress(),
-        createWriteStream(partial, { mode: 0o600 }),
-      );
-      return backup.summary();
-    });
-    await flushFile(partial);
-    await rename(partial, path);
-    return summary;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
-}
-
-/** Renamed before its bytes are on the disk, a power loss could leave an empty file under the whole one's name. */
-async function flushFile(path: string): Promise<void> {
-  const file = await open(path, "r+");
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-function describeBackup(em: Em, now: Date) {
-  const madeAt = now.toISOString();
-  const tallies = new Map<string, Tally>();
-  async function* lines(): AsyncGenerator<string> {
-    const migrations = await listMigrations(em);
-    if (migrations.length === 0) throw new NoBoardError("there is no board in this database");
-    const tables = await listTables(em);
-    yield line([MAGIC, VERSION, { madeAt, migrations, tables }]);
-    for (const table of tables) {
-      const tally = tallyRows();
-      yield line(["rows", table.name]);
-      for await (const rows of readRows(em, table)) {
-        rows.forEach((row) => tally.add(row));
-        yield `${rows.join("\n")}\n`;
-      }
-      tallies.set(table.name, tally.tally());
-    }
-    yield line(["end", { tallies: Object.fromEntries(tallies), sequences: await listSequences(em) }]);
-  }
-  async function* text(): AsyncGenerator<string> {
-    const hash = createHash("sha256");
-    for await (const piece of lines()) {
-      hash.update(piece);
-      yield piece;
-    }
-    yield line(["sha256", hash.digest("hex")]);
-  }
-  return { text, summary: () => summaryOf(madeAt, tallies) };
-}
-
-const line = (value: unknown) => `${JSON.stringify(value)}\n`;
-
-function summaryOf(madeAt: string, tallies: ReadonlyMap<string, Tally>): BackupSummary {
-  const count = (table: string) => tallies.get(table)?.rows ?? 0;
-  return { madeAt, runs: count("runs"), results: count("run_results") };
 }
 
 /** A backup that was read once from its start to its end, and is whole. */
