@@ -16,6 +16,10 @@ async function answerTo(url: string, error: Error) {
   return { status: response.statusCode, body: response.body, headers: response.headers };
 }
 
+/** As PostgreSQL has it of its disk, with a cause of its own as MikroORM leaves it. */
+const ofDisk = (code: string) =>
+  new Error("failed at 10.0.0.7", { cause: Object.assign(new Error("invalid page in block 0"), { code }) });
+
 describe("an error of a service", () => {
   it.each([
     [new InvalidRun("cursor: must be …"), 400, "cursor: must be …"],
@@ -23,6 +27,9 @@ describe("an error of a service", () => {
     [new SubjectNotFound("modelId", "x"), 404, "modelId: no model x here"],
     [new RunConflict("runId: run x is completed"), 409, "runId: run x is completed"],
     [new Outage("connect ECONNREFUSED 10.0.0.7:5432"), 503, "The database cannot be reached now"],
+    [ofDisk("XX001"), 503, "evalboard restore FILE --replace"],
+    [ofDisk("XX002"), 503, "evalboard restore FILE --replace"],
+    [ofDisk("53100"), 503, "nothing can be recorded until there is room"],
   ])("becomes an answer with its status and its words (%s)", async (error, status, words) => {
     const answer = await answerTo(list, error);
     expect(answer.status).toBe(status);

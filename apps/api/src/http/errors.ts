@@ -16,10 +16,21 @@ const OUTAGE_MESSAGE =
 const DISK_FULL_MESSAGE =
   "The database's disk is full: nothing can be recorded until there is room, what is there can be read";
 
-/** Whether the database has no room to store anything (53100), here or in a cause. */
-function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ("code" in error && error.code === "53100") || isDiskFull(error.cause);
+const DAMAGED_MESSAGE =
+  "The database is damaged where this is stored; a backup brings the board back: evalboard restore FILE --replace";
+
+/** What a caller reads of a state of the database's disk, by SQLSTATE: no room, a page or an index that cannot be read. */
+const diskMessages = new Map([
+  ["53100", DISK_FULL_MESSAGE],
+  ["XX001", DAMAGED_MESSAGE],
+  ["XX002", DAMAGED_MESSAGE],
+]);
+
+/** What is wrong with the database's disk, by the error's code or that of a cause; undefined where it is none of that. */
+function diskMessage(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const message = "code" in error ? diskMessages.get(String(error.code)) : undefined;
+  return message ?? diskMessage(error.cause);
 }
 
 /** The one mapping from what a service throws to what a caller is told. */
@@ -30,7 +41,8 @@ export function faultOf(error: unknown, { isOutage }: Pick<Health, "isOutage">):
     return { code: "NOT_FOUND", message: error.message };
   if (error instanceof RunConflict || error instanceof KeyConflict)
     return { code: "CONFLICT", message: error.message };
-  if (isDiskFull(error)) return { code: "SERVICE_UNAVAILABLE", message: DISK_FULL_MESSAGE };
+  const disk = diskMessage(error);
+  if (disk !== undefined) return { code: "SERVICE_UNAVAILABLE", message: disk };
   if (isOutage(error)) return { code: "SERVICE_UNAVAILABLE", message: OUTAGE_MESSAGE };
   return undefined;
 }
@@ -46,7 +58,7 @@ export function errorHandler(app: FastifyInstance, health: Health): void {
     // As of tRPC's own calls: what the log has of an error leaves its cause out.
     request.log.error(error instanceof TRPCError ? (error.cause ?? error) : error);
     if (status === 503) {
-      return refuse(reply, isDiskFull(error) ? { ...outage, message: DISK_FULL_MESSAGE } : outage);
+      return refuse(reply, { ...outage, message: diskMessage(error) ?? OUTAGE_MESSAGE });
     }
     return refuse(reply, { statusCode: 500, message: `Internal error (request ${request.id})` });
   });
