@@ -6,6 +6,7 @@ import { createClient } from "@evalboard/client";
 import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runCli } from "../harness/run-cli.ts";
+import { processEnv } from "../harness/process-env.ts";
 import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
@@ -132,7 +133,7 @@ it("moves to a PostgreSQL whole, also after a try that was killed, and never tel
   const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
   const args = ["move", "--data-dir", dataDir()];
   const killed = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env["PATH"], DATABASE_URL: database.url },
+    env: { ...processEnv, DATABASE_URL: database.url },
     stdio: "ignore",
   });
   // Somewhere on its way; wherever that is, the next one begins again.

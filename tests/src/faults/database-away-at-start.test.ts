@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
 import { expect, it } from "vitest";
+import { processEnv } from "../harness/process-env.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
 const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
@@ -17,7 +18,7 @@ it("is live and not ready while PostgreSQL is away, and serves once it is there"
   url.port = String(away);
   const child = spawn(process.execPath, [main, "start"], {
     cwd: folder.path,
-    env: { PATH: process.env["PATH"], PORT: String(port), DATABASE_URL: url.href },
+    env: { ...processEnv, PORT: String(port), DATABASE_URL: url.href },
   });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));

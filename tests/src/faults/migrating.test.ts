@@ -6,6 +6,7 @@ import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testi
 import { expect, it } from "vitest";
 import { executeSql } from "../harness/execute-sql.ts";
 import { ask } from "../harness/keep-asking.ts";
+import { processEnv } from "../harness/process-env.ts";
 import { startServer } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
@@ -51,7 +52,7 @@ it("a server that is killed while it migrates leaves what the next one completes
   for (let kill = 0; kill < kills; kill++) {
     const child = spawn(process.execPath, [main, "start"], {
       cwd: folder.path,
-      env: { PATH: process.env["PATH"], PORT: "0", ...env },
+      env: { ...processEnv, PORT: "0", ...env },
     });
     const ended = once(child, "exit");
     // While the lock is held it migrates, or is about to.
@@ -78,7 +79,7 @@ it("a server that is killed while it migrates leaves what the next one completes
   );
   const old = spawn(process.execPath, [main, "start"], {
     cwd: folder.path,
-    env: { PATH: process.env["PATH"], PORT: "0", ...env },
+    env: { ...processEnv, PORT: "0", ...env },
   });
   const [said, [code]] = await Promise.all([text(old.stderr), once(old, "exit")]);
   expect(code).not.toBe(0);

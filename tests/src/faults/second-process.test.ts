@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
+import { processEnv } from "../harness/process-env.ts";
 import { startServer } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
@@ -38,7 +39,7 @@ it("of servers started at once on a folder whose server was killed one wins, and
 function start(cwd: string) {
   const child = spawn(process.execPath, [main, "start"], {
     cwd,
-    env: { PATH: process.env["PATH"], PORT: "0" },
+    env: { ...processEnv, PORT: "0" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { child, code: once(child, "exit").then(([code]) => code), stderr: text(child.stderr) };

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { processEnv } from "./process-env.ts";
 
 /** What a process said and how it ended. */
 export interface Outcome {
@@ -13,7 +14,7 @@ interface RunOptions {
 }
 
 /**
- * Runs a command in a process of its own, not on a terminal, with nothing of this one's environment but `PATH` and what is given.
+ * Runs a command in a process of its own, not on a terminal, with nothing of this one's environment but `processEnv` and what is given.
  * Rejects where it did not end by itself.
  */
 export function runCommand(
@@ -22,7 +23,7 @@ export function runCommand(
   { env = {}, ...where }: RunOptions = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const options = { ...where, env: { PATH: process.env["PATH"], ...env }, maxBuffer: 64 * 1024 * 1024 };
+    const options = { ...where, env: { ...processEnv, ...env }, maxBuffer: 64 * 1024 * 1024 };
     execFile(file, [...args], options, (error, stdout, stderr) => {
       if (error && typeof error.code !== "number") reject(error);
       else resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { processEnv } from "./process-env.ts";
 
 const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
 const startLimitMs = 180_000;
@@ -33,7 +34,7 @@ export async function startServer({
 }: ServerOptions): Promise<ServerUnderTest> {
   const child = spawn(process.execPath, [program, command], {
     cwd,
-    env: { PATH: process.env["PATH"], PORT: "0", ...env },
+    env: { ...processEnv, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const chunks: string[] = [];
