@@ -1,5 +1,5 @@
 // Posts what the board says to a webhook as Slack takes them: `DIGEST_WEBHOOK_URL=… node digest.ts`, once a day or week.
-import { answerSentences, createClient, type Period } from "@evalboard/client";
+import { answerSentences, createClient, type NamedPeriod } from "@evalboard/client";
 
 const {
   EVALBOARD_URL = "http://127.0.0.1:4400",
@@ -8,7 +8,7 @@ const {
   DIGEST_PERIOD = "7d",
 } = process.env;
 const TIMEOUT_MS = 30_000;
-const periods: readonly Period[] = ["24h", "7d", "30d", "90d", "all"];
+const periods: readonly NamedPeriod[] = ["24h", "7d", "30d", "90d", "all"];
 
 const questions = {
   models: "Which model is best?",

@@ -86,6 +86,31 @@ def latency_over_time(board, window):
     return series
 
 
+def appearances(board, window):
+    """What was first run in the window, the latest fifty, oldest first; version 1 of a prompt that was run before is none."""
+    first, first_of_prompt = {}, {}
+    for run in board.runs:
+        for name in (("model", run.model), ("prompt version", run.version)):
+            first[name] = min(run.completed, first.get(name, run.completed))
+        first_of_prompt[run.prompt] = min(run.completed, first_of_prompt.get(run.prompt, run.completed))
+    rows = []
+    for (kind, of), at in first.items():
+        if not window.start <= at < window.end:
+            continue
+        if kind == "model":
+            named = board.models[of]
+            model = {"modelId": of, "provider": named["provider"], "name": named["name"]}
+            rows.append(((at, kind, f"{named['provider']}/{named['name']}", 0), {"at": sent(at), "kind": kind, "model": model}))
+            continue
+        version = board.versions[of]
+        if version.number == 1 and first_of_prompt[version.prompt] < window.start:
+            continue
+        name = board.prompts[version.prompt]["name"]
+        row = {"at": sent(at), "kind": kind, "promptId": version.prompt, "name": name, "number": version.number}
+        rows.append(((at, kind, name, version.number), row))
+    return [row for _, row in sorted(rows, key=lambda each: each[0])][-50:]
+
+
 def rank(ascending, part):
     """The value at its rank: the smallest that at least `part` of all are no larger than."""
     if not len(ascending):

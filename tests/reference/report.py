@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import answers
 from board import instant
 from cells import cells_of, runs_of_window
-from figures import distribution, latency_over_time, metrics, runs_over_time, sent, summary
+from figures import appearances, distribution, latency_over_time, metrics, runs_over_time, sent, summary
 from items import WindowItems
+from lines import score_over_time
 from prompts import prompt_changes
 from ranking import apart, ranked
 from windows import latency_change, score_change
@@ -43,6 +44,8 @@ def stats_report(board, asked):
         "scoreDistribution": distribution(runs),
         "runsOverTime": runs_over_time(board, window),
         "latencyOverTime": latency_over_time(board, window),
+        "scoreOverTime": score_over_time(board, window, models, items, cells, of_runs),
+        "appearances": appearances(board, window),
         "topDatasets": sorted(datasets, key=lambda row: (-row["runs"], row["name"]))[:LIST_LIMIT],
         "hardestDatasets": datasets[:LIST_LIMIT],
         "promptChanges": changes[:LIST_LIMIT],

@@ -25,11 +25,13 @@ const forBound = new Set([
   "runs.scoreHistogram",
   "runs.compare",
   "runs.comparedItems",
+  "runs.compareGroups",
   "runs.judge",
   "runs.differingTags",
   "runs.messages",
   "items.known",
   "stats.get",
+  "stats.latencyByModel",
 ]);
 
 const kinds = ["none", "read", "ingest", "admin", "expired", "revoked", "unknown", "bound"] as const;
@@ -64,6 +66,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   "items.known": { dataset: "capitals", itemKeys: ["a"] },
   "names.preview": { kind: "model", id, name: "gpt" },
   "stats.get": "7d",
+  "stats.latencyByModel": "7d",
   "stats.model": { modelId: id, period: "7d" },
   "stats.dataset": { datasetId: id, period: "7d" },
   "stats.prompt": { promptId: id, period: "7d" },

@@ -44,7 +44,7 @@ export function createServices({
     runs: watchRuns(createRunStore({ orm, timeZone }), telemetry),
     items: createItemReader({
       orm,
-      beginningOf: (period) => (period === "all" ? null : windowOf(period, new Date(), timeZone, null).from),
+      windowOf: (period) => (period === "all" ? null : windowOf(period, new Date(), timeZone, null)),
     }),
     names: createNameStore({ orm }),
     stats: createStatsReader({

@@ -1,9 +1,16 @@
 import { z } from "zod";
 import { Answers } from "./answers.ts";
 import { PromptChange } from "./changes.ts";
-import { ComparedSummary, MetricFigures, RankedDataset, RankedModel } from "./figures.ts";
-import { Count, Fraction, Interval, ReportHead, Total } from "./values.ts";
-import { LIST_LIMIT, scoreBins } from "./words.ts";
+import {
+  ComparedSummary,
+  MetricFigures,
+  NamedModel,
+  RankedDataset,
+  RankedModel,
+  ScoreInterval,
+} from "./figures.ts";
+import { Count, Fraction, Interval, ReportHead, SentInstant, Total } from "./values.ts";
+import { LEADING_MODELS, LIST_LIMIT, MAX_APPEARANCES, scoreBins } from "./words.ts";
 
 /** How many had which outcome; they add up to the total. */
 export const OutcomeCounts = z.object({
@@ -40,6 +47,42 @@ const LatencyBucket = Interval.extend({
   p99Ms: Total.nullable(),
 });
 
+/**
+ * A model's score in one bucket, adjusted as in the ranking: what it would average there on the common mix of the window, by the effects
+ * that datasets have over the whole window. `runs` are the scored runs that it rests on, `items` their scored answers; of a model
+ * that stands apart, all that it has. Null where it stands apart, or has none.
+ */
+const ScorePoint = Interval.extend({
+  runs: Count,
+  items: Count,
+  score: Fraction.nullable(),
+  /** 95 %, for items and runs such as these. */
+  interval: ScoreInterval.nullable(),
+});
+
+const ScoreLine = z.object({
+  model: NamedModel,
+  /** One entry a bucket, oldest first, none left out. */
+  points: z.array(ScorePoint),
+});
+export type ScoreLine = z.infer<typeof ScoreLine>;
+
+/**
+ * What was first run in the window, of all that `where` lets through, at the completion of its first run. Version 1 of a prompt that was
+ * run before in another version is none.
+ */
+const Appearance = z.discriminatedUnion("kind", [
+  z.object({ at: SentInstant, kind: z.literal("model"), model: NamedModel }),
+  z.object({
+    at: SentInstant,
+    kind: z.literal("prompt version"),
+    promptId: z.uuid(),
+    name: z.string(),
+    number: z.int().positive(),
+  }),
+]);
+export type Appearance = z.infer<typeof Appearance>;
+
 /** The board's one reply. */
 export const StatsReport = ReportHead.extend({
   answers: Answers,
@@ -51,6 +94,10 @@ export const StatsReport = ReportHead.extend({
   runsOverTime: z.array(RunsBucket),
   /** One entry a bucket, oldest first, none left out. */
   latencyOverTime: z.array(LatencyBucket),
+  /** At most 5 models, in the order of `topModels`. */
+  scoreOverTime: z.array(ScoreLine).max(LEADING_MODELS),
+  /** At most 50, those that appeared last, oldest first. */
+  appearances: z.array(Appearance).max(MAX_APPEARANCES),
   /** At most 10, most used first. */
   topDatasets: z.array(RankedDataset).max(LIST_LIMIT),
   /** At most 10, by the adjusted score, lowest first; datasets that stand apart come after. */
@@ -66,3 +113,17 @@ export const StatsReport = ReportHead.extend({
   metrics: z.array(MetricFigures).max(LIST_LIMIT),
 });
 export type StatsReport = z.infer<typeof StatsReport>;
+
+/** Latency over time of the models with the most measured runs, at most 5, those with the most first. */
+export const LatencyByModel = ReportHead.extend({
+  models: z
+    .array(
+      z.object({
+        model: NamedModel,
+        /** One entry a bucket, oldest first, none left out. */
+        buckets: z.array(LatencyBucket),
+      }),
+    )
+    .max(LEADING_MODELS),
+});
+export type LatencyByModel = z.infer<typeof LatencyByModel>;

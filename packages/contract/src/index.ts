@@ -10,6 +10,7 @@ export {
   ListComparedItems,
   RunGroup,
 } from "./comparison.ts";
+export { CompareGroups, type ComparedGroup, GroupsComparison, type TellingItem } from "./groups.ts";
 export {
   AddedResults,
   AddResults,
@@ -52,7 +53,6 @@ export {
   BucketUnit,
   Metrics,
   Outcome,
-  Period,
   ReportHead,
   RunId,
   RunStatus,
@@ -94,7 +94,8 @@ export {
   ListMessages,
   Messages,
 } from "./items.ts";
-export { OutcomeCounts, StatsReport } from "./board.ts";
+export { NamedPeriod, Period } from "./periods.ts";
+export { type Appearance, LatencyByModel, OutcomeCounts, type ScoreLine, StatsReport } from "./board.ts";
 export {
   Answers,
   DatasetsAnswer,
@@ -153,7 +154,10 @@ export {
   ITEM_ANSWERS,
   ITEM_PASS_SHARE,
   ITEM_RUNS,
+  LEADING_MODELS,
   LIST_LIMIT,
+  MAX_APPEARANCES,
+  MAX_GROUPS,
   MAX_METRIC_WORDS,
   MAX_METRICS,
   MAX_NAME_LENGTH,
@@ -164,5 +168,6 @@ export {
   STATS_TTL_MS,
   SUBJECT_LIMIT,
   TAGGED_RUNS,
+  TELLING_ITEMS,
   VISIBLE_CHANGE,
 } from "./words.ts";

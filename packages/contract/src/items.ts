@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Count, Fraction, Name, Outcome, Period, SentInstant } from "./values.ts";
+import { Period } from "./periods.ts";
+import { Count, Fraction, Name, Outcome, SentInstant } from "./values.ts";
 import { itemSorts, MAX_PAGE, MAX_RESULTS_PER_CALL, messageKinds } from "./words.ts";
 
 /** One item of a dataset, through all of its completed runs. */

@@ -4,6 +4,11 @@
 /** What the board can be asked for: the current hour or day and those before it, or everything. */
 export const periods = ["24h", "7d", "30d", "90d", "all"] as const;
 
+/** Whether it is one of these, and no range such as `2026-11-01/2026-11-14`. */
+export function isNamedPeriod(period: string): period is (typeof periods)[number] {
+  return periods.some((one) => one === period);
+}
+
 /** How many days the periods have that end with today. */
 export const periodDays = { "7d": 7, "30d": 30, "90d": 90 } as const;
 

@@ -10,7 +10,8 @@ import {
   ItemFigures,
   SummaryFigures,
 } from "./figures.ts";
-import { Count, Interval, Period, ReportHead } from "./values.ts";
+import { Period } from "./periods.ts";
+import { Count, Interval, ReportHead } from "./values.ts";
 import { SUBJECT_LIMIT } from "./words.ts";
 
 export const ModelQuery = z.strictObject({ modelId: z.uuid(), period: Period });

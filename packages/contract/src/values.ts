@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Period } from "./periods.ts";
 import {
   bucketUnits,
   MAX_METRICS,
@@ -7,7 +8,6 @@ import {
   METRIC_BOUND,
   MAX_TEXT_LENGTH,
   outcomes,
-  periods,
   runStatuses,
   sortOrders,
   STATS_TTL_MS,
@@ -90,9 +90,6 @@ export type RunId = z.infer<typeof RunId>;
 export const SortOrder = z.enum(sortOrders);
 export type SortOrder = z.infer<typeof SortOrder>;
 
-export const Period = z.enum(periods);
-export type Period = z.infer<typeof Period>;
-
 /** Which runs the board is narrowed to: all that is given must hold. */
 export const BoardFilter = z.strictObject({
   modelId: z.uuid().optional(),
@@ -125,6 +122,7 @@ export const Interval = z.object({ from: SentInstant, to: SentInstant });
  * it is older than that because it could not be computed again.
  */
 export const ReportHead = z.object({
+  /** As it was asked for. Of a range the window holds whole buckets, and so may begin earlier and end later. */
   period: Period,
   /** What the runs were narrowed to; empty where they were not. */
   where: BoardFilter,

@@ -1,7 +1,15 @@
 // The lists of words and the limits that the browser, the command line and SQL read alike, each once. Without zod: a
 // browser does without it. The schemas, and most types, are made of these in the files beside this one.
 
-export { outcomes, periodDays, periods, resultSorts, runSorts, sortOrders } from "./questions.ts";
+export {
+  isNamedPeriod,
+  outcomes,
+  periodDays,
+  periods,
+  resultSorts,
+  runSorts,
+  sortOrders,
+} from "./questions.ts";
 
 /** One step of the time axis. */
 export const bucketUnits = ["hour", "day", "week", "month"] as const;
@@ -132,8 +140,23 @@ export const MAX_PAGE = 100;
 /** Most words of a metric that are counted each by itself. */
 export const MAX_METRIC_WORDS = 20;
 
+/** Longest range of days or instants that can be asked for. */
+export const MAX_RANGE_YEARS = 20;
+
 /** Most rows of a list on the board. */
 export const LIST_LIMIT = 10;
+
+/** Most models that are drawn as lines. */
+export const LEADING_MODELS = 5;
+
+/** Most marks of what first appeared in a window. */
+export const MAX_APPEARANCES = 50;
+
+/** Most groups of runs that are compared at once. */
+export const MAX_GROUPS = 6;
+
+/** Most items that are listed of those by which groups are told apart. */
+export const TELLING_ITEMS = 50;
 
 /** Most rows of a subject's table, and of either side of a matrix. */
 export const SUBJECT_LIMIT = 100;

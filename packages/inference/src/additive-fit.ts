@@ -16,6 +16,10 @@ export interface AdditiveFit {
   readonly covariance: Matrix;
   /** How the covariance grows with the logarithm of the interaction's variance. */
   readonly slope: Matrix;
+  /** The columns' effects, of which only what they differ by is known. */
+  readonly effects: readonly number[];
+  /** The variance of the error of Σ share · effect, of shares that are 0 together. */
+  readonly contrastVariance: (shares: readonly number[]) => number;
   /** The variance of the interaction, and the degrees of freedom that it is known with; and those of the errors. */
   readonly interaction: { readonly variance: number; readonly freedom: number };
   readonly errorFreedom: number;
@@ -30,6 +34,7 @@ export interface AdditiveFit {
 export function fitAdditive(rows: number, columns: number, cells: readonly FitCell[]): AdditiveFit {
   const table = { rows, columns, cells };
   const variance = interactionOf(table);
+  const { ofColumns, equations } = leastSquares(table, weightsAt(table, variance));
   const covarianceAt = (factor: number) => predict(table, variance * factor).covariance;
   const slope = covarianceAt(Math.exp(STEP))
     .sub(covarianceAt(Math.exp(-STEP)))
@@ -37,6 +42,11 @@ export function fitAdditive(rows: number, columns: number, cells: readonly FitCe
   return {
     ...predict(table, variance),
     slope,
+    effects: ofColumns.getColumn(0),
+    contrastVariance: (shares) => {
+      const contrast = Matrix.columnVector([...shares]);
+      return Math.max(0, contrast.dot(equations.solve(contrast)));
+    },
     interaction: { variance, freedom: freedomOf(table, variance) },
     errorFreedom: errorFreedomOf(cells),
   };

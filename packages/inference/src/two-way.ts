@@ -39,8 +39,15 @@ export type Placed = Ranked | Apart;
 export function rankTwoWay(cells: readonly Cell[]): {
   models: Map<string, Placed>;
   datasets: Map<string, Placed>;
+  /** That of the models over the datasets. */
+  fit: MixFit;
 } {
-  return { models: place(cells, "datasets"), datasets: place(mirrored(cells), "models") };
+  const fit = fitMix(cells, "datasets");
+  return {
+    models: place(fit, "datasets"),
+    datasets: place(fitMix(mirrored(cells), "models"), "models"),
+    fit,
+  };
 }
 
 /** The cells with models and datasets in each other's place. */
@@ -49,8 +56,7 @@ export function mirrored(cells: readonly Cell[]): Cell[] {
 }
 
 /** The places of what the cells call models, which are averaged over either; of datasets the lowest is first. */
-function place(cells: readonly Cell[], over: Columns): Map<string, Placed> {
-  const { mix, rows, columns, fit, items, ownItems } = fitMix(cells, over);
+function place({ mix, rows, columns, fit, items, ownItems }: MixFit, over: Columns): Map<string, Placed> {
   // Over one column it is the mean of that cell, which stands beside it with an interval of its own: one mean has one.
   const alone = columns.length === 1 ? mix.cells : [];
   const places = placesOf(fit, over === "datasets" ? 1 : -1, ownItems);
@@ -69,6 +75,9 @@ function place(cells: readonly Cell[], over: Columns): Map<string, Placed> {
 
 /** What the cells call datasets, and is averaged over. */
 type Columns = "datasets" | "models";
+
+/** What `fitMix` gives. */
+export type MixFit = ReturnType<typeof fitMix>;
 
 /**
  * The fit of the common mix; its rows are the models, its columns the datasets, in the order of their names. `items` is what

@@ -24,6 +24,12 @@ export function useBoard(question: Question<"get">): ReportQuery<"get"> {
   return trpc.stats.get.useQuery(question, reportOptions);
 }
 
+/** Latency over time of the models with the most measured runs; asked as the board is. */
+export function useLatencyByModel(question: Question<"latencyByModel">): ReportQuery<"latencyByModel"> {
+  useConnection();
+  return trpc.stats.latencyByModel.useQuery(question, reportOptions);
+}
+
 /** The figures of one model: `{ modelId, period }`. */
 export function useModel(question: Question<"model">): ReportQuery<"model"> {
   useConnection();

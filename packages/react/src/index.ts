@@ -4,6 +4,7 @@ export {
   type Reports,
   useBoard,
   useDataset,
+  useLatencyByModel,
   useMatrix,
   useModel,
   usePrompt,

@@ -37,6 +37,10 @@ export function boundTo(binding: Binding, { stats, runs, items, facts }: Service
       scoreHistogram: async (run) => runs.scoreHistogram(await own(run)),
       compare: async (query) => runs.compare(groups(query)),
       comparedItems: async (query) => runs.comparedItems(groups(query)),
+      compareGroups: async (query) =>
+        runs.compareGroups({
+          groups: query.groups.map((group, place) => narrow(group, `groups[${place}].`)),
+        }),
       judge: async (together) => runs.judge(together),
       differingTags: async (filter) => runs.differingTags(narrow(filter)),
       catalogue: refused,
@@ -47,6 +51,7 @@ export function boundTo(binding: Binding, { stats, runs, items, facts }: Service
     },
     stats: {
       get: async (query) => stats.get(boundBoard(binding, query)),
+      latencyByModel: async (query) => stats.latencyByModel(boundBoard(binding, query)),
       latest: () => undefined,
       isKept: () => stats.isKept(),
       model: refused,

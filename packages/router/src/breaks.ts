@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { Description, Schema } from "./description.ts";
 
 /**
- * Words of outputs that may gain others within a major: who reads them must do without knowing all. Paths are those of a
- * break, from the name of the schema on.
+ * Words of outputs that may gain others within a major: who reads them must do without knowing all. A period comes back as it was
+ * asked for, so that a range is told to those alone who ask for one. Paths are those of a break, from the name of the schema on.
  */
-const openWords: ReadonlySet<string> = new Set(["ChangeRemark", "LikelySame.differsIn"]);
+const openWords: ReadonlySet<string> = new Set(["ChangeRemark", "LikelySame.differsIn", "Period"]);
 
 /**
  * What of `after` breaks a program that was written for `before`; none where all that is new is beside what was. A field that

@@ -1,12 +1,14 @@
 import {
   Catalogue,
   ComparedItemPage,
+  CompareGroups,
   CompareRuns,
   Comparison,
   DeletedRun,
   DeleteRun,
   DescribeRun,
   DifferingTags,
+  GroupsComparison,
   JudgedTogether,
   JudgeTogether,
   ListCatalogue,
@@ -118,6 +120,20 @@ export const runs = {
     .input(CompareRuns)
     .output(Comparison)
     .query(({ ctx, input }) => ctx.runs.compare(input)),
+  // So many groups are too long for an address.
+  compareGroups: procedure
+    .meta(
+      rest(
+        "read",
+        "POST",
+        "/runs/compare/groups",
+        "Two to six groups of runs, each against each other",
+        "Scores adjusted for the items that each pair shares, places, latency and cost, and the items whose scores are furthest apart. The groups must share no run. Changes nothing.",
+      ),
+    )
+    .input(CompareGroups)
+    .output(GroupsComparison)
+    .query(({ ctx, input }) => ctx.runs.compareGroups(input)),
   // Reads nothing, but so many changes are too long for an address.
   judge: procedure
     .meta(

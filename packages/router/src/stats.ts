@@ -1,6 +1,7 @@
 import {
   DatasetQuery,
   DatasetReport,
+  LatencyByModel,
   MatrixReport,
   ModelQuery,
   ModelReport,
@@ -29,6 +30,19 @@ export const stats = {
     .input(StatsQuery)
     .output(StatsReport)
     .query(({ ctx, input }) => ctx.stats.get(input)),
+  latencyByModel: procedure
+    .meta(
+      rest(
+        "read",
+        "GET",
+        "/runs/stats/latency",
+        "Latency over time of the models with the most measured runs",
+        "At most five models, of the runs that the other parameters let through: means and percentiles of each bucket.",
+      ),
+    )
+    .input(StatsQuery)
+    .output(LatencyByModel)
+    .query(({ ctx, input }) => ctx.stats.latencyByModel(input)),
   model: procedure
     .meta(
       rest(

@@ -21,7 +21,7 @@ describe.each(engines)("what is recorded a second time, on %s,", (engine) => {
   beforeAll(async () => {
     orm = await createTestOrm(engine);
     runs = createRunStore({ orm, now: () => now });
-    items = createItemReader({ orm, beginningOf: () => null });
+    items = createItemReader({ orm, windowOf: () => null });
     await prepareFacts({ orm, timeZone: "UTC", now });
   });
   afterAll(async () => {

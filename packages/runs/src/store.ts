@@ -4,6 +4,7 @@ import type {
   Catalogue,
   ComparedRecord,
   ComparedItemPage,
+  CompareGroups,
   CompareRecorded,
   CompareRuns,
   Comparison,
@@ -14,6 +15,7 @@ import type {
   DifferingTag,
   EndedRun,
   FailRun,
+  GroupsComparison,
   JudgedTogether,
   JudgeTogether,
   ListCatalogue,
@@ -40,6 +42,7 @@ import type { z } from "zod";
 import { addResults } from "./add-results.ts";
 import { listCatalogue } from "./catalogue.ts";
 import { compareRecorded } from "./compare-recorded.ts";
+import { compareGroups } from "./comparison/compare-groups.ts";
 import { compareRuns } from "./comparison/compare-runs.ts";
 import { listComparedItems } from "./comparison/item-page.ts";
 import { deleteRun } from "./delete-run.ts";
@@ -87,6 +90,8 @@ export interface RunStore {
   scoreHistogram(run: z.output<typeof RunId>): Promise<ScoreHistogram>;
   /** Two groups of completed runs, item by item. Throws what says which group it was where one cannot be compared. */
   compare(groups: z.output<typeof CompareRuns>): Promise<Comparison>;
+  /** Several groups of completed runs, each against each other. Throws as `compare` does, and where two share a run. */
+  compareGroups(groups: z.output<typeof CompareGroups>): Promise<GroupsComparison>;
   /** The verdict on changes that are looked at together, by what `compare` gave of each; nothing is read for it. */
   judge(together: z.output<typeof JudgeTogether>): Promise<JudgedTogether>;
   /** The items that both groups share, the largest change first. */
@@ -129,6 +134,8 @@ export function createRunStore({ orm, now = () => new Date(), timeZone = "UTC" }
     result: (id) => getResult(orm.em.fork(), id),
     scoreHistogram: ({ runId }) => scoreHistogram(orm.em.fork(), runId),
     compare: (groups) => orm.em.fork().transactional((em) => compareRuns(em, groups, timeZone), snapshot),
+    compareGroups: (groups) =>
+      orm.em.fork().transactional((em) => compareGroups(em, groups, timeZone), snapshot),
     judge: async ({ changes }) => judgeTogether(changes),
     comparedItems: (query) => orm.em.fork().transactional((em) => listComparedItems(em, query), snapshot),
     catalogue: (query) => orm.em.fork().transactional((em) => listCatalogue(em, query), snapshot),

@@ -4,11 +4,13 @@ import type { OutcomesRow } from "./aggregations/columns.ts";
 import type { FigureSource } from "./aggregations/source.ts";
 import type { BinRow } from "./aggregations/spread.ts";
 import { answersOf } from "./answers.ts";
+import { appearancesIn } from "./appearances.ts";
 import { metricFigures, summaryFigures } from "./figures.ts";
 import { type Grounds, groundsOf, groundsByDataset } from "./grounds.ts";
 import { bestModelFirst, hardestDatasetFirst, mostUsedFirst } from "./order.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { rankedDatasets, rankedModels, rankingOf, restsOfRanking } from "./ranking.ts";
+import { scoreLines } from "./score-lines.ts";
 import { latencySeries, runsSeries } from "./series.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { latencyChange, scoreChange } from "./window-changes.ts";
@@ -41,6 +43,8 @@ export async function boardReport(snapshot: Snapshot): Promise<StatsReport> {
     scoreDistribution: scoreDistribution(summary.current, histogram),
     runsOverTime: runsSeries(window, buckets),
     latencyOverTime: latencySeries(window, buckets, latencies),
+    scoreOverTime: await scoreLines(snapshot, grounds.current, ranking, models),
+    appearances: await appearancesIn(source),
     topDatasets: datasets.toSorted(mostUsedFirst).slice(0, LIST_LIMIT),
     hardestDatasets: datasets.slice(0, LIST_LIMIT),
     promptChanges: changes.slice(0, LIST_LIMIT),

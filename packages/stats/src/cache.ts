@@ -2,6 +2,7 @@ import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import { BentoCache, bentostore, errors } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
 import { SubjectNotFound } from "./narrowing.ts";
+import { InvalidPeriod } from "./window.ts";
 
 /** How old an answer may get while none newer can be computed, ms. */
 const GRACE_MS = 600_000;
@@ -10,7 +11,10 @@ const GRACE_MS = 600_000;
 const PATIENCE_MS = 1_000;
 
 interface CachedReportsOptions<Query, Report extends ReportHead> {
-  /** Computes the report at `now`, which becomes its `generatedAt`; throws `SubjectNotFound` where it is about nothing. */
+  /**
+   * Computes the report at `now`, which becomes its `generatedAt`; throws `SubjectNotFound` or `InvalidPeriod` where it is about
+   * nothing.
+   */
   readonly compute: (query: Query, now: Date) => Promise<Report>;
   /** How many reports to keep; beyond it those go that were not asked for the longest. */
   readonly maxReports: number;
@@ -22,7 +26,7 @@ interface CachedReportsOptions<Query, Report extends ReportHead> {
 
 /**
  * How an answer came to be: a `hit` was there, a `miss` was waited for by as many as asked meanwhile, `stale` is an old one in the
- * place of one that could not be had, `absent` says that there is no such subject.
+ * place of one that could not be had, `absent` says that there is no such subject or no such time yet.
  */
 export type AnswerFrom = "hit" | "miss" | "stale" | "absent" | "failed";
 
@@ -53,7 +57,7 @@ export function cachedReports<Query, Report extends ReportHead>({
 
   const ask = async (key: string, query: Query): Promise<Found<Report>> => {
     await forgetTooOld(cache, key);
-    const absences: SubjectNotFound[] = [];
+    const absences: Error[] = [];
     let isNew = false;
     const report = await cache.getOrSet({
       key,
@@ -70,7 +74,7 @@ export function cachedReports<Query, Report extends ReportHead>({
         return computed;
       },
       onFactoryError: ({ cause }) => {
-        if (cause instanceof SubjectNotFound) absences.push(cause);
+        if (isOfNothing(cause)) absences.push(cause);
         else onError?.(cause);
       },
     });
@@ -94,7 +98,7 @@ export function cachedReports<Query, Report extends ReportHead>({
         return aged;
       } catch (error) {
         const cause = causeOf(error);
-        onAnswer(cause instanceof SubjectNotFound ? "absent" : "failed");
+        onAnswer(isOfNothing(cause) ? "absent" : "failed");
         throw cause;
       }
     },
@@ -174,6 +178,11 @@ function withAge<Report extends ReportHead>(report: Report): Report {
 /** Ms since its queries began; never negative, whatever the clock was set to. */
 function ageOf({ generatedAt }: ReportHead): number {
   return Math.max(0, Date.now() - Date.parse(generatedAt));
+}
+
+/** Whether it says that what was asked is about nothing: no failure of ours. */
+export function isOfNothing(error: unknown): error is SubjectNotFound | InvalidPeriod {
+  return error instanceof SubjectNotFound || error instanceof InvalidPeriod;
 }
 
 function causeOf(error: unknown): unknown {

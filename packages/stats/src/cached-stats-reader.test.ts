@@ -1,4 +1,11 @@
-import { type BoardFilter, Period, ReportHead, type StatsQuery, type StatsReport } from "@evalboard/contract";
+import {
+  type BoardFilter,
+  NamedPeriod,
+  type Period,
+  ReportHead,
+  type StatsQuery,
+  type StatsReport,
+} from "@evalboard/contract";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SubjectNotFound } from "./narrowing.ts";
@@ -16,7 +23,14 @@ afterEach(() => {
 });
 
 const unused = () => Promise.reject(new Error("this test does not call it"));
-const noComputations = { board: unused, model: unused, dataset: unused, prompt: unused, matrix: unused };
+const noComputations = {
+  board: unused,
+  latencyByModel: unused,
+  model: unused,
+  dataset: unused,
+  prompt: unused,
+  matrix: unused,
+};
 
 /** A board whose runs are counted by the test, and a reader that counts its computations. */
 function boardOf() {
@@ -125,9 +139,11 @@ describe("the minute", () => {
 
   test("is each period's own", async () => {
     const { board, reader } = boardOf();
-    for (const period of Period.options) expect((await reader.get(period)).period).toBe(period);
+    for (const period of NamedPeriod.options) expect((await reader.get(period)).period).toBe(period);
     vi.advanceTimersByTime(30_000);
-    await Promise.all(Array.from({ length: 1_000 }, (_, index) => reader.get(Period.options[index % 5]!)));
+    await Promise.all(
+      Array.from({ length: 1_000 }, (_, index) => reader.get(NamedPeriod.options[index % 5]!)),
+    );
     expect(board.computations).toBe(5);
   });
 });
@@ -292,10 +308,10 @@ describe("a narrowed board", () => {
   test("is among the 200 asked for last, and takes no place from a whole one", async () => {
     const { board, reader } = boardOf();
     const ask = (label: number) => reader.get({ period: "7d", where: { label: `${label}` } });
-    for (const period of Period.options) await reader.get(period);
+    for (const period of NamedPeriod.options) await reader.get(period);
     for (let label = 0; label < 300; label++) await ask(label);
     expect(board.computations).toBe(305);
-    for (const period of Period.options) await reader.get(period);
+    for (const period of NamedPeriod.options) await reader.get(period);
     for (let label = 100; label < 300; label++) await ask(label);
     expect(board.computations).toBe(305);
     await ask(99);

@@ -1,4 +1,4 @@
-export { type AnswerFrom, withLatest } from "./cache.ts";
+export { type AnswerFrom, isOfNothing, withLatest } from "./cache.ts";
 export {
   createStatsReader,
   createWatchReader,
@@ -11,4 +11,4 @@ export {
 export { SubjectNotFound } from "./narrowing.ts";
 export { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
 export { runsSource, type SourceOf } from "./aggregations/source.ts";
-export { TimeZone, windowOf } from "./window.ts";
+export { InvalidPeriod, TimeZone, windowOf } from "./window.ts";

@@ -12,6 +12,7 @@ import {
   cellsOf,
   commonMix,
   mirrored,
+  type MixFit,
   type Placed,
   rankTwoWay,
   settled,
@@ -34,8 +35,9 @@ import {
 export interface Ranking {
   readonly models: ReadonlyMap<string, Placed>;
   readonly datasets: ReadonlyMap<string, Placed>;
-  /** What they were ranked by. */
+  /** What they were ranked by, and the fit of the models to it. */
   readonly cells: readonly Cell[];
+  readonly fit: MixFit;
 }
 
 /** By the two-way fit over what was run in the window. */

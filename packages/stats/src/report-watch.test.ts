@@ -26,7 +26,14 @@ function watchedReader() {
     return reportOf(period, now, 1);
   };
   const model = () => Promise.reject(new SubjectNotFound("modelId", nobody));
-  const computations = { board, model, dataset: unused, prompt: unused, matrix: unused };
+  const computations = {
+    board,
+    latencyByModel: unused,
+    model,
+    dataset: unused,
+    prompt: unused,
+    matrix: unused,
+  };
   return { state, reader: cachedStatsReader(computations, () => {}, watch), heard };
 }
 

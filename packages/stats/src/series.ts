@@ -62,7 +62,7 @@ function byBucket<Row extends { readonly bucket: number }>(rows: readonly Row[])
 }
 
 /** Every bucket by its number, 1 the first. */
-function bucketsOf({ edges }: Window): { bucket: number; from: string; to: string }[] {
+export function bucketsOf({ edges }: Window): { bucket: number; from: string; to: string }[] {
   const instants = edges.map((edge) => edge.toISOString());
   return instants.slice(1).map((to, index) => ({ bucket: index + 1, from: instants[index] ?? to, to }));
 }

@@ -2,17 +2,20 @@ import {
   type BoardFilter,
   type DatasetQuery,
   type DatasetReport,
+  type LatencyByModel,
   type MatrixReport,
   type ModelFigures,
   type ModelQuery,
   type ModelReport,
-  Period,
+  type NamedPeriod,
+  type Period,
   type PromptChange,
   type PromptQuery,
   type PromptReport,
   type StatsQuery,
   type StatsReport,
 } from "@evalboard/contract";
+import { isNamedPeriod, periods } from "@evalboard/contract/words";
 import type { Orm } from "@evalboard/db";
 import { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
 import { factsOrRuns, type SourceOf } from "./aggregations/source.ts";
@@ -21,6 +24,7 @@ import { boardReport } from "./board-report.ts";
 import { type AnswerFrom, cachedReports, withLatest } from "./cache.ts";
 import { errorRateOf, modelFigures } from "./figures.ts";
 import { groundsOf, groundsOfModel } from "./grounds.ts";
+import { latencyByModel } from "./latency-by-model.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { boardQuestion } from "./narrowing.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "./snapshot.ts";
@@ -32,13 +36,13 @@ import { datasetReport, matrixReport, modelReport, promptReport } from "./subjec
  * there is no answer young enough to give.
  */
 export interface StatsReader {
-  /** Throws `SubjectNotFound` where the board is narrowed to what there is not. */
+  /** Throws `SubjectNotFound` where the board is narrowed to what there is not, and as all `InvalidPeriod` of a range that is yet to come. */
   get(query: StatsQuery): Promise<StatsReport>;
   /**
    * What `get` gave last of a whole period, while that is true to the second: its age is in whole seconds. The same object each time, so that
    * what is made of it can be kept by it. Undefined where `get` has to be asked.
    */
-  latest(period: Period): StatsReport | undefined;
+  latest(period: NamedPeriod): StatsReport | undefined;
   /** Throws `SubjectNotFound` where there is no such model. */
   model(query: ModelQuery): Promise<ModelReport>;
   /** Throws `SubjectNotFound` where there is no such dataset. */
@@ -46,6 +50,8 @@ export interface StatsReader {
   /** Throws `SubjectNotFound` where there is no such prompt. */
   prompt(query: PromptQuery): Promise<PromptReport>;
   matrix(period: Period): Promise<MatrixReport>;
+  /** Of the models with the most measured runs. Throws what `get` throws. */
+  latencyByModel(query: StatsQuery): Promise<LatencyByModel>;
   /** Whether the board of a whole period can be given without the database, be it an old one. */
   isKept(): boolean;
   /** Forgets the answers; the database is the caller's to close. */
@@ -65,8 +71,18 @@ export interface StatsReaderOptions {
   readonly watch?: ReportWatch | undefined;
 }
 
-/** What is kept apart from one another: boards of whole periods are never forgotten for narrowed ones. */
-export type ReportKind = "board" | "narrowed board" | "matrix" | "model" | "dataset" | "prompt";
+/**
+ * What is kept apart from one another: boards of whole periods are never forgotten for narrowed ones, to which those of ranges
+ * belong.
+ */
+export type ReportKind =
+  | "board"
+  | "narrowed board"
+  | "latency by model"
+  | "matrix"
+  | "model"
+  | "dataset"
+  | "prompt";
 
 /** Who counts or traces what a reader does. */
 export interface ReportWatch {
@@ -81,6 +97,7 @@ export function createStatsReader({ onError, watch, ...options }: StatsReaderOpt
   return cachedStatsReader(
     {
       board: ({ period, where }, now) => read({ period, where, now }, boardReport),
+      latencyByModel: ({ period, where }, now) => read({ period, where, now }, latencyByModel),
       matrix: (period, now) => read({ period, where: {}, now }, matrixReport),
       model: ({ modelId, period }, now) =>
         read({ period, where: { modelId }, now }, (snapshot) => modelReport(snapshot, modelId)),
@@ -115,6 +132,7 @@ type Compute<Query, Report> = (query: Query, now: Date) => Promise<Report>;
 
 interface ReportComputations {
   readonly board: Compute<ReturnType<typeof boardQuestion>, StatsReport>;
+  readonly latencyByModel: Compute<ReturnType<typeof boardQuestion>, LatencyByModel>;
   readonly model: Compute<ModelQuery, ModelReport>;
   readonly dataset: Compute<DatasetQuery, DatasetReport>;
   readonly prompt: Compute<PromptQuery, PromptReport>;
@@ -127,7 +145,7 @@ export function cachedStatsReader(
   onError?: (error: unknown) => void,
   watch?: ReportWatch,
 ): StatsReader {
-  const byPeriod = { maxReports: Period.options.length, onError };
+  const byPeriod = { maxReports: periods.length, onError };
   const bySubject = { maxReports: MAX_SUBJECT_REPORTS, onError };
   const watched = <Query extends Period | { readonly period: Period }, Report>(
     kind: ReportKind,
@@ -143,8 +161,10 @@ export function cachedStatsReader(
   // Apart, so that however many narrowed ones are asked for, none of the whole board is forgotten for them.
   const boards = cachedReports({ ...byPeriod, ...watched("board", compute.board) });
   const narrowedBoards = cachedReports({ ...bySubject, ...watched("narrowed board", compute.board) });
-  const whole = withLatest((period: Period) => boards.get({ period, where: {} }));
+  const whole = withLatest((period: NamedPeriod) => boards.get({ period, where: {} }));
+  const latencies = cachedReports({ ...bySubject, ...watched("latency by model", compute.latencyByModel) });
   const matrices = cachedReports({ ...byPeriod, ...watched("matrix", compute.matrix) });
+  const rangeMatrices = cachedReports({ ...bySubject, ...watched("matrix", compute.matrix) });
   const models = cachedReports({ ...bySubject, ...watched("model", compute.model) });
   const datasets = cachedReports({ ...bySubject, ...watched("dataset", compute.dataset) });
   const prompts = cachedReports({ ...bySubject, ...watched("prompt", compute.prompt) });
@@ -152,17 +172,21 @@ export function cachedStatsReader(
     latest: (period) => whole.latest(period),
     get: (query) => {
       const question = boardQuestion(query);
-      const isWhole = Object.keys(question.where).length === 0;
-      return isWhole ? whole.get(question.period) : narrowedBoards.get(question);
+      const { period, where } = question;
+      const isWhole = isNamedPeriod(period) && Object.keys(where).length === 0;
+      return isWhole ? whole.get(period) : narrowedBoards.get(question);
     },
     model: models.get,
     dataset: datasets.get,
     prompt: prompts.get,
-    matrix: matrices.get,
+    latencyByModel: (query) => latencies.get(boardQuestion(query)),
+    matrix: (period) => (isNamedPeriod(period) ? matrices : rangeMatrices).get(period),
     isKept: boards.isKept,
     close: async () => {
       await Promise.all(
-        [boards, narrowedBoards, matrices, models, datasets, prompts].map((reports) => reports.close()),
+        [boards, narrowedBoards, latencies, matrices, rangeMatrices, models, datasets, prompts].map(
+          (reports) => reports.close(),
+        ),
       );
     },
   };

@@ -1,4 +1,4 @@
-import { Period } from "@evalboard/contract";
+import { periods } from "@evalboard/contract/words";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { oracleWindow } from "./testing/window-oracle.ts";
@@ -55,7 +55,7 @@ describe("window", () => {
     test("has the edges that a wall clock gives", () => {
       fc.assert(
         fc.property(
-          fc.constantFrom(...Period.options),
+          fc.constantFrom(...periods),
           instant,
           zone,
           completions,
@@ -72,7 +72,7 @@ describe("window", () => {
     test("rises, and holds the moment it was asked at in its last bucket, or of all the last run's and the first's", () => {
       fc.assert(
         fc.property(
-          fc.constantFrom(...Period.options),
+          fc.constantFrom(...periods),
           instant,
           zone,
           completions,

@@ -1,6 +1,6 @@
-import type { BucketUnit, Period } from "@evalboard/contract";
-import { periodDays } from "@evalboard/contract/words";
-import { calendar, type CalendarUnit, hourStart } from "@evalboard/facts";
+import type { BucketUnit, NamedPeriod, Period } from "@evalboard/contract";
+import { isNamedPeriod, periodDays } from "@evalboard/contract/words";
+import { calendar, type CalendarUnit, createCalendar, hourStart } from "@evalboard/facts";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 
@@ -25,9 +25,18 @@ function ianaName(name: string): string | null {
   }
 }
 
-const HOUR_MS = 3_600_000;
+/** What is asked for is no period now; the message begins with its field. */
+export class InvalidPeriod extends Error {
+  override readonly name = "InvalidPeriod";
+}
 
-/** `all` takes the finest unit that needs no more buckets than this; months where none does. */
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A range that is no longer is shown by hours. */
+const MOST_HOURS = 48;
+
+/** `all` and ranges take the finest unit that needs no more buckets than this; months where none does. */
 const MOST_BUCKETS = 100;
 
 /** A half-open interval [from, to). */
@@ -47,8 +56,10 @@ export interface Window extends Interval {
 /**
  * The window that `period` means at `now` in `timeZone`, a name as `TimeZone` gives it.
  * `24h` is the hour that `now` is in and the 23 before; periods of days are today and the days
- * before; `all` goes from the bucket of the first run of all to that of the last, of `now` where there is none.
+ * before; `all` goes from the bucket of the first run of all to that of the last, of `now` where there is none; a range is the
+ * buckets that it lies in.
  * @throws RangeError where the zone is unknown
+ * @throws InvalidPeriod where a range ends more than a day ahead
  */
 export function windowOf(
   period: Period,
@@ -56,11 +67,12 @@ export function windowOf(
   timeZone: string,
   completions: { readonly first: Date; readonly last: Date } | null,
 ): Window {
+  if (!isNamedPeriod(period)) return rangeWindow(rangeOf(period, timeZone), now, timeZone);
   const here = zoned(now, timeZone);
   if (period === "24h") return hourWindow(hourStart(now, timeZone), 24);
   if (period === "all") {
     const { first, last } = completions ?? { first: now, last: now };
-    return wholeWindow(zoned(last, timeZone), zoned(first, timeZone));
+    return { ...finestWindow(zoned(first, timeZone), zoned(last, timeZone)), previous: null };
   }
   return calendarWindow("day", here, periodDays[period]);
 }
@@ -86,14 +98,55 @@ function calendarWindow(unit: CalendarUnit, now: Temporal.ZonedDateTime, count: 
   });
 }
 
-function wholeWindow(last: Temporal.ZonedDateTime, first: Temporal.ZonedDateTime): Window {
+function finestWindow(first: Temporal.ZonedDateTime, last: Temporal.ZonedDateTime): Window {
   const bucketsOf = (unit: CalendarUnit) => {
     const { start, between } = calendar[unit];
     return Math.max(0, between(start(first.toPlainDate()), start(last.toPlainDate()))) + 1;
   };
   const fine = (["day", "week"] as const).find((unit) => bucketsOf(unit) <= MOST_BUCKETS);
   const unit = fine ?? "month";
-  return { ...calendarWindow(unit, last, bucketsOf(unit)), previous: null };
+  return calendarWindow(unit, last, bucketsOf(unit));
+}
+
+/** What a range says: from the first moment to the last, which is excluded, and how its end is called. */
+interface AskedRange extends Interval {
+  readonly end: string;
+  /** That which may be a day ahead of now, and no more: the beginning of the last day, or the end. */
+  readonly latest: Date;
+}
+
+/** A day ahead it is tomorrow already elsewhere, and a range may be written there. */
+function rangeOf(range: Exclude<Period, NamedPeriod>, timeZone: string): AskedRange {
+  const [from = "", end = ""] = range.split("/");
+  if (from.includes("T")) {
+    return { from: new Date(from), to: new Date(end), end, latest: new Date(end) };
+  }
+  const startOf = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
+  const last = Temporal.PlainDate.from(end);
+  return {
+    from: startOf(Temporal.PlainDate.from(from)),
+    to: startOf(last.add({ days: 1 })),
+    end,
+    latest: startOf(last),
+  };
+}
+
+function rangeWindow({ from, to, end, latest }: AskedRange, now: Date, timeZone: string): Window {
+  if (latest.getTime() > now.getTime() + DAY_MS) {
+    const today = zoned(now, timeZone).toPlainDate().toString();
+    throw new InvalidPeriod(
+      `period: must end a day ahead at most, and ${end} is more; today is ${today} in ${timeZone}`,
+    );
+  }
+  // The last moment that is in it.
+  const last = new Date(to.getTime() - 1);
+  if (to.getTime() - from.getTime() > MOST_HOURS * HOUR_MS) {
+    const startsOf = createCalendar(timeZone);
+    return finestWindow(zoned(startsOf(from).day, timeZone), zoned(startsOf(last).day, timeZone));
+  }
+  const first = hourStart(from, timeZone);
+  const hours = Math.floor((last.getTime() - first.getTime()) / HOUR_MS);
+  return hourWindow(new Date(first.getTime() + hours * HOUR_MS), hours + 1);
 }
 
 function windowFrom(unit: BucketUnit, count: number, edge: (index: number) => Date): Window {

@@ -1,5 +1,5 @@
 import { createClient } from "@evalboard/client";
-import { Period } from "@evalboard/contract";
+import { NamedPeriod } from "@evalboard/contract";
 import { createOrm, migrate } from "@evalboard/db";
 import { fillDemo } from "@evalboard/demo";
 import { createRunStore } from "@evalboard/runs";
@@ -61,7 +61,7 @@ async function pathsOf(url: string): Promise<string[]> {
   const { runs } = await createClient({ url }).runs.list.query({});
   const asked = (procedure: string, input: unknown) =>
     `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
-  const boards = Period.options.flatMap((period) => [trpcPath(period), restPath(period)]);
+  const boards = NamedPeriod.options.flatMap((period) => [trpcPath(period), restPath(period)]);
   const pages = [asked("runs.list", {}), asked("runs.get", { runId: runs[0]!.id })];
   return pages.flatMap((page) => [
     ...Array.from({ length: BOARDS_A_PAGE }, (_, index) => boards[index % boards.length]!),

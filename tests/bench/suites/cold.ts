@@ -1,4 +1,4 @@
-import { Period, type StatsReport } from "@evalboard/contract";
+import { NamedPeriod, type Period, type StatsReport } from "@evalboard/contract";
 import { createKeptFigures, type StatsReaderOptions } from "@evalboard/stats";
 import { boardReader } from "../fill/board-reader.ts";
 import { type FilledBoard, filledBoard } from "../fill/filled-board.ts";
@@ -19,7 +19,7 @@ export async function cold(bench: Bench): Promise<Row[]> {
     }
     const rows: Row[] = [];
     for (const board of boards) {
-      for (const period of Period.options) {
+      for (const period of NamedPeriod.options) {
         bench.say(`${period} of ${board.runs} runs`);
         rows.push(await besideSix(board, period), ...(await besideKept(board, period)));
       }

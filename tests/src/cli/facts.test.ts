@@ -1,5 +1,5 @@
 import { type Client, createClient, recordRun } from "@evalboard/client";
-import { FactsStatus, Period } from "@evalboard/contract";
+import { FactsStatus, NamedPeriod } from "@evalboard/contract";
 import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { executeSql } from "../harness/execute-sql.ts";
@@ -196,7 +196,7 @@ async function progressOf(server: ServerUnderTest): Promise<number> {
 /** The board of every period, without when it was computed. */
 async function everyBoard(client: Client) {
   return Promise.all(
-    Period.options.map(async (period) => {
+    NamedPeriod.options.map(async (period) => {
       const { generatedAt: _, freshForMs: __, ...board } = await client.stats.get.query(period);
       return board;
     }),

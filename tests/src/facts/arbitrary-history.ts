@@ -1,4 +1,4 @@
-import { Period } from "@evalboard/contract";
+import { NamedPeriod, type Period } from "@evalboard/contract";
 import * as fc from "fast-check";
 
 /** A run as it is recorded; indices name its model, dataset, prompt and the text of that. */
@@ -121,7 +121,7 @@ export const arbitraryHistory: fc.Arbitrary<History> = fc.record({
   timeZone,
   events: fc.array(event, { maxLength: 16, size: "max" }),
   closer: fc.record({
-    period: fc.constantFrom(...Period.options),
+    period: fc.constantFrom(...NamedPeriod.options),
     model: fc.nat(2),
     dataset: fc.nat(2),
     prompt: fc.nat(1),

@@ -1,4 +1,4 @@
-import { Period, type StatsReport } from "@evalboard/contract";
+import { NamedPeriod, type StatsReport } from "@evalboard/contract";
 import { Dataset, Model, type Orm, Prompt } from "@evalboard/db";
 import { createStatsReader, type SourceOf } from "@evalboard/stats";
 import type { History } from "./arbitrary-history.ts";
@@ -16,7 +16,7 @@ export async function wholeBoard(orm: Orm, { timeZone, closer }: History, source
   );
   const [prompt] = await em.find(Prompt, {}, { orderBy: { name: "asc" }, limit: 1, offset: closer.prompt });
   const boards: StatsReport[] = [];
-  for (const each of Period.options) boards.push(await stats.get(each));
+  for (const each of NamedPeriod.options) boards.push(await stats.get(each));
   const reports = {
     boards,
     matrix: await stats.matrix(period),

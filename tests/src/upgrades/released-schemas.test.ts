@@ -45,7 +45,7 @@ it.each(cases)("%s is brought up to date on %s, and its board says what it said"
   ]);
   // By the name that its model stands for.
   expect(listed.at(5)?.model.name).toBe(hasFourth ? "gpt" : undefined);
-  const items = createItemReader({ orm, beginningOf: () => null });
+  const items = createItemReader({ orm, windowOf: () => null });
   const datasetId = listed[0]!.dataset.id;
   const history = await items.history({ datasetId, itemKey: "item 1", period: "all" } as Parameters<
     typeof items.history

@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Period } from "@evalboard/contract";
+import { NamedPeriod, type Period } from "@evalboard/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { buildServer, type ServerDeps } from "../server.ts";
@@ -21,7 +21,7 @@ const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"] as 
 const ask = (input: unknown) => encodeURIComponent(JSON.stringify(input));
 
 /** Every address that a ready board is sent from. */
-const boards = Period.options.flatMap((period) => [
+const boards = NamedPeriod.options.flatMap((period) => [
   `/trpc/stats.get?input=${ask(period)}`,
   `/trpc/stats.get?batch=1&input=${ask({ 0: period })}`,
   `/api/runs/stats?period=${period}`,

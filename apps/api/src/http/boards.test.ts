@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { Period, type StatsQuery, type StatsReport } from "@evalboard/contract";
+import { NamedPeriod, type StatsQuery, type StatsReport } from "@evalboard/contract";
 import { exampleId, reportWith } from "@evalboard/contract/testing";
 import { type StatsReader, SubjectNotFound } from "@evalboard/stats";
 import { createTRPCClient, httpBatchLink, httpLink } from "@trpc/client";
@@ -97,11 +97,11 @@ test("tRPC's clients get it, by call and by batch, ready or not", async () => {
   const url = `${await app.listen({ host: "127.0.0.1", port: 0 })}/trpc`;
   for (const link of [httpLink({ url }), httpBatchLink({ url })]) {
     const client = createTRPCClient<AppRouter>({ links: [link] });
-    for (const period of Period.options) {
+    for (const period of NamedPeriod.options) {
       expect(await client.stats.get.query(period)).toEqual(reportWith({ period }));
     }
   }
-  expect(asked()).toBeLessThanOrEqual(2 * Period.options.length);
+  expect(asked()).toBeLessThanOrEqual(2 * NamedPeriod.options.length);
 });
 
 test.each([call, batch, rest])("an asker who has it already is told so: %s", async (url) => {

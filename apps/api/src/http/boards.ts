@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { type Caller, mayUse } from "@evalboard/access";
-import { Period, type StatsQuery, StatsReport } from "@evalboard/contract";
+import { type NamedPeriod, Period, type StatsQuery, StatsReport } from "@evalboard/contract";
+import { isNamedPeriod, periods } from "@evalboard/contract/words";
 import { boardFor, type DoCall } from "@evalboard/router";
 import type { StatsReader } from "@evalboard/stats";
 import { negotiate } from "@fastify/accept-negotiator";
@@ -41,7 +42,7 @@ function isWholeBoardOf(caller: Caller | null): boolean {
 
 /** A question as tRPC's clients write it. */
 interface Question {
-  readonly period: Period;
+  readonly period: NamedPeriod;
   readonly envelope: Envelope;
 }
 
@@ -65,7 +66,7 @@ export function trpcBoards(
   prefix: string,
   { boards, trpc, onReadyCall }: TrpcBoards,
 ): void {
-  const questions = new Map(Period.options.flatMap((period) => questionsOf(prefix, period)));
+  const questions = new Map(periods.flatMap((period) => questionsOf(prefix, period)));
   // HEAD is tRPC's, as at its other addresses.
   app.get(`${prefix}/${PATH}`, { exposeHeadRoute: false }, (request, reply) => {
     const question = questions.get(request.url);
@@ -78,7 +79,7 @@ export function trpcBoards(
   });
 }
 
-function questionsOf(prefix: string, period: Period): [url: string, Question][] {
+function questionsOf(prefix: string, period: NamedPeriod): [url: string, Question][] {
   const ask = (input: unknown) => encodeURIComponent(JSON.stringify(input));
   return [
     [`${prefix}/${PATH}?input=${ask(period)}`, { period, envelope: "call" }],
@@ -88,10 +89,10 @@ function questionsOf(prefix: string, period: Period): [url: string, Question][] 
 
 /** Boards ready to send: within the second for which one is true, a hit costs a look into a map. */
 export interface ReadyBoards {
-  /** The board, from the reader where none is ready: one that is narrowed never is. Rejects with what the reader throws. */
+  /** The board, from the reader where none is ready: one that is narrowed, or of a range, never is. Rejects with what the reader throws. */
   get(query: StatsQuery): Promise<ReadyBoard>;
   /** The board that is ready now, if one is. */
-  latest(period: Period): ReadyBoard | undefined;
+  latest(period: NamedPeriod): ReadyBoard | undefined;
 }
 
 /**
@@ -105,11 +106,11 @@ export function readyBoards(stats: Pick<StatsReader, "get" | "latest">, onReady:
     made.set(report, board);
     return board;
   };
-  const latest = (period: Period) => {
+  const latest = (period: NamedPeriod) => {
     const report = stats.latest(period);
     return report && ready(report);
   };
-  const counted = (period: Period) => {
+  const counted = (period: NamedPeriod) => {
     const board = latest(period);
     if (board) onReady();
     return board;
@@ -117,7 +118,7 @@ export function readyBoards(stats: Pick<StatsReader, "get" | "latest">, onReady:
   return {
     latest: counted,
     get: async (query) => {
-      if (typeof query !== "string") return readyBoard(await stats.get(query));
+      if (typeof query !== "string" || !isNamedPeriod(query)) return readyBoard(await stats.get(query));
       const board = counted(query);
       if (board) return board;
       const report = await stats.get(query);

@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { describeIssues, type Fault } from "@evalboard/router";
 import { InvalidKey, KeyConflict, KeyNotFound } from "@evalboard/access";
 import { InvalidRun, NotFound, RunConflict } from "@evalboard/runs";
-import { SubjectNotFound } from "@evalboard/stats";
+import { InvalidPeriod, SubjectNotFound } from "@evalboard/stats";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -35,7 +35,7 @@ function diskMessage(error: unknown): string | undefined {
 
 /** The one mapping from what a service throws to what a caller is told. */
 export function faultOf(error: unknown, { isOutage }: Pick<Health, "isOutage">): Fault | undefined {
-  if (error instanceof InvalidRun || error instanceof InvalidKey)
+  if (error instanceof InvalidRun || error instanceof InvalidKey || error instanceof InvalidPeriod)
     return { code: "BAD_REQUEST", message: error.message };
   if (error instanceof NotFound || error instanceof SubjectNotFound || error instanceof KeyNotFound)
     return { code: "NOT_FOUND", message: error.message };

@@ -5,7 +5,12 @@ import { parseEnv } from "../env.ts";
 import { buildServer } from "../server.ts";
 import { servicesOfTest } from "../testing/services-of-test.ts";
 
-const Words = z.object({ enum: z.array(z.string()).min(2) });
+const OneOf = z.object({ enum: z.array(z.string()).min(2) });
+/** Words alone, or words or something else, as a period may be a range. */
+const Words = z.union([
+  OneOf,
+  z.object({ anyOf: z.tuple([OneOf], z.unknown()) }).transform(({ anyOf }) => anyOf[0]),
+]);
 const Fields = z.object({ properties: z.record(z.string(), z.unknown()) });
 
 /** Every field of every procedure that takes one of several words, from the router itself. */

@@ -1,6 +1,6 @@
 import type { DoCall } from "@evalboard/router";
 import type { RunStore } from "@evalboard/runs";
-import { type ReportWatch, SubjectNotFound } from "@evalboard/stats";
+import { isOfNothing, type ReportWatch } from "@evalboard/stats";
 import { TRPCError } from "@trpc/server";
 import { type ComputationOutcome, createMetrics, type Metrics } from "./metrics.ts";
 import type { Tracing } from "./tracing.ts";
@@ -49,7 +49,7 @@ export function watchReports({ metrics, tracing }: Telemetry): ReportWatch {
         ended("ok");
         return computed;
       } catch (error) {
-        ended(error instanceof SubjectNotFound ? "absent" : "failed");
+        ended(isOfNothing(error) ? "absent" : "failed");
         throw error;
       }
     },

@@ -25,6 +25,8 @@ export interface StatsClient extends CatalogueClient {
 
 interface Flags extends ServerFlags, NarrowingFlags {
   readonly json?: true;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** `evalboard stats PERIOD` */
@@ -32,12 +34,14 @@ export function statsCommand(deps: CommandDeps<StatsClient>): Command {
   const { env, output, clientAt } = deps;
   const command = new Command("stats")
     .description("print the board, of all runs or of some")
-    .addArgument(new Argument("[period]", "the time until now").choices(periods).default("7d"))
+    .addArgument(new Argument("[period]", "the time until now; 7d where nothing is said").choices(periods))
+    .option("--from <day>", "instead of a period, from this day of the board's zone on; or from an instant")
+    .option("--to <day>", "up to this day, itself included; or up to an instant")
     .option("--json", "print the server's reply as it is");
   return addServerOption(addNarrowingOptions(command), env).action(
-    (said: string, { url, json, ...narrowing }: Flags) =>
-      attempt(deps, { url }, async () => {
-        const period = Period.parse(said);
+    async (said: string | undefined, { url, json, from, to, ...narrowing }: Flags) => {
+      const period = periodOf(command, { said, from, to });
+      await attempt(deps, { url }, async () => {
         const client = clientAt(url);
         const narrowedTo = wordNarrowing(narrowing);
         const query = narrowedTo === null ? period : { period, where: await filterOf(narrowing, client) };
@@ -53,9 +57,35 @@ export function statsCommand(deps: CommandDeps<StatsClient>): Command {
         );
         const withBars = output.stdout.isTTY ?? false;
         writeBoard(boardLines(report, { narrowedTo, averagedOver, withBars }), output);
-      }),
+      });
+    },
   );
 }
+
+interface SaidPeriod {
+  readonly said: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** The period that is meant; ends the command where it is none. */
+function periodOf(command: Command, { said, from, to }: SaidPeriod): Period {
+  if (from === undefined && to === undefined) return Period.parse(said ?? "7d");
+  if (from === undefined || to === undefined) {
+    return command.error(
+      "error: --from and --to must be said together, such as --from 2026-11-01 --to 2026-11-14",
+    );
+  }
+  if (said !== undefined)
+    return command.error(`error: ${said} must be left out where --from and --to are said`);
+  const range = Period.safeParse(`${from}/${to}`);
+  if (range.success) return range.data;
+  const [issue] = range.error.issues;
+  // What does not look like a range is none of the named periods either, and that is not what was meant.
+  return command.error(`error: --from and --to ${issue?.code === "custom" ? issue.message : ends}`);
+}
+
+const ends = "must be days such as 2026-11-01, or instants with a zone such as 2026-11-23T09:00:00Z";
 
 function writeBoard(lines: readonly BoardLine[], { stdout }: Output): void {
   for (const { text, isHeading } of lines) {

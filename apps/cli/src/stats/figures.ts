@@ -7,6 +7,7 @@ import type {
   StatsReport,
   SummaryFigures,
 } from "@evalboard/contract";
+import { isNamedPeriod } from "@evalboard/contract/words";
 import {
   formatCost,
   formatCount,
@@ -44,7 +45,7 @@ export function summaryLines({ summary, period }: StatsReport): string[] {
   const changes = [...scoreRows(scoreChange), ...latencyRows(latencyChange)];
   return [
     ...align([
-      ["", "now", `${period} before`],
+      isNamedPeriod(period) ? ["", "now", `${period} before`] : ["", "then", "as long before"],
       ...summaryRows.map(([name, word]) => [name, word(summary), word(previous)]),
     ]),
     ...(changes.length === 0

@@ -1,10 +1,10 @@
-import { Period } from "@evalboard/contract";
+import { NamedPeriod } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import { parsePeriodSearch, periods } from "./period.ts";
 
 describe("periods", () => {
   test("the switcher has the contract's periods, all of them", () => {
-    expect(periods).toEqual(Period.options);
+    expect(periods).toEqual(NamedPeriod.options);
   });
 
   test("the address says which period", () => {

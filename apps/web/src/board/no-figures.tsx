@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { CalendarOff, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { notNarrowed } from "../address/board.ts";
-import { periodWords } from "../address/period.ts";
+import { wordsOfPeriod } from "../address/period.ts";
 import { buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { MessagePanel } from "../kit/panels.tsx";
@@ -25,7 +25,7 @@ function EmptyWindow({ report }: { readonly report: ReportHead }): ReactNode {
   return (
     <MessagePanel
       Icon={CalendarOff}
-      title={`No completed runs${isNarrowed ? " like that" : ""} in ${periodWords[period].span}`}
+      title={`No completed runs${isNarrowed ? " like that" : ""} in ${wordsOfPeriod(period).span}`}
     >
       {firstCompletedAt === null ? null : (
         <p className="text-sm text-muted">

@@ -1,7 +1,7 @@
 import type { OutcomeCounts, StatsReport } from "@evalboard/contract";
 import { memo, type ReactNode, useMemo } from "react";
 import { useBucketRuns } from "../address/links.tsx";
-import { periodWords } from "../address/period.ts";
+import { wordsOfPeriod } from "../address/period.ts";
 import { Histogram } from "../charts/histogram.tsx";
 import { runsPlan, TimeChart } from "../charts/time-chart.tsx";
 import { MetricsTable } from "../figures/metrics.tsx";
@@ -44,8 +44,8 @@ function PromptChanges({ report }: { readonly report: StatsReport }): ReactNode 
     return (
       <Card title="Prompt changes" definition="promptChanges">
         <p className="max-w-prose text-sm text-muted">
-          No prompt was run in {periodWords[period].span} in a version that has one before it. As soon as one
-          was, it says here whether the newer version is better, and how sure that is.
+          No prompt was run in {wordsOfPeriod(period).span} in a version that has one before it. As soon as
+          one was, it says here whether the newer version is better, and how sure that is.
         </p>
       </Card>
     );

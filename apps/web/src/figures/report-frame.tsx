@@ -4,7 +4,7 @@ import { refetchAfter } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode } from "react";
-import { periods, periodWords } from "../address/period.ts";
+import { periods, periodWords, wordsOfPeriod } from "../address/period.ts";
 import { Dimmed, Skeleton } from "../kit/card.tsx";
 import { useNow } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
@@ -152,7 +152,7 @@ interface WindowNoteProps {
 
 /** Which days the figures are of, in whose time, and what their changes compare with. */
 function WindowNote({ report }: WindowNoteProps): ReactNode {
-  const { before } = periodWords[report.period];
+  const { before } = wordsOfPeriod(report.period);
   return (
     <p className="text-sm text-muted">
       {formatWindow(report.window, report.timeZone)} · {report.timeZone}

@@ -1,7 +1,7 @@
 import type { ReportHead, StatsReport } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { RunsLink } from "../address/links.tsx";
-import { periodWords } from "../address/period.ts";
+import { wordsOfPeriod } from "../address/period.ts";
 import type { RunsSearch } from "../address/runs.ts";
 import { SkeletonCard } from "../kit/card.tsx";
 import { Term } from "../kit/term.tsx";
@@ -27,7 +27,7 @@ export function SummaryCards({ report, runs }: SummaryCardsProps): ReactNode {
             figure={figure}
             runs={runs}
             window={report.window}
-            before={periodWords[report.period].before ?? ""}
+            before={wordsOfPeriod(report.period).before ?? ""}
           />
         ))}
       </dl>

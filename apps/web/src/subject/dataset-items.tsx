@@ -6,7 +6,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { DatasetSearch, ItemSort } from "../address/items.ts";
 import { ItemLink } from "../address/links.tsx";
-import { periodWords } from "../address/period.ts";
+import { wordsOfPeriod } from "../address/period.ts";
 import { itemTitle } from "../figures/result.tsx";
 import { Card, Dimmed, Skeleton } from "../kit/card.tsx";
 import { Segments } from "../kit/fields.tsx";
@@ -105,7 +105,7 @@ export function itemsWords(
   sort: ItemSort,
   period: Period,
 ): string {
-  const { span } = periodWords[period];
+  const { span } = wordsOfPeriod(period);
   if (runs === 0) return `No completed runs in ${span}.`;
   const over = `${formatCounted(totalItems, "item")}, over the latest ${formatCounted(runs, "run")} of ${span}`;
   if (items.length === 0) return `${lists[sort].none} Of ${over}.`;

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { CalendarOff, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { CompareLink, RunsLink } from "../address/links.tsx";
-import { periodWords } from "../address/period.ts";
+import { wordsOfPeriod } from "../address/period.ts";
 import type { RunsSearch } from "../address/runs.ts";
 import { RenameButton } from "../figures/rename.tsx";
 import { ReportHeader, type ReportQuery } from "../figures/report-frame.tsx";
@@ -44,7 +44,7 @@ export function NoRunsInWindow({ kind, period }: NoRunsInWindowProps): ReactNode
   return (
     <MessagePanel
       Icon={CalendarOff}
-      title={`No completed runs of this ${kind} in ${periodWords[period].span}`}
+      title={`No completed runs of this ${kind} in ${wordsOfPeriod(period).span}`}
     >
       {period === "all" ? (
         <p className="text-sm text-muted">Its figures are here within a minute of the first completion.</p>

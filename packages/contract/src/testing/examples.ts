@@ -117,6 +117,8 @@ export function reportWith(told: Partial<StatsReport> = {}): StatsReport {
     },
     runsOverTime: [],
     latencyOverTime: [],
+    scoreOverTime: [],
+    appearances: [],
     topDatasets: [],
     hardestDatasets: [],
     promptChanges: [],

@@ -29,9 +29,9 @@ export interface SimulatedBoard {
 }
 
 /** Log-odds: items of a dataset are as unlike as this, a model's own liking of an item, and what a point of score is there. */
-const ITEMS = 2;
-const LIKING = 0.7;
-const PER_SCORE = 7;
+export const ITEMS = 2;
+export const LIKING = 0.7;
+export const PER_SCORE = 7;
 
 /** Item i of dataset d is passed by model m with the log-odds: dataset + model + its liking of d + item + its liking of i + run. */
 export function simulatedBoard(random: Random, of: BoardOf): SimulatedBoard {
@@ -56,23 +56,30 @@ export function simulatedBoard(random: Random, of: BoardOf): SimulatedBoard {
   return board;
 }
 
-interface AskedItem {
+export interface AskedItem {
   answers: number;
   passes: number;
 }
 
-interface AskedCell {
+export interface AskedCell {
   readonly items: AskedItem[];
   readonly runs: { readonly scored: number; readonly mean: number; readonly seen: boolean }[];
 }
 
-function askItems(random: Random, of: BoardOf, odds: number, items: readonly number[]): AskedCell {
+/** `harder` is by how much a run's items are harder than the others', in log-odds. */
+export function askItems(
+  random: Random,
+  of: Pick<BoardOf, "runs" | "earlier" | "smoke" | "runDeviation">,
+  odds: number,
+  items: readonly number[],
+  harder: (run: number) => number = () => 0,
+): AskedCell {
   const own = items.map((item) => odds + item + LIKING * random.normal());
   const asked = items.map((): AskedItem => ({ answers: 0, passes: 0 }));
   const inWindow = of.runs(random);
   const runs = Array.from({ length: inWindow + of.earlier }, (_, run) => {
     const scored = random.between(0, 1) < of.smoke ? Math.min(5, items.length) : items.length;
-    const shift = of.runDeviation * PER_SCORE * random.normal();
+    const shift = of.runDeviation * PER_SCORE * random.normal() - harder(run);
     let passed = 0;
     for (const [index, item] of asked.slice(0, scored).entries()) {
       const passes = random.between(0, 1) < logistic((own[index] ?? 0) + shift) ? 1 : 0;
@@ -85,7 +92,7 @@ function askItems(random: Random, of: BoardOf, odds: number, items: readonly num
   return { items: asked.filter(({ answers }) => answers > 0), runs };
 }
 
-function factsOf({ items, runs }: AskedCell): Omit<CellFacts, "model" | "dataset"> {
+export function factsOf({ items, runs }: AskedCell): Omit<CellFacts, "model" | "dataset"> {
   const ofAll = sumOf(runs, (run) => run.mean) / runs.length;
   const seen = runs.filter((run) => run.seen);
   return {
@@ -104,7 +111,7 @@ function factsOf({ items, runs }: AskedCell): Omit<CellFacts, "model" | "dataset
   };
 }
 
-function residualsOf(asked: readonly AskedItem[][]): ItemResiduals {
+export function residualsOf(asked: readonly AskedItem[][]): ItemResiduals {
   const centred = asked.map((items) => {
     const mean = sumOf(items, meanOf) / items.length;
     return items.map((item) => meanOf(item) - mean);

@@ -64,7 +64,7 @@ function sampleOf({ scoredItems, variance }: OverallRow, mean: number) {
 }
 
 /** A group's own figures as the contract has them. */
-async function groupFigures(
+export async function groupFigures(
   em: Em,
   { row, runs }: Group,
   { variance: _variance, ...items }: OverallRow,

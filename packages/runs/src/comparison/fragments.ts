@@ -30,7 +30,7 @@ export const common = [
 ] as const;
 
 /** What a member is of, for its side; the latest run of a side has the highest `turn`. */
-export function memberColumns(side: Side): RawQueryFragment[] {
+export function memberColumns(side: string): RawQueryFragment[] {
   return [
     sql`${side}::text`.as("side"),
     sql`run.id`,

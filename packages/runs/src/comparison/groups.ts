@@ -1,5 +1,5 @@
 import type { CompareRuns, RunGroup } from "@evalboard/contract";
-import { type Dimension, dimensions, type Side } from "@evalboard/contract/words";
+import { type Dimension, dimensions } from "@evalboard/contract/words";
 import { type Em, Run } from "@evalboard/db";
 import type { RawQueryFragment } from "@mikro-orm/core";
 import type { QBFilterQuery } from "@mikro-orm/sql";
@@ -61,7 +61,7 @@ const ids = { model: "modelId", promptVersion: "promptVersionId" } as const;
  * What an item is paired within: that of which the groups have a value in common, and either also has another. A model
  * or prompt version that both have is compared with itself; where they have none in common, that is the question itself.
  */
-async function matchedDimensions(
+export async function matchedDimensions(
   em: Em,
   { baseline, candidate }: Omit<Groups, "matchedBy">,
 ): Promise<Dimension[]> {
@@ -82,14 +82,14 @@ async function matchedDimensions(
 
 type Asked = z.output<typeof RunGroup>;
 
-/** Most results of one group: as many as are read within the time that a statement may take. */
-const MAX_GROUP_RESULTS = 500_000;
+/** Most results of one group, and of several that are compared at once: as many as are read within the time that a statement may take. */
+export const MAX_GROUP_RESULTS = 500_000;
 
 /**
- * The group's completed runs. Limited ones are left out of it as they are of the board, unless it is one run or holds no other.
+ * The group's completed runs; `side` is what it is called. Limited ones are left out of it as they are of the board, unless it is one run or holds no other.
  * Throws `RunNotFound`, `RunConflict` or `NotFound` where there are none, `InvalidRun` where they have too many results.
  */
-async function readGroup(em: Em, side: Side, { runId, ...inCommon }: Asked): Promise<Group> {
+export async function readGroup(em: Em, side: string, { runId, ...inCommon }: Asked): Promise<Group> {
   const completed = await runCondition(em, { ...inCommon, status: "completed" });
   const runs = runId === undefined ? completed : { $and: [{ id: runId }, completed] };
   const size = SizeRow.parse(await selectOf(em, runs, groupSize));
@@ -124,7 +124,7 @@ async function selectOf(em: Em, runs: QBFilterQuery<Run>, figures: readonly RawQ
     .execute<unknown>("get", false);
 }
 
-async function reasonOfNone(em: Em, side: Side, runId: string | undefined, fields: string): Promise<Error> {
+async function reasonOfNone(em: Em, side: string, runId: string | undefined, fields: string): Promise<Error> {
   if (runId === undefined) {
     return new NotFound(`${side}: no completed run has this ${fields}; runs.list gives those there are`);
   }

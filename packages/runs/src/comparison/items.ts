@@ -1,4 +1,3 @@
-import type { Side } from "@evalboard/contract/words";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import type { QueryBuilder } from "@mikro-orm/sql";
 import { itemKey, memberOfResult, members } from "../fragments.ts";
@@ -49,7 +48,8 @@ export function membersOf(em: Em, { baseline, candidate }: Groups) {
   return runsOf(em, "baseline", baseline).unionAll(runsOf(em, "candidate", candidate));
 }
 
-function runsOf(em: Em, side: Side, { runs }: Group) {
+/** The runs of one group, called as is said. */
+export function runsOf(em: Em, side: string, { runs }: Group) {
   return em
     .createQueryBuilder(Run, "run")
     .join("run.model", "model")

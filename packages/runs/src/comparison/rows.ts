@@ -41,7 +41,7 @@ export const ResultsRow = z.object({
 export type ResultsRow = z.infer<typeof ResultsRow>;
 
 /** All items of one group that have a score; `items` counts the others too. */
-const OverallRow = z.object({
+export const OverallRow = z.object({
   items: Count,
   scoredItems: Count,
   averageScore: Mean,

@@ -19,10 +19,16 @@ export async function requireDataset(em: Em, datasetId: string): Promise<AskedDa
   return { id, name, names: await namesOf(em, "dataset", id) };
 }
 
+/** The runs that completed in [from, to). */
+export interface CompletedIn {
+  readonly from: Date;
+  readonly to: Date;
+}
+
 /** Which completed runs of a dataset. */
 interface Latest {
-  /** Those since then; null for all. */
-  readonly from: Date | null;
+  /** Those of this time; null for all. */
+  readonly window: CompletedIn | null;
   /** At most so many of the latest. */
   readonly runs: number;
   /** And no more of them than have so many results together, but always one. */
@@ -35,14 +41,14 @@ interface Latest {
  * The latest completed runs of a dataset, each with the model and prompt version that its own stand for, `place` 1 the
  * latest. Of columns `id`, `completed_at`, `model_id`, `version_id`, `place`.
  */
-export function latestRuns(em: Em, { names }: AskedDataset, { from, runs, results, owned = {} }: Latest) {
+export function latestRuns(em: Em, { names }: AskedDataset, { window, runs, results, owned = {} }: Latest) {
   const latest = em
     .createQueryBuilder(Run, "run")
     .select(["run.id", "run.completedAt", "run.model", "run.promptVersion", "run.totalItems"])
     .where({
       status: "completed",
       dataset: { $in: [...names] },
-      ...(from && { completedAt: { $gte: from } }),
+      ...(window && { completedAt: { $gte: window.from, $lt: window.to } }),
     })
     .andWhere(owned)
     .orderBy({ completedAt: "desc", id: "desc" })

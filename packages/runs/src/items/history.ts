@@ -14,7 +14,7 @@ import { HISTORY_RUNS, latestRuns, memberResults, requireDataset } from "./datas
  */
 export async function readHistory(em: Em, { datasetId, itemKey }: ItemQuery): Promise<ItemHistory> {
   const dataset = await requireDataset(em, datasetId);
-  const runs = latestRuns(em, dataset, { from: null, runs: HISTORY_RUNS });
+  const runs = latestRuns(em, dataset, { window: null, runs: HISTORY_RUNS });
   const latest = memberResults(em)
     .select([
       sql`result.run_id`,

@@ -49,7 +49,8 @@ describe.each(engines)("items on %s", (engine) => {
     await storeReferences(orm);
     items = createItemReader({
       orm,
-      beginningOf: (period) => (period === "all" ? null : new Date(instantOf(beginning))),
+      windowOf: (period) =>
+        period === "all" ? null : { from: new Date(instantOf(beginning)), to: new Date("2100-01-01") },
     });
   });
   afterAll(() => orm.close());

@@ -25,7 +25,7 @@ export async function findKnownItems(
   // Of runs that asked the same items one will do.
   const rows = await em
     .createQueryBuilder(Run, "run")
-    .with("members", latestRuns(em, asked, { from: null, runs: ITEM_RUNS, owned }))
+    .with("members", latestRuns(em, asked, { window: null, runs: ITEM_RUNS, owned }))
     .join(members, "member", { "member.id": sql.ref("run.id") })
     .select([sql`min(run.id::text)`.as("runId"), sql`count(*)::int`.as("runs")])
     .groupBy("run.itemsHash")

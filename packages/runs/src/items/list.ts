@@ -4,18 +4,24 @@ import { sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { beginning, exactMean, itemKey } from "../fragments.ts";
 import { cut } from "../result-row.ts";
-import { COUNTED_RESULTS, latestRuns, memberResults, requireDataset } from "./dataset-runs.ts";
+import {
+  type CompletedIn,
+  COUNTED_RESULTS,
+  latestRuns,
+  memberResults,
+  requireDataset,
+} from "./dataset-runs.ts";
 
 type Query = z.output<typeof ListDatasetItems>;
 
 /**
- * The items of a dataset over its latest runs since `from`, null for all. The hardest are those that the smallest share of
+ * The items of a dataset over its latest runs of the window, null for all. The hardest are those that the smallest share of
  * the scored answers passed; those that flip, the most often first; those that tell nothing, the most asked first.
  */
 export async function listItems(
   em: Em,
   { datasetId, sort, limit }: Query,
-  from: Date | null,
+  window: CompletedIn | null,
 ): Promise<DatasetItems> {
   const dataset = await requireDataset(em, datasetId);
   const answers = memberResults(em).select(answerColumns);
@@ -34,7 +40,7 @@ export async function listItems(
     ]);
   const rows = await em
     .createQueryBuilder(RunResult)
-    .with("members", latestRuns(em, dataset, { from, runs: ITEM_RUNS, results: COUNTED_RESULTS }))
+    .with("members", latestRuns(em, dataset, { window, runs: ITEM_RUNS, results: COUNTED_RESULTS }))
     .from(ranked, "ranked")
     .select([sql`ranked.*`, sql`(select count(*) from members)::int`.as("runs")])
     .where(sql`ranked.rank <= ${limit}::int`)

@@ -34,9 +34,7 @@ describe.each(engines)("messages on %s", (engine) => {
   afterAll(() => orm.close());
 
   const messages = async (query: ListMessages) =>
-    Messages.parse(
-      await createItemReader({ orm, beginningOf: () => null }).messages(ListMessages.parse(query)),
-    );
+    Messages.parse(await createItemReader({ orm, windowOf: () => null }).messages(ListMessages.parse(query)));
   const ofRun = (kind: "error" | "reason") => messages({ runId: idOf("run", 0), kind });
   const ofDataset = (kind: "error" | "reason", limit?: number) =>
     messages({ datasetId: idOf("dataset", 0), kind, ...(limit !== undefined && { limit }) });

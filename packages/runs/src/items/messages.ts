@@ -70,7 +70,7 @@ const MessageRow = z.object({
 async function membersOf(em: Em, runId: string | undefined, datasetId: string | undefined) {
   if (datasetId !== undefined) {
     const dataset = await requireDataset(em, datasetId);
-    return latestRuns(em, dataset, { from: null, runs: ITEM_RUNS, results: COUNTED_RESULTS });
+    return latestRuns(em, dataset, { window: null, runs: ITEM_RUNS, results: COUNTED_RESULTS });
   }
   const id = runId ?? "";
   await requireRun(em, id);

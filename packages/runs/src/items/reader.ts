@@ -15,6 +15,7 @@ import type { Orm } from "@evalboard/db";
 import type { z } from "zod";
 import type { RunOwner } from "../owner.ts";
 import { snapshot } from "../snapshot.ts";
+import type { CompletedIn } from "./dataset-runs.ts";
 import { readHistory } from "./history.ts";
 import { findKnownItems } from "./known.ts";
 import { listItems } from "./list.ts";
@@ -40,16 +41,16 @@ export interface ItemReader {
 
 interface ItemReaderOptions {
   readonly orm: Pick<Orm, "em">;
-  /** When the window of a period begins that is asked for now, as on the board; null where it has all runs. */
-  readonly beginningOf: (period: Period) => Date | null;
+  /** From when to before when a period goes that is asked for now, as on the board; null where it has all runs. */
+  readonly windowOf: (period: Period) => CompletedIn | null;
 }
 
 /** The items of one database. Each call is a unit of work of its own. */
-export function createItemReader({ orm, beginningOf }: ItemReaderOptions): ItemReader {
+export function createItemReader({ orm, windowOf }: ItemReaderOptions): ItemReader {
   return {
     history: (query) => orm.em.fork().transactional((em) => readHistory(em, query), snapshot),
     list: (query) =>
-      orm.em.fork().transactional((em) => listItems(em, query, beginningOf(query.period)), snapshot),
+      orm.em.fork().transactional((em) => listItems(em, query, windowOf(query.period)), snapshot),
     versions: (query) => orm.em.fork().transactional((em) => listVersions(em, query), snapshot),
     known: (query, owner) => orm.em.fork().transactional((em) => findKnownItems(em, query, owner), snapshot),
     messages: (query) => orm.em.fork().transactional((em) => listMessages(em, query), snapshot),

@@ -6,9 +6,25 @@ import { type Memory, openMemory } from "./kept-figures.ts";
 import { type MetricRow, metricsOfFacts, metricsOfRuns } from "./metrics.ts";
 import { pairHistories, pairs } from "./pairs.ts";
 import { type AskedWindow, type Counted, countedFacts, countedRuns, type Narrowing } from "./rows.ts";
-import { type Spread, spreadOfFacts, spreadOfRuns } from "./spread.ts";
+import { firstRuns } from "./first-runs.ts";
+import {
+  latenciesByModel,
+  type LatencyBinsOfModelRow,
+  type Spread,
+  spreadOfFacts,
+  spreadOfRuns,
+} from "./spread.ts";
 import { newestVersions, strata } from "./strata.ts";
-import { datasets, models, overTime, overTimeByDataset, promptVersions, summary } from "./sums.ts";
+import {
+  datasets,
+  models,
+  overTime,
+  overTimeByDataset,
+  overTimeByModel,
+  promptVersions,
+  scoresOverTime,
+  summary,
+} from "./sums.ts";
 
 /** Opens a source of the figures of a window, in the snapshot of `em`. */
 export type SourceOf = (em: Em, asked: AskedWindow) => FigureSource | Promise<FigureSource>;
@@ -21,6 +37,8 @@ export interface FigureSource extends Sums {
   /** Of the current facts, also where the window has to be computed from the runs; null while there are none. */
   readonly memory: Memory | null;
   spread(): Promise<Spread>;
+  /** How the latencies of these models are spread in each bucket. */
+  latenciesByModel(modelIds: readonly string[]): Promise<LatencyBinsOfModelRow[]>;
   /** Every metric of the runs, in no order. */
   metrics(): Promise<MetricRow[]>;
 }
@@ -53,6 +71,7 @@ export function factsSource(em: Em, asked: AskedWindow, memory: Memory): FigureS
     memory,
     // Histograms are kept of the whole board alone.
     spread: () => (isWhole(where) ? spreadOfFacts(em, window, generation) : spreadOfRuns(em, window, where)),
+    latenciesByModel: (modelIds) => latenciesByModel(em, window, where, modelIds),
     metrics: () => metricsOfFacts(facts),
   };
 }
@@ -68,6 +87,7 @@ export function runsSource(
     ...sumsOf(runs),
     memory,
     spread: () => spreadOfRuns(em, asked.window, asked.where),
+    latenciesByModel: (modelIds) => latenciesByModel(em, asked.window, asked.where, modelIds),
     metrics: () => metricsOfRuns(runs),
   };
 }
@@ -87,6 +107,9 @@ function sumsOf(counted: Counted) {
     datasets: () => datasets(counted),
     promptVersions: () => promptVersions(counted),
     overTimeByDataset: () => overTimeByDataset(counted),
+    overTimeByModel: (modelIds: readonly string[]) => overTimeByModel(counted, modelIds),
+    scoresOverTime: (modelIds: readonly string[]) => scoresOverTime(counted, modelIds),
+    firstRuns: () => firstRuns(counted),
     pairs: () => pairs(counted),
     pairHistories: () => pairHistories(counted),
     windowItems: () => windowItems(counted, keysOf),

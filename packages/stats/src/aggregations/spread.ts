@@ -1,7 +1,7 @@
 import { scoreBins } from "@evalboard/contract/words";
 import { type Em, type Fact, type FactGeneration, FactHistogram, Run, RunResult } from "@evalboard/db";
 import { binsOfSpread, latencyBin, scoreBin } from "@evalboard/facts";
-import { sql } from "@mikro-orm/core";
+import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import type { Interval, Window } from "../window.ts";
 import { firstColumn, timeBucket } from "./columns.ts";
@@ -58,17 +58,22 @@ async function histogramOfRuns(em: Em, window: Window, where: Narrowing): Promis
   return BinRow.array().parse(rows);
 }
 
-async function latenciesOfRuns(em: Em, window: Window, where: Narrowing): Promise<LatencyBinsRow[]> {
-  const spread = em
+/** How many measured results of each bucket fell into which bin, beside further columns; to be grouped. */
+function latencies(em: Em, window: Window, where: Narrowing, beside: readonly RawQueryFragment[] = []) {
+  return em
     .createQueryBuilder(RunResult, "result")
     .join("result.run", "run")
     .select([
       timeBucket(window.edges, sql`run.completed_at`),
       sql`${latencyBin}`.as("bin"),
+      ...beside,
       sql`count(*)::int`.as("tally"),
     ])
-    .where({ run: { ...completedIn(window), ...narrowingOf(where) }, latencyMs: { $ne: null } })
-    .groupBy(sql`1, 2`);
+    .where({ run: { ...completedIn(window), ...narrowingOf(where) }, latencyMs: { $ne: null } });
+}
+
+async function latenciesOfRuns(em: Em, window: Window, where: Narrowing): Promise<LatencyBinsRow[]> {
+  const spread = latencies(em, window, where).groupBy(sql`1, 2`);
   const rows = await em
     .createQueryBuilder(RunResult)
     .from(spread, "spread")
@@ -76,6 +81,30 @@ async function latenciesOfRuns(em: Em, window: Window, where: Narrowing): Promis
     .groupBy(firstColumn)
     .execute("all", false);
   return LatencyBinsRow.array().parse(rows);
+}
+
+const LatencyBinsOfModelRow = LatencyBinsRow.extend({ modelId: z.uuid() });
+export type LatencyBinsOfModelRow = z.infer<typeof LatencyBinsOfModelRow>;
+
+/** Of these models, from the runs: facts have no histograms of models. */
+export async function latenciesByModel(
+  em: Em,
+  window: Window,
+  where: Narrowing,
+  modelIds: readonly string[],
+): Promise<LatencyBinsOfModelRow[]> {
+  if (modelIds.length === 0) return [];
+  const spread = latencies(em, window, where, [sql`model_name.canonical_id`.as("model_id")])
+    .join("run.model", "model_name")
+    .andWhere(sql`model_name.canonical_id = any(${`{${modelIds.join()}}`}::uuid[])`)
+    .groupBy(sql`1, 2, 3`);
+  const rows = await em
+    .createQueryBuilder(RunResult)
+    .from(spread, "spread")
+    .select([sql`spread.model_id`.as("modelId"), sql`spread.bucket`.as("bucket"), binsOfSpread])
+    .groupBy(sql`1, 2`)
+    .execute("all", false);
+  return LatencyBinsOfModelRow.array().parse(rows);
 }
 
 const HistogramRow = z.object({

@@ -1,6 +1,15 @@
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { datasetId, firstColumn, noRuns, OutcomesRow, ScoreRow, SummaryRow, timeBucket } from "./columns.ts";
+import {
+  datasetId,
+  firstColumn,
+  modelId,
+  noRuns,
+  OutcomesRow,
+  ScoreRow,
+  SummaryRow,
+  timeBucket,
+} from "./columns.ts";
 import type { Counted } from "./rows.ts";
 
 /** The figures and outcomes of the whole window, and of the one before it; null for `all`. */
@@ -49,6 +58,48 @@ export async function overTimeByDataset({ byBucket, window, columns }: Counted):
     .groupBy(sql`1, 2`)
     .execute("all", false);
   return BucketPartRow.array().parse(rows);
+}
+
+const BucketOfModelRow = BucketRow.extend({ modelId: z.uuid() });
+export type BucketOfModelRow = z.infer<typeof BucketOfModelRow>;
+
+/** The figures of each of these models in each bucket. */
+export async function overTimeByModel(
+  { byBucket, window, columns }: Counted,
+  modelIds: readonly string[],
+): Promise<BucketOfModelRow[]> {
+  if (modelIds.length === 0) return [];
+  const rows = await byBucket("model")
+    .join("counted.model", "model_name")
+    .select([timeBucket(window.edges, columns.at), modelId, columns.figures])
+    .andWhere(isOneOf(modelIds))
+    .groupBy(sql`1, 2`)
+    .execute("all", false);
+  return BucketOfModelRow.array().parse(rows);
+}
+
+const ScoredBucketRow = ScoreRow.extend({ bucket: z.int(), modelId: z.uuid(), datasetId: z.uuid() });
+export type ScoredBucketRow = z.infer<typeof ScoredBucketRow>;
+
+/** How the runs of each of these models on each dataset scored in each bucket. */
+export async function scoresOverTime(
+  { byBucket, window, columns }: Counted,
+  modelIds: readonly string[],
+): Promise<ScoredBucketRow[]> {
+  if (modelIds.length === 0) return [];
+  const rows = await byBucket("stratum")
+    .join("counted.model", "model_name")
+    .join("counted.dataset", "dataset_name")
+    .select([timeBucket(window.edges, columns.at), modelId, datasetId, columns.scores])
+    .andWhere(isOneOf(modelIds))
+    .groupBy(sql`1, 2, 3`)
+    .execute("all", false);
+  return ScoredBucketRow.array().parse(rows);
+}
+
+/** By what the models' names stand for, joined as `model_name`. */
+function isOneOf(modelIds: readonly string[]) {
+  return sql`model_name.canonical_id = any(${`{${modelIds.join()}}`}::uuid[])`;
 }
 
 const ModelRow = SummaryRow.extend({ id: z.uuid(), provider: z.string(), name: z.string() });

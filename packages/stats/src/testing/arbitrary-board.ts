@@ -1,5 +1,5 @@
-import { Period } from "@evalboard/contract";
-import { METRIC_BOUND } from "@evalboard/contract/words";
+import type { Period } from "@evalboard/contract";
+import { METRIC_BOUND, periods } from "@evalboard/contract/words";
 import * as fc from "fast-check";
 import { type BoardRun, datasetNames, modelNames, promptNames, promptVersions } from "./board.ts";
 import { type Names, ownNames } from "./names.ts";
@@ -122,11 +122,34 @@ const moment = fc.oneof(
     .map(([change, offset]) => new Date(change + offset)),
 );
 
-const request = fc.record({
-  period: fc.constantFrom(...Period.options),
-  now: moment,
-  timeZone: fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"),
-});
+/** A range that ended some time before `now`, of days or of instants. */
+export const rangeBefore = (now: Date): fc.Arbitrary<Period> =>
+  fc
+    .record({
+      agoMs: fc.integer({ min: 0, max: 300 * dayMs }),
+      lengthMs: fc.oneof(
+        fc.integer({ min: 1, max: 3 * dayMs }),
+        fc.integer({ min: dayMs, max: 800 * dayMs }),
+      ),
+      isOfDays: fc.boolean(),
+    })
+    .map(({ agoMs, lengthMs, isOfDays }): Period => {
+      const to = new Date(now.getTime() - agoMs);
+      const ends = [new Date(to.getTime() - lengthMs), to].map((end) => end.toISOString());
+      const [from = "", end = ""] = isOfDays ? ends.map((each) => each.slice(0, 10)) : ends;
+      return `${from}/${end}`;
+    });
+
+const request = moment.chain((now) =>
+  fc.record({
+    period: fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...periods) },
+      { weight: 1, arbitrary: rangeBefore(now) },
+    ),
+    now: fc.constant(now),
+    timeZone: fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"),
+  }),
+);
 
 /** Sometimes with more models and datasets than a list holds, mostly with so few that versions meet within them. */
 const sizes = fc.oneof(

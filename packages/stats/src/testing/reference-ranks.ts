@@ -92,7 +92,7 @@ function residualsByDataset(items: readonly KnownItem[]) {
 type Pair = Pick<BoardRun, "model" | "dataset">;
 const isOf = (a: Pair, b: Pair) => a.model === b.model && a.dataset === b.dataset;
 
-const allOrNothing = ({ mean, itemsPerRun: items }: { mean: number; itemsPerRun: number }) => ({
+export const allOrNothing = ({ mean, itemsPerRun: items }: { mean: number; itemsPerRun: number }) => ({
   items,
   answers: items,
   sum: items * mean,

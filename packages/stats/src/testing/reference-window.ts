@@ -1,4 +1,6 @@
-import type { ComparedSummary, Period, ReportHead } from "@evalboard/contract";
+import type { BucketUnit, ComparedSummary, Period, ReportHead } from "@evalboard/contract";
+import { isNamedPeriod } from "@evalboard/contract/words";
+import { firstMinuteOf, plusDays, wallClock } from "@evalboard/facts/testing";
 import type { Uncertainty } from "@evalboard/inference";
 import type { BoardRun } from "./board.ts";
 import { asCalled, calledVersions, type CalledVersion, type Names, ownNames } from "./names.ts";
@@ -62,7 +64,8 @@ export function referenceWindow({
   const askedFor = whole.filter((run) => isAskedFor(run, narrowed, names));
   const runs = between(askedFor, from, to);
   const items = itemsOf(runs, whole);
-  const previous = period === "all" ? null : { from: startBefore(period, from, timeZone), to: from };
+  const previous =
+    period === "all" ? null : { from: startBefore(period, from, edges, unit, timeZone), to: from };
   return {
     head: {
       period,
@@ -109,7 +112,20 @@ function between(runs: readonly BoardRun[], from: Date, to: Date): BoardRun[] {
 }
 
 /** The window before is the one that was asked for just before this one began. */
-function startBefore(period: "24h" | "7d" | "30d" | "90d", from: Date, timeZone: string): Date {
-  if (period === "24h") return new Date(from.getTime() - 24 * 3_600_000);
-  return oracleWindow(period, new Date(from.getTime() - 1), timeZone, null).edges[0]!;
+function startBefore(
+  period: Exclude<Period, "all">,
+  from: Date,
+  edges: Date[],
+  unit: BucketUnit,
+  timeZone: string,
+): Date {
+  const buckets = edges.length - 1;
+  if (unit === "hour") return new Date(from.getTime() - buckets * 3_600_000);
+  if (isNamedPeriod(period))
+    return oracleWindow(period, new Date(from.getTime() - 1), timeZone, null).edges[0]!;
+  const clock = wallClock(timeZone);
+  const { date } = clock(from);
+  if (unit !== "month") return firstMinuteOf(plusDays(date, -buckets * (unit === "week" ? 7 : 1)), clock);
+  const [year, month] = date.split("-").map(Number) as [number, number];
+  return firstMinuteOf(new Date(Date.UTC(year, month - 1 - buckets, 1)).toISOString().slice(0, 10), clock);
 }

@@ -3,6 +3,7 @@ import { answersOf } from "../answers.ts";
 import type { BoardRun } from "./board.ts";
 import { known, mean, percentile, referenceMetrics } from "./reference-figures.ts";
 import { referenceDatasets, referenceHardest, referenceModels } from "./reference-lists.ts";
+import { referenceAppearances, referenceScoreLines } from "./reference-over-time.ts";
 import { referenceNewestChanges } from "./reference-prompt-changes.ts";
 import { referenceRanks } from "./reference-ranks.ts";
 import { type Asked, referenceSummary, referenceWindow } from "./reference-window.ts";
@@ -45,6 +46,8 @@ export function referenceReport(asked: Asked): StatsReport {
         p99Ms: percentile(items, 0.99),
       };
     }),
+    scoreOverTime: referenceScoreLines(window, models),
+    appearances: referenceAppearances(window),
     topDatasets: referenceDatasets(window).slice(0, 10),
     hardestDatasets: datasets.slice(0, 10),
     promptChanges: changes.slice(0, 10),

@@ -1,4 +1,5 @@
 import type { BucketUnit, Period } from "@evalboard/contract";
+import { isNamedPeriod } from "@evalboard/contract/words";
 import { firstMinuteOf, plusDays, type WallClock, wallClock } from "@evalboard/facts/testing";
 
 /**
@@ -12,6 +13,7 @@ export function oracleWindow(
   completions: { readonly first: Date; readonly last: Date } | null,
 ): OracleWindow {
   const clock = wallClock(timeZone);
+  if (!isNamedPeriod(period)) return rangeWindow(period, clock);
   if (period === "24h") return { unit: "hour", edges: hours(now, clock) };
   const today = clock(now).date;
   const { unit, dates } =
@@ -19,6 +21,23 @@ export function oracleWindow(
       ? wholeBoard(clock(completions?.first ?? now).date, clock(completions?.last ?? now).date)
       : { unit: "day" as const, dates: lastDays(today, { "7d": 7, "30d": 30, "90d": 90 }[period]) };
   return { unit, edges: dates.map((date) => firstMinuteOf(date, clock)) };
+}
+
+/** Of days and instants alike, by looking where each end stands. */
+function rangeWindow(range: string, clock: WallClock): OracleWindow {
+  const [from, to] = range.split("/") as [string, string];
+  const isOfDays = !from.includes("T");
+  const start = isOfDays ? firstMinuteOf(from, clock) : new Date(from);
+  const end = isOfDays ? firstMinuteOf(plusDays(to, 1), clock) : new Date(to);
+  if (end.getTime() - start.getTime() > 48 * 3_600_000) {
+    const last = new Date(end.getTime() - 1);
+    const { unit, dates } = wholeBoard(clock(start).date, clock(last).date);
+    return { unit, edges: dates.map((date) => firstMinuteOf(date, clock)) };
+  }
+  const { minute, second } = clock(start);
+  const edges = [start.getTime() - (start.getTime() % 1_000) - (minute * 60 + second) * 1_000];
+  while (edges.at(-1)! < end.getTime()) edges.push(edges.at(-1)! + 3_600_000);
+  return { unit: "hour", edges: edges.map((edge) => new Date(edge)) };
 }
 
 interface OracleWindow {

@@ -1,6 +1,7 @@
 /** What each parameter of an address means, by its last name: `baseline.label` is a `label`. */
 export const parameterDescriptions: Readonly<Record<string, string>> = {
-  period: "The current hour or day and those before it, or everything.",
+  period:
+    "The current hour or day and those before it, or everything; or a range, of days such as `2026-11-01/2026-11-14` or of instants with a zone.",
   modelId: "Of this model, or of what was merged into it; `GET /api/catalogue` has the ids.",
   datasetId: "Of this dataset, or of what was merged into it; `GET /api/catalogue` has the ids.",
   promptId: "Of this prompt, or of what was merged into it; `GET /api/catalogue` has the ids.",

@@ -10,6 +10,9 @@ export const BoardParameters = z.strictObject({ period: Period, ...BoardFilter.s
 /** An input that is one word has a name in an address. */
 const words = new Map([["stats.matrix", "period"]]);
 
+/** What takes the board's question. */
+const boards = new Set(["stats.get", "stats.latencyByModel"]);
+
 /** Where the fields of an operation's input stand in a request. */
 export interface RequestShape {
   readonly path: Parameters;
@@ -36,7 +39,7 @@ function fieldsOf(name: string, input: unknown): z.ZodObject["shape"] {
   const word = words.get(name);
   if (input === undefined) return {};
   if (word !== undefined && input instanceof z.ZodType) return { [word]: input };
-  if (name === "stats.get") return BoardParameters.shape;
+  if (boards.has(name)) return BoardParameters.shape;
   if (input instanceof z.ZodObject) return input.shape;
   if (input instanceof z.ZodOptional) return fieldsOf(name, input.unwrap());
   throw new Error(`the input of ${name} has no fields, and so no place in a request`);
@@ -52,6 +55,10 @@ export function readInput(operation: Operation, shape: RequestShape, request: Fa
   const body = shape.body ? bodyOf(request.body, inPath) : {};
   if (operation.input === undefined) return undefined;
   const input: Record<string, unknown> = { ...body, ...inQuery, ...inPath };
+  if (boards.has(operation.name)) {
+    const { period, ...where } = input;
+    return { period, where };
+  }
   const word = words.get(operation.name);
   return word === undefined ? input : input[word];
 }

@@ -64,6 +64,20 @@ const requests: readonly [
 ][] = [
   ["stats.get", "GET /api/runs/stats?period=7d", null, "stats.get", "7d"],
   [
+    "stats.get",
+    "GET /api/runs/stats?period=2026-11-01/2026-11-14",
+    null,
+    "stats.get",
+    "2026-11-01/2026-11-14",
+  ],
+  [
+    "stats.latencyByModel",
+    "GET /api/runs/stats/latency?period=7d&label=main",
+    null,
+    "stats.latencyByModel",
+    { period: "7d", where: { label: "main" } },
+  ],
+  [
     "stats.model",
     `GET /api/models/${id}/stats?period=30d`,
     null,
@@ -145,6 +159,13 @@ const requests: readonly [
   ["runs.result", `GET ${run}/results/3`, null, "runs.result", { runId: id, position: 3 }],
   ["runs.scoreHistogram", `GET ${run}/score-histogram`, null, "runs.scoreHistogram", { runId: id }],
   ["runs.compare", `GET /api/runs/compare?${sides}`, null, "runs.compare", groups],
+  [
+    "runs.compareGroups",
+    "POST /api/runs/compare/groups",
+    { groups: [{ runId: id }, { label: "main" }] },
+    "runs.compareGroups",
+    { groups: [{ runId: id }, { label: "main" }] },
+  ],
   ["runs.judge", "POST /api/runs/judge", { changes: [change] }, "runs.judge", { changes: [change] }],
   [
     "runs.comparedItems",
