@@ -35,7 +35,7 @@ export function adjustedMean(
   const known = parts.filter(({ dataset }) => columns.includes(dataset));
   const runs = sumOf(known, (part) => part.runs);
   if (runs === 0) return null;
-  const shared = known.map((part) => Object.assign({ share: part.runs / runs }, part));
+  const shared = known.map((part) => Object.assign({}, part, { share: part.runs / runs }));
   const mean = sumOf(shared, (part) => part.share * part.mean);
   if (columns.length === 1)
     return { runs, score: mean, interval: itemsInterval(mean, shared, ofRuns) ?? whole };

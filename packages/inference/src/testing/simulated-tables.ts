@@ -1,4 +1,5 @@
 import { alike, differing, judgedBoards, ofDatasets } from "./judged-boards.ts";
+import { judgedLines, lines } from "./simulated-lines.ts";
 import { heldOf, means, varyingMore } from "./simulated-means.ts";
 
 /** Prints the tables of docs/statistics.md: node src/testing/simulated-tables.ts 1000 */
@@ -62,4 +63,11 @@ for (const [title, rows, side] of [
     );
   }
   console.log();
+}
+console.log();
+head("lines", "held, %", "the mix moves by", "the line (plain mean) by", "the line (plain mean) is off by");
+for (const [name, of] of lines) {
+  const { held, points, moves, off } = judgedLines(of, boards);
+  const both = ({ line, plain }: { line: number; plain: number }) => `${line.toFixed(3)} (${plain.toFixed(3)})`;
+  row(name, percent(held, points), moves.truth.toFixed(3), both(moves), both(off));
 }

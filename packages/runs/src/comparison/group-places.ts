@@ -38,7 +38,7 @@ export function levelIntervals(
       .filter(({ model }) => model === String(side))
       .toSorted((a, b) => (a.dataset < b.dataset ? -1 : 1));
     const total = own.reduce((sum, cell) => sum + cell.runs, 0);
-    const parts = own.map((cell) => Object.assign({ share: cell.runs / total }, cell));
+    const parts = own.map((cell) => Object.assign({}, cell, { share: cell.runs / total }));
     return settledInterval(itemsInterval(Math.max(0, Math.min(1, level)), parts, ofRuns));
   });
 }

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 
 const floats = new Set(
   [
-    ["averageScore", "passRate", "errorRate", "meanLatencyMs", "costUsd", "spentUsd"],
+    ["averageScore", "score", "passRate", "errorRate", "meanLatencyMs", "costUsd", "spentUsd"],
     ["meanMs", "p50Ms", "p95Ms", "p99Ms"],
     ["low", "high", "difference", "pValue", "adjustedPValue", "detectableChange"],
     ["adjustedScore", "passedAlways", "flipped", "rate", "within", "mix", "ratio", "figure"],

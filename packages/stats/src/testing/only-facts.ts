@@ -3,9 +3,13 @@ import { openMemory } from "../aggregations/kept-figures.ts";
 import { isKnownToFacts } from "../aggregations/rows.ts";
 import { factsOrRuns, factsSource, type SourceOf } from "../aggregations/source.ts";
 
-/** The facts, and an error where they cannot tell what is asked; but where labels or tags are, what a reader has then. */
+/**
+ * The facts, and an error where they cannot tell what is asked; but where labels or tags are, or the hours of a range, what a reader
+ * has then.
+ */
 export const onlyFacts: SourceOf = async (em, asked) => {
   if (!isKnownToFacts(asked.where)) return factsOrRuns(em, asked);
   const generation = await currentGeneration(em, asked.timeZone);
+  if (asked.window.unit === "hour" && asked.window.edges.length !== 25) return factsOrRuns(em, asked);
   return factsSource(em, asked, openMemory(em, generation!, asked.kept ?? null))!;
 };
