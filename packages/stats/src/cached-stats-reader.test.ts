@@ -9,6 +9,7 @@ import {
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SubjectNotFound } from "./narrowing.ts";
+import { InvalidPeriod } from "./window.ts";
 import { cachedStatsReader } from "./stats.ts";
 import { referenceMatrix } from "./testing/reference-subjects.ts";
 import { reportOf } from "./testing/report-of.ts";
@@ -316,6 +317,27 @@ describe("a narrowed board", () => {
     expect(board.computations).toBe(305);
     await ask(99);
     expect(board.computations).toBe(306);
+  });
+
+  test("of a range is one too, kept by what was asked, and of what is yet to come goes to nobody's log", async () => {
+    const { board, reader, errors } = boardOf();
+    const days = "2026-11-01/2026-11-14";
+    expect((await reader.get(days)).period).toBe(days);
+    await reader.get({ period: days, where: {} });
+    expect(board.computations).toBe(1);
+    for (const period of NamedPeriod.options) await reader.get(period);
+    for (let day = 10; day < 30; day++) {
+      for (let hour = 10; hour < 24; hour++)
+        await reader.get(`2025-01-${day}T${hour}:00:00Z/2025-02-01T00:00:00Z`);
+    }
+    const computed = board.computations;
+    for (const period of NamedPeriod.options) await reader.get(period);
+    expect(board.computations).toBe(computed);
+    await reader.get(days);
+    expect(board.computations).toBe(computed + 1);
+    board.failure = new InvalidPeriod("period: must end a day ahead at most");
+    await expect(reader.get("2030-01-01/2030-01-02")).rejects.toBe(board.failure);
+    expect(errors).toEqual([]);
   });
 
   test("of what is not there is not kept, and goes to nobody's log", async () => {

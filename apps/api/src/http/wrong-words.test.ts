@@ -71,6 +71,24 @@ test("a board's period is named by either way to ask for it, and a zone by the s
       expect.stringMatching(/24h.*7d.*30d.*90d.*all/),
     ]);
   }
+  for (const [range, words] of [
+    ["2026-02-30/2026-03-01", "2026-02-30 is not"],
+    ["2026-03-02/2026-03-01", "must end after it begins"],
+    ["2000-01-01/2026-01-01", "20 years at most"],
+    ["1999-01-01/2000-01-01", "2000 or later"],
+  ] as const) {
+    for (const url of [
+      `/api/runs/stats?period=${range}`,
+      `/api/runs/stats/latency?period=${range}`,
+      `/api/runs/stats/matrix?period=${range}`,
+      `/trpc/stats.get?input=${encodeURIComponent(JSON.stringify({ period: range, where: {} }))}`,
+    ]) {
+      const answer = await app.inject(url);
+      expect([url, answer.statusCode]).toEqual([url, 400]);
+      expect(answer.body).toContain("period: ");
+      expect(answer.body).toContain(words);
+    }
+  }
   for (const zone of ["Europe/Nowhere", "CET+1", "7", "../etc"])
     expect(() => parseEnv({ EVALBOARD_TIME_ZONE: zone })).toThrow(/EVALBOARD_TIME_ZONE: .*IANA/);
 });
