@@ -106,7 +106,8 @@ class Fit:
             self.design[at, row] = self.design[at, rows + column] = 1
         self.freedom_of_fit = len(entries) - (rows + columns - 1)
         self.interaction = self.find_interaction()
-        self.means, self.covariance = self.predict(self.interaction)
+        self.predictions, self.covariance = self.predict(self.interaction)
+        self.means = self.predictions.mean(1)
         step = 1e-4
         up, down = (self.predict(self.interaction * np.exp(sign * step))[1] for sign in (1, -1))
         self.slope = (up - down) / (2 * step)
@@ -140,13 +141,13 @@ class Fit:
             h[row, column] = error / (s + error)
             measured[row, column] = mean
         row, column = fitted[: self.rows], fitted[self.rows :]
-        means = ((1 - h) * measured + h * (row[:, None] + column[None, :])).sum(1) / self.columns
+        predictions = (1 - h) * measured + h * (row[:, None] + column[None, :])
         mixing = np.zeros((self.rows, self.rows + self.columns))
         for at in range(self.rows):
             mixing[at, at] = h[at].sum() / self.columns
             mixing[at, self.rows :] = h[at] / self.columns
         own = np.diag(s * h.sum(1) / self.columns**2)
-        return means, mixing @ covariance @ mixing.T + own
+        return predictions, mixing @ covariance @ mixing.T + own
 
     def freedom_for(self, of_fit, slope, beside):
         """Of a variance whose part of the fit is made of the interaction, by `slope`, and for the rest of the errors."""

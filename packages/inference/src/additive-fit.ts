@@ -16,10 +16,8 @@ export interface AdditiveFit {
   readonly covariance: Matrix;
   /** How the covariance grows with the logarithm of the interaction's variance. */
   readonly slope: Matrix;
-  /** The columns' effects, of which only what they differ by is known. */
-  readonly effects: readonly number[];
-  /** The variance of the error of Σ share · effect, of shares that are 0 together. */
-  readonly contrastVariance: (shares: readonly number[]) => number;
+  /** What is predicted of each row and column; a row's mean is that of its predictions. */
+  readonly predictions: Matrix;
   /** The variance of the interaction, and the degrees of freedom that it is known with; and those of the errors. */
   readonly interaction: { readonly variance: number; readonly freedom: number };
   readonly errorFreedom: number;
@@ -34,7 +32,6 @@ export interface AdditiveFit {
 export function fitAdditive(rows: number, columns: number, cells: readonly FitCell[]): AdditiveFit {
   const table = { rows, columns, cells };
   const variance = interactionOf(table);
-  const { ofColumns, equations } = leastSquares(table, weightsAt(table, variance));
   const covarianceAt = (factor: number) => predict(table, variance * factor).covariance;
   const slope = covarianceAt(Math.exp(STEP))
     .sub(covarianceAt(Math.exp(-STEP)))
@@ -42,11 +39,6 @@ export function fitAdditive(rows: number, columns: number, cells: readonly FitCe
   return {
     ...predict(table, variance),
     slope,
-    effects: ofColumns.getColumn(0),
-    contrastVariance: (shares) => {
-      const contrast = Matrix.columnVector([...shares]);
-      return Math.max(0, contrast.dot(equations.solve(contrast)));
-    },
     interaction: { variance, freedom: freedomOf(table, variance) },
     errorFreedom: errorFreedomOf(cells),
   };
@@ -155,23 +147,25 @@ function squaresOf(table: Table, weights: readonly number[], slopeOf: (weight: n
 }
 
 /**
- * The rows' means and the covariance of their errors, when the interaction's variance s is known. With h = v / (s + v), and 1
- * where a row was not run, a row's mean is Σ ((1 − h) measured + h (row + column)) / columns, and the error is that of the
+ * What is predicted of every row and column, the rows' means and the covariance of their errors, when the interaction's variance s is known.
+ * With h = v / (s + v), and 1 where a row was not run, it is (1 − h) measured + h (row + column), and the error of a row's mean is that of the
  * fit in (Σ h row + Σ h column) / columns, beside s Σ h / columns² of its own.
  */
-function predict(table: Table, interaction: number): { means: number[]; covariance: Matrix } {
+function predict(
+  table: Table,
+  interaction: number,
+): Pick<AdditiveFit, "predictions" | "means" | "covariance"> {
   const { rows, columns, cells } = table;
   const weights = weightsAt(table, interaction);
   const { ofRows, ofColumns, ofRow, share, equations } = leastSquares(table, weights);
   const ofFit = Matrix.ones(rows, columns);
-  const measured = Array<number>(rows).fill(0);
+  const predictions = Matrix.zeros(rows, columns).addColumnVector(ofRows).addRowVector(ofColumns.transpose());
   for (const [index, { row, column, mean, variance }] of cells.entries()) {
     const its = variance * (weights[index] ?? 0);
     ofFit.set(row, column, its);
-    measured[row] = (measured[row] ?? 0) + (1 - its) * mean;
+    predictions.set(row, column, (1 - its) * mean + its * predictions.get(row, column));
   }
   const ofItsFit = ofFit.sum("row");
-  const fitted = ofFit.mmul(ofColumns).add(Matrix.columnVector(ofItsFit).mul(ofRows));
   const slack = ofFit.sub(share.mulColumnVector(ofItsFit)).div(columns);
   const half = forwardSolved(equations.lowerTriangularMatrix, slack.transpose());
   const covariance = gramOf(half);
@@ -179,5 +173,5 @@ function predict(table: Table, interaction: number): { means: number[]; covarian
     const own = (interaction * its + its ** 2 / (ofRow[row] ?? 0)) / columns ** 2;
     covariance.set(row, row, covariance.get(row, row) + own);
   }
-  return { means: measured.map((sum, row) => (sum + fitted.get(row, 0)) / columns), covariance };
+  return { predictions, means: predictions.mean("row"), covariance };
 }

@@ -13,7 +13,7 @@ const cells = [
   ["c", "y", 0.62, 7e-4, 35],
   ["c", "z", 0.4, 3e-4, 50],
 ].map(([model, dataset, mean, variance, freedom]) => {
-  const of = { model, dataset, mean, variance, freedom, runs: 1 } as Omit<
+  const of = { model, dataset, mean, variance, freedom, runs: 8 } as Omit<
     Cell,
     "levelVariance" | "levelInterval"
   >;
@@ -45,19 +45,23 @@ const z = { mean: 0.55, runs: 2, items: 30, between: 0.12, within: 0.08 };
 describe("the adjusted mean", () => {
   // The values are of testing/adjusted-means.R.
   test.each([
-    ["on the easiest dataset alone", [partOf("x", x)], [0.727863531496, 0.579062255477, 0.876664807514]],
+    [
+      "on the easiest dataset alone",
+      [partOf("x", { ...x, mean: 0.95 })],
+      [0.768189599649, 0.688927875848, 0.847451323449],
+    ],
     [
       "on two, unequally",
       [partOf("x", { ...x, runs: 1 }), partOf("z", { ...z, mean: 0.5, runs: 3 })],
-      [0.697364394978, 0.562339686207, 0.832389103749],
+      [0.683354091799, 0.603993745395, 0.762714438203],
     ],
     [
-      "on all alike",
-      [partOf("x", x), partOf("y", y), partOf("z", z)],
-      [0.716666666667, 0.640225658814, 0.793107674519],
+      "that are all there are",
+      [x, y, z].map((each, index) => partOf("xyz"[index]!, { ...each, runs: 8 })),
+      [0.716666666667, 0.680832185308, 0.752501148026],
     ],
   ] as const)("is R's, of runs %s", (_, parts, [score, low, high]) => {
-    const found = adjustedMean(fit, parts, ofRuns);
+    const found = adjustedMean(fit, "a", parts, ofRuns);
     expect(found?.score).toBeCloseTo(score, 9);
     expect(found?.interval.low).toBeCloseTo(Math.max(0, low), 9);
     expect(found?.interval.high).toBeCloseTo(Math.min(1, high), 9);
@@ -66,7 +70,7 @@ describe("the adjusted mean", () => {
   test("is the plain mean, with the interval of a mean, where all models ran one dataset", () => {
     const { fit: alone } = rankTwoWay(cells.filter(({ dataset }) => dataset === "x"));
     const part = partOf("x", { ...x, mean: 0.93 });
-    expect(adjustedMean(alone, [part], ofRuns)).toEqual({
+    expect(adjustedMean(alone, "a", [part], ofRuns)).toEqual({
       runs: 2,
       score: 0.93,
       interval: itemsInterval(0.93, [{ ...part, share: 1 }], ofRuns),
@@ -75,8 +79,8 @@ describe("the adjusted mean", () => {
 
   test("leaves out what is not on the mix, and is none of nothing", () => {
     const [on, off] = [partOf("x", x), partOf("w", y)];
-    expect(adjustedMean(fit, [on, off], ofRuns)).toEqual(adjustedMean(fit, [on], ofRuns));
-    expect(adjustedMean(fit, [off], ofRuns)).toBeNull();
-    expect(adjustedMean(fit, [], ofRuns)).toBeNull();
+    expect(adjustedMean(fit, "a", [on, off], ofRuns)).toEqual(adjustedMean(fit, "a", [on], ofRuns));
+    expect(adjustedMean(fit, "a", [off], ofRuns)).toBeNull();
+    expect(adjustedMean(fit, "a", [], ofRuns)).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
-import { quantile } from "./distributions.ts";
+import { levelOf } from "./additive-fit.ts";
 import { summed, type Uncertainty } from "./differences.ts";
+import { quantile } from "./distributions.ts";
 import type { MeanInterval } from "./intervals.ts";
-import { itemsFreedom, itemsInterval, itemsVariance, type MeanPart, runsVariance } from "./items.ts";
+import { itemsInterval, type MeanPart } from "./items.ts";
 import { sumOf } from "./stratified.ts";
 import type { MixFit } from "./two-way.ts";
 
@@ -19,16 +20,19 @@ interface AdjustedMean {
 
 /**
  * What a model would average over the datasets of the common mix, each weighing the same, by some of its runs, such as those of one
- * day: direct standardisation to the mix by the additive fit of the whole window, Σ w (mean − effect) + the effects' mean, w
- * being the dataset's share of these runs (least squares means: Searle, Speed and Milliken, The American Statistician 34,
- * 1980). Every run weighs the same. What other datasets were run does not move it, where datasets are as hard throughout the window.
+ * day: its level of the whole window and what these runs are better on their datasets than the fit predicts of it there,
+ * level + Σ w (mean − prediction), w being the dataset's share of these runs. So neither what other datasets were run moves it, nor
+ * that the model has datasets of its liking, and over all runs of the window it is about the level. A change on one dataset is
+ * taken for one on all, in proportion to its share of these runs.
  *
- * The variance is that of the mean, for items and runs such as these, and of what the mix is missed by, w − 1 / datasets: by the
- * model's own liking of datasets, and by the error of the effects, as if these were of other runs. Over one dataset it is the
- * mean with the interval of a mean. Null where no run is on a dataset of the mix.
+ * The errors of level and prediction are those of best linear unbiased predictions (Henderson, Biometrics 31, 1975), which are
+ * uncorrelated with what they leave: so the variance is that of the level, and Σ w² (v n / m − s v / (s + v)), of m runs of the n which
+ * measured the cell with the variance v, s being the interaction's. Over one dataset it is the mean with the interval of a mean.
+ * Null where no run is on a dataset of the mix.
  */
 export function adjustedMean(
-  { columns, fit }: MixFit,
+  { mix, rows, columns, fit, items }: MixFit,
+  model: string,
   parts: readonly ScoredPart[],
   ofRuns: Uncertainty,
 ): AdjustedMean | null {
@@ -36,21 +40,24 @@ export function adjustedMean(
   const runs = sumOf(known, (part) => part.runs);
   if (runs === 0) return null;
   const shared = known.map((part) => Object.assign({}, part, { share: part.runs / runs }));
-  const mean = sumOf(shared, (part) => part.share * part.mean);
-  if (columns.length === 1)
-    return { runs, score: mean, interval: itemsInterval(mean, shared, ofRuns) ?? whole };
-  const shares = new Map(shared.map(({ dataset, share }) => [dataset, share]));
-  const missed = columns.map((dataset) => (shares.get(dataset) ?? 0) - 1 / columns.length);
-  const value = mean - missed.reduce((sum, share, column) => sum + share * (fit.effects[column] ?? 0), 0);
-  const { variance, freedom } = summed([
-    { ...ofRuns, variance: sumOf(shared, (part) => part.share ** 2 * runsVariance(part, ofRuns)) },
-    { ...fit.interaction, variance: fit.interaction.variance * sumOf(missed, (share) => share ** 2) },
-    { variance: fit.contrastVariance(missed), freedom: fit.errorFreedom },
-    ...shared.map((part) => ({
-      variance: part.share ** 2 * itemsVariance(part),
-      freedom: itemsFreedom(part),
-    })),
-  ]);
+  if (columns.length === 1) {
+    const mean = sumOf(shared, (part) => part.share * part.mean);
+    return { runs, score: mean, interval: itemsInterval(mean, shared, ofRuns) ?? { low: 0, high: 1 } };
+  }
+  const row = rows.indexOf(model);
+  const level = levelOf(fit, row, items[row] ?? 0);
+  const { variance: liking } = fit.interaction;
+  const cells = new Map(mix.cells.filter((cell) => cell.model === model).map((cell) => [cell.dataset, cell]));
+  let { value } = level;
+  const left = shared.map(({ dataset, share, mean, runs: own }): Uncertainty => {
+    value += share * (mean - fit.predictions.get(row, columns.indexOf(dataset)));
+    const { variance, freedom, runs: all } = cells.get(dataset) ?? { variance: 1, freedom: 1, runs: own };
+    return {
+      variance: share ** 2 * Math.max(0, (variance * all) / own - (liking * variance) / (liking + variance)),
+      freedom,
+    };
+  });
+  const { variance, freedom } = summed([level, ...left]);
   const margin = quantile(0.975, freedom) * Math.sqrt(variance);
   return {
     runs,
@@ -58,8 +65,6 @@ export function adjustedMean(
     interval: { low: inUnit(value - margin), high: inUnit(value + margin) },
   };
 }
-
-const whole = { low: 0, high: 1 };
 
 function inUnit(value: number): number {
   return Math.max(0, Math.min(1, value));

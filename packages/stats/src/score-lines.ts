@@ -35,7 +35,7 @@ export async function scoreLines(
         const own = rowsOf.get(`${modelId} ${bucket}`) ?? [];
         // The mix has all datasets on which a ranked model may be compared.
         const counted = isRanked ? own.filter(({ datasetId }) => fit.columns.includes(datasetId)) : own;
-        const found = isRanked ? adjustedMean(fit, counted.map(partOf), ofRuns) : null;
+        const found = isRanked ? adjustedMean(fit, modelId, counted.map(partOf), ofRuns) : null;
         return {
           from,
           to,

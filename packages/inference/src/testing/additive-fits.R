@@ -38,6 +38,8 @@ fit <- function(rows, columns, cells) {
   B <- ginv(t(X) %*% inverse %*% X) %*% t(X) %*% inverse
   T <- L %*% B + s * K %*% t(Z) %*% inverse %*% (diag(n) - X %*% B)
   own <- (T %*% Z - K) %*% t(T %*% Z - K)
+  everywhere <- cbind(kronecker(diag(rows), matrix(1, columns, 1)), kronecker(matrix(1, rows, 1), diag(columns)))
+  predictions <- everywhere %*% B %*% y + s * t(Z) %*% inverse %*% (y - X %*% B %*% y)
   covariance <- s * own + T %*% v %*% t(T)
   # T is the best one for this s, so that the variance changes with s as if T did not: by `own`.
   pairs <- if (rows > 1) t(combn(rows, 2)) else matrix(0, 0, 2)
@@ -50,7 +52,10 @@ fit <- function(rows, columns, cells) {
     list(one = pairs[pair, 1] - 1, other = pairs[pair, 2] - 1, value = drop(k %*% T %*% y), variance = variance,
       freedom = variance^2 / (slope^2 / freedom + errors^2 / errorFreedom))
   })
-  list(interaction = s, freedom = freedom, means = drop(T %*% y), variances = diag(covariance), differences = differences)
+  levels <- list(value = drop(T %*% y), variance = diag(covariance),
+    freedom = diag(covariance)^2 / ((s * diag(own))^2 / freedom + diag(T %*% v %*% t(T))^2 / errorFreedom))
+  list(interaction = s, freedom = freedom, means = drop(T %*% y), variances = diag(covariance), differences = differences,
+    levels = levels, predictions = matrix(predictions, rows, columns, byrow = TRUE))
 }
 
 board <- function(rows, columns, fill, interaction, error) {

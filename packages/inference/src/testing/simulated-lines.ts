@@ -153,7 +153,7 @@ function judgeBoard(random: Random, of: LinesOf) {
       return {
         truth,
         plain: sumOf(parts, (part) => part.runs * part.mean) / runs,
-        found: adjustedMean(fit, parts, ofRuns),
+        found: adjustedMean(fit, model, parts, ofRuns),
       };
     });
     return series;

@@ -68,6 +68,7 @@ console.log();
 head("lines", "held, %", "the mix moves by", "the line (plain mean) by", "the line (plain mean) is off by");
 for (const [name, of] of lines) {
   const { held, points, moves, off } = judgedLines(of, boards);
-  const both = ({ line, plain }: { line: number; plain: number }) => `${line.toFixed(3)} (${plain.toFixed(3)})`;
+  const both = ({ line, plain }: { line: number; plain: number }) =>
+    `${line.toFixed(3)} (${plain.toFixed(3)})`;
   row(name, percent(held, points), moves.truth.toFixed(3), both(moves), both(off));
 }

@@ -74,9 +74,14 @@ describe.each(engines)("several groups on %s", (engine) => {
         if (two instanceof Error) throw two;
         compared++;
         const { groups, pairs, tellingItems } = several as GroupsComparison;
-        const { baseline: one, candidate: other, pairing, score, change, matchedBy } = two as Awaited<
-          ReturnType<RunStore["compare"]>
-        >;
+        const {
+          baseline: one,
+          candidate: other,
+          pairing,
+          score,
+          change,
+          matchedBy,
+        } = two as Awaited<ReturnType<RunStore["compare"]>>;
         expect(groups.map(({ figures }) => figures)).toEqual([one, other].map(closely));
         if (pairing === "unpaired") {
           expect(groups.map(({ apart }) => apart?.reason)).toEqual(["shares no item", "shares no item"]);
@@ -88,9 +93,9 @@ describe.each(engines)("several groups on %s", (engine) => {
           [score.baseline, score.candidate].map((mean) => expect.closeTo(mean ?? NaN, 8)),
         );
         const items = await itemsOf(baseline, candidate);
-        expect(
-          tellingItems.map(({ dataset, itemKey, scores }) => ({ dataset, itemKey, scores })),
-        ).toEqual(items.map(scoresOf));
+        expect(tellingItems.map(({ dataset, itemKey, scores }) => ({ dataset, itemKey, scores }))).toEqual(
+          items.map(scoresOf),
+        );
       }),
       { numRuns },
     );
@@ -134,8 +139,7 @@ describe.each(engines)("several groups on %s", (engine) => {
       [2, 3],
     ]);
     // Holm over all six.
-    for (const { change } of pairs)
-      expect(change.adjustedPValue).toBeGreaterThanOrEqual(change.pValue ?? 1);
+    for (const { change } of pairs) expect(change.adjustedPValue).toBeGreaterThanOrEqual(change.pValue ?? 1);
     expect([itemsOfAll, itemsOfSome, tellingItems.length]).toEqual([20, 20, 20]);
     expect(tellingItems[0]).toMatchObject({ itemKey: "item 02", scores: [1, 1, 0, 1], spread: 1 });
     for (const { adjustedScore, adjustedInterval } of groups) {
@@ -146,9 +150,13 @@ describe.each(engines)("several groups on %s", (engine) => {
 
   it("are adjusted for what each pair shares, where not all share the same", async () => {
     // On the hard half 0 and 1 are alike, on the easy one 1 is a tenth better than 2.
-    const [hard, easy] = [["a", "b", "c", "d"], ["e", "f", "g", "h"]].map((items) => (score: number) =>
-      Object.fromEntries(items.map((item) => [item, score])),
-    ) as [(score: number) => Record<string, number>, (score: number) => Record<string, number>];
+    const [hard, easy] = [
+      ["a", "b", "c", "d"],
+      ["e", "f", "g", "h"],
+    ].map((items) => (score: number) => Object.fromEntries(items.map((item) => [item, score]))) as [
+      (score: number) => Record<string, number>,
+      (score: number) => Record<string, number>,
+    ];
     await storeBoard(orm, [runOf(hard(0.4)), runOf({ ...hard(0.4), ...easy(0.9) }), runOf(easy(0.8))]);
     const { groups, itemsOfAll, itemsOfSome } = await compare(...each(0, 1, 2));
     // At the mean of both halves: plain means, 0.4, 0.65 and 0.8, have the worst one first.
@@ -179,9 +187,7 @@ describe.each(engines)("several groups on %s", (engine) => {
       twenty(15, { model: 2 }),
     ]);
     await expect(compare({ label: "main" }, { modelId: idOf("model", 1) })).rejects.toThrow(
-      new InvalidRun(
-        "groups[1]: 1 of its 1 runs are in groups[0] too; the groups must share no run",
-      ),
+      new InvalidRun("groups[1]: 1 of its 1 runs are in groups[0] too; the groups must share no run"),
     );
     await expect(compare({ label: "main" }, { label: "pr" })).rejects.toThrow(NotFound);
     await expect(compare({ label: "main" }, { label: "pr" })).rejects.toThrow(

@@ -21,7 +21,7 @@ export function referenceScoreLines(window: ReferenceWindow, models: readonly Ra
         own,
         items.filter((item) => item.model === model),
       );
-      const found = adjustedScore === null ? null : adjustedMean(fit, parts, ofRuns);
+      const found = adjustedScore === null ? null : adjustedMean(fit, modelId, parts, ofRuns);
       return {
         from,
         to,
