@@ -19,8 +19,14 @@ describe("a period", () => {
   });
 
   test.each([
-    ["2026-02-30/2026-03-01", "must have ends that are in the calendar and on the clock, and 2026-02-30 is not"],
-    ["2026-02-01/2026-02-29", "must have ends that are in the calendar and on the clock, and 2026-02-29 is not"],
+    [
+      "2026-02-30/2026-03-01",
+      "must have ends that are in the calendar and on the clock, and 2026-02-30 is not",
+    ],
+    [
+      "2026-02-01/2026-02-29",
+      "must have ends that are in the calendar and on the clock, and 2026-02-29 is not",
+    ],
     [
       "2026-02-01T24:00:00Z/2026-02-02T00:00:00Z",
       "must have ends that are in the calendar and on the clock, and 2026-02-01T24:00:00Z is not",
@@ -32,20 +38,23 @@ describe("a period", () => {
     ],
     ["2006-11-01/2026-11-02", "must be of 20 years at most, and 2006-11-01/2026-11-02 is longer"],
     ["1999-12-31/2000-01-01", "must begin in the year 2000 or later, and 1999-12-31 is before"],
-    [
-      "2026-11-23/2026-11-23T15:00:00Z",
-      "must have a day at both ends, or an instant with its zone at both",
-    ],
+    ["2026-11-23/2026-11-23T15:00:00Z", "must have a day at both ends, or an instant with its zone at both"],
   ])("may not be %s, and it is said what would be right", (period, problem) => {
     expect(problemsOf(period)).toEqual([problem]);
     expect(StatsQuery.safeParse(period).error?.issues.map(({ message }) => message)).toEqual([problem]);
   });
 
-  test.each(["5d", "", "2026-11-01", "2026-11-1/2026-11-02", "2026-11-01T00:00/2026-11-02T00:00", "/", 7, null])(
-    "is none of %j, and all that there are are named",
-    (period) => {
-      const { error } = Period.safeParse(period);
-      expect(JSON.stringify(error?.issues)).toMatch(/24h.*7d.*30d.*90d.*all.*2026-11-01\/2026-11-14/);
-    },
-  );
+  test.each([
+    "5d",
+    "",
+    "2026-11-01",
+    "2026-11-1/2026-11-02",
+    "2026-11-01T00:00/2026-11-02T00:00",
+    "/",
+    7,
+    null,
+  ])("is none of %j, and all that there are are named", (period) => {
+    const { error } = Period.safeParse(period);
+    expect(JSON.stringify(error?.issues)).toMatch(/24h.*7d.*30d.*90d.*all.*2026-11-01\/2026-11-14/);
+  });
 });

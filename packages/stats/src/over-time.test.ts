@@ -110,9 +110,21 @@ describe.each(engines)("on %s", (engine) => {
     const { appearances } = await bothSources(board);
     expect(appearances).toEqual([
       { at: on(7).toISOString(), kind: "model", model: model(1) },
-      { at: on(7).toISOString(), kind: "prompt version", promptId: idOf("prompt", 0), name: "answer", number: 3 },
+      {
+        at: on(7).toISOString(),
+        kind: "prompt version",
+        promptId: idOf("prompt", 0),
+        name: "answer",
+        number: 3,
+      },
       { at: on(8).toISOString(), kind: "model", model: model(2) },
-      { at: on(8).toISOString(), kind: "prompt version", promptId: idOf("prompt", 1), name: "Answer", number: 1 },
+      {
+        at: on(8).toISOString(),
+        kind: "prompt version",
+        promptId: idOf("prompt", 1),
+        name: "Answer",
+        number: 1,
+      },
     ]);
     // A model that is called as one that was run before is nothing new.
     const merged = { ...ownNames, models: ownNames.models.map((index) => (index === 2 ? 0 : index)) };
@@ -125,15 +137,14 @@ describe.each(engines)("on %s", (engine) => {
   });
 
   test("marks a run that was started before the window and completed in it, and no run that completed before that one", async () => {
-    await replaceBoard(orm, [
-      completedRun({ model: 0, at: on(7) }),
-      completedRun({ model: 0, at: on(8) }),
-    ]);
+    await replaceBoard(orm, [completedRun({ model: 0, at: on(7) }), completedRun({ model: 0, at: on(8) })]);
     const started = on(1).toISOString();
     await orm.em.fork().transactional(async (em) => {
       await em.execute("set local session_replication_role = replica");
       // The one that completed last was started first.
-      await em.execute(`update runs set started_at = '${started}' where completed_at = '${on(8).toISOString()}'`);
+      await em.execute(
+        `update runs set started_at = '${started}' where completed_at = '${on(8).toISOString()}'`,
+      );
     });
     await rebuildFacts({ orm, timeZone: "UTC", now });
     const { appearances } = await computeReport(orm, asked, onlyFacts);
@@ -141,8 +152,12 @@ describe.each(engines)("on %s", (engine) => {
   });
 
   test("has latency by model, of those with the most measured runs, the same of facts and of runs", async () => {
-    const measured = (model: number, day: number, latencyMs: number | null, itemLatenciesMs: readonly number[]) =>
-      completedRun({ model, at: on(day), partialItems: 3, latencyMs, itemLatenciesMs });
+    const measured = (
+      model: number,
+      day: number,
+      latencyMs: number | null,
+      itemLatenciesMs: readonly number[],
+    ) => completedRun({ model, at: on(day), partialItems: 3, latencyMs, itemLatenciesMs });
     await replaceBoard(orm, [
       measured(0, 6, 100, [100]),
       measured(1, 6, 200, [150, 250]),

@@ -71,7 +71,10 @@ describe("the window of a range", () => {
     // The day on which the clocks go back has 25 hours, and two days then 49.
     expect(shapeOf("2026-10-25/2026-10-25", "Europe/Berlin")).toMatchObject({ unit: "hour", buckets: 25 });
     expect(shapeOf("2026-10-25/2026-10-26", "Europe/Berlin")).toMatchObject({ unit: "day", buckets: 2 });
-    expect(shapeOf("2026-11-23T00:00:00Z/2026-11-25T00:00:00.001Z")).toMatchObject({ unit: "day", buckets: 3 });
+    expect(shapeOf("2026-11-23T00:00:00Z/2026-11-25T00:00:00.001Z")).toMatchObject({
+      unit: "day",
+      buckets: 3,
+    });
   });
 
   test("may end tomorrow, for there it may be so already, and no later", () => {

@@ -27,7 +27,10 @@ function serverOf() {
     runs: { ...runs, ...noting("runs", Object.keys(runs)) },
     items: { ...items, ...noting("items", Object.keys(items)) },
     names: { ...names, ...noting("names", Object.keys(names)) },
-    stats: { ...stats, ...noting("stats", ["get", "latencyByModel", "model", "dataset", "prompt", "matrix"]) },
+    stats: {
+      ...stats,
+      ...noting("stats", ["get", "latencyByModel", "model", "dataset", "prompt", "matrix"]),
+    },
     facts: { ...facts, ...noting("facts", ["status", "rebuild", "verify"]) },
     access: {
       ...access,
