@@ -28,6 +28,7 @@ const forBound = new Set([
   "runs.compareGroups",
   "runs.judge",
   "runs.differingTags",
+  "runs.catalogue",
   "runs.messages",
   "items.known",
   "stats.get",

@@ -182,3 +182,49 @@ test("who deletes, describes, renames and replaces is in the audit log", async (
     ["ops", "run.described", "b-1"],
   ]);
 });
+
+test("what there is to choose from is of its own runs, and so is the first of them", async () => {
+  const old = {
+    externalId: "b-old",
+    model: { provider: "anthropic", name: "claude" },
+    dataset: { name: "rivers" },
+    prompt: { name: "rivers", text: "Name it." },
+    label: "other",
+    startedAt: "2026-01-01T09:00:00Z",
+  };
+  const started = await ask("b", "POST /runs", old);
+  expect([started.status, started.body["message"]]).toEqual([200, undefined]);
+  const { runId } = started.body;
+  await ask("b", `POST /runs/${runId}/results`, { results: [{ itemKey: "a", score: 1 }] });
+  const completed = await ask("b", `POST /runs/${runId}/complete`, { completedAt: "2026-01-01T10:00:00Z" });
+  expect([completed.status, completed.body["message"]]).toEqual([200, undefined]);
+  const namesOf = async (who: string, search = "") => {
+    const { body } = await ask(who, `GET /catalogue${search}`);
+    const named = body as unknown as Record<string, readonly { name: string }[]>;
+    const names = ["models", "datasets", "prompts", "tags"].map((kind) =>
+      named[kind]!.map(({ name }) => name),
+    );
+    return [...names, named["labels"]];
+  };
+  const ofA = [["gpt-4o"], ["capitals"], ["capitals"], ["team"], [{ label: "team-a", runs: 1 }]];
+  expect(await namesOf("a")).toEqual(ofA);
+  expect(await namesOf("a", "?text=claude")).toEqual([[], [], [], [], []]);
+  expect((await namesOf("ops")).slice(0, 2)).toEqual([
+    expect.arrayContaining(["claude"]),
+    expect.arrayContaining(["capitals", "rivers"]),
+  ]);
+
+  const first = async (who: string) => {
+    const headers = { authorization: `Bearer ${secrets[who]}` };
+    const asked = ["/api/runs/stats?period=all", `/trpc/stats.get?input=${encodeURIComponent('"all"')}`];
+    const answers = await Promise.all(asked.map((url) => app.inject({ url, headers })));
+    const [rest, trpc] = answers.map((answer) => answer.json());
+    expect(trpc.result.data.firstCompletedAt).toBe(rest.firstCompletedAt);
+    return [rest.firstCompletedAt, rest.window.from < "2026-02"];
+  };
+  const [ofOthers, begins] = await first("b");
+  expect([ofOthers, begins]).toEqual(["2026-01-01T10:00:00.000Z", true]);
+  expect(await first("ops")).toEqual([ofOthers, true]);
+  const [own, beginsEarly] = await first("a");
+  expect([own > "2026-02", beginsEarly]).toEqual([true, false]);
+});

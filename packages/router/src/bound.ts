@@ -43,15 +43,15 @@ export function boundTo(binding: Binding, { stats, runs, items, facts }: Service
         }),
       judge: async (together) => runs.judge(together),
       differingTags: async (filter) => runs.differingTags(narrow(filter)),
-      catalogue: refused,
+      catalogue: async (query) => runs.catalogue(query, binding),
       describe: refused,
       delete: refused,
       prune: refused,
       requireOwned: async (asked) => runs.requireOwned(asked),
     },
     stats: {
-      get: async (query) => stats.get(boundBoard(binding, query)),
-      latencyByModel: async (query) => stats.latencyByModel(boundBoard(binding, query)),
+      get: async (query) => stats.get(boundBoard(binding, query), binding),
+      latencyByModel: async (query) => stats.latencyByModel(boundBoard(binding, query), binding),
       latest: () => undefined,
       isKept: () => stats.isKept(),
       model: refused,
@@ -83,11 +83,16 @@ export function boundTo(binding: Binding, { stats, runs, items, facts }: Service
 }
 
 /**
- * The board that a caller gets who asks for one beside tRPC. Throws what the procedure throws to whom it refuses.
+ * The board that a caller gets who asks for one beside tRPC, and whose runs are all that the caller may know of. Throws what
+ * the procedure throws to whom it refuses.
  */
-export function boardFor(caller: Caller | null, query: StatsQuery): StatsQuery {
+export function boardFor(
+  caller: Caller | null,
+  query: StatsQuery,
+): { readonly query: StatsQuery; readonly owner: Binding | undefined } {
   requireAccess(caller, "stats.get", "read");
-  return caller?.binding ? boundBoard(caller.binding, query) : query;
+  const owner = caller?.binding;
+  return { query: owner ? boundBoard(owner, query) : query, owner };
 }
 
 function boundBoard(binding: Binding, query: StatsQuery): StatsQuery {

@@ -2,6 +2,7 @@ import type { Catalogue, ListCatalogue } from "@evalboard/contract";
 import { Dataset, type Em, Model, Prompt, PromptVersion, Run } from "@evalboard/db";
 import { raw, sql } from "@mikro-orm/core";
 import { z } from "zod";
+import type { RunOwner } from "./owner.ts";
 import { idsOf } from "./subjects.ts";
 import { latestCompleted, usedTags } from "./tags.ts";
 import { containing } from "./text.ts";
@@ -10,16 +11,16 @@ type Query = z.output<typeof ListCatalogue>;
 
 /**
  * What runs can be grouped by, what the latest runs use most first. Names that were changed or merged are found too, and
- * stand under what they stand for.
+ * stand under what they stand for. Of an owner it has what the owner's own latest runs use, and nothing else.
  */
-export async function listCatalogue(em: Em, query: Query): Promise<Catalogue> {
-  const uses = await countUses(em);
+export async function listCatalogue(em: Em, query: Query, owner?: RunOwner): Promise<Catalogue> {
+  const uses = await countUses(em, owner);
   return {
     models: await models(em, uses, query),
     datasets: await datasets(em, uses, query),
     prompts: await prompts(em, uses, query),
     labels: labels(uses, query),
-    tags: await usedTags(em, query),
+    tags: await usedTags(em, query, owner),
   };
 }
 
@@ -30,7 +31,12 @@ async function models(em: Em, uses: Uses, { text, limit }: Query): Promise<Catal
     .select("named.canonical")
     .where(holds ? { $or: [{ provider: holds }, { name: holds }] } : {});
   const found = await em.find(Model, { id: { $in: named } });
-  const rows = found.map(({ id, provider, name }) => ({ id, provider, name, runs: uses.model.get(id) ?? 0 }));
+  const rows = listed(found, uses.model, uses).map(({ id, provider, name }) => ({
+    id,
+    provider,
+    name,
+    runs: uses.model.get(id) ?? 0,
+  }));
   return mostUsed(rows, ({ provider, name }) => `${provider} ${name}`, limit);
 }
 
@@ -40,7 +46,11 @@ async function datasets(em: Em, uses: Uses, { text, limit }: Query): Promise<Cat
     .select("named.canonical")
     .where(text === undefined ? {} : { name: containing(text) });
   const found = await em.find(Dataset, { id: { $in: named } });
-  const rows = found.map(({ id, name }) => ({ id, name, runs: uses.dataset.get(id) ?? 0 }));
+  const rows = listed(found, uses.dataset, uses).map(({ id, name }) => ({
+    id,
+    name,
+    runs: uses.dataset.get(id) ?? 0,
+  }));
   return mostUsed(rows, ({ name }) => name, limit);
 }
 
@@ -50,7 +60,11 @@ async function prompts(em: Em, uses: Uses, { text, limit }: Query): Promise<Cata
     .select("named.canonical")
     .where(text === undefined ? {} : { name: containing(text) });
   const found = await em.find(Prompt, { id: { $in: named } });
-  const rows = found.map(({ id, name }) => ({ id, name, runs: uses.prompt.get(id) ?? 0 }));
+  const rows = listed(found, uses.prompt, uses).map(({ id, name }) => ({
+    id,
+    name,
+    runs: uses.prompt.get(id) ?? 0,
+  }));
   const shown = mostUsed(rows, ({ name }) => name, limit);
   const versions = await em.find(
     PromptVersion,
@@ -63,12 +77,21 @@ async function prompts(em: Em, uses: Uses, { text, limit }: Query): Promise<Cata
     id,
     name,
     runs,
-    versions: (byPrompt.get(id) ?? []).map((version) => ({
+    versions: listed(byPrompt.get(id) ?? [], uses.promptVersion, uses).map((version) => ({
       id: version.id,
       number: version.number,
       runs: uses.promptVersion.get(version.id) ?? 0,
     })),
   }));
+}
+
+/** Those that are used, or all. */
+function listed<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  counted: ReadonlyMap<string, number>,
+  { isWhole }: Uses,
+): readonly Row[] {
+  return isWhole ? rows : rows.filter(({ id }) => counted.has(id));
 }
 
 const standsForItself = raw((alias) => `${alias}.canonical_id = ${alias}.id`);
@@ -98,6 +121,8 @@ interface Uses {
   readonly prompt: ReadonlyMap<string, number>;
   readonly promptVersion: ReadonlyMap<string, number>;
   readonly label: ReadonlyMap<string, number>;
+  /** Whether what none of these runs uses is to be listed too. */
+  readonly isWhole: boolean;
 }
 
 const Key = z.string().nullable();
@@ -115,10 +140,10 @@ const eachAlone = sql`grouping sets
   ((model.canonical_id), (dataset.canonical_id), (prompt.canonical_id), (version.canonical_id), (used.label))`;
 
 /** Counts the uses of everything but tags, in one pass. */
-async function countUses(em: Em): Promise<Uses> {
+async function countUses(em: Em, owner: RunOwner | undefined): Promise<Uses> {
   const rows = await em
     .createQueryBuilder(Run, "used")
-    .from(latestCompleted(em), "used")
+    .from(latestCompleted(em, owner), "used")
     .join("used.model", "model")
     .join("used.dataset", "dataset")
     .join("used.promptVersion", "version")
@@ -142,5 +167,6 @@ async function countUses(em: Em): Promise<Uses> {
     prompt: by("prompt"),
     promptVersion: by("promptVersion"),
     label: by("label"),
+    isWhole: owner === undefined,
   };
 }

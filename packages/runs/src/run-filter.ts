@@ -48,7 +48,8 @@ function oneOf(ids: readonly string[]): string | { $in: string[] } {
   return id !== undefined && others.length === 0 ? id : { $in: [...ids] };
 }
 
-function withTags(tags: Readonly<Record<string, string>>): QBFilterQuery<Run> {
+/** Runs that have all of these tags. */
+export function withTags(tags: Readonly<Record<string, string>>): QBFilterQuery<Run> {
   return { [raw((alias) => `${alias}.tags @> ?::jsonb`, [JSON.stringify(tags)])]: [] };
 }
 

@@ -96,8 +96,8 @@ export interface RunStore {
   judge(together: z.output<typeof JudgeTogether>): Promise<JudgedTogether>;
   /** The items that both groups share, the largest change first. */
   comparedItems(query: z.output<typeof ListComparedItems>): Promise<ComparedItemPage>;
-  /** What there is to choose a group by. */
-  catalogue(query: z.output<typeof ListCatalogue>): Promise<Catalogue>;
+  /** What there is to choose a group by; of an owner's runs alone where there is one. */
+  catalogue(query: z.output<typeof ListCatalogue>, owner?: RunOwner): Promise<Catalogue>;
   /** In which tags runs differ that are alike in model, dataset and prompt version, by name. */
   differingTags(filter: z.output<typeof RunFilter>): Promise<DifferingTag[]>;
   /** Says what the team calls a run, whether it has ended or not. */
@@ -138,7 +138,8 @@ export function createRunStore({ orm, now = () => new Date(), timeZone = "UTC" }
       orm.em.fork().transactional((em) => compareGroups(em, groups, timeZone), snapshot),
     judge: async ({ changes }) => judgeTogether(changes),
     comparedItems: (query) => orm.em.fork().transactional((em) => listComparedItems(em, query), snapshot),
-    catalogue: (query) => orm.em.fork().transactional((em) => listCatalogue(em, query), snapshot),
+    catalogue: (query, owner) =>
+      orm.em.fork().transactional((em) => listCatalogue(em, query, owner), snapshot),
     differingTags: (filter) => orm.em.fork().transactional((em) => listDifferingTags(em, filter), snapshot),
     describe: (run) => orm.em.fork().transactional((em) => describeRun(em, run)),
     delete: (run) => orm.em.fork().transactional((em) => deleteRun(em, run)),

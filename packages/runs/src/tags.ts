@@ -12,12 +12,19 @@ import { type Em, Run } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import type { QBFilterQuery } from "@mikro-orm/sql";
 import { z } from "zod";
-import { runCondition } from "./run-filter.ts";
+import { filterOf, type RunOwner } from "./owner.ts";
+import { runCondition, withTags } from "./run-filter.ts";
 import { containing } from "./text.ts";
 
-/** The latest completed runs, as many as a catalogue counts. */
-export function latestCompleted(em: Em) {
-  return latestRuns(em, { status: "completed" }, { by: "completedAt", limit: CATALOGUE_RUNS });
+/** The latest completed runs, as many as a catalogue counts; of the owner alone where there is one. */
+export function latestCompleted(em: Em, owner?: RunOwner) {
+  const { label, tags } = owner ? filterOf(owner) : {};
+  const runs: QBFilterQuery<Run> = {
+    status: "completed",
+    ...(label !== undefined && { label }),
+    ...(tags !== undefined && withTags(tags)),
+  };
+  return latestRuns(em, runs, { by: "completedAt", limit: CATALOGUE_RUNS });
 }
 
 interface Latest {
@@ -42,11 +49,12 @@ const UsedTag = z.object({ name: z.string(), value: z.string(), runs: z.int() })
 export async function usedTags(
   em: Em,
   { text, limit }: z.output<typeof ListCatalogue>,
+  owner?: RunOwner,
 ): Promise<Catalogue["tags"]> {
   const holds = text === undefined ? { $ne: null } : containing(text);
   const rows = await em
     .createQueryBuilder(Run, "used")
-    .from(latestCompleted(em), "used")
+    .from(latestCompleted(em, owner), "used")
     .innerJoinLateral(eachTag, "tag", { "tag.name": { $ne: null } })
     .select([sql`tag.name`.as("name"), sql`tag.value`.as("value"), sql`count(*)::int`.as("runs")])
     .where({ $or: [{ [sql`tag.name`]: holds }, { [sql`tag.value`]: holds }] })

@@ -8,7 +8,7 @@ export {
   type StatsReaderOptions,
   type WatchReader,
 } from "./stats.ts";
-export { SubjectNotFound } from "./narrowing.ts";
+export { type RunOwner, SubjectNotFound } from "./narrowing.ts";
 export { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
 export { runsSource, type SourceOf } from "./aggregations/source.ts";
 export { InvalidPeriod, TimeZone, windowOf } from "./window.ts";

@@ -47,10 +47,10 @@ export async function canonicalNarrowing(em: Em, where: Narrowing): Promise<Narr
 }
 
 /** A question in one form, however it was put: what is asked alike is kept once. */
-export function boardQuestion(query: StatsQuery): BoardQuestion {
-  if (typeof query === "string") return { period: query, where: {} };
+export function boardQuestion(query: StatsQuery, owner?: RunOwner): BoardQuestion {
+  const asker = owner && { owner: { label: owner.label, tags: inOrder(owner.tags) } };
+  if (typeof query === "string") return { period: query, where: {}, ...asker };
   const { modelId, datasetId, promptId, promptVersionId, label, tags = {} } = query.where;
-  const pairs = Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1));
   // In this order, and without what is not asked.
   return {
     period: query.period,
@@ -60,9 +60,20 @@ export function boardQuestion(query: StatsQuery): BoardQuestion {
       ...(promptId !== undefined && { promptId }),
       ...(promptVersionId !== undefined && { promptVersionId }),
       ...(label !== undefined && { label }),
-      ...(pairs.length > 0 && { tags: Object.fromEntries(pairs) }),
+      ...(Object.keys(tags).length > 0 && { tags: inOrder(tags) }),
     },
+    ...asker,
   };
 }
 
-type BoardQuestion = Exclude<StatsQuery, string>;
+function inOrder(tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whose runs are all that somebody may know of: those with this label, where it is one, and with each of these tags. */
+export interface RunOwner {
+  readonly label: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+type BoardQuestion = Exclude<StatsQuery, string> & { readonly owner?: RunOwner };

@@ -5,7 +5,7 @@ import type { KeptFigures } from "./aggregations/kept-figures.ts";
 import type { AskedWindow, Narrowing } from "./aggregations/rows.ts";
 import type { FigureSource, SourceOf } from "./aggregations/source.ts";
 import { completionsOf } from "./aggregations/spans.ts";
-import { canonicalNarrowing } from "./narrowing.ts";
+import { canonicalNarrowing, type RunOwner } from "./narrowing.ts";
 import { type Window, windowOf } from "./window.ts";
 
 /** The database as it was at one moment, for one report: parts that are read from it add up. */
@@ -48,16 +48,19 @@ export interface ReportRequest {
   /** An IANA name; days are its days. */
   readonly timeZone: string;
   readonly now: Date;
+  /** Whose runs are all that the asker may know of; undefined where every run is. */
+  readonly owner?: RunOwner | undefined;
 }
 
 /** The window that is asked for, and what every report begins with. */
 async function openReport(
   em: Em,
-  { period, where: given, timeZone, now }: ReportRequest,
+  { period, where: given, timeZone, now, owner }: ReportRequest,
 ): Promise<{ asked: AskedWindow; head: ReportHead }> {
   const where = await canonicalNarrowing(em, given);
   const completions = await completionsOf(em);
-  const window = windowOf(period, now, timeZone, completions);
+  const known = owner ? await completionsOf(em, owner) : completions;
+  const window = windowOf(period, now, timeZone, known);
   const head = {
     period,
     where,
@@ -66,7 +69,7 @@ async function openReport(
     generatedAt: now.toISOString(),
     freshForMs: STATS_TTL_MS,
     stale: false,
-    firstCompletedAt: completions?.first.toISOString() ?? null,
+    firstCompletedAt: known?.first.toISOString() ?? null,
   };
   return { asked: { window, timeZone, completions, where }, head };
 }

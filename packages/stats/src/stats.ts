@@ -26,7 +26,7 @@ import { errorRateOf, modelFigures } from "./figures.ts";
 import { groundsOf, groundsOfModel } from "./grounds.ts";
 import { latencyByModel } from "./latency-by-model.ts";
 import { changesInWindow } from "./prompt-changes.ts";
-import { boardQuestion } from "./narrowing.ts";
+import { boardQuestion, type RunOwner } from "./narrowing.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "./snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "./subject-reports.ts";
 
@@ -36,8 +36,11 @@ import { datasetReport, matrixReport, modelReport, promptReport } from "./subjec
  * there is no answer young enough to give.
  */
 export interface StatsReader {
-  /** Throws `SubjectNotFound` where the board is narrowed to what there is not, and as all `InvalidPeriod` of a range that is yet to come. */
-  get(query: StatsQuery): Promise<StatsReport>;
+  /**
+   * Throws `SubjectNotFound` where the board is narrowed to what there is not, and as all `InvalidPeriod` of a range that is yet to
+   * come. For who may know of an owner's runs alone the board begins with the first of these; the query is narrowed to them already.
+   */
+  get(query: StatsQuery, owner?: RunOwner): Promise<StatsReport>;
   /**
    * What `get` gave last of a whole period, while that is true to the second: its age is in whole seconds. The same object each time, so that
    * what is made of it can be kept by it. Undefined where `get` has to be asked.
@@ -51,7 +54,7 @@ export interface StatsReader {
   prompt(query: PromptQuery): Promise<PromptReport>;
   matrix(period: Period): Promise<MatrixReport>;
   /** Of the models with the most measured runs. Throws what `get` throws. */
-  latencyByModel(query: StatsQuery): Promise<LatencyByModel>;
+  latencyByModel(query: StatsQuery, owner?: RunOwner): Promise<LatencyByModel>;
   /** Whether the board of a whole period can be given without the database, be it an old one. */
   isKept(): boolean;
   /** Forgets the answers; the database is the caller's to close. */
@@ -96,8 +99,9 @@ export function createStatsReader({ onError, watch, ...options }: StatsReaderOpt
   const read = snapshotsOf(options);
   return cachedStatsReader(
     {
-      board: ({ period, where }, now) => read({ period, where, now }, boardReport),
-      latencyByModel: ({ period, where }, now) => read({ period, where, now }, latencyByModel),
+      board: ({ period, where, owner }, now) => read({ period, where, owner, now }, boardReport),
+      latencyByModel: ({ period, where, owner }, now) =>
+        read({ period, where, owner, now }, latencyByModel),
       matrix: (period, now) => read({ period, where: {}, now }, matrixReport),
       model: ({ modelId, period }, now) =>
         read({ period, where: { modelId }, now }, (snapshot) => modelReport(snapshot, modelId)),
@@ -170,16 +174,16 @@ export function cachedStatsReader(
   const prompts = cachedReports({ ...bySubject, ...watched("prompt", compute.prompt) });
   return {
     latest: (period) => whole.latest(period),
-    get: (query) => {
-      const question = boardQuestion(query);
+    get: (query, owner) => {
+      const question = boardQuestion(query, owner);
       const { period, where } = question;
-      const isWhole = isNamedPeriod(period) && Object.keys(where).length === 0;
+      const isWhole = isNamedPeriod(period) && Object.keys(where).length === 0 && owner === undefined;
       return isWhole ? whole.get(period) : narrowedBoards.get(question);
     },
     model: models.get,
     dataset: datasets.get,
     prompt: prompts.get,
-    latencyByModel: (query) => latencies.get(boardQuestion(query)),
+    latencyByModel: (query, owner) => latencies.get(boardQuestion(query, owner)),
     matrix: (period) => (isNamedPeriod(period) ? matrices : rangeMatrices).get(period),
     isKept: boards.isKept,
     close: async () => {

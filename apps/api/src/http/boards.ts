@@ -3,7 +3,7 @@ import { type Caller, mayUse } from "@evalboard/access";
 import { type NamedPeriod, Period, type StatsQuery, StatsReport } from "@evalboard/contract";
 import { isNamedPeriod, periods } from "@evalboard/contract/words";
 import { boardFor, type DoCall } from "@evalboard/router";
-import type { StatsReader } from "@evalboard/stats";
+import type { RunOwner, StatsReader } from "@evalboard/stats";
 import { negotiate } from "@fastify/accept-negotiator";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
@@ -29,8 +29,8 @@ function readQuestion(query: unknown): StatsQuery {
  */
 export function statsRoute(app: FastifyInstance, boards: ReadyBoards, doCall: DoCall): void {
   app.get("/api/runs/stats", async (request, reply) => {
-    const asked = boardFor(request.caller, readQuestion(request.query));
-    const board = await doCall({ path: PATH, type: "query" }, () => boards.get(asked));
+    const { query, owner } = boardFor(request.caller, readQuestion(request.query));
+    const board = await doCall({ path: PATH, type: "query" }, () => boards.get(query, owner));
     return sendBoard(request, reply, board, "bare", `private, max-age=${board.maxAgeSeconds}`);
   });
 }
@@ -90,7 +90,7 @@ function questionsOf(prefix: string, period: NamedPeriod): [url: string, Questio
 /** Boards ready to send: within the second for which one is true, a hit costs a look into a map. */
 export interface ReadyBoards {
   /** The board, from the reader where none is ready: one that is narrowed, or of a range, never is. Rejects with what the reader throws. */
-  get(query: StatsQuery): Promise<ReadyBoard>;
+  get(query: StatsQuery, owner?: RunOwner): Promise<ReadyBoard>;
   /** The board that is ready now, if one is. */
   latest(period: NamedPeriod): ReadyBoard | undefined;
 }
@@ -117,8 +117,9 @@ export function readyBoards(stats: Pick<StatsReader, "get" | "latest">, onReady:
   };
   return {
     latest: counted,
-    get: async (query) => {
-      if (typeof query !== "string" || !isNamedPeriod(query)) return readyBoard(await stats.get(query));
+    get: async (query, owner) => {
+      if (typeof query !== "string" || !isNamedPeriod(query) || owner)
+        return readyBoard(await stats.get(query, owner));
       const board = counted(query);
       if (board) return board;
       const report = await stats.get(query);

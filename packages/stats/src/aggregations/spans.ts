@@ -2,6 +2,7 @@ import { type Em, type Fact, type FactGeneration, Run } from "@evalboard/db";
 import { type CalendarStarts, createCalendar, hourStart } from "@evalboard/facts";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
+import type { RunOwner } from "../narrowing.ts";
 import type { Interval } from "../window.ts";
 
 /** When the first and the last run of the board completed. */
@@ -13,15 +14,21 @@ export interface Completions {
 /** Milliseconds since 1970. */
 const CompletionsRow = z.object({ firstMs: z.number().nullable(), lastMs: z.number().nullable() });
 
-/** Read from the two ends of an index; null on a board without completed runs. */
-export async function completionsOf(em: Em): Promise<Completions | null> {
+/** Read from the two ends of an index, of an owner's runs by looking at them; null where there are no completed runs. */
+export async function completionsOf(em: Em, owner?: RunOwner): Promise<Completions | null> {
+  const { label = null, tags = {} } = owner ?? {};
   const row = await em
     .createQueryBuilder(Run, "run")
     .select([
       sql`(extract(epoch from min(run.completed_at)) * 1000)::float8`.as("firstMs"),
       sql`(extract(epoch from max(run.completed_at)) * 1000)::float8`.as("lastMs"),
     ])
-    .where({ status: "completed", limited: false })
+    .where({
+      status: "completed",
+      limited: false,
+      ...(label !== null && { label }),
+      ...(Object.keys(tags).length > 0 && { tags: { $contains: tags } }),
+    })
     .execute("get", false);
   const { firstMs, lastMs } = CompletionsRow.parse(row);
   return firstMs === null || lastMs === null ? null : { first: new Date(firstMs), last: new Date(lastMs) };
