@@ -17,6 +17,7 @@ export { Renaming } from "./entities/renaming.ts";
 export { RunResult } from "./entities/run-result.ts";
 export { RunRevision, RunRevisionResult } from "./entities/run-revision.ts";
 export { Run } from "./entities/run.ts";
+export { SavedView, Setting } from "./entities/team.ts";
 export type { BackupSummary } from "./backup/backup-format.ts";
 export { BackupFileError, checkBackup } from "./backup/check-backup.ts";
 export { fillEmpty, NotEmptyError, readBoard } from "./backup/fill-empty.ts";

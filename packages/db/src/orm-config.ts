@@ -11,6 +11,7 @@ import { Renaming } from "./entities/renaming.ts";
 import { RunResult } from "./entities/run-result.ts";
 import { RunRevision, RunRevisionResult } from "./entities/run-revision.ts";
 import { Run } from "./entities/run.ts";
+import { SavedView, Setting } from "./entities/team.ts";
 import { migrations } from "./migrations/index.ts";
 
 /** What both engines share: the entities and the migrations. */
@@ -35,6 +36,8 @@ export const ormConfig = {
     ApiKey,
     Session,
     AuditEntry,
+    SavedView,
+    Setting,
   ],
   extensions: [Migrator],
   ensureDatabase: false,

@@ -10,6 +10,7 @@ import { Migration20261129084952_transcript } from "./Migration20261129084952_tr
 import { Migration20261129122355_items_in_facts } from "./Migration20261129122355_items_in_facts.ts";
 import { Migration20261129200848_texts_removed } from "./Migration20261129200848_texts_removed.ts";
 import { Migration20261129210000_keys } from "./Migration20261129210000_keys.ts";
+import { Migration20261130000000_saved_views_and_settings } from "./Migration20261130000000_saved_views_and_settings.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Migration20261129122355_items_in_facts,
   Migration20261129200848_texts_removed,
   Migration20261129210000_keys,
+  Migration20261130000000_saved_views_and_settings,
 ];
