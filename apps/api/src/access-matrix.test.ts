@@ -33,6 +33,7 @@ const forBound = new Set([
   "items.known",
   "stats.get",
   "stats.latencyByModel",
+  "demo.status",
 ]);
 
 const kinds = ["none", "read", "ingest", "admin", "expired", "revoked", "unknown", "bound"] as const;
@@ -66,6 +67,9 @@ const inputs: Readonly<Record<string, unknown>> = {
   "items.versions": { datasetId: id },
   "items.known": { dataset: "capitals", itemKeys: ["a"] },
   "names.preview": { kind: "model", id, name: "gpt" },
+  "views.save": { name: "nightly", address: "/" },
+  "views.rename": { viewId: id, name: "nightly" },
+  "views.remove": { viewId: id },
   "stats.get": "7d",
   "stats.latencyByModel": "7d",
   "stats.model": { modelId: id, period: "7d" },

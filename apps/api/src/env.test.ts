@@ -9,7 +9,6 @@ describe("parseEnv", () => {
       EVALBOARD_DATA_DIR: ".evalboard",
       EVALBOARD_TIME_ZONE: "UTC",
       ALERT_WEBHOOK_ALLOW_PRIVATE: false,
-      ALERT_ERROR_RATE: 0.1,
       LOG_LEVEL: "warn",
       MAX_BODY_BYTES: 1_048_576,
       MAX_RECORDING_BYTES: 8_388_608,

@@ -73,7 +73,7 @@ const Env = z
       .transform((text) => text === "true"),
     ALERT_LABEL: RunFilter.shape.label,
     ALERT_TAGS: TagList.optional(),
-    ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).default(0.1),
+    ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).optional(),
     CORS_ORIGINS: Origins.optional(),
     EMBED_ORIGINS: Origins.optional(),
     ...limitsEnv,

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
-import type { AdminKeys } from "@evalboard/access";
+import { type AdminKeys, type Deed, server as byItself } from "@evalboard/access";
+import type { Webhook } from "@evalboard/contract";
 import { createOrm, isConnectionLost, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
+import type { SettingStore } from "@evalboard/team";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
 import pRetry from "p-retry";
@@ -16,6 +18,7 @@ import type { Env } from "./env.ts";
 import { limitsOf } from "./limits.ts";
 import { directRule, hostRule } from "./http/host-rule.ts";
 import { originRule } from "./http/origin-rule.ts";
+import { startRetention } from "./retention.ts";
 import { buildServer } from "./server.ts";
 import { createServices } from "./services.ts";
 import { createLog } from "./telemetry/log.ts";
@@ -71,8 +74,17 @@ export async function serve(
   const kept = createKeptFigures();
   const admission = admissionOf(env);
   const { keysAsked, proxy } = admission;
-  const services = createServices({ orm, timeZone, kept, log, telemetry, keysAsked });
-  const { runs, stats, facts, access } = services;
+  const services = createServices({
+    orm,
+    timeZone,
+    kept,
+    log,
+    telemetry,
+    keysAsked,
+    fixed: { alertErrorRate: env.ALERT_ERROR_RATE, webhook: webhookOf(env) },
+    allowPrivateWebhook: env.ALERT_WEBHOOK_ALLOW_PRIVATE,
+  });
+  const { runs, stats, facts, access, settings, demo } = services;
 
   let isPrepared = false;
   let isStopping = false;
@@ -99,7 +111,7 @@ export async function serve(
     databaseLoad: orm.load,
     makeBackup: backupsOf(orm, env.DATABASE_URL === undefined ? dataDir : undefined),
   });
-  const opened: Closable[] = [...(tracing ? [tracing] : []), orm, stats, facts];
+  const opened: Closable[] = [...(tracing ? [tracing] : []), orm, stats, facts, demo];
   stopOnSignal({ app, opened, log, onStop: () => (isStopping = true) });
   const address = await listen(app, env);
 
@@ -111,8 +123,10 @@ export async function serve(
   isPrepared = true;
   facts.start();
 
-  const alerts = startAlertsOf(env, { orm, kept, log, telemetry });
-  if (alerts !== undefined) opened.push(alerts);
+  opened.push(startAlertsOf(env, { orm, kept, log, telemetry, settings }));
+  const note = (deed: Deed) => access.audit.note(byItself, deed);
+  const onError = (error: unknown) => log.warn(error, "retention: will be tried again");
+  opened.push(startRetention({ rules: () => settings.retention(), runs, note, onError }));
 
   const place = env.DATABASE_URL === undefined ? `in ${dataDir}` : "in the PostgreSQL of DATABASE_URL";
   process.stdout.write(`EvalBoard is at ${address}\nThe data lies ${place}. Stop with Ctrl+C.\n`);
@@ -160,18 +174,25 @@ interface AlertingOptions {
   readonly kept: KeptFigures;
   readonly log: Logger;
   readonly telemetry: Telemetry;
+  readonly settings: Pick<SettingStore, "alerts">;
 }
 
-/** Starts what tells the webhook, or gives undefined where none is set. */
-function startAlertsOf(env: Env, { orm, kept, log, telemetry }: AlertingOptions): Closable | undefined {
-  const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret } = env;
-  if (url === undefined || secret === undefined) return undefined;
+/** The webhook of the environment, where one is set there. */
+function webhookOf({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret }: Env): Webhook | undefined {
+  return url === undefined || secret === undefined ? undefined : { url, secret };
+}
+
+/** Starts what tells the webhook, once one is set. */
+function startAlertsOf(env: Env, { orm, kept, log, telemetry, settings }: AlertingOptions): Closable {
+  const allowPrivate = env.ALERT_WEBHOOK_ALLOW_PRIVATE;
+  const where = { label: env.ALERT_LABEL, tags: env.ALERT_TAGS };
   return startAlerts({
     orm,
     board: createWatchReader({ orm, kept, timeZone: env.EVALBOARD_TIME_ZONE }),
-    webhook: { url, secret, allowPrivate: env.ALERT_WEBHOOK_ALLOW_PRIVATE },
-    allowedErrorRate: env.ALERT_ERROR_RATE,
-    where: { label: env.ALERT_LABEL, tags: env.ALERT_TAGS },
+    rules: async () => {
+      const set = await settings.alerts();
+      return set && { webhook: { ...set.webhook, allowPrivate }, allowedErrorRate: set.errorRate, where };
+    },
     onError: (error) => log.warn(error, "alerts: will be tried again"),
     onSent: telemetry.metrics.alertSent,
   });

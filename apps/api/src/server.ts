@@ -93,7 +93,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   depthWithin(app, limits.jsonDepth);
   await app.register(compress);
   healthRoutes(app, deps.health);
-  const { stats, runs, items, names, facts, health } = deps;
+  const { stats, runs, items, names, facts, views, settings, demo, health } = deps;
   metricsRoute(app, metrics, { stats, facts, databaseLoad: deps.databaseLoad });
   const doCall = doCalls({ answerMs: limits.answerMs, isLost: health.isLost });
   const boards = readyBoards(stats, metrics.boardReady);
@@ -104,6 +104,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     items,
     names,
     facts,
+    views,
+    settings,
+    demo,
     around: aroundCalls(deps.telemetry, doCall),
     faultOf: (error: unknown) => faultOf(error, health),
   };

@@ -1,4 +1,5 @@
 import { type Access, createAccess } from "@evalboard/access";
+import { type BoardDemo, createBoardDemo } from "@evalboard/demo";
 import { createFactKeeper, type FactKeeper } from "@evalboard/facts";
 import {
   createItemReader,
@@ -9,7 +10,17 @@ import {
   type RunStore,
 } from "@evalboard/runs";
 import { createStatsReader, type StatsReader, type StatsReaderOptions, windowOf } from "@evalboard/stats";
+import {
+  createSettingStore,
+  createViewStore,
+  type FixedSettings,
+  readPassMark,
+  type SettingStore,
+  type ViewStore,
+} from "@evalboard/team";
+import type { BoardSettings } from "@evalboard/router";
 import type { FastifyBaseLogger } from "fastify";
+import { refusalOfWebhook, testWebhook } from "./alerts/test-message.ts";
 import { type Telemetry, watchReports, watchRuns } from "./telemetry/telemetry.ts";
 
 interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone" | "kept"> {
@@ -18,6 +29,10 @@ interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone" | 
   readonly telemetry: Telemetry;
   /** Whether nobody comes in without a key. */
   readonly keysAsked: boolean;
+  /** What the environment sets of what can be set on the page too; nothing where nothing is said. */
+  readonly fixed?: Omit<FixedSettings, "timeZone">;
+  /** Whether alerts may go to a private network. */
+  readonly allowPrivateWebhook?: boolean;
 }
 
 /** What answers for one database. */
@@ -27,6 +42,9 @@ export interface Services {
   readonly names: NameStore;
   readonly stats: StatsReader;
   readonly facts: FactKeeper;
+  readonly views: ViewStore;
+  readonly settings: SettingStore & BoardSettings;
+  readonly demo: BoardDemo;
   readonly access: Access;
 }
 
@@ -38,15 +56,31 @@ export function createServices({
   log,
   telemetry,
   keysAsked,
+  fixed = { alertErrorRate: undefined, webhook: undefined },
+  allowPrivateWebhook = false,
 }: ServicesOptions): Services {
+  const settings = createSettingStore({
+    orm,
+    // A zone that is said is nearly always another one.
+    fixed: { ...fixed, timeZone: { name: timeZone, isSet: timeZone !== "UTC" } },
+    refusalOf: (url) => refusalOfWebhook(url, allowPrivateWebhook),
+  });
+  const store = createRunStore({ orm, timeZone, defaultPassMark: readPassMark });
   return {
     access: createAccess({ orm, keysAsked }),
-    runs: watchRuns(createRunStore({ orm, timeZone }), telemetry),
+    runs: watchRuns(store, telemetry),
     items: createItemReader({
       orm,
       windowOf: (period) => (period === "all" ? null : windowOf(period, new Date(), timeZone, null)),
     }),
     names: createNameStore({ orm }),
+    demo: createBoardDemo({
+      orm,
+      runs: store,
+      onError: (error) => log.error(error, "the demo could not be loaded or removed"),
+    }),
+    views: createViewStore({ orm }),
+    settings: { ...settings, testWebhook: () => testWebhook(settings, allowPrivateWebhook) },
     stats: createStatsReader({
       orm,
       timeZone,

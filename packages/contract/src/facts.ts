@@ -23,7 +23,7 @@ export const FactDifference = z.object({
 export type FactDifference = z.infer<typeof FactDifference>;
 
 /** Work of the server that goes on whoever watches it. `startedAt` tells one from the next. */
-const Work = z.object({
+export const Work = z.object({
   startedAt: SentInstant,
   /** Null while it goes on. */
   endedAt: SentInstant.nullable(),

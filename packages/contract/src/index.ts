@@ -96,6 +96,16 @@ export {
 } from "./items.ts";
 export { NamedPeriod, Period } from "./periods.ts";
 export { type Appearance, LatencyByModel, OutcomeCounts, type ScoreLine, StatsReport } from "./board.ts";
+export { DemoStatus } from "./demo.ts";
+export { RenameView, SavedView, SaveView, ViewId } from "./views.ts";
+export {
+  ChangeSettings,
+  RetentionRule,
+  Settings,
+  SettingValues,
+  TestedWebhook,
+  Webhook,
+} from "./settings.ts";
 export {
   Answers,
   DatasetsAnswer,
@@ -146,6 +156,7 @@ export {
 export { type Differences, FactDifference, FactsStatus, type Work } from "./facts.ts";
 export {
   CATALOGUE_RUNS,
+  DEFAULT_ERROR_RATE,
   DEFAULT_PASS_MARK,
   DIFFERENCES_LIMIT,
   DIFFERING_VALUES,

@@ -71,6 +71,9 @@ export const scopes = ["read", "ingest", "admin"] as const;
 /** How a caller came in: on the server's own computer where no key is asked, by a key, by a sign-in, or through a proxy. */
 export const callerKinds = ["local", "key", "session", "proxy"] as const;
 
+/** Where what a setting says comes from: the product itself, who holds admin, or the server's environment, which goes first. */
+export const settingSources = ["default", "board", "environment"] as const;
+
 /** What a dataset's items can be listed by. */
 export const itemSorts = ["hardest", "flipping", "telling nothing"] as const;
 
@@ -85,6 +88,17 @@ export const scoreBins: readonly { readonly from: number; readonly to: number }[
 
 /** From this score on a result passes whose tool gave no verdict, where its run says no other mark. */
 export const DEFAULT_PASS_MARK = 0.5;
+
+/** A model of whose calls in 24 hours a larger share broke is told of, where nobody has set another one. */
+export const DEFAULT_ERROR_RATE = 0.1;
+
+/** Most views that a team saves, and the longest address of one, characters. */
+export const MAX_VIEWS = 500;
+export const MAX_VIEW_LENGTH = 2_000;
+
+/** Most rules by which texts of old runs are removed, and the longest time that one may let them be, days. */
+export const MAX_RETENTION_RULES = 50;
+export const MAX_RETENTION_DAYS = 3_650;
 
 /** From this share of its scored results on an item counts as passed, where it was asked several times. */
 export const ITEM_PASS_SHARE = 0.5;

@@ -67,7 +67,7 @@ export async function latestDemoRun(em: Em): Promise<Pick<Run, "startedAt"> | nu
 }
 
 /** The demo's run that started first. Throws where there is no demo yet. */
-async function firstDemoRun(em: Em): Promise<Pick<Run, "startedAt">> {
+export async function firstDemoRun(em: Em): Promise<Pick<Run, "startedAt">> {
   return em.findOneOrFail(Run, ofDemo, { orderBy: { startedAt: "asc" } });
 }
 

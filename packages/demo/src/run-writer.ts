@@ -9,6 +9,9 @@ import type { PlannedRun } from "./day-runs.ts";
 import type { EvaluatedRun } from "./evaluate.ts";
 import { randomOf } from "./random.ts";
 
+/** Where a demo run comes from, as its page says it. */
+export const DEMO_SOURCE = "evalboard demo";
+
 /** Runs that are written together. */
 const CHUNK = 200;
 
@@ -80,7 +83,7 @@ function startColumns(seed: number, run: PlannedRun, evaluatedIds: EvaluatedIds)
     externalId,
     status: "running" as const,
     ...evaluatedIds(run),
-    source: "evalboard demo",
+    source: DEMO_SOURCE,
     tags,
     passMark: dataset.passMark ?? DEFAULT_PASS_MARK,
     limited: false,

@@ -5,7 +5,7 @@ import { requireAccess } from "./access-rule.ts";
 import type { Context } from "./trpc.ts";
 
 /** What reads and records, as a caller gets it. */
-type Services = Pick<Context, "stats" | "runs" | "items" | "names" | "facts">;
+type Services = Pick<Context, "stats" | "runs" | "items" | "names" | "facts" | "views" | "demo">;
 
 /**
  * The services for a caller who is bound to runs of a label or tags. What is recorded takes these, what is read is narrowed
@@ -78,9 +78,15 @@ export function boundTo(binding: Binding, { stats, runs, items, facts }: Service
       likelySame: refused,
       describeMetric: refused,
     },
+    // Their names and addresses tell of all the team's runs.
+    views: { list: refused, save: refused, rename: refused, remove: refused },
+    // Its page asks, and none of it is theirs.
+    demo: { status: async () => noDemo, load: refused, remove: refused },
     facts: { status: refused, rebuild: refused, verify: refused, start: () => facts.start(), close: refused },
   };
 }
+
+const noDemo = { isLoaded: false, runs: 0, canLoad: false, work: null };
 
 /**
  * The board that a caller gets who asks for one beside tRPC, and whose runs are all that the caller may know of. Throws what

@@ -1,8 +1,9 @@
 import type { Actor, AuditLog, Caller, Deed, KeyStore } from "@evalboard/access";
-import type { CallerState, SignIn } from "@evalboard/contract";
+import type { CallerState, DemoStatus, SignIn, TestedWebhook } from "@evalboard/contract";
 import type { FactKeeper } from "@evalboard/facts";
 import type { ItemReader, NameStore, RunStore } from "@evalboard/runs";
 import type { StatsReader } from "@evalboard/stats";
+import type { SettingStore, ViewStore } from "@evalboard/team";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { requireAccess } from "./access-rule.ts";
@@ -16,6 +17,9 @@ export interface Context {
   readonly items: ItemReader;
   readonly names: NameStore;
   readonly facts: FactKeeper;
+  readonly views: ViewStore;
+  readonly settings: BoardSettings;
+  readonly demo: DemoOnBoard;
   readonly keys: KeyStore;
   readonly audit: Pick<AuditLog, "list">;
   /** Of the request that asks: its cookie is set and taken away. */
@@ -36,6 +40,19 @@ export interface Context {
   readonly around?: DoCall;
   /** Stands in the answer's `x-request-id` and in the log. */
   readonly requestId: string;
+}
+
+/** How the board is set, and the way to try where alerts go. */
+export interface BoardSettings extends Pick<SettingStore, "get" | "change"> {
+  /** Posts a message that says it is a test. Rejects where there is no webhook; what keeps it from arriving is told. */
+  testWebhook(): Promise<TestedWebhook>;
+}
+
+/** Made-up runs on a board of one's own. */
+export interface DemoOnBoard {
+  status(): Promise<DemoStatus>;
+  load(): Promise<DemoStatus>;
+  remove(): Promise<DemoStatus>;
 }
 
 /** Does a call of a procedure, once or again, and gives what that gives; the call rejects with a `TRPCError`. */

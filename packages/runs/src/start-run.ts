@@ -1,10 +1,4 @@
-import {
-  DEFAULT_PASS_MARK,
-  Provenance,
-  provenanceFields,
-  type StartedRun,
-  type StartRun,
-} from "@evalboard/contract";
+import { Provenance, provenanceFields, type StartedRun, type StartRun } from "@evalboard/contract";
 import { Dataset, type Em, Model, Prompt, Run } from "@evalboard/db";
 import { LockMode } from "@mikro-orm/core";
 import { v7 as uuid } from "uuid";
@@ -21,11 +15,19 @@ import { storableText } from "./text.ts";
 
 type Start = z.output<typeof StartRun>;
 
+/** Beside what is sent: by whom, when, and what is taken where nothing is said. */
+interface Starting {
+  readonly now: Date;
+  readonly owner: RunOwner | undefined;
+  readonly defaultPassMark: (em: Em) => Promise<number>;
+}
+
 /**
  * Inserts the run, or finds the one that has its `externalId`, which takes the label and the tags. Throws `RunConflict` where
  * that one is another, or not the owner's.
  */
-export async function startRun(em: Em, start: Start, now: Date, owner?: RunOwner): Promise<StartedRun> {
+export async function startRun(em: Em, start: Start, starting: Starting): Promise<StartedRun> {
+  const { now, owner, defaultPassMark } = starting;
   const startedAt = pastInstant("startedAt", start.startedAt, now);
   // Everybody who records waits in this order: model, dataset, prompt, version, run, facts.
   const model = await findOrInsertSubject(em, Model, start.model);
@@ -46,7 +48,7 @@ export async function startRun(em: Em, start: Start, now: Date, owner?: RunOwner
       // What the team calls the run it goes on being called.
       label: start.label ?? replaced?.label ?? null,
       tags: withTags(replaced?.tags ?? {}, start.tags),
-      passMark: start.passMark ?? DEFAULT_PASS_MARK,
+      passMark: start.passMark ?? (await defaultPassMark(em)),
       scoreMetric: start.scoreMetric ?? null,
       limited: start.limited ?? false,
       revisions: replaced?.revisions ?? 0,
@@ -63,7 +65,7 @@ export async function startRun(em: Em, start: Start, now: Date, owner?: RunOwner
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
   const run = await em.findOne(Run, { externalId: start.externalId }, lock);
   // It was deleted meanwhile.
-  if (!run) return startRun(em, start, now, owner);
+  if (!run) return startRun(em, start, starting);
   refuseForeign(start, run, owner);
   const differing = [
     run.model.id !== evaluated.model && "model",

@@ -36,7 +36,8 @@ import type {
   StartedRun,
   StartRun,
 } from "@evalboard/contract";
-import type { Orm } from "@evalboard/db";
+import { DEFAULT_PASS_MARK } from "@evalboard/contract/words";
+import type { Em, Orm } from "@evalboard/db";
 import { judgeTogether } from "@evalboard/inference";
 import type { z } from "zod";
 import { addResults } from "./add-results.ts";
@@ -116,12 +117,20 @@ export interface RunStoreOptions {
   readonly now?: () => Date;
   /** The reporting zone: days are its days, and its facts are the history of what is compared. UTC where nothing is said. */
   readonly timeZone?: string;
+  /** The pass mark of a run that says none of its own; `DEFAULT_PASS_MARK` where nothing is said. */
+  readonly defaultPassMark?: (em: Em) => Promise<number>;
 }
 
 /** Runs of one database. Each call is a unit of work of its own. */
-export function createRunStore({ orm, now = () => new Date(), timeZone = "UTC" }: RunStoreOptions): RunStore {
+export function createRunStore({
+  orm,
+  now = () => new Date(),
+  timeZone = "UTC",
+  defaultPassMark = async () => DEFAULT_PASS_MARK,
+}: RunStoreOptions): RunStore {
   return {
-    start: (run, owner) => orm.em.fork().transactional((em) => startRun(em, run, now(), owner)),
+    start: (run, owner) =>
+      orm.em.fork().transactional((em) => startRun(em, run, { now: now(), owner, defaultPassMark })),
     addResults: (batch) => orm.em.fork().transactional((em) => addResults(em, batch)),
     complete: (run) => orm.em.fork().transactional((em) => completeRun(em, run, now())),
     fail: (run) => orm.em.fork().transactional((em) => failRun(em, run, now())),

@@ -6,14 +6,19 @@ import { highErrorRates, worsePrompts } from "./conditions.ts";
 import { clearAlerts, deliverAlerts, raiseAlerts, type Send } from "./delivery.ts";
 import { post, type Webhook } from "./webhook.ts";
 
-export interface AlertsOptions extends WatchedFor {
+export interface AlertsOptions {
   readonly orm: Pick<Orm, "em">;
   readonly board: WatchReader;
-  readonly webhook: Webhook;
+  /** What is looked for and who is told, as it is set now; null where nobody is told. */
+  readonly rules: () => Promise<AlertRules | null>;
   /** Hears of every check and every sending that failed; each is tried again. */
   readonly onError: (error: unknown) => void;
   /** Hears how each sending came out. */
   readonly onSent?: (outcome: "delivered" | "failed") => void;
+}
+
+interface AlertRules extends WatchedFor {
+  readonly webhook: Webhook;
 }
 
 /** What the team wants to hear of. */
@@ -50,9 +55,12 @@ export function startAlerts(options: AlertsOptions): { close(): Promise<void> } 
 }
 
 async function round(
-  { orm, board, webhook, onError, onSent = () => {}, ...watched }: AlertsOptions,
+  { orm, board, rules, onError, onSent = () => {} }: AlertsOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const set = await rules().catch(onError);
+  if (!set) return;
+  const { webhook, ...watched } = set;
   const now = () => new Date();
   const em = orm.em.fork();
   await checkBoard(em, board, watched, now()).catch(onError);

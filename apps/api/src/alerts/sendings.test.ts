@@ -23,13 +23,15 @@ test("how each sending came out is told", async () => {
       promptChanges: [changeOf("worse")],
       models: [{ ...modelWith(50, 50), modelId: exampleId(3) }],
     })),
-    webhook: {
-      url,
-      secret: `whsec_${Buffer.from("twenty-four bytes or more").toString("base64")}`,
-      allowPrivate: true,
-    },
-    allowedErrorRate: 0.1,
-    where: {},
+    rules: async () => ({
+      webhook: {
+        url,
+        secret: `whsec_${Buffer.from("twenty-four bytes or more").toString("base64")}`,
+        allowPrivate: true,
+      },
+      allowedErrorRate: 0.1,
+      where: {},
+    }),
     onError: (error) => errors.push(error),
     onSent: (outcome) => sent.push(outcome),
   });

@@ -10,7 +10,10 @@ import { clearSessionCookie, readSessionCookie, setSessionCookie } from "./sessi
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Context;
 
 interface ContextOptions {
-  readonly services: Pick<Context, "stats" | "runs" | "items" | "names" | "facts" | "around" | "faultOf">;
+  readonly services: Pick<
+    Context,
+    "stats" | "runs" | "items" | "names" | "facts" | "views" | "settings" | "demo" | "around" | "faultOf"
+  >;
   readonly access: Access;
   readonly keysAsked: boolean;
   readonly attempts: Attempts;

@@ -3,6 +3,7 @@ import { describeIssues, type Fault } from "@evalboard/router";
 import { InvalidKey, KeyConflict, KeyNotFound } from "@evalboard/access";
 import { InvalidRun, NotFound, RunConflict } from "@evalboard/runs";
 import { InvalidPeriod, SubjectNotFound } from "@evalboard/stats";
+import { InvalidSetting, TeamConflict, ViewNotFound } from "@evalboard/team";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -33,14 +34,19 @@ function diskMessage(error: unknown): string | undefined {
   return message ?? diskMessage(error.cause);
 }
 
+/** What a service says of what it was asked, by what that comes to over the wire. */
+const faults = [
+  ["BAD_REQUEST", [InvalidRun, InvalidKey, InvalidPeriod, InvalidSetting]],
+  ["NOT_FOUND", [NotFound, SubjectNotFound, KeyNotFound, ViewNotFound]],
+  ["CONFLICT", [RunConflict, KeyConflict, TeamConflict]],
+] as const;
+
 /** The one mapping from what a service throws to what a caller is told. */
 export function faultOf(error: unknown, { isOutage }: Pick<Health, "isOutage">): Fault | undefined {
-  if (error instanceof InvalidRun || error instanceof InvalidKey || error instanceof InvalidPeriod)
-    return { code: "BAD_REQUEST", message: error.message };
-  if (error instanceof NotFound || error instanceof SubjectNotFound || error instanceof KeyNotFound)
-    return { code: "NOT_FOUND", message: error.message };
-  if (error instanceof RunConflict || error instanceof KeyConflict)
-    return { code: "CONFLICT", message: error.message };
+  for (const [code, kinds] of faults) {
+    if (error instanceof Error && kinds.some((kind) => error instanceof kind))
+      return { code, message: error.message };
+  }
   const disk = diskMessage(error);
   if (disk !== undefined) return { code: "SERVICE_UNAVAILABLE", message: disk };
   if (isOutage(error)) return { code: "SERVICE_UNAVAILABLE", message: OUTAGE_MESSAGE };

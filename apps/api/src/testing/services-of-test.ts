@@ -2,6 +2,7 @@ import type { Access } from "@evalboard/access";
 import type { FactKeeper } from "@evalboard/facts";
 import type { ItemReader, NameStore, RunStore } from "@evalboard/runs";
 import { type StatsReader, withLatest } from "@evalboard/stats";
+import type { ViewStore } from "@evalboard/team";
 import { pino } from "pino";
 import type { ServerDeps } from "../server.ts";
 import { createTelemetry } from "../telemetry/telemetry.ts";
@@ -77,6 +78,18 @@ const facts: FactKeeper = {
   close: unused,
 };
 
+const views: ViewStore = { list: unused, save: unused, rename: unused, remove: unused };
+
+const settings: ServerDeps["settings"] = {
+  get: unused,
+  change: unused,
+  alerts: unused,
+  retention: unused,
+  testWebhook: unused,
+};
+
+const demo: ServerDeps["demo"] = { status: unused, load: unused, remove: unused, close: unused };
+
 /** An error that stands for a database that is away. */
 export class Outage extends Error {}
 
@@ -100,6 +113,9 @@ export function servicesOfTest(given: {
     names: { ...names, ...given.names },
     stats: { ...stats, ...given.stats, ...withLatest(given.stats?.get ?? unused) },
     facts: { ...facts, ...given.facts },
+    views,
+    settings,
+    demo,
     access: { ...access, ...given.access },
     keysAsked: given.keysAsked ?? false,
     health: {

@@ -8,6 +8,7 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   promptVersionId: "Of this version of a prompt; `GET /api/catalogue` has the ids.",
   runId: "The run's id, as starting it gave it.",
   keyId: "The key's id, as `GET /api/keys` has it.",
+  viewId: "The saved view's id, as `GET /api/views` has it.",
   renamingId: "The renaming's id, as `GET /api/names/renamings` has it.",
   id: "Of the model, dataset or prompt.",
   externalId: "The caller's own name of the run.",
@@ -51,4 +52,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   keys: "Keys: who may come in, and what for.",
   session: "Who asks, and a browser's sign-in.",
   audit: "Who changed what.",
+  views: "Addresses of the board that the team has given names.",
+  demo: "Made-up runs on a board that has none of its own.",
+  settings: "How the board is set.",
 };

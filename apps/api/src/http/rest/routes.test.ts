@@ -21,7 +21,7 @@ function serverOf() {
       ]),
     );
   const services = servicesOfTest({});
-  const { runs, items, names, stats, facts, access } = services;
+  const { runs, items, names, stats, facts, access, views, settings, demo } = services;
   const built = buildServer({
     ...services,
     runs: { ...runs, ...noting("runs", Object.keys(runs)) },
@@ -32,6 +32,9 @@ function serverOf() {
       ...noting("stats", ["get", "latencyByModel", "model", "dataset", "prompt", "matrix"]),
     },
     facts: { ...facts, ...noting("facts", ["status", "rebuild", "verify"]) },
+    views: { ...views, ...noting("views", Object.keys(views)) },
+    demo: { ...demo, ...noting("demo", ["status", "load", "remove"]) },
+    settings: { ...settings, ...noting("settings", Object.keys(settings)) },
     access: {
       ...access,
       keys: { ...access.keys, ...noting("keys", Object.keys(access.keys)) },
@@ -253,6 +256,22 @@ const requests: readonly [
     { name: "ci", scopes: ["ingest"], label: "main" },
   ],
   ["keys.revoke", `DELETE /api/keys/${id}`, null, "keys.revoke", { keyId: id }],
+  ["views.list", "GET /api/views", null, "views.list", undefined],
+  [
+    "views.save",
+    "POST /api/views",
+    { name: "nightly", address: "/?label=nightly" },
+    "views.save",
+    { name: "nightly", address: "/?label=nightly" },
+  ],
+  ["views.rename", `PATCH /api/views/${id}`, { name: "b" }, "views.rename", { viewId: id, name: "b" }],
+  ["views.remove", `DELETE /api/views/${id}`, null, "views.remove", { viewId: id }],
+  ["demo.status", "GET /api/demo", null, "demo.status", undefined],
+  ["demo.load", "POST /api/demo", {}, "demo.load", undefined],
+  ["demo.remove", "DELETE /api/demo", null, "demo.remove", undefined],
+  ["settings.get", "GET /api/settings", null, "settings.get", undefined],
+  ["settings.change", "PATCH /api/settings", { passMark: 0.7 }, "settings.change", { passMark: 0.7 }],
+  ["settings.testWebhook", "POST /api/settings/webhook/test", {}, "settings.testWebhook", undefined],
   ["audit.list", `GET /api/audit?limit=5&cursor=${id}`, null, "audit.list", { limit: 5, cursor: id }],
 ];
 

@@ -1,0 +1,72 @@
+import { setTimeout } from "node:timers/promises";
+import type { Deed } from "@evalboard/access";
+import { PruneRuns, type RetentionRule } from "@evalboard/contract";
+import type { RunStore } from "@evalboard/runs";
+
+export interface RetentionOptions {
+  /** By what is removed, as it is set now. */
+  readonly rules: () => Promise<readonly RetentionRule[]>;
+  readonly runs: Pick<RunStore, "prune">;
+  /** Puts what was removed into the audit log. */
+  readonly note: (deed: Deed) => Promise<void>;
+  /** Hears of what failed; the next day it is tried again. */
+  readonly onError: (error: unknown) => void;
+  readonly now?: () => Date;
+  /** How long after one look the next one is, and before the first, ms. */
+  readonly everyMs?: number;
+  readonly firstMs?: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** A server that has just started has other things to do. */
+const FIRST_MS = 300_000;
+
+/** Removes the texts of old runs once a day, as the rules say. Where nobody has set a rule nothing is removed. */
+export function startRetention(options: RetentionOptions): { close(): Promise<void> } {
+  const { onError, everyMs = DAY_MS, firstMs = FIRST_MS } = options;
+  const closing = new AbortController();
+  const { signal } = closing;
+  const pause = (ms: number) => setTimeout(ms, undefined, { signal }).catch(() => {});
+  const keep = async () => {
+    await pause(firstMs);
+    while (!signal.aborted) {
+      await removeOld(options, signal).catch(onError);
+      await pause(everyMs);
+    }
+  };
+  const keeping = keep();
+  return {
+    close: async () => {
+      closing.abort(new Error("the server was stopped"));
+      await keeping;
+    },
+  };
+}
+
+/** One look: rule by rule, a few runs at a time, until none is left or the server stops. */
+export async function removeOld(options: RetentionOptions, signal: AbortSignal): Promise<void> {
+  for (const rule of await options.rules()) {
+    // A dataset that is gone keeps no other from its rule.
+    await removeByRule(rule, options, signal).catch(options.onError);
+  }
+}
+
+async function removeByRule(
+  { dataset, olderThanDays }: RetentionRule,
+  { runs, note, now = () => new Date() }: RetentionOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const completedBefore = new Date(now().getTime() - olderThanDays * DAY_MS).toISOString();
+  const which = PruneRuns.parse({ completedBefore, ...(dataset !== null && { dataset }) });
+  const removed = { runs: 0, results: 0 };
+  for (let isLeft = true; isLeft && !signal.aborted;) {
+    const done = await runs.prune(which);
+    removed.runs += done.runs;
+    removed.results += done.results;
+    isLeft = done.remainingRuns > 0 && done.runs > 0;
+  }
+  if (removed.runs === 0) return;
+  const detail = { runs: String(removed.runs), results: String(removed.results) };
+  await note({ action: "runs.pruned", subject: dataset, detail });
+}

@@ -1,0 +1,9 @@
+export { InvalidSetting, TeamConflict, ViewNotFound } from "./errors.ts";
+export {
+  createSettingStore,
+  type FixedSettings,
+  readPassMark,
+  type SettingChange,
+  type SettingStore,
+} from "./settings.ts";
+export { createViewStore, type ViewStore } from "./views.ts";
