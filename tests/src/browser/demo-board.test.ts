@@ -312,6 +312,124 @@ describe("the demo board in a browser", () => {
     expect(faults).toEqual([]);
   });
 
+  /** What axe finds with something open, in the light on a wide screen and in the dark on a narrow one. */
+  const openFaults = async (page: Page) => {
+    const found = [];
+    for (const { colorScheme, width } of appearances) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      found.push(...(await axeFaults(page)));
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    return found;
+  };
+  const addressOf = (page: Page) => page.url().slice(server.url.length);
+
+  it("goes everywhere by keys, none of which does anything while one types", async () => {
+    const { page, faults } = await browser.open(`${server.url}/`);
+    await expectFiguresOf(page, "7d");
+    await page.keyboard.press("3");
+    await expectFiguresOf(page, "30d");
+    await page.keyboard.press("j");
+    const isInRow = () => page.evaluate("document.activeElement.closest('tbody tr') !== null");
+    await expect.poll(isInRow).toBe(true);
+    await page.keyboard.press("Shift+?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    expect(await openFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect.poll(isInRow).toBe(true);
+
+    await page.keyboard.press("g");
+    await page.keyboard.press("r");
+    await page.getByRole("heading", { level: 1, name: "Runs" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("g12?");
+    const search = page.getByRole("searchbox");
+    expect(await search.inputValue()).toBe("g12?");
+    await expect.poll(() => addressOf(page)).toBe("/runs?text=g12%3F");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+
+    const palette = page.getByRole("dialog", { name: "Search and go to" });
+    await page.keyboard.press("Control+k");
+    await palette.getByRole("combobox").fill("tess-5-mini");
+    await palette.getByRole("option", { name: "tess-5-mini tessera" }).waitFor();
+    expect(await openFaults(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "tess-5-mini" }).waitFor();
+    // The same by hand, without a key.
+    await page.getByRole("button", { name: "Search" }).click();
+    await palette.getByRole("combobox").fill("theme dark");
+    await palette.getByRole("option", { name: "Theme: dark" }).click();
+    await expect.poll(() => page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("filters the board by chips in their place, and keeps what it is of as a view of the team, by keys alone", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=30d`);
+    const filter = page.getByRole("region", { name: "Filter" });
+    const add = page.getByRole("button", { name: "Filter", exact: true });
+    const hasFocus = (label: string) =>
+      expect
+        .poll(() => page.evaluate("document.activeElement.textContent || document.activeElement.ariaLabel"))
+        .toBe(label);
+    /** Types into the field that has just come, and takes what is offered first once it is that. */
+    const choose = async (field: string, text: string) => {
+      await page.getByRole("combobox", { name: field, exact: true }).waitFor();
+      await page.keyboard.type(text);
+      await expect.poll(() => page.getByRole("option").first().textContent()).toContain(text);
+      await expect.poll(() => page.getByRole("listbox").getAttribute("aria-busy")).toBe("false");
+      await page.keyboard.press("Enter");
+    };
+    await add.focus();
+    await page.keyboard.press("Enter");
+    await choose("Filter the board", "branch=main");
+    await expect.poll(() => addressOf(page)).toBe("/?period=30d&tag=branch%3Dmain");
+    await hasFocus("Filter");
+    await page.getByText("every figure below is of these runs alone").waitFor({ state: "attached" });
+
+    const chip = filter.getByRole("button", { name: "Tag branch=main", exact: true });
+    await chip.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("combobox", { name: "Another tag than branch=main" }).waitFor();
+    expect(await openFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await hasFocus("Tag branch=main");
+    await page.keyboard.press("Enter");
+    await choose("Another tag than branch=main", "temperature=0.7");
+    await expect.poll(() => addressOf(page)).toBe("/?period=30d&tag=temperature%3D0.7");
+
+    await page.getByRole("button", { name: "Saved views" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("None yet.").waitFor();
+    await page.getByRole("textbox", { name: "Name of this view" }).focus();
+    await page.keyboard.type("Warm runs");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Warm runs" }).waitFor();
+    expect(await openFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await filter.getByRole("button", { name: "Tag temperature=0.7", exact: true }).focus();
+    await page.keyboard.press("Delete");
+    await expect.poll(() => addressOf(page)).toBe("/?period=30d");
+    await hasFocus("Filter");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("option", { name: "Warm runs" }).waitFor();
+    await page.keyboard.type("warm");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => addressOf(page)).toBe("/?period=30d&tag=temperature%3D0.7");
+
+    await page.getByRole("button", { name: "Saved views" }).click();
+    await page.getByRole("button", { name: "Rename Warm runs" }).click();
+    await page.keyboard.type("Hot runs");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Hot runs" }).waitFor();
+    await page.getByRole("button", { name: "Remove Hot runs" }).click();
+    await page.getByText("None yet.").waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it.each(["/", "/?period=all", "/?tab=matrix&period=30d", "/runs"])(
     "has no fault that axe finds at %s, light or dark, wide or narrow",
     async (path) => {

@@ -8,7 +8,14 @@ import { useServer } from "../harness/use-server.ts";
 const ADMIN_KEY = "q7Lr2xV9bT4mWc8ZkE5nYs1Jd6Hf3Ga0";
 
 describe("who may come in, in a browser", () => {
-  const server = useServer({ env: { REQUIRE_KEY: "true", EVALBOARD_ADMIN_KEY: ADMIN_KEY } });
+  const server = useServer({
+    env: {
+      REQUIRE_KEY: "true",
+      EVALBOARD_ADMIN_KEY: ADMIN_KEY,
+      ALERT_ERROR_RATE: "0.2",
+      ALERT_WEBHOOK_ALLOW_PRIVATE: "true",
+    },
+  });
   const browser = useBrowser();
 
   const keyField = (page: Page) => page.getByLabel("Key", { exact: true });
@@ -79,7 +86,9 @@ describe("who may come in, in a browser", () => {
     await signIn(other.page, secret);
     await other.page.getByText("the key is bound to a label or tags").first().waitFor();
     await other.page.getByRole("banner").getByText("label search, team=web").waitFor();
-    await other.page.getByRole("link", { name: "Settings" }).click();
+    await other.page.getByRole("button", { name: "Search" }).click();
+    await other.page.getByRole("combobox").fill("settings");
+    await other.page.keyboard.press("Enter");
     await other.page.getByText("Yours is without it.").waitFor();
     expect(await other.page.getByRole("button", { name: "New key" }).count()).toBe(0);
     await other.page.getByRole("link", { name: "Runs" }).click();
@@ -110,5 +119,55 @@ describe("who may come in, in a browser", () => {
     await keyField(page).waitFor();
     expect(addressOf(page)).toBe("/settings");
     expect(unexpected(faults)).toEqual([]);
+  });
+
+  it("sets what the team sets by the page, shows what the environment sets, and never shows a secret", async () => {
+    const { page, faults } = await browser.open(`${server.url}/settings`);
+    await signIn(page, ADMIN_KEY);
+    const mark = page.getByRole("region", { name: "Pass mark" });
+    await mark.getByRole("spinbutton").fill("0.8");
+    await page.keyboard.press("Enter");
+    await mark.getByText("Set on this page.").waitFor();
+    await mark.getByRole("button", { name: "Set back" }).click();
+    await mark.getByText("As it is where nobody has set it.").waitFor();
+    expect(await mark.getByRole("spinbutton").inputValue()).toBe("0.5");
+
+    const alerts = page.getByRole("region", { name: "Alerts" });
+    expect(await alerts.getByLabel("Share of a model").getAttribute("readonly")).toBe("");
+    await alerts.getByText("Set by the server’s environment: ALERT_ERROR_RATE.").waitFor();
+    await alerts.getByLabel("Address of the webhook").fill("http://127.0.0.1:9/hook");
+    await alerts.getByRole("button", { name: "Make one" }).click();
+    const secret = await alerts.getByLabel("Secret that signs them").inputValue();
+    expect(secret).toMatch(/^whsec_/);
+    await alerts.getByRole("button", { name: "Save" }).click();
+    await alerts.getByText("Saved.").waitFor();
+    await alerts.getByRole("button", { name: "Send a test message" }).click();
+    await alerts.getByText(/It did not arrive: .*ECONNREFUSED/).waitFor();
+
+    const texts = page.getByRole("region", { name: "Texts of old runs" });
+    await texts.getByRole("button", { name: "Add a rule" }).click();
+    await texts.getByLabel("Days of rule 1").fill("60");
+    await page.keyboard.press("Enter");
+    await texts.getByText("Set on this page.").waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole("table", { name: "Audit log" }).getByText("every dataset after 60 days").waitFor();
+    expect(await alerts.getByLabel("Address of the webhook").inputValue()).toBe("http://127.0.0.1:9/hook");
+    expect(await page.content()).not.toContain(secret.slice(6));
+    expect(unexpected(faults)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("offers a board without runs three ways to some, and loads the demo by one press", async () => {
+    const { page, faults } = await browser.open(`${server.url}/`);
+    await signIn(page, ADMIN_KEY);
+    await page.getByRole("link", { name: "Choose a file" }).waitFor();
+    await page.getByRole("button", { name: "Copy" }).waitFor();
+    await page.getByRole("button", { name: "Load the demo" }).focus();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByText(/Loading the demo: [1-9][\d,]* of [\d,]+ runs/).waitFor();
+    expect(unexpected(faults)).toEqual([]);
+    await page.context().close();
   });
 });

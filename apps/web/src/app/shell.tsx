@@ -3,6 +3,7 @@ import { Settings } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback } from "react";
 import { DropZone } from "../kit/drop-zone.tsx";
 import { ThemeToggle } from "../kit/theme.tsx";
+import { ReachButton } from "./reach-button.tsx";
 import { isSignedOut, type Standing, useStanding } from "./standing.ts";
 
 interface Navigation {
@@ -75,10 +76,11 @@ function SiteHeader({ standing }: { readonly standing: Standing }): ReactNode {
           <span className="max-sm:sr-only">EvalBoard</span>
         </Link>
         {isSignedOut(standing) ? null : <PageLinks />}
-        <div className="ml-auto flex min-w-0 items-center gap-3">
+        <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:gap-1.5">
           <div className="max-md:hidden">
             <Suspense>{standing === "in" ? <CallerMenu /> : null}</Suspense>
           </div>
+          {isSignedOut(standing) ? null : <ReachButton />}
           {isSignedOut(standing) ? null : (
             <Link
               to="/settings"

@@ -1,21 +1,22 @@
 import type { ReportHead } from "@evalboard/contract";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { ListFilter } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from "react";
 import { boardFilterOf, type BoardTab } from "../address/board.ts";
 import { RunsWithin } from "../address/links.tsx";
 import { ReportContent, ReportHeader, type ReportQuery } from "../figures/report-frame.tsx";
-import { Button, buttonClass } from "../kit/button.tsx";
-import { Skeleton, SkeletonCard } from "../kit/card.tsx";
+import { SkeletonCard } from "../kit/card.tsx";
 import { isNotThere } from "../kit/errors.ts";
+import { ViewsMenu } from "../views/menu.tsx";
+import { AddFilter } from "./add-filter.tsx";
 
 const route = getRouteApi("/");
 
-// What narrows the board is loaded when it is first asked for.
-const NarrowingBar = lazy(async () => ({ default: (await import("./narrowing-bar.tsx")).NarrowingBar }));
+// What filters the board is loaded when it is first asked for.
+const FilterBar = lazy(async () => ({ default: (await import("./filter-bar.tsx")).FilterBar }));
 
 // Seen on the first day only.
 const EmptyBoard = lazy(async () => ({ default: (await import("./empty-board.tsx")).EmptyBoard }));
+const DemoNote = lazy(async () => ({ default: (await import("./demo-note.tsx")).DemoNote }));
 const NoFigures = lazy(async () => ({ default: (await import("./no-figures.tsx")).NoFigures }));
 
 interface BoardFrameProps<Report extends ReportHead> {
@@ -44,24 +45,18 @@ export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Rep
       </Suspense>
     );
   }
-  const narrow = (
-    <Button className={`${buttonClass} print:hidden`} onClick={() => setIsAsked(true)}>
-      <ListFilter className="size-3.5" aria-hidden />
-      Narrow…
-    </Button>
-  );
   return (
     <>
-      <BoardHeader
-        query={query}
-        menu={data && <Menu report={data} />}
-        narrow={canNarrow && !isNarrowed && !isAsked ? narrow : null}
-      />
-      {isNarrowed || (canNarrow && isAsked) ? (
-        <Suspense fallback={<Skeleton className="h-16" />}>
-          <NarrowingBar canNarrow={canNarrow} isAsked={isAsked} ask={setIsAsked} />
-        </Suspense>
-      ) : null}
+      <BoardHeader query={query} menu={data && <Menu report={data} />} />
+      <FilterRow>
+        {isNarrowed || (canNarrow && isAsked) ? (
+          <Suspense>
+            <FilterBar canNarrow={canNarrow} isAsked={isAsked} keep={() => setIsAsked(true)} />
+          </Suspense>
+        ) : canNarrow ? (
+          <AddFilter add={() => setIsAsked(true)} />
+        ) : null}
+      </FilterRow>
       {canNarrow && isNarrowed && data === undefined && isNotThere(error) ? (
         <Suspense>
           <NoFigures error={error} />
@@ -81,6 +76,7 @@ export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Rep
           )}
         </ReportContent>
       )}
+      <Suspense>{data === undefined ? null : <DemoNote />}</Suspense>
     </>
   );
 }
@@ -100,7 +96,8 @@ const asked: ReportQuery<ReportHead> = {
 export function BoardSkeleton({ outline }: { readonly outline: ReactNode }): ReactNode {
   return (
     <>
-      <BoardHeader query={asked} menu={undefined} narrow={null} />
+      <BoardHeader query={asked} menu={undefined} />
+      <FilterRow>{null}</FilterRow>
       <ReportContent query={asked} what="board" outline={outline}>
         {() => null}
       </ReportContent>
@@ -108,16 +105,24 @@ export function BoardSkeleton({ outline }: { readonly outline: ReactNode }): Rea
   );
 }
 
+/** Below the header: what the board is of, and the views that the team has saved. Its place is kept from the first. */
+function FilterRow({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <div className="-mt-2 flex items-start gap-3">
+      <div className="min-h-8 min-w-0 grow">{children}</div>
+      <ViewsMenu />
+    </div>
+  );
+}
+
 interface BoardHeaderProps {
   readonly query: ReportQuery<ReportHead>;
   /** What can be done with the figures, once they are there; its place is kept until then. */
   readonly menu: ReactNode;
-  /** The way to narrow it, where that is not open. */
-  readonly narrow: ReactNode;
 }
 
 /** The board's name and views, its window, its age and the way to another window. */
-function BoardHeader({ query, menu, narrow }: BoardHeaderProps): ReactNode {
+function BoardHeader({ query, menu }: BoardHeaderProps): ReactNode {
   return (
     <ReportHeader
       query={query}
@@ -125,7 +130,6 @@ function BoardHeader({ query, menu, narrow }: BoardHeaderProps): ReactNode {
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
           <h1 className="text-xl font-semibold tracking-tight">Board</h1>
           <BoardTabs />
-          {narrow}
         </div>
       }
       menu={menu ?? <span className="w-10" />}

@@ -1,7 +1,15 @@
 // What the browser has for a list of choices shows one line an option and cannot be searched on a server.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { Popover } from "radix-ui";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { fieldClass } from "./fields.tsx";
 
 interface ComboboxProps<Option extends ComboboxOption> {
@@ -15,15 +23,23 @@ interface ComboboxProps<Option extends ComboboxOption> {
   /** What the list says where it has no options. */
   readonly emptyWords: string;
   readonly choose: (option: Option) => void;
+  /** It has come because it was asked for: it takes the keyboard, and offers what there is at once. */
+  readonly startsOpen?: boolean;
+  /** Hears that it was left without a choice; `byKey` where that was Escape. */
+  readonly leave?: (byKey: boolean) => void;
 }
 
 /** A field that offers what fits its text. The arrow keys go through the options, Enter takes one, Escape closes. */
 export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Option>): ReactNode {
   const { label, placeholder, text, type, groups, isPending, emptyWords, choose } = props;
-  const [isOpen, setIsOpen] = useState(false);
+  const { startsOpen = false, leave = () => {} } = props;
+  const [isOpen, setIsOpen] = useState(startsOpen);
   const [activeId, setActiveId] = useState<string | null>(null);
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (startsOpen) field.current?.focus();
+  }, [startsOpen]);
   const options = groups.flatMap((group) => group.options);
   const active = options.find(({ id }) => id === activeId) ?? options[0];
 
@@ -44,7 +60,10 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
       move(event.key === "ArrowDown" ? 1 : -1);
     }
     if (event.key === "Enter" && isOpen && !isPending && active !== undefined) take(active);
-    if (event.key === "Escape") setIsOpen(false);
+    if (event.key === "Escape") {
+      setIsOpen(false);
+      leave(true);
+    }
   };
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
@@ -69,7 +88,10 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
             setIsOpen(true);
           }}
           onClick={() => setIsOpen(true)}
-          onBlur={() => setIsOpen(false)}
+          onBlur={() => {
+            setIsOpen(false);
+            leave(false);
+          }}
           onKeyDown={press}
           className={`${fieldClass} h-9 w-full`}
         />

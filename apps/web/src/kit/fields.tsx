@@ -2,6 +2,7 @@ import { formatCount } from "@evalboard/format";
 import { Search } from "lucide-react";
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
 import { useDebouncedCallback } from "use-debounce";
+import { isTyping } from "./typing.ts";
 
 /** How a field looks that something is typed into or chosen in. */
 export const fieldClass =
@@ -48,11 +49,6 @@ export function SearchField({ label, value, commit }: SearchFieldProps): ReactNo
       </kbd>
     </label>
   );
-}
-
-/** A slash that is typed into a field, or while a dialog is open, is a slash. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [role=dialog]") !== null;
 }
 
 interface SelectProps<Value extends string> {

@@ -10,6 +10,7 @@ import { Segments } from "../kit/fields.tsx";
 import { type ThemePreference, themePreferences } from "../kit/theme-store.ts";
 import { useTheme } from "../kit/theme.tsx";
 import { AuditCard } from "./audit.tsx";
+import { BoardSettings } from "./board-settings.tsx";
 import { KeysCard } from "./keys.tsx";
 import { kindWords, mayWords } from "./words.ts";
 
@@ -38,14 +39,15 @@ export function SettingsPage(): ReactNode {
       </div>
       {state === undefined ? null : isAdmin ? (
         <>
+          <BoardSettings />
           <KeysCard callerName={state.keysAsked ? (state.caller?.name ?? null) : null} />
           <AuditCard />
         </>
       ) : (
-        <Card title="Keys and audit log">
+        <Card title="Settings, keys and audit log">
           <p className="max-w-prose text-sm text-pretty text-muted">
-            Who holds a key with the scope admin makes and revokes keys, and reads here who changed what.
-            Yours is without it.
+            Who holds a key with the scope admin sets the pass mark, alerts and what becomes of old texts,
+            makes and revokes keys, and reads here who changed what. Yours is without it.
           </p>
         </Card>
       )}
@@ -118,7 +120,17 @@ function TimeZone(): ReactNode {
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
-  if (data !== undefined) return `${data.timeZone}, by the server’s setting EVALBOARD_TIME_ZONE`;
+  if (data !== undefined) {
+    return (
+      <>
+        {data.timeZone}
+        <span className="block text-xs text-pretty text-muted">
+          By the server’s environment, EVALBOARD_TIME_ZONE: every figure that is kept is of its days, and all
+          servers of a board must have the same, so it changes at a start.
+        </span>
+      </>
+    );
+  }
   return error === null ? <Skeleton className="h-5 w-40" /> : describeError(error).detail;
 }
 

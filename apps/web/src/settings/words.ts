@@ -5,7 +5,7 @@ import { formatCounted } from "@evalboard/format";
 export const scopeWords: Readonly<Record<Scope, string>> = {
   read: "see the board and its runs",
   ingest: "record runs",
-  admin: "do both, delete, rename, and make keys",
+  admin: "do both, delete, rename, change settings, and make keys",
 };
 
 /** What the holder of some scopes may do, in words. */

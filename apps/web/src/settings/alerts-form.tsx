@@ -1,0 +1,126 @@
+import type { ChangeSettings, Settings } from "@evalboard/contract";
+import { trpc } from "@evalboard/react";
+import { type ReactNode, useId, useState } from "react";
+import { Button } from "../kit/button.tsx";
+import { describeError } from "../kit/errors.ts";
+import { fieldClass } from "../kit/fields.tsx";
+import { SettingForm, sourceWords } from "./setting-form.tsx";
+
+/** Whom the board tells of what should not wait, and when. */
+export function AlertsForm({ settings }: { readonly settings: Settings }): ReactNode {
+  const id = useId();
+  const { webhook, alertErrorRate } = settings;
+  const isWebhookFixed = webhook.source === "environment";
+  const isRateFixed = alertErrorRate.source === "environment";
+  const [secret, setSecret] = useState("");
+  return (
+    <SettingForm
+      names={["webhook", "alertErrorRate"]}
+      settings={settings}
+      read={(form) => readAlerts(form, settings)}
+      saved={() => setSecret("")}
+      more={webhook.value === null ? undefined : <TestMessage />}
+    >
+      <p className="max-w-prose text-sm text-pretty text-muted">
+        A webhook hears, within about a minute, of a prompt whose newest version is surely worse and of a
+        model whose calls break. Messages are signed as Standard Webhooks are. A private address has to be
+        allowed by the server’s environment: <code>ALERT_WEBHOOK_ALLOW_PRIVATE</code>.
+      </p>
+      <div className="grid items-start gap-4 md:grid-cols-2">
+        <label htmlFor={`${id} url`} className={labelClass}>
+          Address of the webhook
+          <input
+            id={`${id} url`}
+            name="url"
+            type="url"
+            readOnly={isWebhookFixed}
+            placeholder="https://hooks.example.com/evalboard"
+            defaultValue={webhook.value?.url ?? ""}
+            className={`${fieldClass} h-9 read-only:bg-sunken`}
+          />
+        </label>
+        {isWebhookFixed ? null : (
+          <div className={labelClass}>
+            <label htmlFor={`${id} secret`}>
+              {webhook.value === null ? "Secret that signs them" : "Another secret; empty leaves it"}
+            </label>
+            <div className="flex gap-2">
+              <input
+                id={`${id} secret`}
+                name="secret"
+                autoComplete="off"
+                spellCheck={false}
+                placeholder="whsec_…"
+                value={secret}
+                onChange={(event) => setSecret(event.target.value)}
+                className={`${fieldClass} h-9 grow`}
+              />
+              <Button className={makeClass} onClick={() => setSecret(newSecret())}>
+                Make one
+              </Button>
+            </div>
+            {secret === "" ? null : (
+              <span>Give it to the receiver now: once it is saved it is never shown again.</span>
+            )}
+          </div>
+        )}
+        <label htmlFor={`${id} rate`} className={labelClass}>
+          Share of a model’s calls of 24 hours that may break, from 0 to 1
+          <input
+            id={`${id} rate`}
+            name="errorRate"
+            type="number"
+            min={0}
+            max={1}
+            step="any"
+            required
+            readOnly={isRateFixed}
+            defaultValue={alertErrorRate.value}
+            className={`${fieldClass} h-9 w-32 read-only:bg-sunken`}
+          />
+          {isRateFixed ? <span>{sourceWords(alertErrorRate)}</span> : null}
+        </label>
+      </div>
+    </SettingForm>
+  );
+}
+
+const labelClass = "flex min-w-0 flex-col gap-1 text-xs font-medium text-muted";
+const makeClass =
+  "h-9 shrink-0 rounded-lg border border-line-strong bg-surface px-3 text-sm font-medium text-ink shadow-card transition-colors hover:bg-sunken";
+
+/** What is to be changed, without what the environment sets. An address that is taken away takes its secret with it. */
+export function readAlerts(form: FormData, { webhook, alertErrorRate }: Settings): ChangeSettings {
+  const text = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === "string" ? value.trim() : "";
+  };
+  const [url, secret, rate] = [text("url"), text("secret"), Number(text("errorRate"))];
+  const isNew = url !== (webhook.value?.url ?? "") || secret !== "";
+  return {
+    ...(webhook.source !== "environment" &&
+      isNew && { webhook: url === "" ? null : { url, ...(secret !== "" && { secret }) } }),
+    ...(alertErrorRate.source !== "environment" && rate !== alertErrorRate.value && { alertErrorRate: rate }),
+  };
+}
+
+/** A symmetric secret of Standard Webhooks: 32 random bytes. */
+function newSecret(): string {
+  return `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
+}
+
+/** Sends a message to the webhook that is saved, and says whether it arrived. */
+function TestMessage(): ReactNode {
+  const { mutate, isPending, data, error } = trpc.settings.testWebhook.useMutation();
+  const trouble = error === null ? (data?.error ?? null) : describeError(error).detail;
+  return (
+    <>
+      <Button disabled={isPending} onClick={() => mutate()}>
+        {isPending ? "Sending…" : "Send a test message"}
+      </Button>
+      <output className={`text-sm wrap-anywhere ${trouble === null ? "text-muted" : "text-bad"}`}>
+        {trouble === null ? (data?.delivered === true ? "It arrived." : "") : `It did not arrive: ${trouble}`}
+      </output>
+    </>
+  );
+}
