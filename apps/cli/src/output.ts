@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { styleText } from "node:util";
 import { showHidden } from "@evalboard/format";
 
 /** A number with its noun: `1 run`, `2 runs`. */
@@ -40,15 +41,27 @@ export function writeLines(stream: Writable, lines: readonly string[]): void {
 
 /** A value as one JSON document, for people to read too: what moves a terminal, or hides, is escaped. */
 export function formatJson(value: unknown): string {
-  const json = JSON.stringify(value, null, 2);
-  return `${json.replaceAll(/[\u007F-\u009F\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, escaped)}\n`;
+  return safely(JSON.stringify(value, null, 2));
 }
+
+/** The same as one line, for who prints many. */
+export function formatJsonLine(value: unknown): string {
+  return safely(JSON.stringify(value));
+}
+
+const safely = (json: string) =>
+  `${json.replaceAll(/[\u007F-\u009F\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, escaped)}\n`;
 
 const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** The text with a mark for each control character, and for each that hides or turns others around. */
 export function printable(text: string): string {
   return showHidden(text.replaceAll(/\p{Cc}/gu, "\uFFFD"));
+}
+
+/** Whether a stream takes colours: a terminal's does unless NO_COLOR is set, and any with FORCE_COLOR. Node's own rule. */
+export function takesColors(stream: Output["stdout"]): boolean {
+  return styleText("bold", "x", { stream }) !== "x";
 }
 
 /** Writes a file under another name until it is whole: half a file would be read as a smaller one. */

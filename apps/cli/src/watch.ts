@@ -15,9 +15,11 @@ import {
   surveyOptions,
 } from "./import/command.ts";
 import { importFiles } from "./import/import-files.ts";
+import { silent } from "./import/progress.ts";
 import { findFiles, readSource, UnreadableFile } from "./import/read-source.ts";
 import { describeFaults, describeReports, type FileReport } from "./import/report.ts";
-import { writeLine, writeLines } from "./output.ts";
+import { teach } from "./help.ts";
+import { formatJsonLine, writeLine, writeLines } from "./output.ts";
 
 /** What the command works with. */
 interface WatchCommandDeps extends Omit<CommandDeps<RecordingClient>, "exitWith"> {
@@ -25,38 +27,50 @@ interface WatchCommandDeps extends Omit<CommandDeps<RecordingClient>, "exitWith"
   readonly signals: NodeJS.EventEmitter;
 }
 
-const silent = { fileRead: () => {}, resultsSent: () => {}, fileDone: () => {} };
-
 /** `evalboard watch DIR` */
 export function watchCommand({ env, output, clientAt, signals }: WatchCommandDeps): Command {
   const command = new Command("watch")
     .description("import what appears in a folder, until Ctrl+C")
-    .argument("<folder>", "the folder that evaluation tools write into");
-  return addImportOptions(command, env).action(async (folder: string, { url, ...flags }: ImportFlags) => {
-    const stop = new AbortController();
-    const stopped = Promise.race([once(signals, "SIGINT"), once(signals, "SIGTERM")]).then(() =>
-      stop.abort(),
-    );
-    writeLine(output.stderr, `watching ${folder}; Ctrl+C stops it`);
-    const reader = await readerOf(command, flags, { callerDir: env.callerDir, output });
-    await watchFolder(folder, surveyOptions(flags), {
-      survey: reader.survey,
-      client: clientAt(url),
-      serverUrl: url,
-      read: ({ path }) => readSource(path, env.callerDir),
-      progress: silent,
-      onDifference: onDifference(flags),
-      callerDir: env.callerDir,
-      retries: { signal: stop.signal, tries: 2 },
-      pause: (ms) => Promise.race([setTimeout(ms, true), stopped.then(() => false)]),
-      onReport(report) {
-        if (stop.signal.aborted) return;
-        writeLines(output.stderr, describeFaults([report]));
-        writeLines(output.stdout, describeReports([report]));
-      },
-    });
-  });
+    .argument("<folder>", "the folder that evaluation tools write into")
+    .option("--json", "print a JSON document a file, each on a line of its own");
+  return teach(addImportOptions(command, env), lesson).action(
+    async (folder: string, { url, json, ...flags }: ImportFlags & { readonly json?: true }) => {
+      const stop = new AbortController();
+      const stopped = Promise.race([once(signals, "SIGINT"), once(signals, "SIGTERM")]).then(() =>
+        stop.abort(),
+      );
+      writeLine(output.stderr, `watching ${folder}; Ctrl+C stops it`);
+      const reader = await readerOf(command, flags, { callerDir: env.callerDir, output });
+      await watchFolder(folder, surveyOptions(flags), {
+        survey: reader.survey,
+        client: clientAt(url),
+        serverUrl: url,
+        read: ({ path }) => readSource(path, env.callerDir),
+        progress: silent,
+        onDifference: onDifference(flags),
+        callerDir: env.callerDir,
+        retries: { signal: stop.signal, tries: 2 },
+        pause: (ms) => Promise.race([setTimeout(ms, true), stopped.then(() => false)]),
+        onReport(report) {
+          if (stop.signal.aborted) return;
+          writeLines(output.stderr, describeFaults([report]));
+          if (json) output.stdout.write(formatJsonLine(report));
+          else writeLines(output.stdout, describeReports([report]));
+        },
+      });
+    },
+  );
 }
+
+const lesson = {
+  about: `
+A file goes in once it has not changed for a second, and again when it changes. While the server is away it waits.`,
+  examples: [
+    ["evalboard watch runs/", "what is there, and what appears"],
+    ["evalboard watch logs/ --label nightly", "all of it with a label"],
+  ],
+  page: "docs/importing.md",
+} as const;
 
 /** What watching works with. */
 interface WatchDeps extends ImportDeps {

@@ -5,6 +5,7 @@ import { Command, Option } from "commander";
 import { z } from "zod";
 import { addServerOption, type CommandDeps, ExitCode, parserOf, type ServerFlags } from "../command.ts";
 import type { Env } from "../env.ts";
+import { teach } from "../help.ts";
 import { formatJson, writeLines } from "../output.ts";
 import { addTag } from "../tags.ts";
 import { askDataset, type Prompts } from "./ask-map.ts";
@@ -25,19 +26,20 @@ export function importCommand(deps: ImportCommandDeps): Command {
   const command = new Command("import")
     .description("send the runs in result files of evaluation tools to the board")
     .argument("<path...>", "result files, folders of them, or patterns such as 'runs/**/*.json'")
-    .option("--json", "print one JSON document")
-    .addHelpText("after", help);
-  return addImportOptions(command, env).action(
+    .option("--json", "print one JSON document");
+  return teach(addImportOptions(command, env), lesson).action(
     async (paths: string[], { url, json, ...flags }: ImportFlags & { readonly json?: true }) => {
-      const reader = await readerOf(command, flags, { callerDir: env.callerDir, output, prompts });
+      const progress = showProgress(output, json);
+      const asking = prompts && beside(progress, prompts);
+      const reader = await readerOf(command, flags, { callerDir: env.callerDir, output, prompts: asking });
       const { files, faults } = await findAll(paths, env.callerDir);
       const imported = await importFiles(files, surveyOptions(flags), {
         client: clientAt(url),
         serverUrl: url,
         read: ({ path }) => readSource(path, env.callerDir),
         survey: reader.survey,
-        askDataset: prompts && ((file, dataset) => askDataset(prompts, file, dataset)),
-        progress: showProgress(output, json),
+        askDataset: asking && ((file, dataset) => askDataset(asking, file, dataset)),
+        progress,
         onDifference: onDifference(flags),
       });
       const reports = [...faults, ...imported];
@@ -47,6 +49,14 @@ export function importCommand(deps: ImportCommandDeps): Command {
       exitWith(reports.every(isIn) ? ExitCode.done : ExitCode.failed);
     },
   );
+}
+
+/** Questions for whose time the bar is taken away. */
+function beside(progress: Progress, { choose, write }: Prompts): Prompts {
+  return {
+    choose: (...question) => (progress.fileDone(), choose(...question)),
+    write: (...question) => (progress.fileDone(), write(...question)),
+  };
 }
 
 /** The files that paths mean; one that means none is reported like a file that failed. */
@@ -67,16 +77,23 @@ async function findAll(
   return { files, faults };
 }
 
-const help = `
+const lesson = {
+  about: `
 One file becomes one run per model and prompt. Importing a file again changes no result: what was there already takes the
 label and the tags that are said now, and scores that it lacked. Where it holds something else, that is said, and --replace or
---as-new say what becomes of it. After an interruption the same command goes on.
-
-Exit codes:
+--as-new say what becomes of it. After an interruption the same command goes on.`,
+  examples: [
+    ["evalboard import results.json", "of promptfoo, Inspect AI, lm-eval …"],
+    ["evalboard import runs/ --label main", "all of a folder, with a label"],
+    ["evalboard import scores.csv --save-map map.json", "any columns: asks what they are"],
+  ],
+  exitCodes: `
   0    every run of every file is on the server
   1    some are not, or hold something else there: standard error says which and why
   2    wrong usage; nothing was sent
-  130  interrupted; the same command goes on from there`;
+  130  interrupted; the same command goes on from there`,
+  page: "docs/importing.md",
+} as const;
 
 function summaryOf(files: readonly FileReport[]) {
   const failedFiles = files.filter((file) => !isIn(file)).length;

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { MemoryRecorder } from "../testing/memory-recorder.ts";
 import { promptfooFile } from "../testing/promptfoo-file.ts";
 import { importFiles } from "./import-files.ts";
+import { silent } from "./progress.ts";
 import { UnreadableFile } from "./read-source.ts";
 import { describeFaults, isIn } from "./report.ts";
 
@@ -22,11 +23,10 @@ function importing(
     if (!file) throw new UnreadableFile("there is no such file");
     return file;
   };
-  const progress = { fileRead: () => {}, resultsSent: () => {}, fileDone: () => {} };
   const deps = {
     client: recorder.client,
     read,
-    progress,
+    progress: silent,
     serverUrl: "http://127.0.0.1:4400",
     onDifference,
   };

@@ -15,6 +15,7 @@ import {
 import { serverFault, ServerUnreachable } from "../faults.ts";
 import type { ImportDeps } from "./command.ts";
 import { describeCommand, describeGuess } from "./describe-guess.ts";
+import { HeardBlob } from "./heard-blob.ts";
 import { type FoundFile, UnreadableFile } from "./read-source.ts";
 import { counted } from "../output.ts";
 import type { FileReport, RunReport } from "./report.ts";
@@ -82,10 +83,14 @@ async function importFile(
 ): Promise<FileReport | Ignored> {
   const file = found.path;
   try {
-    const source = await deps.read(found);
+    const opened = await deps.read(found);
+    deps.progress.fileOpened(opened.name, opened.blob.size);
+    const blob = new HeardBlob(opened.blob, (bytes) => deps.progress.bytesRead(bytes));
+    const source = { ...opened, blob };
     const beside = all.filter(({ name }) => name !== source.name);
     const imported = await (deps.survey?.(source, beside, options.dataset) ??
       surveyFile(source, options, beside));
+    blob.mute();
     const { format } = imported;
     if (away !== null)
       return { file, format, warnings: imported.warnings, runs: [], error: away, serverAway: true };
@@ -111,6 +116,8 @@ async function importFile(
       return { ...fault, error: `it is ${seen}: say once what its columns are`, advice };
     }
     return error instanceof NotResults && !found.named ? { ignored: error.message } : fault;
+  } finally {
+    deps.progress.fileDone();
   }
 }
 
