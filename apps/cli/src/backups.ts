@@ -10,7 +10,8 @@ import type { BoardSettings } from "./board-commands.ts";
 import { attempt, type CommandDeps, parserOf } from "./command.ts";
 import { ServerUrl } from "./env.ts";
 import { CommandFault, serverFault, ServerUnreachable } from "./faults.ts";
-import { isOfFiles, writeLine } from "./output.ts";
+import { teach } from "./help.ts";
+import { formatJson, isOfFiles, writeLine } from "./output.ts";
 
 /** What a backup holds. */
 interface Summary {
@@ -52,6 +53,7 @@ type Deps = Pick<CommandDeps<unknown>, "env" | "output" | "exitWith"> & { readon
 
 interface FolderFlags {
   readonly dataDir?: string;
+  readonly json?: true;
 }
 interface BackupFlags extends FolderFlags {
   readonly url?: string;
@@ -65,13 +67,23 @@ interface MoveFlags extends FolderFlags {
 
 const Given = z.string().min(1, "must not be empty");
 const addFolderOption = (command: Command) =>
-  command.option(
-    "--data-dir <folder>",
-    "the folder of the board's data (EVALBOARD_DATA_DIR, else .evalboard in the current one)",
-    parserOf(Given),
-  );
+  command
+    .option(
+      "--data-dir <folder>",
+      "the folder of the board's data (EVALBOARD_DATA_DIR, else .evalboard in the current one)",
+      parserOf(Given),
+    )
+    .option("--json", "print what was done as one JSON document");
 const settingsOf = ({ dataDir }: FolderFlags): BoardSettings =>
   dataDir === undefined ? {} : { EVALBOARD_DATA_DIR: dataDir };
+
+const page = "docs/backups.md";
+
+/** What `--json` says of a backup; `Summary` may grow. */
+const held = ({ madeAt, runs, results }: Summary) => ({ madeAt, runs, results });
+
+const describe = ({ runs, results }: Pick<Summary, "runs" | "results">) =>
+  `${formatCounted(runs, "run")} with ${formatCounted(results, "result")}`;
 
 /** `evalboard backup FILE` */
 export function backupCommand(deps: Deps): Command {
@@ -80,16 +92,22 @@ export function backupCommand(deps: Deps): Command {
     .description("write the whole board to a file, while the server goes on")
     .argument("<file>", "where to; it is there once it is whole")
     .option("--url <address>", "ask this server (or set EVALBOARD_URL)", parserOf(ServerUrl));
-  return addFolderOption(command)
-    .addHelpText("after", backupHelp)
-    .action((name: string, flags: BackupFlags) =>
-      attempt(deps, { url: flags.url ?? env.serverUrl, before: "no backup was made: " }, async () => {
-        const file = resolve(env.callerDir, name);
-        const { place, summary } = await backUp(deps, file, flags);
-        const held = `${formatCounted(summary.runs, "run")} with ${formatCounted(summary.results, "result")}`;
-        writeLine(output.stdout, `${name}: ${held} of ${place}, as of ${summary.madeAt}`);
-      }),
-    );
+  return teach(addFolderOption(command), {
+    about: backupHelp,
+    examples: [
+      ["evalboard backup board.evb", "of the board in this folder, or of the server"],
+      ["evalboard backup board.evb --url https://board.example", "of a server elsewhere"],
+      ["evalboard backup board.evb --data-dir ~/evals", "of the board in another folder"],
+    ],
+    page,
+  }).action((name: string, flags: BackupFlags) =>
+    attempt(deps, { url: flags.url ?? env.serverUrl, before: "no backup was made: " }, async () => {
+      const file = resolve(env.callerDir, name);
+      const { place, summary } = await backUp(deps, file, flags);
+      if (flags.json) output.stdout.write(formatJson({ file, place, ...held(summary) }));
+      else writeLine(output.stdout, `${name}: ${describe(summary)} of ${place}, as of ${summary.madeAt}`);
+    }),
+  );
 }
 
 const backupHelp = `
@@ -173,18 +191,24 @@ export function restoreCommand(deps: Deps): Command {
     .description("make a board from a backup")
     .argument("<file>", "what `evalboard backup` has written")
     .option("--replace", "put the board aside that is in the folder; it is kept beside");
-  return addFolderOption(command)
-    .addHelpText("after", restoreHelp)
-    .action((name: string, flags: RestoreFlags) =>
-      attempt(deps, { url: env.serverUrl, before: "nothing was restored: " }, async () => {
-        const file = resolve(env.callerDir, name);
-        const restored = await locally(() => files.restore(file, flags.replace === true, settingsOf(flags)));
-        const { place, aside, summary } = restored;
-        const held = `${formatCounted(summary.runs, "run")} with ${formatCounted(summary.results, "result")}`;
-        writeLine(output.stdout, `${place}: ${held}, as of ${summary.madeAt}`);
-        if (aside !== null) writeLine(output.stdout, `what was there is kept in ${aside}`);
-      }),
-    );
+  return teach(addFolderOption(command), {
+    about: restoreHelp,
+    examples: [
+      ["evalboard restore board.evb", "into this folder, where there is no board yet"],
+      ["evalboard restore board.evb --replace", "puts the board aside that is there"],
+    ],
+    page,
+  }).action((name: string, flags: RestoreFlags) =>
+    attempt(deps, { url: env.serverUrl, before: "nothing was restored: " }, async () => {
+      const file = resolve(env.callerDir, name);
+      const restored = await locally(() => files.restore(file, flags.replace === true, settingsOf(flags)));
+      const { place, aside, summary } = restored;
+      if (flags.json) output.stdout.write(formatJson({ place, aside, ...held(summary) }));
+      else writeLine(output.stdout, `${place}: ${describe(summary)}, as of ${summary.madeAt}`);
+      if (aside !== null)
+        writeLine(flags.json ? output.stderr : output.stdout, `what was there is kept in ${aside}`);
+    }),
+  );
 }
 
 const restoreHelp = `
@@ -202,22 +226,27 @@ export function moveCommand(deps: Deps): Command {
       "--to <url>",
       "an empty database, postgresql://user:password@host:5432/database (or set DATABASE_URL)",
     );
-  return addFolderOption(command)
-    .addHelpText("after", moveHelp)
-    .action((flags: MoveFlags) =>
-      attempt(deps, { url: env.serverUrl, before: "nothing was moved: " }, async () => {
-        const { folder, runs, results, rows } = await locally(() => files.move(flags.to, settingsOf(flags)));
-        const moved = `${formatCounted(runs, "run")} with ${formatCounted(results, "result")}`;
-        writeLine(
-          output.stdout,
-          `${moved} moved; ${formatCounted(rows, "row")} in all were compared, and are the same`,
-        );
-        writeLine(
-          output.stderr,
-          `Start the server with DATABASE_URL from now on; ${folder} stays as it was, delete it once all is well.`,
-        );
-      }),
-    );
+  return teach(addFolderOption(command), {
+    about: moveHelp,
+    examples: [
+      ["evalboard move --to postgresql://user:password@host:5432/evals", "the board in this folder"],
+      ["DATABASE_URL=postgresql://… evalboard move --data-dir ~/evals", "that in another folder"],
+    ],
+    page,
+  }).action((flags: MoveFlags) =>
+    attempt(deps, { url: env.serverUrl, before: "nothing was moved: " }, async () => {
+      const { folder, runs, results, rows } = await locally(() => files.move(flags.to, settingsOf(flags)));
+      if (flags.json) output.stdout.write(formatJson({ folder, runs, results, rows }));
+      else {
+        const compared = `${formatCounted(rows, "row")} in all were compared, and are the same`;
+        writeLine(output.stdout, `${describe({ runs, results })} moved; ${compared}`);
+      }
+      writeLine(
+        output.stderr,
+        `Start the server with DATABASE_URL from now on; ${folder} stays as it was, delete it once all is well.`,
+      );
+    }),
+  );
 }
 
 const moveHelp = `

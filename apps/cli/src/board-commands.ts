@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { z } from "zod";
 import { parserOf } from "./command.ts";
+import { teach } from "./help.ts";
 
 /** Settings of a server as they were said, by the names that they have in the environment. */
 export type BoardSettings = Readonly<Partial<Record<"HOST" | "PORT" | "EVALBOARD_DATA_DIR", string>>>;
@@ -29,17 +30,30 @@ interface BoardFlags {
 /** `evalboard demo` */
 export function demoCommand({ demo }: Boards): Command {
   const command = new Command("demo").description("serve a board with half a year of demo data");
-  return addBoardOptions(command, ".evalboard-demo in the current one")
-    .addHelpText("after", demoHelp)
-    .action((flags: BoardFlags) => demo(settingsOf(flags)));
+  addBoardOptions(command, ".evalboard-demo in the current one");
+  return teach(command, {
+    about: demoHelp,
+    examples: [
+      ["evalboard demo", "at http://127.0.0.1:4400"],
+      ["evalboard demo --port 0", "at any port that is free; it says which"],
+    ],
+    page: "docs/installing.md",
+  }).action((flags: BoardFlags) => demo(settingsOf(flags)));
 }
 
 /** `evalboard start` */
 export function startCommand({ start }: Boards): Command {
   const command = new Command("start").description("serve your own board, empty at first");
-  return addBoardOptions(command, "EVALBOARD_DATA_DIR, else .evalboard in the current one")
-    .addHelpText("after", startHelp)
-    .action((flags: BoardFlags) => start(settingsOf(flags)));
+  addBoardOptions(command, "EVALBOARD_DATA_DIR, else .evalboard in the current one");
+  return teach(command, {
+    about: startHelp,
+    examples: [
+      ["evalboard start", "at http://127.0.0.1:4400, data in .evalboard"],
+      ["evalboard start --data-dir ~/evals", "another board, in a folder of its own"],
+      ["DATABASE_URL=postgresql://… evalboard start", "on your PostgreSQL"],
+    ],
+    page: "docs/operating.md",
+  }).action((flags: BoardFlags) => start(settingsOf(flags)));
 }
 
 function addBoardOptions(command: Command, dataDir: string): Command {

@@ -13,6 +13,7 @@ import { toCsv, toJsonl } from "@evalboard/importers";
 import { Command, Option } from "commander";
 import { z } from "zod";
 import { addServerOption, attempt, type CommandDeps, parserOf, type ServerFlags } from "./command.ts";
+import { teach } from "./help.ts";
 import { writeFileWhole } from "./output.ts";
 
 const Format = z.enum(["jsonl", "csv", "json"]);
@@ -32,16 +33,26 @@ export function exportCommand(deps: CommandDeps<ReadingClient>): Command {
     .argument("<run-id>", "the id in the address of the run's page", parserOf(RunId.shape.runId))
     .addOption(new Option("--format <name>", "how").choices(Format.options).default("jsonl"))
     .option("-o, --output <file>", "the file to write, instead of standard output");
-  return addServerOption(command, env).action((runId: string, { url, format, output: path }: Flags) =>
-    attempt(deps, { url }, async () => {
-      const pieces = exportRun(clientAt(url), runId, Format.parse(format));
-      const isRead = path === undefined && output.stdout.isTTY === true;
-      const shown = isRead ? printed(pieces) : pieces;
-      if (path === undefined) await pipeline(Readable.from(shown), output.stdout, { end: false });
-      else await writeFileWhole(resolve(env.callerDir, path), pieces);
-    }),
+  return teach(addServerOption(command, env), lesson).action(
+    (runId: string, { url, format, output: path }: Flags) =>
+      attempt(deps, { url }, async () => {
+        const pieces = exportRun(clientAt(url), runId, Format.parse(format));
+        const isRead = path === undefined && output.stdout.isTTY === true;
+        const shown = isRead ? printed(pieces) : pieces;
+        if (path === undefined) await pipeline(Readable.from(shown), output.stdout, { end: false });
+        else await writeFileWhole(resolve(env.callerDir, path), pieces);
+      }),
   );
 }
+
+const lesson = {
+  examples: [
+    ["evalboard export 0199a6c0-… -o run.jsonl", "to a file that `import` reads again"],
+    ["evalboard export 0199a6c0-… --format csv -o run.csv", "for a spreadsheet"],
+    ["evalboard export 0199a6c0-… --format json | jq '.results[].score'", "one JSON document"],
+  ],
+  page: "docs/importing.md",
+} as const;
 
 /** For eyes and not for a file: what models wrote moves no terminal. */
 async function* printed(pieces: AsyncIterable<string>): AsyncGenerator<string> {

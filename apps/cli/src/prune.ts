@@ -3,6 +3,7 @@ import { formatCounted } from "@evalboard/format";
 import { Command } from "commander";
 import { z } from "zod";
 import { addServerOption, attempt, type CommandDeps, parserOf, type ServerFlags, within } from "./command.ts";
+import { teach } from "./help.ts";
 import { formatJson, writeLine } from "./output.ts";
 
 /** What removing texts needs of a client. */
@@ -41,27 +42,33 @@ export function pruneCommand(deps: CommandDeps<PruningClient>): Command {
     .option("--dataset <name>", "of this dataset alone")
     .option("--dry-run", "say how many they are, and remove nothing")
     .option("--json", "print the totals as JSON");
-  return addServerOption(command, env)
-    .addHelpText("after", pruneHelp)
-    .action((flags: Flags) =>
-      attempt(deps, { url: flags.url, before: "broke off: " }, async () => {
-        const { olderThan, dataset, dryRun = false, json } = flags;
-        const completedBefore = new Date(Date.now() - olderThan * DAY_MS).toISOString();
-        const which = { completedBefore, dryRun, ...(dataset !== undefined && { dataset }) };
-        const { prune } = clientAt(flags.url).runs;
-        const total = { runs: 0, results: 0 };
-        let left: PrunedRuns;
-        do {
-          left = await prune.mutate(which, within(ONE_CALL_MS));
-          total.runs += left.runs;
-          total.results += left.results;
-          if (dryRun) break;
-        } while (left.remainingRuns > 0 && left.runs > 0);
-        const found = dryRun ? { runs: left.remainingRuns, results: left.remainingResults } : total;
-        if (json) output.stdout.write(formatJson({ completedBefore, dryRun, ...found }));
-        else writeLine(output.stdout, describe(found, completedBefore, dryRun));
-      }),
-    );
+  return teach(addServerOption(command, env), {
+    about: pruneHelp,
+    examples: [
+      ["evalboard prune --older-than 180d --dry-run", "how many they are"],
+      ["evalboard prune --older-than 180d", "removes them"],
+      ["evalboard prune --older-than 30d --dataset chats", "of one dataset"],
+    ],
+    page: "docs/backups.md",
+  }).action((flags: Flags) =>
+    attempt(deps, { url: flags.url, before: "broke off: " }, async () => {
+      const { olderThan, dataset, dryRun = false, json } = flags;
+      const completedBefore = new Date(Date.now() - olderThan * DAY_MS).toISOString();
+      const which = { completedBefore, dryRun, ...(dataset !== undefined && { dataset }) };
+      const { prune } = clientAt(flags.url).runs;
+      const total = { runs: 0, results: 0 };
+      let left: PrunedRuns;
+      do {
+        left = await prune.mutate(which, within(ONE_CALL_MS));
+        total.runs += left.runs;
+        total.results += left.results;
+        if (dryRun) break;
+      } while (left.remainingRuns > 0 && left.runs > 0);
+      const found = dryRun ? { runs: left.remainingRuns, results: left.remainingResults } : total;
+      if (json) output.stdout.write(formatJson({ completedBefore, dryRun, ...found }));
+      else writeLine(output.stdout, describe(found, completedBefore, dryRun));
+    }),
+  );
 }
 
 function describe(

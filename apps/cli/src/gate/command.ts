@@ -1,7 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { StartRun } from "@evalboard/contract";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import {
   addServerOption,
   attempt,
@@ -11,6 +11,7 @@ import {
   type ServerFlags,
 } from "../command.ts";
 import { CommandFault } from "../faults.ts";
+import { teach } from "../help.ts";
 import { formatJson, writeFileWhole, writeLine, writeLines } from "../output.ts";
 import { addWantedTag, type Tags } from "../tags.ts";
 import { describeDecision, describeGate } from "./describe.ts";
@@ -21,7 +22,8 @@ import { gateMarkdown } from "./markdown.ts";
 import type { Condition } from "./rules.ts";
 
 /** What stands below the options of `evalboard gate --help`. */
-const gateHelp = `
+const lesson = {
+  about: `
 A label means the runs that have it (evalboard import --label main): of each model,
 dataset and prompt the one that was started last. --run-tag and --baseline-tag take of
 them those with a tag, or stand alone in their place; --tag is for both sides. Each run
@@ -38,21 +40,22 @@ What fails, several with commas or each by itself:
   pass-rate-below=0.9      of the run's own results, and so without a baseline too
   metric:NAME-drop=0.05    the metric is worse by more than that, whichever way is worse
   too-little-to-say        a change of 0.1 could have been missed
-  no-clear-change          what is neither improved nor worse, and would have shown
-
-Examples:
-  evalboard gate --run pr-42 --baseline main
-  evalboard gate --run pr-42 --baseline main --fail-if worse,newly-failing
-  evalboard gate --run pr-42 --fail-if pass-rate-below=0.9
-  evalboard gate --run-tag branch=pr-42 --baseline-tag branch=main --tag temperature=0
-  evalboard gate --run pr-42 --baseline main --markdown gate.md --json gate.json
-
-Exit codes:
+  no-clear-change          what is neither improved nor worse, and would have shown`,
+  examples: [
+    ["evalboard gate --run pr-42 --baseline main", "fails where the mean score fell"],
+    ["evalboard gate --run pr-42 --baseline main --fail-if worse,newly-failing", "or an item fails anew"],
+    ["evalboard gate --run pr-42 --fail-if pass-rate-below=0.9", "against no baseline"],
+    ["evalboard gate --run-tag branch=pr-42 --baseline-tag branch=main --tag temperature=0", "by tags"],
+    ["evalboard gate --run pr-42 --baseline main --markdown gate.md --json gate.json", "with reports"],
+  ],
+  exitCodes: `
   0    passed
   1    failed: a run is what --fail-if names
   2    not judged: wrong usage, no such run, nothing to compare with, a condition that
        nobody can tell, or the server is away
-  130  interrupted`;
+  130  interrupted`,
+  page: "docs/gate.md",
+} as const;
 
 interface Flags extends ServerFlags {
   readonly run: readonly string[];
@@ -89,10 +92,13 @@ export function gateCommand(deps: CommandDeps<GatingClient>): Command {
     )
     .option("--allow-drop <share>", "a drop of the mean score that is not worse", parserOf(AllowDrop), 0)
     .option("--allow-new", "pass a run that has nothing to be compared with")
-    .option("--json <file>", "write the report as JSON; - is standard output")
-    .option("--markdown <file>", "write a summary for a pull request; - is standard output")
-    .addHelpText("after", gateHelp);
-  return addServerOption(command, env).action((flags: Flags) =>
+    .addOption(
+      new Option("--json [file]", "write the report as one JSON document (default: standard output)").preset(
+        STDOUT,
+      ),
+    )
+    .option("--markdown <file>", "write a summary for a pull request; - is standard output");
+  return teach(addServerOption(command, env), lesson).action((flags: Flags) =>
     attempt(deps, { url: flags.url, before: "gate not judged: ", code: ExitCode.notJudged }, async () => {
       const report = await gateRuns(questionOf(flags), clientAt(flags.url));
       await writeReports(report, flags, deps);

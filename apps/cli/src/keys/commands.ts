@@ -8,9 +8,10 @@ import {
   type RevokeKey,
   Scope,
 } from "@evalboard/contract";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { addServerOption, attempt, type CommandDeps, parserOf, type ServerFlags } from "../command.ts";
 import { CommandFault } from "../faults.ts";
+import { type Example, teach } from "../help.ts";
 import { inTime } from "../names/commands.ts";
 import { formatJson, writeLine, writeLines } from "../output.ts";
 import { addTag, type Tags } from "../tags.ts";
@@ -45,8 +46,15 @@ interface CreateFlags extends Flags {
 
 /** `evalboard keys` */
 export function keysCommand(deps: Deps): Command {
-  return new Command("keys")
-    .description("who may come in by a key")
+  const command = new Command("keys").description("who may come in by a key");
+  return teach(command, {
+    examples: [
+      ["evalboard keys", "the keys that there are"],
+      ["evalboard keys create ci --scope ingest", "one that records runs"],
+      ["evalboard keys revoke ci", "ends it at once"],
+    ],
+    page: "docs/access.md",
+  })
     .addCommand(createCommand(deps))
     .addCommand(listCommand(deps), { isDefault: true })
     .addCommand(revokeCommand(deps));
@@ -58,23 +66,32 @@ const makeCommand = (name: string, about: string, { env }: Deps): Command =>
     env,
   );
 
-const help = `
-The secret is the one line on stdout, and is shown this once. A key with a label or tags records and reads runs of these alone.
+const page = "docs/access.md";
 
-Examples:
-  evalboard keys create ci --scope ingest --scope read --label main --expires 90d
-  EVALBOARD_KEY=$(evalboard keys create laptop --scope read) evalboard stats 7d`;
+const lesson = {
+  about: `
+The secret is the one line on stdout, and is shown this once. A key with a label or tags records and reads runs of
+these alone.`,
+  examples: [
+    [
+      "evalboard keys create ci --scope ingest --scope read --expires 90d",
+      "for a job that imports and gates",
+    ],
+    ["evalboard keys create team --scope read --label main", "shows the runs with that label alone"],
+    ["EVALBOARD_KEY=$(evalboard keys create laptop --scope read) evalboard stats 7d", "uses it at once"],
+  ],
+  page,
+} as const;
 
 /** `evalboard keys create NAME` */
 function createCommand(deps: Deps): Command {
   const { output, clientAt } = deps;
-  return makeCommand("create", "make a key", deps)
+  return teach(makeCommand("create", "make a key, and show its secret once", deps), lesson)
     .argument("<name>", "what it is for, such as ci", parserOf(CreateKey.shape.name))
-    .requiredOption("--scope <scope>", "read, ingest or admin; may be said several times", addScope)
+    .addOption(scopeOption())
     .option("--label <label>", "the label that its runs have", parserOf(CreateKey.shape.label.unwrap()))
     .option("--tag <name=value>", "a tag that its runs have; may be said several times", addTag)
     .option("--expires <when>", "days from now, such as 90d, or a date such as 2027-01-31", parseEnd)
-    .addHelpText("after", help)
     .action((name: string, { url, json, scope, label, tag, expires }: CreateFlags) =>
       attempt(deps, { url, before: "no key was made: " }, async () => {
         const asked = {
@@ -92,6 +109,13 @@ function createCommand(deps: Deps): Command {
         }
       }),
     );
+}
+
+/** The scopes stand in the option itself, so that a shell can complete them. */
+function scopeOption(): Option {
+  const option = new Option("--scope <scope>", "what it may do; may be said several times");
+  option.choices(Scope.options).argParser(addScope).makeOptionMandatory();
+  return option;
 }
 
 const parseScope = parserOf(Scope);
@@ -113,21 +137,30 @@ function parseEnd(text: string): string {
 /** `evalboard keys list` */
 function listCommand(deps: Deps): Command {
   const { output, clientAt } = deps;
-  return makeCommand("list", "the keys that there are, the newest first", deps).action(
-    ({ url, json }: Flags) =>
-      attempt(deps, { url }, async () => {
-        const keys = await clientAt(url).keys.list.query(undefined, inTime());
-        if (json) output.stdout.write(formatJson(keys));
-        else writeLines(output.stdout, keys.map(describeKey));
-        if (keys.length === 0) writeLine(output.stderr, "there are no keys");
-      }),
+  const command = makeCommand("list", "the keys that there are, the newest first", deps);
+  const examples: readonly Example[] = [
+    ["evalboard keys list", "a key a line; never its secret"],
+    ["evalboard keys list --json", "the same for a program"],
+  ];
+  return teach(command, { examples, page }).action(({ url, json }: Flags) =>
+    attempt(deps, { url }, async () => {
+      const keys = await clientAt(url).keys.list.query(undefined, inTime());
+      if (json) output.stdout.write(formatJson(keys));
+      else writeLines(output.stdout, keys.map(describeKey));
+      if (keys.length === 0) writeLine(output.stderr, "there are no keys");
+    }),
   );
 }
 
 /** `evalboard keys revoke KEY` */
 function revokeCommand(deps: Deps): Command {
   const { output, clientAt } = deps;
-  return makeCommand("revoke", "have a key, and every sign-in by it, end at once", deps)
+  const command = makeCommand("revoke", "have a key, and every sign-in by it, end at once", deps);
+  const examples: readonly Example[] = [
+    ["evalboard keys revoke ci", "by its name"],
+    ["evalboard keys revoke evb_k3v9q2xw", "by what it begins with, where several have that name"],
+  ];
+  return teach(command, { examples, page })
     .argument("<key>", "what it begins with, such as evb_k3v9q2xw, its id, or its name where no other has it")
     .action((named: string, { url, json }: Flags) =>
       attempt(deps, { url, before: "not revoked: " }, async () => {
@@ -160,7 +193,12 @@ function findKey(keys: readonly ApiKey[], named: string): string {
 /** `evalboard audit` */
 export function auditCommand(deps: Deps): Command {
   const { output, clientAt } = deps;
-  return makeCommand("audit", "who deleted, renamed, described or rebuilt what, the newest first", deps)
+  const about = "who deleted, renamed, described or rebuilt what, the newest first";
+  const examples: readonly Example[] = [
+    ["evalboard audit", "the last 50 entries"],
+    ["evalboard audit --limit 5 --json", "the last five, for a program"],
+  ];
+  return teach(makeCommand("audit", about, deps), { examples, page })
     .option("--limit <entries>", "how many, at most 100", Number, 50)
     .action(({ url, json, limit }: Flags & { limit: number }) =>
       attempt(deps, { url }, async () => {

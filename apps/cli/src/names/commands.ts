@@ -9,6 +9,7 @@ import {
   within,
 } from "../command.ts";
 import { CommandFault } from "../faults.ts";
+import { type Example, teach } from "../help.ts";
 import { formatJson, writeLine, writeLines } from "../output.ts";
 import { describeLikelySame, describeRenaming, describeRenamings } from "./describe.ts";
 
@@ -33,24 +34,34 @@ interface Flags extends ServerFlags {
 
 /** `evalboard names` */
 export function namesCommand(deps: Deps): Command {
-  return new Command("names")
-    .description("what the team calls its models, datasets and prompts")
+  const command = new Command("names").description("what the team calls its models, datasets and prompts");
+  return teach(command, {
+    examples: [
+      ["evalboard names", "names that are likely of one subject"],
+      ["evalboard names log", "what was renamed"],
+      ["evalboard names undo", "takes the newest renaming back"],
+    ],
+    page: "docs/names.md",
+  })
     .addCommand(listCommand(deps), { isDefault: true })
     .addCommand(logCommand(deps))
     .addCommand(undoCommand(deps));
 }
 
-function makeCommand(name: string, about: string, { env }: Deps): Command {
-  return addServerOption(
-    new Command(name).description(about).option("--json", "print the server's reply as it is"),
-    env,
-  );
+function makeCommand(name: string, about: string, examples: readonly Example[], { env }: Deps): Command {
+  const command = new Command(name).description(about).option("--json", "print the server's reply as it is");
+  return teach(addServerOption(command, env), { examples, page: "docs/names.md" });
 }
 
 /** `evalboard names list` */
 function listCommand(deps: Deps): Command {
   const { output, clientAt } = deps;
-  const command = makeCommand("list", "names that are likely of one subject, and how to make them one", deps);
+  const about = "names that are likely of one subject, and how to make them one";
+  const examples: readonly Example[] = [
+    ["evalboard names list", "a pair a line, with the command that merges it"],
+    ["evalboard names list --json", "the same for a program"],
+  ];
+  const command = makeCommand("list", about, examples, deps);
   return command.action(({ url, json }: Flags) =>
     attempt(deps, { url }, async () => {
       const pairs = await clientAt(url).names.likelySame.query(undefined, inTime());
@@ -64,7 +75,11 @@ function listCommand(deps: Deps): Command {
 /** `evalboard names log` */
 function logCommand(deps: Deps): Command {
   const { output, clientAt } = deps;
-  const command = makeCommand("log", "the renamings that stand, the newest first", deps);
+  const examples: readonly Example[] = [
+    ["evalboard names log", "a renaming a line, its id first"],
+    ["evalboard names log --json", "the same for a program"],
+  ];
+  const command = makeCommand("log", "the renamings that stand, the newest first", examples, deps);
   return command.action(({ url, json }: Flags) =>
     attempt(deps, { url }, async () => {
       const renamings = await clientAt(url).names.renamings.query(undefined, inTime());
@@ -78,7 +93,11 @@ function logCommand(deps: Deps): Command {
 /** `evalboard names undo [ID]` */
 function undoCommand(deps: Deps): Command {
   const { output, clientAt } = deps;
-  const command = makeCommand("undo", "take a renaming back", deps).argument(
+  const examples: readonly Example[] = [
+    ["evalboard names undo", "the newest renaming"],
+    ["evalboard names undo 0199a6c0-…", "an older one, by the id that the log shows"],
+  ];
+  const command = makeCommand("undo", "take a renaming back", examples, deps).argument(
     "[renaming-id]",
     "the id that `evalboard names log` shows; the newest renaming where none is given",
     parserOf(UndoRenaming.shape.renamingId),

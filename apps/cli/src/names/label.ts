@@ -10,6 +10,7 @@ import {
 } from "../command.ts";
 import { CommandFault } from "../faults.ts";
 import { findRun, type GatingClient } from "../gate/find-runs.ts";
+import { teach } from "../help.ts";
 import { formatJson, writeLine } from "../output.ts";
 import { addTag, type Tags, wordTags } from "../tags.ts";
 import { inTime } from "./commands.ts";
@@ -29,13 +30,15 @@ interface Flags extends ServerFlags {
   readonly json?: true;
 }
 
-const help = `
-What is not named stays as it is. The run's results stay as they were recorded.
-
-Examples:
-  evalboard label nightly-2026-03-02 main
-  evalboard label nightly-2026-03-02 --tag branch=main --tag temperature=0.2
-  evalboard label nightly-2026-03-02 --no-label --untag branch`;
+const lesson = {
+  about: "What is not named stays as it is. The run's results stay as they were recorded.",
+  examples: [
+    ["evalboard label nightly-2026-03-02 main", "gives it the label main"],
+    ["evalboard label nightly-2026-03-02 --tag branch=main", "a tag as well"],
+    ["evalboard label nightly-2026-03-02 --no-label", "takes the label away"],
+  ],
+  page: "docs/gate.md",
+} as const;
 
 /** `evalboard label RUN [LABEL]` */
 export function labelCommand(deps: CommandDeps<LabellingClient>): Command {
@@ -47,23 +50,23 @@ export function labelCommand(deps: CommandDeps<LabellingClient>): Command {
     .option("--tag <name=value>", "a tag to set; may be said several times", addTag)
     .option("--untag <name>", "a tag to take away; may be said several times", names)
     .option("--no-label", "take the label away")
-    .option("--json", "print the server's reply as it is")
-    .addHelpText("after", help);
-  return addServerOption(command, env).action((run: string, label: string | undefined, flags: Flags) =>
-    attempt(deps, { url: flags.url, before: "not labelled: " }, async () => {
-      const change = changeOf(label, flags);
-      if (typeof change === "string") {
-        writeLine(output.stderr, `not labelled: ${change}`);
-        exitWith(ExitCode.wrongUsage);
-        return;
-      }
-      const { runs } = clientAt(flags.url);
-      const found = await findRun(runs, run);
-      if (!found) throw new CommandFault(`no run has the id or the external id ${JSON.stringify(run)}`);
-      const described = await runs.describe.mutate({ runId: found.id, ...change }, inTime());
-      if (flags.json) output.stdout.write(formatJson(described));
-      else writeLine(output.stdout, describeRun(described));
-    }),
+    .option("--json", "print the server's reply as it is");
+  return teach(addServerOption(command, env), lesson).action(
+    (run: string, label: string | undefined, flags: Flags) =>
+      attempt(deps, { url: flags.url, before: "not labelled: " }, async () => {
+        const change = changeOf(label, flags);
+        if (typeof change === "string") {
+          writeLine(output.stderr, `not labelled: ${change}`);
+          exitWith(ExitCode.wrongUsage);
+          return;
+        }
+        const { runs } = clientAt(flags.url);
+        const found = await findRun(runs, run);
+        if (!found) throw new CommandFault(`no run has the id or the external id ${JSON.stringify(run)}`);
+        const described = await runs.describe.mutate({ runId: found.id, ...change }, inTime());
+        if (flags.json) output.stdout.write(formatJson(described));
+        else writeLine(output.stdout, describeRun(described));
+      }),
   );
 }
 

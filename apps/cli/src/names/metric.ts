@@ -8,6 +8,7 @@ import {
   parserOf,
   type ServerFlags,
 } from "../command.ts";
+import { teach } from "../help.ts";
 import { formatJson, writeLine } from "../output.ts";
 import { inTime } from "./commands.ts";
 
@@ -27,6 +28,15 @@ interface Flags extends ServerFlags {
   readonly json?: true;
 }
 
+const lesson = {
+  examples: [
+    ["evalboard metric faithfulness --higher-is-better", "judges its differences from now on"],
+    ["evalboard metric toxicity --lower-is-better", "the other way round"],
+    ["evalboard metric toxicity --unsay", "takes it back"],
+  ],
+  page: "docs/statistics.md",
+} as const;
+
 /** `evalboard metric NAME` */
 export function metricCommand(deps: CommandDeps<MetricsClient>): Command {
   const { env, output, clientAt, exitWith } = deps;
@@ -39,7 +49,7 @@ export function metricCommand(deps: CommandDeps<MetricsClient>): Command {
     .addOption(new Option("--lower-is-better", "such as of a toxicity").conflicts("unsay"))
     .option("--unsay", "nobody knows any more")
     .option("--json", "print the server's reply as it is");
-  return addServerOption(command, env).action((name: string, flags: Flags) =>
+  return teach(addServerOption(command, env), lesson).action((name: string, flags: Flags) =>
     attempt(deps, { url: flags.url, before: "not said: " }, async () => {
       const { higherIsBetter = false, lowerIsBetter = false, unsay = false } = flags;
       if (!higherIsBetter && !lowerIsBetter && !unsay) {

@@ -10,6 +10,7 @@ import {
   type ServerFlags,
 } from "../command.ts";
 import { CommandFault } from "../faults.ts";
+import { teach } from "../help.ts";
 import { formatJson, writeLine, writeLines } from "../output.ts";
 import { inTime } from "./commands.ts";
 import { describePreview, describeRenaming } from "./describe.ts";
@@ -37,20 +38,22 @@ interface Flags extends ServerFlags {
   readonly json?: true;
 }
 
-const help = `
+const lesson = {
+  about: `
 Runs stay as they were recorded. They, and those that are imported later under the old name,
 stand under the new one from then on. Where the new name is that of another, the two become one.
-evalboard names undo takes it back.
-
-Examples:
-  evalboard rename dataset extract_fema extract-fema
-  evalboard rename model openrouter/openai/gpt-4o openai/gpt-4o --yes
-
-Exit codes:
+evalboard names undo takes it back.`,
+  examples: [
+    ["evalboard rename dataset extract_fema extract-fema", "says what would become of it, and asks"],
+    ["evalboard rename model openrouter/openai/gpt-4o openai/gpt-4o --yes", "merges the two, asks nothing"],
+  ],
+  exitCodes: `
   0    renamed
   1    not renamed: standard error says why
   2    wrong usage, or --yes is needed: there is no terminal to ask at
-  130  interrupted`;
+  130  interrupted`,
+  page: "docs/names.md",
+} as const;
 
 /** `evalboard rename KIND NAME NEW_NAME` */
 export function renameCommand(deps: RenameDeps): Command {
@@ -65,26 +68,26 @@ export function renameCommand(deps: RenameDeps): Command {
       parserOf(RenameSubject.shape.name),
     )
     .option("--yes", "do not ask")
-    .option("--json", "print the server's reply as it is")
-    .addHelpText("after", help);
-  return addServerOption(command, env).action((kind: NameKind, name: string, newName: string, flags: Flags) =>
-    attempt(deps, { url: flags.url, before: "not renamed: " }, async () => {
-      const { names, runs } = clientAt(flags.url);
-      const renaming = { kind, id: await findSubject(runs, kind, name), ...parted(kind, newName) };
-      const preview = await names.preview.query(renaming, inTime());
-      writeLines(output.stderr, describePreview(preview));
-      if (!flags.yes) {
-        if (!confirm) {
-          writeLine(output.stderr, "not renamed: say --yes, for there is no terminal to ask at");
-          exitWith(ExitCode.wrongUsage);
-          return;
+    .option("--json", "print the server's reply as it is");
+  return teach(addServerOption(command, env), lesson).action(
+    (kind: NameKind, name: string, newName: string, flags: Flags) =>
+      attempt(deps, { url: flags.url, before: "not renamed: " }, async () => {
+        const { names, runs } = clientAt(flags.url);
+        const renaming = { kind, id: await findSubject(runs, kind, name), ...parted(kind, newName) };
+        const preview = await names.preview.query(renaming, inTime());
+        writeLines(output.stderr, describePreview(preview));
+        if (!flags.yes) {
+          if (!confirm) {
+            writeLine(output.stderr, "not renamed: say --yes, for there is no terminal to ask at");
+            exitWith(ExitCode.wrongUsage);
+            return;
+          }
+          if (!(await confirm("Rename it?"))) throw new CommandFault("that was not wanted");
         }
-        if (!(await confirm("Rename it?"))) throw new CommandFault("that was not wanted");
-      }
-      const made = await names.rename.mutate(renaming, inTime());
-      if (flags.json) output.stdout.write(formatJson(made));
-      else writeLine(output.stdout, describeRenaming(made));
-    }),
+        const made = await names.rename.mutate(renaming, inTime());
+        if (flags.json) output.stdout.write(formatJson(made));
+        else writeLine(output.stdout, describeRenaming(made));
+      }),
   );
 }
 

@@ -10,6 +10,7 @@ import { periods } from "@evalboard/contract/words";
 import { formatDifferingTags } from "@evalboard/format";
 import { Argument, Command } from "commander";
 import { addServerOption, attempt, type CommandDeps, type ServerFlags } from "../command.ts";
+import { teach } from "../help.ts";
 import type { CatalogueClient } from "../names/find-subject.ts";
 import { formatJson, type Output, printable, writeLine } from "../output.ts";
 import { type BoardLine, boardLines } from "./lines.ts";
@@ -38,7 +39,7 @@ export function statsCommand(deps: CommandDeps<StatsClient>): Command {
     .option("--from <day>", "instead of a period, from this day of the board's zone on; or from an instant")
     .option("--to <day>", "up to this day, itself included; or up to an instant")
     .option("--json", "print the server's reply as it is");
-  return addServerOption(addNarrowingOptions(command), env).action(
+  return teach(addServerOption(addNarrowingOptions(command), env), lesson).action(
     async (said: string | undefined, { url, json, from, to, ...narrowing }: Flags) => {
       const period = periodOf(command, { said, from, to });
       await attempt(deps, { url }, async () => {
@@ -62,6 +63,16 @@ export function statsCommand(deps: CommandDeps<StatsClient>): Command {
   );
 }
 
+const lesson = {
+  examples: [
+    ["evalboard stats 30d", "the board of the last 30 days"],
+    ["evalboard stats 7d --label main --model openai/gpt-4o", "of some runs alone"],
+    ["evalboard stats --from 2026-11-01 --to 2026-11-14", "of two weeks of November"],
+    ["evalboard stats 7d --json | jq '.topModels[0]'", "for a program"],
+  ],
+  page: "docs/statistics.md",
+} as const;
+
 interface SaidPeriod {
   readonly said: string | undefined;
   readonly from: string | undefined;
@@ -69,7 +80,7 @@ interface SaidPeriod {
 }
 
 /** The period that is meant; ends the command where it is none. */
-function periodOf(command: Command, { said, from, to }: SaidPeriod): Period {
+export function periodOf(command: Command, { said, from, to }: SaidPeriod): Period {
   if (from === undefined && to === undefined) return Period.parse(said ?? "7d");
   if (from === undefined || to === undefined) {
     return command.error(
