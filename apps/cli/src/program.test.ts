@@ -77,6 +77,7 @@ async function run(...args: string[]) {
     version: "1.2.3",
     boards,
     files: noFiles,
+    reportPage: noFiles.backup,
     env,
     output,
     clientAt,
@@ -264,7 +265,7 @@ describe("evalboard import", () => {
     [["import", "results.json", "--pass-mark", "7"], "It must be a number from 0 to 1, such as 0.7."],
     [["import", "results.json", "--no-such-flag"], "unknown option '--no-such-flag'"],
     [["improt"], "unknown command 'improt'"],
-    [[], "Usage: evalboard"],
+    [[], "First steps:"],
   ])("refuses %j with 2 and sends nothing", async (args, message) => {
     const { exitCode, out, err } = await run(...args);
     expect(err).toContain(message);

@@ -12,10 +12,12 @@ export interface CommandLine {
   readonly version: string;
   readonly boards: Boards;
   readonly files: BoardFiles;
+  /** The page that a copy of a board is written into. */
+  readonly reportPage: () => Promise<string>;
 }
 
 /** Runs this process as `evalboard` with its arguments, and sets its exit code. */
-export async function runCommandLine({ version, boards, files }: CommandLine): Promise<void> {
+export async function runCommandLine({ version, boards, files, reportPage }: CommandLine): Promise<void> {
   let finished = false;
   process.once("exit", (code) => {
     // The progress bar answers Ctrl+C with exit code 0, as if all had gone well.
@@ -35,6 +37,7 @@ export async function runCommandLine({ version, boards, files }: CommandLine): P
   process.exitCode = await run({
     version,
     files,
+    reportPage,
     boards: { start: serving(boards.start), demo: serving(boards.demo) },
   });
   finished = true;
@@ -43,7 +46,7 @@ export async function runCommandLine({ version, boards, files }: CommandLine): P
 /** As long as the longest that a command waits for one answer; most have a limit of their own. */
 const CALL_TIMEOUT_MS = 120_000;
 
-async function run({ version, boards, files }: CommandLine): Promise<number> {
+async function run({ version, boards, files, reportPage }: CommandLine): Promise<number> {
   let env: Env;
   try {
     env = readEnv();
@@ -55,6 +58,7 @@ async function run({ version, boards, files }: CommandLine): Promise<number> {
     version,
     boards,
     files,
+    reportPage,
     env,
     output: process,
     clientAt: (serverUrl) => createClient({ url: serverUrl, key: env.key, timeoutMs: CALL_TIMEOUT_MS }),

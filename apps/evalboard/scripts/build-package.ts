@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.ts";
@@ -25,6 +25,8 @@ await rm(out, { recursive: true, force: true });
 await mkdir(files, { recursive: true });
 const bundled = await bundle(out);
 await cp(join(repository, "apps/web/dist"), web, { recursive: true });
+await rename(join(web, ".report/report.html"), join(files, "report.html"));
+await rm(join(web, ".report"), { recursive: true });
 await cp(join(repository, "packages/demo/files/help-desk.json"), join(files, "help-desk.json"));
 await cp(join(repository, "packaging/evalboard.service"), join(files, "evalboard.service"));
 await cp(join(repository, "LICENSE"), join(out, "LICENSE"));

@@ -2,7 +2,7 @@ import type { BoardFiles } from "@evalboard/cli/backups";
 import type { Boards } from "@evalboard/cli/board-commands";
 import { runCommandLine } from "@evalboard/cli/run";
 import about from "../package.json" with { type: "json" };
-import { servedFiles } from "./served-files.ts";
+import { readReportPage, servedFiles } from "./served-files.ts";
 
 // The server is loaded by the commands that need it alone: the others start in a fraction of its time.
 const boards: Boards = {
@@ -24,4 +24,4 @@ const files: BoardFiles = {
   move: async (to, settings) => (await backups()).moveHere(to, settings),
 };
 
-await runCommandLine({ version: about.version, boards, files });
+await runCommandLine({ version: about.version, boards, files, reportPage: readReportPage });

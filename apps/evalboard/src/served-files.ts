@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ServedFiles } from "@evalboard/api/start";
 
@@ -13,4 +14,12 @@ export function servedFiles(): ServedFiles {
     demoFile: join(folder, "help-desk.json"),
     demoArchive: join(folder, "demo.tar.zst"),
   };
+}
+
+const REPORT_PAGE = "report.html";
+
+/** The page of `evalboard report`; in the repository as `pnpm build:web` left it. Throws where it is not there. */
+export function readReportPage(): Promise<string> {
+  const built = join(import.meta.dirname, "../../web/dist/.report");
+  return readFile(join(existsSync(folder) ? folder : built, REPORT_PAGE), "utf8");
 }

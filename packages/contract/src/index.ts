@@ -106,6 +106,7 @@ export {
   TestedWebhook,
   Webhook,
 } from "./settings.ts";
+export { BoardCopy } from "./board-copy.ts";
 export {
   Answers,
   DatasetsAnswer,

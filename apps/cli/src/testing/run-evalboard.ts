@@ -24,6 +24,7 @@ export async function runEvalboard(
     env: { serverUrl: "http://127.0.0.1:4400", callerDir: "/nowhere", stepSummary: null, ...env },
     version: "1.2.3",
     files: noFiles,
+    reportPage: unasked,
     boards: { start: async () => {}, demo: async () => {} },
     output,
     // oxlint-disable-next-line no-unsafe-type-assertion -- of a client what the command asks
