@@ -186,4 +186,47 @@ describe("a comparison on the demo board", () => {
     await expectNoFault();
     expect(faults).toEqual([]);
   });
+
+  it("sets up to six groups side by side, all of it in the address", async () => {
+    const { models, datasets } = await server.client.runs.catalogue.query({});
+    const dataset = datasets.toSorted((one, other) => one.runs - other.runs).find(({ runs }) => runs > 50)!;
+    const three = models.slice(0, 3).map(({ id }) => ({ modelId: id, datasetId: dataset.id }));
+    const said = await server.client.runs.compareGroups.query({ groups: three });
+    const texts = three.map((group) => new URLSearchParams(group).toString());
+    const two = texts.slice(0, 2).map((text) => `group=${encodeURIComponent(text)}`);
+    const { page, faults } = await browser.open(`${server.url}/compare?${two.join("&")}`);
+    const table = page.getByRole("table", { name: "Side by side" });
+    await table.waitFor();
+    const add = page.getByRole("combobox", { name: "Add a group" });
+    const added = page.getByRole("option", { name: `${models[2]!.name} (${models[2]!.provider})` });
+    await add.fill(models[2]!.name);
+    await added.waitFor();
+    await expect.poll(() => page.getByRole("listbox").getAttribute("aria-busy")).toBe("false");
+    await added.click();
+    // A group that joins is of the same dataset, and the best is first.
+    await expect.poll(() => table.getByRole("row").count()).toBe(4);
+    expect(new Set(new URL(page.url()).searchParams.getAll("group"))).toHaveLength(3);
+    const best = said.groups.map(({ adjustedScore }) => adjustedScore!).toSorted((one, other) => other - one);
+    const told = await table.getByRole("row").allTextContents();
+    for (const [index, score] of best.entries()) expect(told[index + 1]).toContain(threePlaces.format(score));
+
+    const drawn = page.getByRole("table", { name: "Adjusted score against" });
+    expect(await drawn.getByRole("row").count()).toBe(4);
+    await page.getByRole("button", { name: "Latency" }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get("against")).toBe("latency");
+    for (const { colorScheme, width } of appearances) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      expect(await axeFaults(page)).toEqual([]);
+    }
+    const [item] = said.tellingItems;
+    const telling = page.getByRole("table", { name: "Items that tell the groups apart" });
+    await telling
+      .getByRole("link", { name: nameOf(item!) })
+      .first()
+      .click();
+    const wanted = `/datasets/${item!.dataset.id}/items/${item!.itemKey}`;
+    await expect.poll(() => decodeURIComponent(new URL(page.url()).pathname)).toBe(wanted);
+    expect(faults).toEqual([]);
+  });
 });

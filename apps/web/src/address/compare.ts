@@ -1,5 +1,7 @@
 import type { ItemChange, RunGroup } from "@evalboard/contract";
-import { readId, readInstant, readOption, readPosition, readText } from "./params.ts";
+import { criteria, type Criterion, criterionReaders } from "./criteria.ts";
+import { readGroupTexts } from "./groups.ts";
+import { readId, readOption, readPosition } from "./params.ts";
 import { readTags, tagTexts } from "./tags.ts";
 
 /** Typed by the contract, whose zod stays out of the browser; a test compares them with it. */
@@ -13,35 +15,12 @@ export const itemChanges: readonly ItemChange[] = [
   "all",
 ];
 
+/** What quality is bought with. */
+export const tradeOffs = ["cost", "latency"] as const;
+
 export const sides = ["baseline", "candidate"] as const;
 /** The two groups of a comparison: what was, and what is held against it. */
 export type Side = (typeof sides)[number];
-
-/** One thing that the runs of a group have in common, beside tags. */
-export type Criterion = Exclude<keyof RunGroup, "tags">;
-
-const readers = {
-  runId: readId,
-  modelId: readId,
-  datasetId: readId,
-  promptId: readId,
-  promptVersionId: readId,
-  label: readText,
-  completedFrom: readInstant,
-  completedTo: readInstant,
-} as const satisfies Record<Criterion, (param: unknown) => string | undefined>;
-
-/** In the order in which they are shown. */
-export const criteria = [
-  "runId",
-  "promptVersionId",
-  "promptId",
-  "modelId",
-  "datasetId",
-  "label",
-  "completedFrom",
-  "completedTo",
-] as const satisfies readonly Criterion[];
 
 type GroupsSearch = { readonly [Key in `${Side}.${Criterion}`]?: string | undefined } & {
   /** Tags that the runs of a side have, each as `name=value`. */
@@ -51,6 +30,10 @@ type GroupsSearch = { readonly [Key in `${Side}.${Criterion}`]?: string | undefi
 /** What the comparison's address says: `/compare?baseline.promptVersionId=…&candidate.tag=temperature%3D0.2&change=lost`. */
 export type CompareSearch = GroupsSearch & {
   readonly change?: ItemChange | undefined;
+  /** More than two groups, in the place of the two sides: see `groups.ts`. */
+  readonly group?: readonly string[] | undefined;
+  /** What the scores of groups are drawn against. */
+  readonly against?: (typeof tradeOffs)[number] | undefined;
   /** The two results of the item that is open, `<run's id>.<position>`. */
   readonly "baseline.result"?: string | undefined;
   readonly "candidate.result"?: string | undefined;
@@ -61,7 +44,7 @@ export function parseCompareSearch(search: Readonly<Record<string, unknown>>): C
   const groups = sides.flatMap((side) =>
     criteria.map((criterion) => {
       const key = `${side}.${criterion}` as const;
-      return [key, readers[criterion](search[key])] as const;
+      return [key, criterionReaders[criterion](search[key])] as const;
     }),
   );
   return {
@@ -69,6 +52,8 @@ export function parseCompareSearch(search: Readonly<Record<string, unknown>>): C
     "baseline.tag": readTags(search["baseline.tag"]),
     "candidate.tag": readTags(search["candidate.tag"]),
     change: readOption(search["change"], itemChanges),
+    group: readGroupTexts(search["group"]),
+    against: readOption(search["against"], tradeOffs),
     ...openItemSearch(readOpenItem(search)),
   };
 }

@@ -3,7 +3,8 @@ import { formatDay } from "@evalboard/format";
 import { trpc } from "@evalboard/react";
 import { ArrowLeftRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { criteria, type Criterion, groupSearch, openItemSearch, type Side } from "../address/compare.ts";
+import { groupSearch, openItemSearch, type Side } from "../address/compare.ts";
+import { criteria, type Criterion } from "../address/criteria.ts";
 import { withoutTag } from "../address/tags.ts";
 import { runName } from "../figures/run.tsx";
 import { Combobox } from "../kit/combobox.tsx";
@@ -118,7 +119,7 @@ const names: Readonly<Partial<Record<Criterion, (run: RunRow) => string>>> = {
 };
 
 /** What an id in the address is called, as any run that has it knows; undefined until one has come. */
-function useCriterionName(criterion: Criterion, value: string): string | undefined {
+export function useCriterionName(criterion: Criterion, value: string): string | undefined {
   const nameOf = names[criterion];
   const run = trpc.runs.get.useQuery({ runId: value }, { enabled: criterion === "runId" });
   const list = trpc.runs.list.useQuery(

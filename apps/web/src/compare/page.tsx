@@ -1,8 +1,10 @@
 import type { CompareRuns, Comparison, ItemChange } from "@evalboard/contract";
 import { httpStatusOf, trpc } from "@evalboard/react";
+import { Link } from "@tanstack/react-router";
 import { Equal, Unlink } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { openItemSearch } from "../address/compare.ts";
+import { groupText } from "../address/groups.ts";
 import { SkeletonCard } from "../kit/card.tsx";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
 import { GroupChooser } from "./chooser.tsx";
@@ -14,15 +16,37 @@ import { SideBySide } from "./sides.tsx";
 import { ToChoose } from "./suggestions.tsx";
 import { VerdictBanner } from "./verdict.tsx";
 
+const GroupsPanel = lazy(async () => ({ default: (await import("./groups-page.tsx")).GroupsPanel }));
+
 /** The two groups of runs that the address names, side by side, as they are now. */
 export function ComparePage(): ReactNode {
   const [search] = useCompareSearch();
+  if (search.group !== undefined) {
+    return (
+      <>
+        <title>Compare several · EvalBoard</title>
+        <h1 className="text-xl font-semibold tracking-tight">Compare</h1>
+        <Suspense fallback={<SkeletonCard className="h-96" />}>
+          <GroupsPanel texts={search.group} />
+        </Suspense>
+      </>
+    );
+  }
   const baseline = groupOf(search, "baseline");
   const candidate = groupOf(search, "candidate");
   return (
     <>
       <title>Compare · EvalBoard</title>
-      <h1 className="text-xl font-semibold tracking-tight">Compare</h1>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h1 className="text-xl font-semibold tracking-tight">Compare</h1>
+        <Link
+          to="/compare"
+          search={{ group: [baseline, candidate].flatMap((group) => (group ? [groupText(group)] : [])) }}
+          className="text-sm text-accent underline-offset-2 hover:underline"
+        >
+          Compare more than two
+        </Link>
+      </div>
       <GroupChooser />
       {baseline === null || candidate === null ? (
         <ToChoose baseline={baseline} candidate={candidate} />

@@ -2,12 +2,12 @@ import { ItemChange, RunGroup } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import {
   compareSearch,
-  criteria,
   itemChanges,
   openItemSearch,
   parseCompareSearch,
   readOpenItem,
 } from "../address/compare.ts";
+import { criteria } from "../address/criteria.ts";
 import { groupOf, isSameGroup, swapSides, withCriterion } from "./search.ts";
 
 describe("compare search", () => {

@@ -5,12 +5,11 @@ import { tagsOf, tagTexts, withTag } from "../address/tags.ts";
 import {
   compareSearch,
   type CompareSearch,
-  criteria,
-  type Criterion,
   openItemSearch,
   readOpenItem,
   type Side,
 } from "../address/compare.ts";
+import { criteria, type Criterion } from "../address/criteria.ts";
 
 const route = getRouteApi("/records/compare");
 

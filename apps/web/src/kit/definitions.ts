@@ -103,6 +103,20 @@ export const definitions = {
     "Each metric over the shared items that have it on both sides, like against like, with the 95% confidence interval of the difference. It is judged, by colour, only where somebody said which way is better and the interval is clear of 0.",
   "compare.metricPValue":
     "How often chance alone would make a difference at least as large, if there were none: for who looks once, and not corrected for how many metrics there are.",
+  "groups.adjusted":
+    "What a group scores on the items that the groups share, set right for which of them each pair shares: levels that come nearest to the scores of all pairs. Of two groups it is their comparison. Its 95% interval is for items and runs such as these.",
+  "groups.rank":
+    "The places that a group may have, 1 the best: it cannot be told from the others within them, at 5%, corrected for all pairs (Holm).",
+  "groups.latency":
+    "Median of the measured results, and the latency that 95 of 100 stay below. A cached answer counts with the time that its call once took, where the source tells it.",
+  "groups.tradeOff":
+    "The adjusted score against the mean cost of a result, or against the median latency. A group is on the frontier where no other is at least as good and takes less.",
+  "groups.items":
+    "The items that two groups at least have scored, those first whose mean scores are furthest apart. Each leads to how the item fared in all runs, with every answer.",
+  "groups.pairs":
+    "Each pair of groups compared by itself, item by item, as the comparison of two has it; the verdict is corrected for all pairs (Holm).",
+  "groups.pValue":
+    "How often chance alone would make a difference at least as large, corrected by Holm for all pairs. Below 0.05 it counts as real.",
   "compare.items":
     "The items that both groups have scored, the largest change first. Each opens to both answers.",
 } as const;

@@ -1,0 +1,79 @@
+import { formatCounted, formatPValue, formatScoreChange } from "@evalboard/format";
+import type { ReactNode } from "react";
+import { CompareLink } from "../address/links.tsx";
+import { VerdictBadge } from "../figures/verdict.tsx";
+import { Card } from "../kit/card.tsx";
+import { Unknown } from "../kit/figure.tsx";
+import { type Column, DataTable } from "../kit/table.tsx";
+import type { GroupsProps } from "./group-names.ts";
+
+type Pair = GroupsProps["comparison"]["pairs"][number];
+
+/** Every pair of groups by itself: how far apart they are and how sure that is, and the way to all that is known of the two. */
+export function GroupPairs({ comparison, groups, names }: GroupsProps): ReactNode {
+  return (
+    <Card title="Each against each" definition="groups.pairs" flush>
+      <DataTable
+        label="Each against each"
+        columns={columnsOf({ groups, names })}
+        rows={comparison.pairs}
+        keyOf={({ baseline, candidate }) => `${baseline} ${candidate}`}
+      />
+    </Card>
+  );
+}
+
+function columnsOf({ groups, names }: Pick<GroupsProps, "groups" | "names">): readonly Column<Pair>[] {
+  return [
+    {
+      heading: "Against",
+      width: "w-[34%]",
+      wide: true,
+      bare: true,
+      cell: ({ baseline, candidate }) => (
+        <CompareLink baseline={groups[baseline] ?? null} candidate={groups[candidate] ?? null}>
+          <span className="font-medium wrap-anywhere">{names[candidate]}</span>
+          <span className="text-muted"> against </span>
+          <span className="font-medium wrap-anywhere">{names[baseline]}</span>
+        </CompareLink>
+      ),
+    },
+    {
+      heading: "Verdict",
+      definition: "verdict",
+      wide: true,
+      cell: ({ change: { verdict } }) =>
+        verdict === null ? <Unknown why="nothing in common" /> : <VerdictBadge verdict={verdict} />,
+    },
+    {
+      heading: "Difference",
+      definition: "compare.difference",
+      align: "right",
+      cell: ({ change: { difference, interval } }) =>
+        difference === null ? (
+          <Unknown why="nothing in common" />
+        ) : (
+          <>
+            <span className="font-medium">{formatScoreChange(difference)}</span>
+            {interval === null ? null : (
+              <span className="block text-xs text-muted">
+                {formatScoreChange(interval.low)} to {formatScoreChange(interval.high)}
+              </span>
+            )}
+          </>
+        ),
+    },
+    {
+      heading: "p, of all pairs",
+      definition: "groups.pValue",
+      align: "right",
+      cell: ({ change: { adjustedPValue } }) =>
+        adjustedPValue === null ? <Unknown why="no test" /> : formatPValue(adjustedPValue),
+    },
+    {
+      heading: "Shared",
+      align: "right",
+      cell: ({ change: { sharedItems } }) => formatCounted(sharedItems, "item"),
+    },
+  ];
+}
