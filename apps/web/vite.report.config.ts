@@ -11,7 +11,10 @@ export default defineConfig({
   plugins: [react({ jsxImportSource: path("src/kit/shown-text") }), tailwindcss(), singleFile()],
   publicDir: false,
   resolve: {
-    alias: [{ find: /^(\.\.?\/)+address\/links\.tsx$/, replacement: path("src/report/links.tsx") }],
+    alias: [
+      { find: /^(\.\.?\/)+address\/links\.tsx$/, replacement: path("src/report/links.tsx") },
+      { find: /^\.\/pick\.tsx$/, replacement: path("src/report/pick.tsx") },
+    ],
   },
   build: {
     outDir: "dist/.report",

@@ -1,9 +1,11 @@
-import type { RankedModel, ReportHead } from "@evalboard/contract";
-import type { ReactNode } from "react";
-import { ModelLink } from "../address/links.tsx";
+import type { RankedModel, ReportHead, RunGroup } from "@evalboard/contract";
+import { type ReactNode, use } from "react";
+import { groupText } from "../address/groups.ts";
+import { ModelLink, RunsWithin } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { Card } from "../kit/card.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
+import { PickBox, type Picked, PickedLink, usePicked } from "./pick.tsx";
 import { byStanding, consistencyColumn, Placed, rankedColumns } from "./ranked.tsx";
 
 interface RankedModelsProps {
@@ -16,12 +18,19 @@ interface RankedModelsProps {
 
 /** Models by how good they are, adjusted for what each was run with. */
 export function RankedModels({ title, models, report, runs }: RankedModelsProps): ReactNode {
+  const picked = usePicked();
+  const within = use(RunsWithin);
   if (models.length === 0) return null;
+  const groupOf = ({ modelId }: RankedModel): string =>
+    groupText({ ...within, ...groupOfRuns(runs), modelId });
+  const isCompared = models.length > 1;
+  const first = models.slice(0, FIRST).map(groupOf);
+  const aside = isCompared ? <PickedLink picked={picked} first={first} /> : null;
   return (
-    <Card title={title} definition="topModels" flush>
+    <Card title={title} definition="topModels" aside={aside} flush>
       <DataTable
         label={title}
-        columns={modelColumns(report, runs)}
+        columns={modelColumns(report, runs, isCompared ? { picked, groupOf } : null)}
         {...byStanding(models)}
         keyOf={({ modelId }) => modelId}
       />
@@ -29,9 +38,23 @@ export function RankedModels({ title, models, report, runs }: RankedModelsProps)
   );
 }
 
+/** How many are compared where nobody has chosen. */
+const FIRST = 3;
+
+/** What of a list of runs a group can say too. */
+function groupOfRuns({ datasetId, promptId, promptVersionId, label }: RunsSearch): RunGroup {
+  return {
+    ...(datasetId && { datasetId }),
+    ...(promptId && { promptId }),
+    ...(promptVersionId && { promptVersionId }),
+    ...(label && { label }),
+  };
+}
+
 function modelColumns(
   { period, window }: RankedModelsProps["report"],
   runs: RunsSearch,
+  picking: { readonly picked: Picked; readonly groupOf: (model: RankedModel) => string } | null,
 ): readonly Column<RankedModel>[] {
   return [
     {
@@ -40,14 +63,22 @@ function modelColumns(
       width: "w-[22%] xl:w-[19%]",
       wide: true,
       bare: true,
-      cell: ({ modelId, provider, name, rankRange }) => (
-        <Placed rank={rankRange}>
-          <ModelLink id={modelId} period={period} className="block font-medium wrap-anywhere">
-            {name}
-          </ModelLink>
-          <span className="block text-xs wrap-anywhere text-muted">{provider}</span>
-        </Placed>
-      ),
+      cell: (model) => {
+        const { modelId, provider, name, rankRange } = model;
+        return (
+          <div className="flex items-start gap-1">
+            {picking === null ? null : (
+              <PickBox picked={picking.picked} text={picking.groupOf(model)} name={name} />
+            )}
+            <Placed rank={rankRange}>
+              <ModelLink id={modelId} period={period} className="block font-medium wrap-anywhere">
+                {name}
+              </ModelLink>
+              <span className="block text-xs wrap-anywhere text-muted">{provider}</span>
+            </Placed>
+          </div>
+        );
+      },
     },
     ...rankedColumns<RankedModel>(window, ({ modelId }) => ({ ...runs, modelId }), consistencyColumn),
   ];

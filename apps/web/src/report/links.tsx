@@ -1,5 +1,6 @@
 import type { BoardFilter } from "@evalboard/contract";
 import { createContext, type ReactNode, use } from "react";
+import type * as links from "../address/links.tsx";
 import { stringifySearch } from "../address/params.ts";
 import { runsSearchOf } from "../address/board.ts";
 import { compareSearch } from "../address/compare.ts";
@@ -12,7 +13,7 @@ export const LiveBoard = createContext<string | null>(null);
 
 export const RunsWithin = createContext<BoardFilter>({});
 
-type Links = typeof import("../address/links.tsx");
+type Links = typeof links;
 type PropsOf<Name extends Exclude<keyof Links, "RunsWithin" | "useBucketRuns">> = Parameters<Links[Name]>[0];
 
 export function CompareLink({ baseline, candidate, children, className }: PropsOf<"CompareLink">): ReactNode {
@@ -60,7 +61,9 @@ interface LiveLinkProps {
   readonly text: ReactNode;
 }
 
-function LiveLink({ to, search = {}, title, className = "", text }: LiveLinkProps): ReactNode {
+const NOTHING = {};
+
+function LiveLink({ to, search = NOTHING, title, className = "", text }: LiveLinkProps): ReactNode {
   const live = use(LiveBoard);
   if (live !== null) {
     const href = new URL(`${to}${stringifySearch(search)}`, live).href;
