@@ -66,7 +66,7 @@ const makeCommand = (name: string, about: string, { env }: Deps): Command =>
     env,
   );
 
-const page = "docs/access.md";
+const manual = "docs/access.md";
 
 const lesson = {
   about: `
@@ -80,7 +80,7 @@ these alone.`,
     ["evalboard keys create team --scope read --label main", "shows the runs with that label alone"],
     ["EVALBOARD_KEY=$(evalboard keys create laptop --scope read) evalboard stats 7d", "uses it at once"],
   ],
-  page,
+  page: manual,
 } as const;
 
 /** `evalboard keys create NAME` */
@@ -142,7 +142,7 @@ function listCommand(deps: Deps): Command {
     ["evalboard keys list", "a key a line; never its secret"],
     ["evalboard keys list --json", "the same for a program"],
   ];
-  return teach(command, { examples, page }).action(({ url, json }: Flags) =>
+  return teach(command, { examples, page: manual }).action(({ url, json }: Flags) =>
     attempt(deps, { url }, async () => {
       const keys = await clientAt(url).keys.list.query(undefined, inTime());
       if (json) output.stdout.write(formatJson(keys));
@@ -160,7 +160,7 @@ function revokeCommand(deps: Deps): Command {
     ["evalboard keys revoke ci", "by its name"],
     ["evalboard keys revoke evb_k3v9q2xw", "by what it begins with, where several have that name"],
   ];
-  return teach(command, { examples, page })
+  return teach(command, { examples, page: manual })
     .argument("<key>", "what it begins with, such as evb_k3v9q2xw, its id, or its name where no other has it")
     .action((named: string, { url, json }: Flags) =>
       attempt(deps, { url, before: "not revoked: " }, async () => {
@@ -198,7 +198,7 @@ export function auditCommand(deps: Deps): Command {
     ["evalboard audit", "the last 50 entries"],
     ["evalboard audit --limit 5 --json", "the last five, for a program"],
   ];
-  return teach(makeCommand("audit", about, deps), { examples, page })
+  return teach(makeCommand("audit", about, deps), { examples, page: manual })
     .option("--limit <entries>", "how many, at most 100", Number, 50)
     .action(({ url, json, limit }: Flags & { limit: number }) =>
       attempt(deps, { url }, async () => {

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { Period } from "@evalboard/contract";
 import { periods } from "@evalboard/contract/words";
 import { formatCounted, formatDifferingTags, formatInstant } from "@evalboard/format";
 import { Command, Option } from "commander";
@@ -7,7 +6,7 @@ import { addServerOption, attempt, type CommandDeps, parserOf, type ServerFlags 
 import { ServerUrl } from "../env.ts";
 import { type Example, teach } from "../help.ts";
 import { formatJson, writeFileWhole, writeLine } from "../output.ts";
-import type { StatsClient } from "../stats/command.ts";
+import { periodOf, type StatsClient } from "../stats/command.ts";
 import { boardLines } from "../stats/lines.ts";
 import { addNarrowingOptions, filterOf, type NarrowingFlags, wordNarrowing } from "../stats/narrow.ts";
 import { fillPage } from "./page.ts";
@@ -19,7 +18,9 @@ interface ReportDeps extends CommandDeps<StatsClient> {
 
 interface Flags extends ServerFlags, NarrowingFlags {
   readonly out: string;
-  readonly period: string;
+  readonly period?: string;
+  readonly from?: string;
+  readonly to?: string;
   /** An address, false where there is to be none; what is not said goes by the server's own. */
   readonly link?: string | false;
   readonly json?: true;
@@ -28,6 +29,7 @@ interface Flags extends ServerFlags, NarrowingFlags {
 const examples: readonly Example[] = [
   ["evalboard report --out board.html", "the last 7 days, to mail or to attach"],
   ["evalboard report --out board.html --period 30d --label main", "30 days of one team's runs"],
+  ["evalboard report --out november.html --from 2026-11-01 --to 2026-11-30", "a month, by its days"],
   ["evalboard report --out board.html --link https://board.example", "names lead to the board itself"],
 ];
 
@@ -47,57 +49,63 @@ export function reportCommand(deps: ReportDeps): Command {
   const command = new Command("report")
     .description("write the board to one file that anybody can open, without a server")
     .requiredOption("--out <file>", "the file to write, such as board.html; - is standard output")
-    .addOption(new Option("--period <period>", "the time until now").choices(periods).default("7d"))
+    .addOption(
+      new Option("--period <period>", "the time until now; 7d where nothing is said").choices(periods),
+    )
+    .option("--from <day>", "instead of a period, from this day of the board's zone on; or from an instant")
+    .option("--to <day>", "up to this day, itself included; or up to an instant")
     .option("--link <address>", "where its readers find the board itself", parserOf(ServerUrl))
     .option("--no-link", "lead nowhere")
     .option("--json", "print what was written as one JSON document");
   addServerOption(addNarrowingOptions(command), env);
-  return teach(command, { about, examples, exitCodes, page: "docs/terminal.md" }).action((flags: Flags) =>
-    attempt(deps, { url: flags.url, before: "no report was written: " }, async () => {
-      const { url, out, json, ...narrowing } = flags;
-      const period = Period.parse(flags.period);
-      const client = clientAt(url);
-      const narrowedTo = wordNarrowing(narrowing);
-      const query = narrowedTo === null ? period : { period, where: await filterOf(narrowing, client) };
-      const report = await client.stats.get.query(query);
-      const { from: completedFrom, to: completedTo } = report.window;
-      const differing = await client.runs.differingTags.query({
-        ...report.where,
-        completedFrom,
-        completedTo,
+  return teach(command, { about, examples, exitCodes, page: "docs/terminal.md" }).action(
+    async (flags: Flags) => {
+      const { url, out, json, from, to, period: said, ...narrowing } = flags;
+      const period = periodOf(command, { said, from, to });
+      await attempt(deps, { url: flags.url, before: "no report was written: " }, async () => {
+        const client = clientAt(url);
+        const narrowedTo = wordNarrowing(narrowing);
+        const query = narrowedTo === null ? period : { period, where: await filterOf(narrowing, client) };
+        const report = await client.stats.get.query(query);
+        const { from: completedFrom, to: completedTo } = report.window;
+        const differing = await client.runs.differingTags.query({
+          ...report.where,
+          completedFrom,
+          completedTo,
+        });
+        const averagedOver = formatDifferingTags(differing);
+        const copy = { report, narrowedTo, averagedOver, live: liveOf(flags) };
+        const lines = boardLines(report, { narrowedTo, averagedOver, withBars: false });
+        const text = lines.map((line) => line.text).join("\n");
+        const page = fillPage(await deps.reportPage(), copy, text);
+        if (report.stale) writeLine(output.stderr, "the server's database is away: these figures are old");
+        if (out === "-") {
+          output.stdout.write(page);
+          return;
+        }
+        await writeFileWhole(resolve(env.callerDir, out), [page]);
+        const { timeZone, generatedAt, summary } = report;
+        const bytes = Buffer.byteLength(page);
+        if (json) {
+          const { runs, items } = summary;
+          const document = {
+            file: out,
+            bytes,
+            runs,
+            items,
+            from: completedFrom,
+            to: completedTo,
+            timeZone,
+            generatedAt,
+          };
+          output.stdout.write(formatJson(document));
+          return;
+        }
+        const size = `${Math.ceil(bytes / 1000)} kB`;
+        const asOf = formatInstant(generatedAt, timeZone);
+        writeLine(output.stdout, `${out}: ${formatCounted(summary.runs, "run")}, as of ${asOf}, ${size}`);
       });
-      const averagedOver = formatDifferingTags(differing);
-      const copy = { report, narrowedTo, averagedOver, live: liveOf(flags) };
-      const lines = boardLines(report, { narrowedTo, averagedOver, withBars: false });
-      const text = lines.map((line) => line.text).join("\n");
-      const page = fillPage(await deps.reportPage(), copy, text);
-      if (report.stale) writeLine(output.stderr, "the server's database is away: these figures are old");
-      if (out === "-") {
-        output.stdout.write(page);
-        return;
-      }
-      await writeFileWhole(resolve(env.callerDir, out), [page]);
-      const { timeZone, generatedAt, summary } = report;
-      const bytes = Buffer.byteLength(page);
-      if (json) {
-        const { runs, items } = summary;
-        const document = {
-          file: out,
-          bytes,
-          runs,
-          items,
-          from: completedFrom,
-          to: completedTo,
-          timeZone,
-          generatedAt,
-        };
-        output.stdout.write(formatJson(document));
-        return;
-      }
-      const size = `${Math.ceil(bytes / 1000)} kB`;
-      const asOf = formatInstant(generatedAt, timeZone);
-      writeLine(output.stdout, `${out}: ${formatCounted(summary.runs, "run")}, as of ${asOf}, ${size}`);
-    }),
+    },
   );
 }
 
