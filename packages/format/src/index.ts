@@ -8,6 +8,8 @@ export {
   formatCost,
   formatCount,
   formatCounted,
+  formatExactCost,
+  formatExactLatency,
   formatLatency,
   formatLatencyTick,
   formatMetric,
@@ -19,11 +21,13 @@ export {
   formatRelativeChange,
   formatScore,
   formatScoreChange,
+  formatScoreTick,
   formatShortCost,
   formatShortCount,
-  LOCALE,
   UNKNOWN,
 } from "./numbers.ts";
+
+export { DATE_LOCALE, LOCALE } from "./locale.ts";
 
 export { formatDifferingTags } from "./tags.ts";
 

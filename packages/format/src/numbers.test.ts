@@ -3,6 +3,8 @@ import {
   formatCost,
   formatCount,
   formatCounted,
+  formatExactCost,
+  formatExactLatency,
   formatLatency,
   formatLatencyTick,
   formatMetric,
@@ -72,7 +74,21 @@ describe("a latency", () => {
     expect(formatLatency(1_244)).toBe("1.24 s");
     expect(formatLatency(12_400)).toBe("12.4 s");
     expect(formatLatency(99_960)).toBe("100 s");
-    expect(formatLatency(1_234_000)).toBe("1,234 s");
+  });
+
+  test("is in minutes and seconds from two minutes on, and in hours and minutes from two hours on", () => {
+    expect(formatLatency(119_400)).toBe("119 s");
+    expect(formatLatency(119_500)).toBe("2 min");
+    expect(formatLatency(125_000)).toBe("2 min 5 s");
+    expect(formatLatency(7_169_000)).toBe("119 min 29 s");
+    expect(formatLatency(7_199_000)).toBe("2 h");
+    expect(formatLatency(7_500_000)).toBe("2 h 5 min");
+    expect(formatLatency(86_400_000)).toBe("24 h");
+  });
+
+  test("can be told as it was measured", () => {
+    expect(formatExactLatency(1_244.25)).toBe("1,244.25 ms");
+    expect(formatExactLatency(842)).toBe("842 ms");
   });
 
   test("is as short as it goes on an axis", () => {
@@ -83,6 +99,11 @@ describe("a latency", () => {
 });
 
 describe("a cost", () => {
+  test("can be told to the millionth", () => {
+    expect(formatExactCost(0.0042134)).toBe("$0.004213");
+    expect(formatExactCost(12_345.678)).toBe("$12,345.678");
+  });
+
   test("is in dollars and cents", () => {
     expect(formatCost(0)).toBe("$0.00");
     expect(formatCost(1)).toBe("$1.00");

@@ -1,18 +1,17 @@
-/** The language of every face: figures and dates agree with its words, and everybody reads them alike. */
-export const LOCALE = "en";
+import { LOCALE, NUMBER_LOCALE } from "./locale.ts";
 
 const SIGNED = { signDisplay: "exceptZero" } as const;
-const scoreChange = new Intl.NumberFormat(LOCALE, {
+const scoreChange = new Intl.NumberFormat(NUMBER_LOCALE, {
   ...SIGNED,
   minimumFractionDigits: 3,
   maximumFractionDigits: 3,
 });
-const points = new Intl.NumberFormat(LOCALE, {
+const points = new Intl.NumberFormat(NUMBER_LOCALE, {
   ...SIGNED,
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 });
-const percentChange = new Intl.NumberFormat(LOCALE, {
+const percentChange = new Intl.NumberFormat(NUMBER_LOCALE, {
   ...SIGNED,
   style: "percent",
   maximumFractionDigits: 0,
@@ -33,57 +32,71 @@ export function formatRelativeChange(ratio: number): string {
   return withMinus(percentChange.format(ratio));
 }
 
-/** The minus sign is as wide as the plus; the hyphen that Intl writes is not. */
+/** The minus sign is as wide as the plus; the hyphen that Intl writes is not, and in some languages a mark of direction stands before it. */
 function withMinus(text: string): string {
-  return text.replace(/^-/, "−");
+  return text.replace(/^\u200e?-/u, "−");
 }
 
 /** Shown where a figure is unknown. Unknown is never 0. */
 export const UNKNOWN = "–";
 
-const count = new Intl.NumberFormat(LOCALE);
-const score = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-const fourPlacesDown = new Intl.NumberFormat(LOCALE, {
+const count = new Intl.NumberFormat(NUMBER_LOCALE);
+const score = new Intl.NumberFormat(NUMBER_LOCALE, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const twoPlaces = new Intl.NumberFormat(NUMBER_LOCALE, {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+const fourPlacesDown = new Intl.NumberFormat(NUMBER_LOCALE, {
   minimumFractionDigits: 4,
   maximumFractionDigits: 4,
   roundingMode: "floor",
 });
-const percent = new Intl.NumberFormat(LOCALE, {
+const percent = new Intl.NumberFormat(NUMBER_LOCALE, {
   style: "percent",
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 });
-const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
-const threeDigits = new Intl.NumberFormat(LOCALE, {
+const whole = new Intl.NumberFormat(NUMBER_LOCALE, { maximumFractionDigits: 0 });
+const threeDigits = new Intl.NumberFormat(NUMBER_LOCALE, {
   minimumSignificantDigits: 3,
   maximumSignificantDigits: 3,
 });
-const dollars = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "USD" });
-const wholeDollars = new Intl.NumberFormat(LOCALE, {
+const dollars = new Intl.NumberFormat(NUMBER_LOCALE, { style: "currency", currency: "USD" });
+const wholeDollars = new Intl.NumberFormat(NUMBER_LOCALE, {
   style: "currency",
   currency: "USD",
   maximumFractionDigits: 0,
 });
-const partsOfADollar = new Intl.NumberFormat(LOCALE, {
+const partsOfADollar = new Intl.NumberFormat(NUMBER_LOCALE, {
   style: "currency",
   currency: "USD",
   minimumSignificantDigits: 2,
   maximumSignificantDigits: 2,
+});
+const exact = new Intl.NumberFormat(NUMBER_LOCALE, { maximumFractionDigits: 3 });
+const exactDollars = new Intl.NumberFormat(NUMBER_LOCALE, {
+  style: "currency",
+  currency: "USD",
+  maximumFractionDigits: 6,
 });
 const shortDigits = {
   notation: "compact",
   minimumSignificantDigits: 3,
   maximumSignificantDigits: 3,
 } as const;
-const shortCount = new Intl.NumberFormat(LOCALE, shortDigits);
-const shortDollars = new Intl.NumberFormat(LOCALE, { ...shortDigits, style: "currency", currency: "USD" });
+const shortCount = new Intl.NumberFormat(NUMBER_LOCALE, shortDigits);
+const shortDollars = new Intl.NumberFormat(NUMBER_LOCALE, {
+  ...shortDigits,
+  style: "currency",
+  currency: "USD",
+});
 const fourDigits = { maximumSignificantDigits: 4 } as const;
 const scientific = { ...fourDigits, notation: "scientific" } as const;
-const metric = new Intl.NumberFormat(LOCALE, fourDigits);
-const metricPower = new Intl.NumberFormat(LOCALE, scientific);
-const metricChange = new Intl.NumberFormat(LOCALE, { ...fourDigits, ...SIGNED });
-const wholeChange = new Intl.NumberFormat(LOCALE, { ...SIGNED, maximumFractionDigits: 0 });
-const metricPowerChange = new Intl.NumberFormat(LOCALE, { ...scientific, ...SIGNED });
+const metric = new Intl.NumberFormat(NUMBER_LOCALE, fourDigits);
+const metricPower = new Intl.NumberFormat(NUMBER_LOCALE, scientific);
+const metricChange = new Intl.NumberFormat(NUMBER_LOCALE, { ...fourDigits, ...SIGNED });
+const wholeChange = new Intl.NumberFormat(NUMBER_LOCALE, { ...SIGNED, maximumFractionDigits: 0 });
+const metricPowerChange = new Intl.NumberFormat(NUMBER_LOCALE, { ...scientific, ...SIGNED });
 const plural = new Intl.PluralRules(LOCALE);
 
 /** 20544 → `20,544`. */
@@ -103,29 +116,54 @@ export function formatCounted(value: number, noun: string): string {
 
 /** A score to three places; what is not quite 0 or 1 never reads as it. */
 export function formatScore(value: number): string {
-  if (value > 0 && value < 0.0005) return "<0.001";
-  if (value < 1 && value >= 0.9995) return ">0.999";
+  if (value > 0 && value < 0.0005) return `<${score.format(0.001)}`;
+  if (value < 1 && value >= 0.9995) return `>${score.format(0.999)}`;
   return withMinus(score.format(value));
+}
+
+/** A score on an axis, as short as it goes: `0.85`. */
+export function formatScoreTick(value: number): string {
+  return withMinus(twoPlaces.format(value));
 }
 
 /** A share in [0, 1] as a percentage to one place; what is not quite 0 or 100 % never reads as it. */
 export function formatRate(value: number): string {
-  if (value > 0 && value < 0.0005) return "<0.1%";
-  if (value < 1 && value >= 0.9995) return ">99.9%";
+  if (value > 0 && value < 0.0005) return `<${percent.format(0.001)}`;
+  if (value < 1 && value >= 0.9995) return `>${percent.format(0.999)}`;
   return percent.format(value);
 }
 
 /** A p-value: `0.042`, below a thousandth `<0.001`; what is below 0.05, where verdicts part, never reads as it: `0.0496`. */
 export function formatPValue(value: number): string {
   if (value >= 0.0495 && value < 0.05) return fourPlacesDown.format(value);
-  return value < 0.0005 ? "<0.001" : score.format(value);
+  return value < 0.0005 ? `<${score.format(0.001)}` : score.format(value);
 }
 
-/** Milliseconds → `842 ms`, from a second on `1.24 s`. */
+/** Milliseconds → `842 ms`, from a second on `1.24 s`, from two minutes on `2 min 5 s`, from two hours on `2 h 5 min`. */
 export function formatLatency(ms: number): string {
   if (ms < 999.5) return `${whole.format(ms)} ms`;
   const seconds = ms / 1_000;
-  return `${seconds < 99.95 ? threeDigits.format(seconds) : whole.format(seconds)} s`;
+  if (seconds < 99.95) return `${threeDigits.format(seconds)} s`;
+  if (seconds < 119.5) return `${whole.format(seconds)} s`;
+  if (seconds < 7_170) return inTwo(seconds, "min", "s");
+  return inTwo(seconds / 60, "h", "min");
+}
+
+/** `2 min 5 s`: sixty of the smaller unit, of which so many there are, make one of the larger; no zero is said. */
+function inTwo(smaller: number, large: string, small: string): string {
+  const rounded = Math.round(smaller);
+  const [whole60, rest] = [Math.floor(rounded / 60), rounded % 60];
+  return `${formatCount(whole60)} ${large}${rest === 0 ? "" : ` ${rest} ${small}`}`;
+}
+
+/** A latency as it was measured: `1,244.3 ms`. */
+export function formatExactLatency(ms: number): string {
+  return `${exact.format(ms)} ms`;
+}
+
+/** US dollars to the millionth: `$0.004213`. */
+export function formatExactCost(usd: number): string {
+  return exactDollars.format(usd);
 }
 
 /** A latency on an axis, as short as it goes: `500 ms`, `1.5 s`. */

@@ -1,5 +1,5 @@
 import type { BucketUnit, StatsReport } from "@evalboard/contract";
-import { LOCALE } from "./numbers.ts";
+import { DATE_LOCALE, LOCALE } from "./locale.ts";
 
 type Parts = Intl.DateTimeFormatOptions;
 const day: Parts = { month: "short", day: "numeric" };
@@ -86,5 +86,5 @@ function format(instant: string, parts: Parts): string {
 }
 
 function formatter(parts: Parts): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(LOCALE, parts);
+  return new Intl.DateTimeFormat(DATE_LOCALE, parts);
 }

@@ -1,5 +1,5 @@
 import type { ReportHead, ScoreInterval, SummaryFigures } from "@evalboard/contract";
-import { formatCounted, formatLatency, formatRate, formatScore } from "@evalboard/format";
+import { formatCounted, formatExactLatency, formatLatency, formatRate, formatScore } from "@evalboard/format";
 import type { ReactNode } from "react";
 import { RunsLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
@@ -64,7 +64,9 @@ export const figureColumn = {
     heading: "Latency",
     definition: "latency",
     align: "right",
-    cell: ({ meanLatencyMs }) => <Figure value={meanLatencyMs} format={formatLatency} why="not measured" />,
+    cell: ({ meanLatencyMs }) => (
+      <Figure value={meanLatencyMs} format={formatLatency} inFull={formatExactLatency} why="not measured" />
+    ),
   },
   cost: {
     heading: "Cost",

@@ -3,6 +3,8 @@ import {
   formatCost,
   formatCount,
   formatCounted,
+  formatExactCost,
+  formatExactLatency,
   formatLatency,
   formatOrUnknown,
   formatRate,
@@ -18,6 +20,8 @@ export interface SummaryFigure {
   readonly title: string;
   readonly definition: Definition;
   readonly value: string;
+  /** The same to its last digit, where the value is rounded; undefined where it is unknown. */
+  readonly exact?: string | undefined;
   /** What the value rests on, a line each: its interval, its n. */
   readonly basis: readonly string[];
   /** Against the window before; null where there is nothing to compare with. */
@@ -70,6 +74,7 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
       title: "Mean latency",
       definition: "latency",
       value: formatOrUnknown(summary.meanLatencyMs, formatLatency),
+      ...exactOf(summary.meanLatencyMs, formatExactLatency),
       basis: [`over ${formatCounted(summary.measuredRuns, "run")}`],
       ...latencyChangeOf(summary),
     },
@@ -77,10 +82,15 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
       title: "Cost",
       definition: "cost",
       value: formatOrUnknown(summary.costUsd, formatCost),
+      ...exactOf(summary.costUsd, formatExactCost),
       basis: [`known for ${formatCounted(summary.pricedRuns, "run")}`, ...spentOf(summary)],
       change: change(({ costUsd }) => costUsd, "relative"),
     },
   ];
+}
+
+function exactOf(value: number | null, format: (value: number) => string): Pick<SummaryFigure, "exact"> {
+  return value === null ? {} : { exact: format(value) };
 }
 
 type ChangeOfFigure = Pick<SummaryFigure, "change" | "range" | "notes">;

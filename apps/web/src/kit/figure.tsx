@@ -1,9 +1,9 @@
-import { formatCost, formatCount, formatShortCost, formatShortCount, UNKNOWN } from "@evalboard/format";
+import { formatCount, formatExactCost, formatShortCost, formatShortCount, UNKNOWN } from "@evalboard/format";
 import { type ReactNode, useEffect, useState } from "react";
 
 /** US dollars in a table's cell, never longer than `$99,999` from a dollar on. */
 export function Cost({ usd }: { readonly usd: number | null }): ReactNode {
-  return <Figure value={usd} format={formatShortCost} inFull={formatCost} why="no cost known" />;
+  return <Figure value={usd} format={formatShortCost} inFull={formatExactCost} why="no cost known" />;
 }
 
 /** A count in a table's cell, never longer than `99,999`: there is no saying how many runs and items a board will hold. */
@@ -41,12 +41,17 @@ export function Unknown({ why = "unknown" }: { readonly why?: string }): ReactNo
   );
 }
 
-/** The time, ms, read again every `everyMs`. */
+/** The time, ms, read again every `everyMs` while somebody may see it, and at once when the page is seen again. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
+    const read = (): void => (document.hidden ? undefined : setNow(Date.now()));
+    const timer = setInterval(read, everyMs);
+    document.addEventListener("visibilitychange", read);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", read);
+    };
   }, [everyMs]);
   return now;
 }

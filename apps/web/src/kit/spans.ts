@@ -1,4 +1,4 @@
-import { formatWindow, LOCALE } from "@evalboard/format";
+import { formatWindow, DATE_LOCALE } from "@evalboard/format";
 
 const date = { year: "numeric", month: "short", day: "numeric" } as const;
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
@@ -9,7 +9,7 @@ export function formatSpan(
   to: string | undefined,
   timeZone = viewerZone(),
 ): string {
-  const minutes = new Intl.DateTimeFormat(LOCALE, { ...date, ...clock, timeZone });
+  const minutes = new Intl.DateTimeFormat(DATE_LOCALE, { ...date, ...clock, timeZone });
   const isMidnight = (instant: string): boolean => minutes.format(Date.parse(instant)).endsWith("00:00");
   if (from === undefined || to === undefined) {
     const end = from ?? to;

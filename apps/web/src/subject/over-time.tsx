@@ -1,5 +1,12 @@
 import type { FiguresBucket, ScoreInterval, SubjectReport } from "@evalboard/contract";
-import { formatCount, formatLatency, formatLatencyTick, formatRate, formatScore } from "@evalboard/format";
+import {
+  formatCount,
+  formatLatency,
+  formatLatencyTick,
+  formatRate,
+  formatScore,
+  formatScoreTick,
+} from "@evalboard/format";
 import type { ReactNode } from "react";
 import { useBucketRuns } from "../address/links.tsx";
 import { runsPlan, TimeChart, type TimeChartPlan } from "../charts/time-chart.tsx";
@@ -47,7 +54,7 @@ export const scorePlan: TimeChartPlan<Pick<FiguresBucket, "averageScore" | "scor
     ],
     missing: "scored runs",
     words: {
-      tick: (value) => value.toFixed(2),
+      tick: formatScoreTick,
       value: formatScore,
       axis: { beginAtZero: false, max: 1 },
     },
