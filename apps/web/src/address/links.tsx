@@ -38,17 +38,24 @@ interface Bucket {
 
 const ALL: RunsSearch = {};
 
-/** Goes to the runs that were completed in a step, which is given by its index: to all, or to those of `runs`. */
-export function useBucketRuns(buckets: readonly Bucket[], runs: RunsSearch = ALL): (index: number) => void {
+/**
+ * Goes to the runs that were completed in a step, which is given by its index: to all, or to those of `runs`, of which
+ * `further` may say more.
+ */
+export function useBucketRuns(
+  buckets: readonly Bucket[],
+  runs: RunsSearch = ALL,
+): (index: number, further?: RunsSearch) => void {
   const navigate = useNavigate();
   const within = use(RunsWithin);
   return useCallback(
-    (index) => {
+    (index, further = ALL) => {
       const bucket = buckets[index];
       if (bucket === undefined) return;
       const { from: completedFrom, to: completedTo } = bucket;
       const completed = { status: "completed", completedFrom, completedTo } as const;
-      void navigate({ to: "/runs", search: { ...runsSearchOf(within), ...runs, ...completed } });
+      const search = { ...runsSearchOf(within), ...runs, ...further, ...completed };
+      void navigate({ to: "/runs", search });
     },
     [buckets, runs, within, navigate],
   );
@@ -107,6 +114,7 @@ interface FiguresLinkProps {
   readonly id: string;
   /** Of the figures that it leads to. */
   readonly period: Period;
+  readonly title?: string;
   readonly children: ReactNode;
   readonly className?: string;
 }
@@ -126,6 +134,11 @@ export function PromptLink({ id, ...link }: FiguresLinkProps): ReactNode {
   return <Link to="/prompts/$promptId" params={{ promptId: id }} {...figuresLink(link)} />;
 }
 
-function figuresLink({ period, children, className = "" }: Omit<FiguresLinkProps, "id">) {
-  return { search: { period }, children, className: `underline-offset-2 hover:underline ${className}` };
+function figuresLink({ period, title, children, className = "" }: Omit<FiguresLinkProps, "id">) {
+  return {
+    search: { period },
+    title,
+    children,
+    className: `underline-offset-2 hover:underline ${className}`,
+  };
 }

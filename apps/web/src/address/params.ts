@@ -1,8 +1,11 @@
 import { defaultParseSearch, defaultStringifySearch } from "@tanstack/react-router";
 
-/** Writes an address as the router does by itself, but repeats what is a list: `?tag=a%3D1&tag=b%3D2`, an empty one `?tag=`. */
+/**
+ * Writes an address as the router does by itself, but repeats what is a list: `?tag=a%3D1&tag=b%3D2`, an empty one
+ * `?tag=`, and says a period that is a range by its ends: `?from=2026-11-01&to=2026-11-14`.
+ */
 export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
-  const params = Object.entries(search);
+  const params = Object.entries(withEnds(search));
   const lists = params.flatMap(([key, value]) =>
     Array.isArray(value) ? (value.length === 0 ? [""] : value).map((one) => [key, String(one)]) : [],
   );
@@ -11,6 +14,13 @@ export function stringifySearch(search: Readonly<Record<string, unknown>>): stri
   );
   if (lists.length === 0) return single;
   return `${single === "" ? "?" : `${single}&`}${new URLSearchParams(lists)}`;
+}
+
+function withEnds(search: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { period, ...rest } = search;
+  if (typeof period !== "string" || !period.includes("/")) return search;
+  const [from, to] = period.split("/");
+  return { ...rest, from, to };
 }
 
 /** Reads an address as the router does by itself, but a tag as a list where it stands alone too: so links know themselves. */

@@ -1,5 +1,6 @@
-import type { NamedPeriod, Period } from "@evalboard/contract";
-import { isNamedPeriod, periods } from "@evalboard/contract/questions";
+import type { BucketUnit, NamedPeriod, Period } from "@evalboard/contract";
+import { periods } from "@evalboard/contract/questions";
+import { readDay, readInstant } from "./params.ts";
 
 export { periods };
 
@@ -12,7 +13,7 @@ interface Words {
   readonly before: string | null;
 }
 
-/** How the page speaks of a period. */
+/** How the page speaks of a period that has a name. */
 export const periodWords: Readonly<Record<NamedPeriod, Words>> = {
   "24h": { label: "24 hours", span: "the last 24 hours", before: "the 24 hours before" },
   "7d": { label: "7 days", span: "the last 7 days", before: "the 7 days before" },
@@ -21,20 +22,73 @@ export const periodWords: Readonly<Record<NamedPeriod, Words>> = {
   all: { label: "All", span: "all time", before: null },
 };
 
-/** A range's days stand beside its figures. */
 const rangeWords: Words = { label: "Range", span: "this time", before: "as long a time before" };
 
-/** The same of any period. */
+/** How the page speaks of any period. */
 export function wordsOfPeriod(period: Period): Words {
-  return isNamedPeriod(period) ? periodWords[period] : rangeWords;
+  const named = namedOf(period);
+  return named === undefined ? rangeWords : periodWords[named];
 }
 
-/** What the address of every page of figures says: `?period=30d`. */
-interface PeriodSearch {
+/** The period by its name; undefined where it is a range. */
+export function namedOf(period: unknown): NamedPeriod | undefined {
+  return periods.find((one) => one === period);
+}
+
+/** What the address of every page of figures says: `?period=30d`, or `?from=2026-11-01&to=2026-11-14`. */
+export interface PeriodSearch {
   readonly period: Period;
+  /** In the address alone: what it says is in the period. */
+  readonly from?: undefined;
+  readonly to?: undefined;
 }
 
-/** Reads the address. Anything but a period shows the last 7 days. */
-export function parsePeriodSearch({ period }: { readonly period?: unknown }): PeriodSearch {
-  return { period: periods.find((one) => one === period) ?? "7d" };
+/** What an address may say of the period. */
+interface Said {
+  readonly period?: unknown;
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+/** Reads the address. Anything but a period or a range shows the last 7 days. */
+export function parsePeriodSearch({ period, from, to }: Said): PeriodSearch {
+  const none = { from: undefined, to: undefined };
+  const range = readRange(from, to) ?? readRangeText(period);
+  return range === undefined ? { period: namedOf(period) ?? "7d", ...none } : { period: range, ...none };
+}
+
+/** The ends of a range as the address has them; undefined of what is none. */
+export function endsOf(period: unknown): { readonly from: string; readonly to: string } | undefined {
+  if (typeof period !== "string") return undefined;
+  const [from, to, ...rest] = period.split("/");
+  return from === undefined || to === undefined || rest.length > 0 ? undefined : { from, to };
+}
+
+function readRangeText(period: unknown): Period | undefined {
+  const ends = endsOf(period);
+  return ends && readRange(ends.from, ends.to);
+}
+
+/** Two days, both included, or two instants; undefined for anything else. */
+export function readRange(from: unknown, to: unknown): Period | undefined {
+  const days = [readDay(from), readDay(to)] as const;
+  if (days[0] !== undefined && days[1] !== undefined && days[0] <= days[1]) return `${days[0]}/${days[1]}`;
+  const instants = [readInstant(from), readInstant(to)] as const;
+  if (instants[0] !== undefined && instants[1] !== undefined && instants[0] < instants[1]) {
+    return `${instants[0]}/${instants[1]}`;
+  }
+  return undefined;
+}
+
+/** The period from one instant to another: the hours between them, or the days of the zone that they lie in. */
+export function periodBetween(
+  from: string,
+  to: string,
+  unit: BucketUnit,
+  timeZone: string,
+): Period | undefined {
+  if (unit === "hour") return readRange(from, to);
+  // As ISO 8601 has it.
+  const day = new Intl.DateTimeFormat("sv", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  return readRange(day.format(Date.parse(from)), day.format(Date.parse(to) - 1));
 }

@@ -1,10 +1,10 @@
 import type { ReportHead } from "@evalboard/contract";
 import { formatClock, formatInstant, formatWindow } from "@evalboard/format";
 import { refetchAfter } from "@evalboard/react";
-import { Link } from "@tanstack/react-router";
-import { TriangleAlert } from "lucide-react";
-import { type ReactNode } from "react";
-import { periods, periodWords, wordsOfPeriod } from "../address/period.ts";
+import { Link, useSearch } from "@tanstack/react-router";
+import { CalendarRange, TriangleAlert, X } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { endsOf, namedOf, periods, periodWords, wordsOfPeriod } from "../address/period.ts";
 import { Dimmed, Skeleton } from "../kit/card.tsx";
 import { useNow } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
@@ -23,6 +23,9 @@ export interface ReportQuery<Report> {
   readonly refetch: () => unknown;
 }
 
+// Asked for by few.
+const RangeFields = lazy(async () => ({ default: (await import("./range-fields.tsx")).RangeFields }));
+
 interface ReportHeaderProps {
   readonly query: ReportQuery<WindowNoteProps["report"]>;
   /** What the figures are of. */
@@ -36,13 +39,25 @@ interface ReportHeaderProps {
 /** The head of a page of figures: its window, its age, and the way to another one; each part in its place from the first. */
 export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): ReactNode {
   const { data: report, error } = query;
+  const [isAsked, setIsAsked] = useState(false);
+  const { period } = useSearch({ strict: false });
   const outline = (width: string): ReactNode =>
     error === null ? <Skeleton className={`mt-0.5 h-4 ${width}`} /> : null;
   return (
     <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
       {title}
-      <div className="flex gap-2 max-md:order-last max-md:mt-2 md:self-start md:justify-self-end">
+      <div className="flex min-w-0 gap-1.5 sm:gap-2 max-md:order-last max-md:mt-2 md:self-start md:justify-self-end">
         <PeriodSwitcher />
+        <button
+          type="button"
+          aria-expanded={isAsked}
+          title="From one day to another…"
+          className="grid size-8 shrink-0 place-items-center rounded-lg border border-line-strong bg-surface text-ink shadow-card transition-colors hover:bg-sunken print:hidden"
+          onClick={() => setIsAsked(!isAsked)}
+        >
+          <CalendarRange className="size-3.5" aria-hidden />
+          <span className="sr-only">From one day to another…</span>
+        </button>
         {menu}
       </div>
       {links}
@@ -53,6 +68,14 @@ export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): 
       <div className="flex min-h-5 md:justify-end">
         {report === undefined ? outline("w-40") : <FreshnessNote report={report} query={query} />}
       </div>
+      {isAsked ? (
+        <Suspense>
+          <RangeFields period={period} close={() => setIsAsked(false)} />
+        </Suspense>
+      ) : null}
+      {namedOf(period) === undefined && period !== undefined ? (
+        <RangeChip period={period} report={report} />
+      ) : null}
     </header>
   );
 }
@@ -97,10 +120,11 @@ function FreshnessNote({ report, query }: FreshnessNoteProps): ReactNode {
   const hasFailed = query.error !== null;
   const since = Math.max(query.dataUpdatedAt, query.errorUpdatedAt);
   const seconds = secondsToNext(refetchAfter(report, hasFailed) || 0, since, now);
+  const clock = formatClock(report.generatedAt, report.timeZone);
   const trouble = hasFailed
     ? "Could not refresh: figures "
     : report.stale
-      ? "Stale, the database does not answer in time: figures "
+      ? `The database has not answered since ${clock}: figures `
       : "";
   return (
     <p
@@ -109,8 +133,7 @@ function FreshnessNote({ report, query }: FreshnessNoteProps): ReactNode {
     >
       {trouble === "" ? null : <TriangleAlert className="size-3.5 shrink-0" aria-hidden />}
       <span>
-        {trouble}as of{" "}
-        <time dateTime={report.generatedAt}>{formatClock(report.generatedAt, report.timeZone)}</time>
+        {trouble}as of <time dateTime={report.generatedAt}>{clock}</time>
         <span className="print:hidden">
           {query.isFetching || seconds === 0 ? ", updating…" : `, next in ${seconds} s`}
         </span>
@@ -136,12 +159,38 @@ function PeriodSwitcher(): ReactNode {
           search={(before) => ({ ...before, period: option })}
           resetScroll={false}
           activeOptions={{ exact: true }}
-          className="flex-1 rounded-md px-1.5 py-1 text-center text-sm sm:px-2.5 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
+          className="flex-1 rounded-md px-1 py-1 text-center text-sm sm:px-2.5 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
         >
           {periodWords[option].label}
         </Link>
       ))}
     </nav>
+  );
+}
+
+interface RangeChipProps {
+  readonly period: string;
+  readonly report: ReportHead | undefined;
+}
+
+/** The range that is shown, and a way back from it. */
+function RangeChip({ period, report }: RangeChipProps): ReactNode {
+  const { from, to } = endsOf(period) ?? { from: period, to: "" };
+  // A report of another period may stand there while this one is on the way.
+  const words = report?.period === period ? formatWindow(report.window, report.timeZone) : `${from} to ${to}`;
+  return (
+    <div className="col-span-full flex print:hidden">
+      <Link
+        to="."
+        search={(before) => ({ ...before, period: "7d" })}
+        resetScroll={false}
+        className="inline-flex min-h-7 items-center gap-1.5 rounded-full bg-accent-soft px-3 text-sm"
+      >
+        <span className="sr-only">Take away the range</span>
+        <span className="font-medium">{words}</span>
+        <X className="size-3.5 text-muted" aria-hidden />
+      </Link>
+    </div>
   );
 }
 
