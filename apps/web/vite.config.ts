@@ -39,7 +39,7 @@ export default defineConfig({
           groups: [
             { name: "libraries", tags: ["$initial"], test: /node_modules/ },
             { name: "app", tags: ["$initial"] },
-            { name: "charts", test: /src[\\/]charts[\\/]/ },
+            { name: "charts", test: /src[\\/]charts[\\/](?!take)/ },
           ],
         },
       },

@@ -1,7 +1,7 @@
 import type { StatsReport } from "@evalboard/contract";
 import { describe, expect, test } from "vitest";
 import { colorsOfTest } from "../charts/testing/colors-of-test.ts";
-import { timeChartData } from "../charts/time-chart.tsx";
+import { pairsOf, timeChartData } from "../charts/series.ts";
 import { latencyPlan } from "./latency-plan.ts";
 
 const day = (date: number) => ({
@@ -32,18 +32,18 @@ describe("latency over time", () => {
     p99Ms: null,
   };
 
-  test("is a line each for mean, p50 and p95", () => {
+  test("is a band from p50 to p95", () => {
     const chart = chartOf([measured(17, 1_000), measured(18, 1_200)]);
     expect(chart.datasets.map(({ label, data }) => [label, data])).toEqual([
-      ["Mean", [1_000, 1_200]],
       ["p50", [900, 1_100]],
       ["p95", [1_900, 2_100]],
     ]);
+    expect(pairsOf(latencyPlan.series)).toEqual([[0, 1]]);
   });
 
   test("leaves a gap where nothing was measured, neither 0 nor a line across", () => {
     const chart = chartOf([measured(17, 1_000), gap, measured(19, 1_200)]);
-    expect(chart.datasets[0]).toMatchObject({ data: [1_000, null, 1_200], spanGaps: false });
+    expect(chart.datasets[0]).toMatchObject({ data: [900, null, 1_100], spanGaps: false });
   });
 
   test("shows a lone measurement as a point, since it has no line", () => {

@@ -1,37 +1,35 @@
 import type { StatsReport } from "@evalboard/contract";
-import { formatCount, formatLatency, formatLatencyTick } from "@evalboard/format";
+import { formatCount, formatCounted, formatLatency, formatLatencyTick } from "@evalboard/format";
 import type { TimeChartPlan } from "../charts/time-chart.tsx";
 
-/** Mean latency of the runs, median and 95th percentile of the items', a bucket; told apart by weight and dash as well as by colour. */
-export const latencyPlan: TimeChartPlan<StatsReport["latencyOverTime"][number]> = {
+type Bucket = StatsReport["latencyOverTime"][number];
+
+/** What the percentiles of a bucket rest on. */
+const itemsOf = ({ measuredItems }: Bucket): string => formatCounted(measuredItems, "item");
+
+/** Median and 95th percentile of the items' latency a bucket, and what lies between them; the mean of the runs stands in the table. */
+export const latencyPlan: TimeChartPlan<Bucket> = {
   title: "Latency",
   definition: "latencyOverTime",
   series: [
     {
       shape: "line",
-      label: "Mean",
-      legend: "Mean",
-      value: ({ meanMs }) => meanMs,
+      label: "p50",
+      legend: "p50",
+      value: ({ p50Ms }) => p50Ms,
+      basis: itemsOf,
       color: "accent",
       width: 2,
     },
     {
       shape: "line",
-      label: "p50",
-      legend: "p50",
-      value: ({ p50Ms }) => p50Ms,
-      color: "muted",
-      width: 1.5,
-      dash: [2, 3],
-    },
-    {
-      shape: "line",
       label: "p95",
-      legend: "p95",
+      legend: "up to p95",
       value: ({ p95Ms }) => p95Ms,
+      basis: itemsOf,
       color: "accentLine",
-      width: 1.5,
-      dash: [6, 4],
+      width: 1,
+      fillTo: 0,
     },
   ],
   missing: "latency",

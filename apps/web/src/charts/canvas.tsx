@@ -13,7 +13,11 @@ import {
 } from "chart.js";
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { Chart as ReactChart } from "react-chartjs-2";
+import { between } from "./between.ts";
+import { type Brush, brush, brushOf, setBrush, zoomToBrush } from "./brush.ts";
+import { endLabels } from "./end-labels.ts";
 import { gapWords } from "./gap-words.ts";
+import { marks } from "./marks.ts";
 
 /** Tells Chart.js the parts that the board draws with, and the page's font. To be called once. */
 export function registerCharts(): void {
@@ -27,6 +31,10 @@ export function registerCharts(): void {
     PointElement,
     Tooltip,
     gapWords,
+    between,
+    marks,
+    endLabels,
+    brush,
   );
   Chart.defaults.font.family = '"Inter Variable", "Inter Fallback", system-ui, sans-serif';
   Chart.defaults.font.size = 11;
@@ -55,7 +63,7 @@ export function ChartCanvas({ type, data, options, label }: ChartCanvasProps): R
 
 /**
  * Makes a chart's canvas a slider over its steps: the arrow keys show a step's figures, as the pointer does, and
- * Enter goes where a click goes. It starts at the newest step.
+ * Enter goes where a click goes. With Shift they choose a stretch, which Enter zooms to. It starts at the newest step.
  */
 function useSteps(steps: number) {
   const chart = useRef<DrawnChart | null>(null);
@@ -63,18 +71,29 @@ function useSteps(steps: number) {
   const last = steps - 1;
   const step = Math.min(shown?.step ?? last, last);
 
-  const show = (next: number): void => {
-    if (chart.current !== null) setShown({ step: next, words: showStep(chart.current, next) });
+  const show = (drawn: DrawnChart, next: number): void => {
+    const words = showStep(drawn, next);
+    const chosen = brushOf(drawn);
+    setShown({ step: next, words: chosen === null ? words : `${chosenWords(drawn, chosen)}, ${words}` });
   };
-  const hide = (): void => (chart.current === null ? undefined : hideSteps(chart.current));
+  const leave = (): void => {
+    if (chart.current === null) return;
+    setBrush(chart.current, null);
+    hideSteps(chart.current);
+  };
   const press = (event: KeyboardEvent): void => {
+    const drawn = chart.current;
+    if (drawn === null) return;
     const next = stepAfter(event.key, step, last);
     if (next !== null) {
       event.preventDefault();
-      show(next);
+      const canZoom = drawn.options.plugins?.brush?.zoom !== undefined;
+      const anchor = brushOf(drawn)?.anchor ?? step;
+      setBrush(drawn, event.shiftKey && canZoom ? { anchor, head: next } : null);
+      show(drawn, next);
     }
-    if (event.key === "Enter" && chart.current !== null) openShownStep(chart.current);
-    if (event.key === "Escape") hide();
+    if (event.key === "Enter" && !zoomToBrush(drawn)) openShownStep(drawn);
+    if (event.key === "Escape") leave();
   };
   return {
     ref: chart,
@@ -85,10 +104,17 @@ function useSteps(steps: number) {
     "aria-valuenow": step,
     "aria-valuetext": shown?.words,
     // A click focuses too, and the pointer shows its own step.
-    onFocus: ({ target }: FocusEvent) => (target.matches(":focus-visible") ? show(step) : undefined),
-    onBlur: hide,
+    onFocus: ({ target }: FocusEvent) =>
+      target.matches(":focus-visible") && chart.current !== null ? show(chart.current, step) : undefined,
+    onBlur: leave,
     onKeyDown: press,
   };
+}
+
+/** `Nov 17 to Nov 19 chosen`. */
+function chosenWords({ data: { labels = [] } }: DrawnChart, { anchor, head }: Brush): string {
+  const [first, last] = [anchor, head].toSorted((a, b) => a - b).map((step) => labels[step] ?? "");
+  return first === last ? `${first} chosen` : `${first} to ${last} chosen, Enter zooms in`;
 }
 
 /** A chart on its canvas. */
@@ -101,8 +127,8 @@ function showStep(chart: DrawnChart, index: number): string {
   );
   setActive(chart, elements);
   if (elements.length === 0) return `${chart.data.labels?.[index] ?? ""}: none`;
-  const { title = [], body = [] } = chart.tooltip ?? {};
-  return [...title, ...body.flatMap(({ lines }) => lines)].join(", ");
+  const { title = [], body = [], footer = [] } = chart.tooltip ?? {};
+  return [...title, ...body.flatMap(({ lines }) => lines), ...footer].join(", ");
 }
 
 /** Shows no step any more. */

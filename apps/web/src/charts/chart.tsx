@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { usePaper } from "../kit/printed.ts";
 import { useTheme } from "../kit/theme.tsx";
 import type { ChartCanvasProps } from "./canvas.tsx";
 
@@ -39,12 +40,13 @@ export function HiddenTable({ caption, columns, rows }: HiddenTableProps): React
   );
 }
 
-/** The shown theme's colours, read once a theme. */
+/** The shown theme's colours, read once a theme; paper is light whatever the theme. */
 export function useChartColors(): ChartColors {
   const { shown } = useTheme();
+  const isPaper = usePaper();
   // The page's attribute changes before the store tells: what is read here is of `shown`.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => readChartColors(document.documentElement), [shown]);
+  return useMemo(() => readChartColors(document.documentElement), [shown, isPaper]);
 }
 
 /** The theme's colours as Chart.js needs them, CSS colours. */
@@ -58,6 +60,12 @@ export interface ChartColors {
   readonly muted: string;
   readonly line: string;
   readonly surface: string;
+  readonly sunken: string;
+  readonly series1: string;
+  readonly series2: string;
+  readonly series3: string;
+  readonly series4: string;
+  readonly series5: string;
 }
 
 /** Reads the colours that the element's theme gives at the moment. */
@@ -74,6 +82,12 @@ function readChartColors(element: Element): ChartColors {
     muted: read("--ink-muted"),
     line: read("--line"),
     surface: read("--surface"),
+    sunken: read("--sunken"),
+    series1: read("--series-1"),
+    series2: read("--series-2"),
+    series3: read("--series-3"),
+    series4: read("--series-4"),
+    series5: read("--series-5"),
   };
 }
 
@@ -86,10 +100,10 @@ export async function loadCharts() {
 
 const ChartCanvas = lazy(loadCharts);
 
-/** A place of fixed height for a chart, empty until the chart's code is there: nothing moves. */
-export function ChartBox(props: ChartCanvasProps): ReactNode {
+/** A place of fixed height for a chart, empty until the chart's code is there: nothing moves. `height` is a class. */
+export function ChartBox({ height = "h-56", ...props }: ChartCanvasProps & { height?: string }): ReactNode {
   return (
-    <div className="relative h-56 min-w-0">
+    <div className={`relative min-w-0 ${height}`}>
       <Suspense>
         <ChartCanvas {...props} />
       </Suspense>

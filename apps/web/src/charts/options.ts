@@ -18,22 +18,45 @@ export interface ChartWords {
   readonly gaps?: readonly (GapWords | null)[] | undefined;
   /** Where the axis starts and ends; from 0 to what there is, in whole steps, where it is not said. */
   readonly axis?: { readonly beginAtZero: boolean; readonly max?: number };
+  /** What a value of a series rests on, after it in the tooltip; null where nothing is to be said. */
+  readonly basis?: ((series: number, step: number) => string | null) | undefined;
+  /** What else there is to say of a step, a line each. */
+  readonly notes?: readonly (readonly string[])[] | undefined;
+  /** How much is new in each step, for the marks on the axis. */
+  readonly news?: readonly number[] | undefined;
+  /** The step that has not ended yet; -1 where all have. */
+  readonly unfinished?: number | undefined;
+  /** Pairs of lines, each by its place among the series, between which it is filled. */
+  readonly pairs?: readonly (readonly [from: number, to: number])[] | undefined;
+  /** Lines whose names stand at their ends: the place of each among the series. */
+  readonly named?: readonly { readonly dataset: number; readonly name: string }[] | undefined;
+}
+
+/** Where one can go from a chart. */
+export interface ChartWays {
+  /** To a step; `series` is the line that was nearest to the pointer, null where a key asked. */
+  readonly open?: ((step: number, series: number | null) => void) | undefined;
+  /** To a stretch of steps, both included. */
+  readonly zoom?: ((first: number, last: number) => void) | undefined;
 }
 
 type Plugins = NonNullable<ChartOptions<Kind>["plugins"]>;
 
-/** Quiet axes, an exact tooltip for the step under the pointer. `open` is told the index of a step that is clicked. */
+/** Quiet axes, an exact tooltip for the step under the pointer. */
 export function chartOptions(
   colors: ChartColors,
   words: ChartWords,
-  open?: (index: number) => void,
+  { open, zoom }: ChartWays = {},
 ): ChartOptions<Kind> {
+  const named = words.named ?? [];
   return {
     responsive: true,
     maintainAspectRatio: false,
     animation: false,
     interaction: { mode: "index", intersect: false },
+    events: ["mousemove", "mouseout", "click", "touchstart", "touchmove", "mousedown", "mouseup"],
     ...(open === undefined ? {} : opening(open)),
+    ...(named.length === 0 ? {} : { layout: { padding: roomFor(named) } }),
     scales: {
       x: {
         border: { color: colors.line },
@@ -58,13 +81,46 @@ export function chartOptions(
     plugins: {
       tooltip: tooltipOptions(colors, words),
       gapWords: { gaps: words.gaps ?? [], color: colors.muted },
+      between: { pairs: words.pairs ?? [], color: colors.accentSoft },
+      marks: {
+        counts: words.news ?? [],
+        unfinished: words.unfinished ?? -1,
+        ink: colors.ink,
+        muted: colors.muted,
+        shade: colors.sunken,
+      },
+      endLabels: { lines: named, ink: colors.ink },
+      brush: { zoom, color: colors.accent, fill: colors.accentSoft },
     },
   };
 }
 
-function opening(open: (index: number) => void): Pick<ChartOptions<Kind>, "onClick" | "onHover"> {
+/** A letter of the names at the ends of lines, px, and the most that they take of a chart's width. */
+const LETTER = 6;
+const MOST_ROOM = 0.34;
+
+/** How wide the names at the ends of lines may be, px; what is longer is cut. */
+function roomFor(
+  named: NonNullable<ChartWords["named"]>,
+): (context: { chart: { width: number } }) => { right: number } {
+  const wanted = Math.max(...named.map(({ name }) => name.length)) * LETTER + 16;
+  return ({ chart }) => ({ right: Math.min(wanted, chart.width * MOST_ROOM) });
+}
+
+function opening(open: NonNullable<ChartWays["open"]>): Pick<ChartOptions<Kind>, "onClick" | "onHover"> {
   return {
-    onClick: (_event, [element]) => (element === undefined ? undefined : open(element.index)),
+    onClick: (event, [element], chart) => {
+      if (element === undefined) return;
+      const { native } = event;
+      if (native === null) return open(element.index, null);
+      const [nearest] = chart.getElementsAtEventForMode(
+        native,
+        "nearest",
+        { intersect: false, axis: "xy" },
+        false,
+      );
+      open(element.index, nearest?.datasetIndex ?? null);
+    },
     onHover: (_event, elements, { canvas }) => {
       canvas.style.cursor = elements.length === 0 ? "" : "pointer";
     },
@@ -77,6 +133,8 @@ function tooltipOptions(colors: ChartColors, words: ChartWords): NonNullable<Plu
     backgroundColor: colors.ink,
     titleColor: colors.surface,
     bodyColor: colors.surface,
+    footerColor: colors.surface,
+    footerFont: { weight: "normal" },
     padding: 10,
     cornerRadius: 8,
     boxWidth: 8,
@@ -86,11 +144,17 @@ function tooltipOptions(colors: ChartColors, words: ChartWords): NonNullable<Plu
     filter: ({ dataset, dataIndex }) => isGapBar(dataset) === ((words.gaps?.[dataIndex] ?? null) !== null),
     callbacks: {
       title: ([item]) => (item === undefined ? "" : (words.titles[item.dataIndex] ?? "")),
-      label: ({ dataset, dataIndex }) =>
+      label: ({ dataset, dataIndex, datasetIndex }) =>
         words.gaps?.[dataIndex]?.span ??
-        `${dataset.label ?? ""}: ${valueWords(dataset.data[dataIndex], words)}`,
+        `${dataset.label ?? ""}: ${valueWords(dataset.data[dataIndex], words)}${basisWords(words, datasetIndex, dataIndex)}`,
+      footer: ([item]) => (item === undefined ? [] : [...(words.notes?.[item.dataIndex] ?? [])]),
     },
   };
+}
+
+function basisWords({ basis }: ChartWords, series: number, step: number): string {
+  const text = basis?.(series, step) ?? null;
+  return text === null ? "" : ` (${text})`;
 }
 
 function isGapBar(dataset: object): boolean {

@@ -1,42 +1,20 @@
 import type { ReportHead } from "@evalboard/contract";
 import { bucketNames, formatCount } from "@evalboard/format";
-import { type ReactNode, useCallback, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
+import { useZoom } from "../address/range.ts";
+import type { RunsSearch } from "../address/runs.ts";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
-import type { Data } from "./canvas.tsx";
-import { ChartBox, type ChartColors, HiddenTable, useChartColors } from "./chart.tsx";
-import { foldGaps, gapBars, gapsOf, type GapWords } from "./gaps.ts";
-import { BAR, chartOptions, type ChartWords } from "./options.ts";
+import { Term } from "../kit/term.tsx";
+import { ChartBox, HiddenTable, useChartColors } from "./chart.tsx";
+import { foldGaps, gapsOf } from "./gaps.ts";
+import { Legend } from "./legend.tsx";
+import { ChartMenu } from "./menu.tsx";
+import { type News, newsByStep } from "./news.ts";
+import { chartOptions, type ChartWords } from "./options.ts";
+import { isEmptyOf, pairsOf, type Series, timeChartData } from "./series.ts";
 
-const strokes = {
-  accent: "stroke-accent",
-  muted: "stroke-muted",
-  accentLine: "stroke-accent-line",
-  errored: "stroke-errored",
-} as const satisfies Partial<Record<keyof ChartColors, string>>;
-
-interface Drawn {
-  readonly label: string;
-  /** Its name in the legend; a chart without any says there what its buckets are. */
-  readonly legend?: string;
-}
-
-/** What is drawn of each bucket, null where there is nothing to show: a bar, an interval as a band, or a line. */
-type Series<Bucket> =
-  | (Drawn & { readonly shape: "bar"; readonly value: (bucket: Bucket) => number | null })
-  | (Drawn & {
-      readonly shape: "band";
-      readonly value: (bucket: Bucket) => { readonly low: number; readonly high: number } | null;
-    })
-  | (Drawn & {
-      readonly shape: "line";
-      readonly value: (bucket: Bucket) => number | null;
-      readonly color: keyof typeof strokes;
-      readonly width: number;
-      readonly dash?: readonly number[];
-    });
-
-/** A chart over time, as data. It is told once, outside of any component: a new one draws the chart again. */
+/** A chart over time, as data. It is told once, outside of any component, or kept: a new one draws the chart again. */
 export interface TimeChartPlan<Bucket> {
   readonly title: string;
   /** What the chart shows a bucket, where the title does not say it. */
@@ -45,7 +23,7 @@ export interface TimeChartPlan<Bucket> {
   readonly series: readonly Series<Bucket>[];
   /** What a bucket lacks of which nothing is drawn, where it is not `runs`. */
   readonly missing?: string;
-  readonly words: Omit<ChartWords, "titles" | "gaps">;
+  readonly words: Pick<ChartWords, "tick" | "value" | "axis">;
   /** What the chart's table says of a bucket: a heading, and a cell. */
   readonly columns: readonly (readonly [heading: string, cell: (bucket: Bucket) => string])[];
 }
@@ -64,23 +42,29 @@ interface TimeChartProps<Bucket> {
   readonly plan: TimeChartPlan<Bucket>;
   readonly head: ReportHead;
   readonly buckets: readonly Bucket[];
-  /** Goes to the runs of a bucket, which is given by its index. */
-  readonly open: (index: number) => void;
+  /** Goes to the runs of a bucket, which is given by its index, or to those of them that a line is of. */
+  readonly open: (index: number, further?: RunsSearch) => void;
+  /** What appeared in the window, for marks on the axis. */
+  readonly news?: readonly News[];
+  /** Stands in a card of others, and so without a frame of its own. */
+  readonly isBare?: boolean;
 }
 
 /**
- * A card with a chart over time, which also stands as a table. A long stretch of empty buckets is one marked gap, in
- * both, and for the keyboard.
+ * A chart over time, which also stands as a table. A long stretch of empty buckets is one marked gap, in both, and for
+ * the keyboard. A stretch that is chosen in it is zoomed to.
  */
 export function TimeChart<Bucket extends { readonly from: string; readonly to: string }>(
   props: TimeChartProps<Bucket>,
 ): ReactNode {
-  const { plan, head, buckets, open } = props;
-  const { window, timeZone } = head;
+  const { plan, head, buckets, open, news, isBare = false } = props;
+  const { window, timeZone, generatedAt } = head;
   const colors = useChartColors();
+  const place = useRef<HTMLDivElement>(null);
+  const zoomTo = useZoom(window.unit, timeZone);
   const steps = useMemo(
     () =>
-      foldGaps(buckets, (bucket) => isEmpty(plan.series, bucket), plan.missing ?? "runs", {
+      foldGaps(buckets, (bucket) => isEmptyOf(plan.series, bucket), plan.missing ?? "runs", {
         window,
         timeZone,
       }),
@@ -91,148 +75,125 @@ export function TimeChart<Bucket extends { readonly from: string; readonly to: s
     () => steps.flatMap(({ index }) => buckets.slice(index, index + 1)),
     [steps, buckets],
   );
-  const { labels, titles, gaps } = useMemo(() => {
+  const words = useMemo(() => {
     const names = bucketNames(window.unit, timeZone);
+    const gaps = gapsOf(steps);
+    const newest = shown.at(-1);
+    const hasEnded = newest === undefined || newest.to <= generatedAt || steps.at(-1)?.gap !== null;
+    const unfinished = hasEnded ? -1 : shown.length - 1;
+    const titleOf = ({ from }: Bucket, step: number): string =>
+      steps[step]?.gap?.words ?? `${names.title(from)}${step === unfinished ? " (so far)" : ""}`;
+    const told = newsByStep(news ?? [], shown);
     return {
       labels: shown.map(({ from }, step) => (steps[step]?.gap ? GAP_LABEL : names.label(from))),
-      titles: shown.map(({ from }, step) => steps[step]?.gap?.words ?? names.title(from)),
-      gaps: gapsOf(steps),
+      titles: shown.map(titleOf),
+      gaps,
+      unfinished,
+      news: told.map(({ count }) => count),
+      notes: told.map(({ lines }) => lines),
     };
-  }, [steps, shown, window, timeZone]);
+  }, [steps, shown, window, timeZone, generatedAt, news]);
   const data = useMemo(
-    () => timeChartData(plan.series, shown, labels, colors, gaps),
-    [plan, shown, labels, colors, gaps],
+    () => timeChartData(plan.series, shown, words.labels, colors, words),
+    [plan, shown, words, colors],
   );
   const openStep = useCallback(
-    (step: number) => {
+    (step: number, series: number | null) => {
       const bucket = steps[step];
-      if (bucket?.gap === null) open(bucket.index);
+      const line = series === null ? undefined : plan.series[series];
+      if (bucket?.gap === null) open(bucket.index, line?.runs);
     },
-    [steps, open],
+    [plan, steps, open],
+  );
+  const zoom = useCallback(
+    (first: number, last: number) => {
+      const [from, next] = [shown[first]?.from, shown[last + 1]?.from ?? buckets.at(-1)?.to];
+      if (from !== undefined && next !== undefined) zoomTo(from, next);
+    },
+    [shown, buckets, zoomTo],
   );
   const options = useMemo(
-    () => chartOptions(colors, { titles, gaps, ...plan.words }, openStep),
-    [plan, colors, titles, gaps, openStep],
+    () =>
+      chartOptions(
+        colors,
+        {
+          ...words,
+          ...plan.words,
+          named: namesOf(plan.series),
+          pairs: pairsOf(plan.series),
+          basis: basisOf(plan.series, shown),
+        },
+        { open: openStep, zoom },
+      ),
+    [plan, colors, words, shown, openStep, zoom],
   );
   const caption = `${plan.caption ?? plan.title} per ${window.unit}`;
   // A chart that has bars among its lines has room for them at its ends.
-  const hasBars = gaps !== undefined || plan.series.some(({ shape }) => shape !== "line");
-  return (
-    <Card
-      title={`${plan.title} over time`}
-      definition={plan.definition}
-      aside={<Legend series={plan.series} unit={window.unit} />}
-    >
-      <ChartBox type={hasBars ? "bar" : "line"} data={data} options={options} label={caption} />
-      <HiddenTable
-        caption={caption}
-        columns={[window.unit, ...plan.columns.map(([heading]) => heading)]}
-        rows={shown.map((bucket, step) => {
-          const span = gaps?.[step]?.span;
-          const name = `${titles[step] ?? ""}${span === undefined ? "" : `, ${span}`}`;
-          return [name].concat(plan.columns.map(([, cell]) => cell(bucket)));
-        })}
-      />
-    </Card>
+  const hasBars = words.gaps !== undefined || plan.series.some(({ shape }) => shape !== "line");
+  const table = {
+    caption,
+    columns: [window.unit, ...plan.columns.map(([heading]) => heading)],
+    rows: shown.map((bucket, step) => {
+      const span = words.gaps?.[step]?.span;
+      const name = `${words.titles[step] ?? ""}${span === undefined ? "" : `, ${span}`}`;
+      return [name].concat(plan.columns.map(([, cell]) => cell(bucket)));
+    }),
+  };
+  const aside = (
+    <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+      <Legend series={plan.series} unit={window.unit} hasNews={words.news.some((count) => count > 0)} />
+      <ChartMenu title={`${plan.title} over time`} place={place} buckets={buckets} plan={plan} />
+    </span>
   );
-}
-
-interface LegendProps {
-  readonly series: readonly Series<never>[];
-  readonly unit: string;
-}
-
-/** Which line is which. The chart itself draws none, so that it is text. */
-function Legend({ series, unit }: LegendProps): ReactNode {
-  if (series.every(({ legend }) => legend === undefined)) {
-    return <span className="text-xs text-muted">per {unit}</span>;
+  const chart = (
+    <div ref={place}>
+      <ChartBox
+        type={hasBars ? "bar" : "line"}
+        data={data}
+        options={options}
+        label={caption}
+        height={isBare ? "h-44" : "h-56"}
+      />
+      <HiddenTable {...table} />
+    </div>
+  );
+  if (!isBare) {
+    return (
+      <Card title={`${plan.title} over time`} definition={plan.definition} aside={aside}>
+        {chart}
+      </Card>
+    );
   }
   return (
-    <ul className="flex gap-4 text-xs text-muted">
-      {series.map((one) => (
-        <li key={one.label} className="flex items-center gap-1.5">
-          {one.shape === "line" ? (
-            <svg width="18" height="4" aria-hidden className={strokes[one.color]}>
-              <line
-                x1="0"
-                y1="2"
-                x2="18"
-                y2="2"
-                strokeWidth={one.width}
-                strokeDasharray={one.dash?.join(" ")}
-              />
-            </svg>
-          ) : (
-            <span aria-hidden className="h-2.5 w-4.5 rounded-xs bg-accent-soft" />
-          )}
-          {one.legend}
-        </li>
-      ))}
-    </ul>
+    <div className="min-w-0">
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h3 className="text-sm font-medium text-muted">
+          <Term definition={plan.definition}>{`${plan.title} over time`}</Term>
+        </h3>
+        {aside}
+      </div>
+      {chart}
+    </div>
   );
 }
 
 /** Below a gap on the axis. */
 const GAP_LABEL = "…";
 
-/** Whether nothing is drawn of a bucket. */
-function isEmpty<Bucket>(series: readonly Series<Bucket>[], bucket: Bucket): boolean {
-  return series.every((one) => {
-    const value = one.value(bucket);
-    return value === null || (one.shape === "bar" && value === 0);
-  });
+/** Which lines have their names at their ends. */
+function namesOf<Bucket>(series: readonly Series<Bucket>[]): ChartWords["named"] {
+  return series.flatMap((one, dataset) =>
+    one.shape === "line" && one.isNamed === true ? [{ dataset, name: one.label }] : [],
+  );
 }
 
-/** What Chart.js draws of the buckets, whose names are `labels`; those that stand for a gap are a bar as high as the chart. */
-export function timeChartData<Bucket>(
+/** What the tooltip says of a value beside it. */
+function basisOf<Bucket>(
   series: readonly Series<Bucket>[],
-  buckets: readonly Bucket[],
-  labels: readonly string[],
-  colors: ChartColors,
-  gaps?: readonly (GapWords | null)[],
-): Data {
-  const datasets = series.map((one) => datasetOf(one, buckets, colors));
-  if (gaps !== undefined) datasets.push(gapBars(gaps, colors));
-  return { labels: [...labels], datasets };
-}
-
-function datasetOf<Bucket>(
-  series: Series<Bucket>,
-  buckets: readonly Bucket[],
-  colors: ChartColors,
-): Data["datasets"][number] {
-  const { label } = series;
-  if (series.shape === "bar") {
-    const data = buckets.map(series.value);
-    return { ...BAR, label, data, backgroundColor: colors.bar, hoverBackgroundColor: colors.accent };
-  }
-  if (series.shape === "band") {
-    const data = buckets.map((bucket): [number, number] | null => {
-      const interval = series.value(bucket);
-      return interval === null ? null : [interval.low, interval.high];
-    });
-    return { label, data, backgroundColor: colors.accentSoft, categoryPercentage: 1, barPercentage: 1 };
-  }
-  const data = buckets.map(series.value);
-  const color = colors[series.color];
-  return {
-    type: "line",
-    label,
-    data,
-    borderColor: color,
-    backgroundColor: color,
-    borderWidth: series.width,
-    borderDash: [...(series.dash ?? [])],
-    pointRadius: data.map((_, index) => (isAlone(data, index) ? 3 : 0)),
-    pointHoverRadius: 4,
-    pointHoverBackgroundColor: color,
-    pointHoverBorderColor: color,
-    spanGaps: false,
+  shown: readonly Bucket[],
+): NonNullable<ChartWords["basis"]> {
+  return (index, step) => {
+    const bucket = shown[step];
+    return bucket === undefined ? null : (series[index]?.basis?.(bucket) ?? null);
   };
-}
-
-/** A value between two gaps has no line to either side: without a point it would not show. */
-function isAlone(values: readonly (number | null)[], index: number): boolean {
-  const isGap = (at: number): boolean => (values[at] ?? null) === null;
-  return !isGap(index) && isGap(index - 1) && isGap(index + 1);
 }

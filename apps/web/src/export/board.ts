@@ -8,7 +8,7 @@ import type {
   StatsReport,
 } from "@evalboard/contract";
 import { askings } from "@evalboard/contract/words";
-import { type CsvColumn, saveCsv, saveJson } from "./file.ts";
+import { type CsvColumn, saveCsv, saveJson } from "../kit/file.ts";
 
 /** What can be exported of a board. */
 export type BoardPart = "report" | "prompts" | "models" | "hardest" | "datasets" | "metrics" | "time";

@@ -4,7 +4,7 @@ import { trpc } from "@evalboard/react";
 import { toast } from "sonner";
 import { describeError } from "../kit/errors.ts";
 import { loadImporters } from "../kit/importers.ts";
-import { saveFile } from "./file.ts";
+import { saveFile } from "../kit/file.ts";
 
 const types: Readonly<Record<RunFormat, string>> = {
   csv: "text/csv",

@@ -4,7 +4,7 @@ import { trpc } from "@evalboard/react";
 import { toast } from "sonner";
 import { passesOf } from "../figures/run.tsx";
 import { describeError } from "../kit/errors.ts";
-import { type CsvColumn, saveCsv, saveJson } from "./file.ts";
+import { type CsvColumn, saveCsv, saveJson } from "../kit/file.ts";
 
 /** Writes a list of runs to a file, and says so where it is longer than the file. */
 export function useExportRuns(list: ListRuns): (format: "csv" | "json") => Promise<void> {

@@ -2,7 +2,7 @@ import type { ColumnMap } from "@evalboard/importers";
 import { formatMoment } from "@evalboard/format";
 import { Download } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { saveFile } from "../export/file.ts";
+import { saveFile } from "../kit/file.ts";
 import { Button } from "../kit/button.tsx";
 import { Card } from "../kit/card.tsx";
 import { CommandLine } from "../kit/text.tsx";

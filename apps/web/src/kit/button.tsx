@@ -8,3 +8,10 @@ export const buttonClass =
 export function Button(props: ComponentProps<"button">): ReactNode {
   return <button type="button" className={buttonClass} {...props} />;
 }
+
+/** How the button of a menu looks; a small one is an icon alone, among words. */
+export function menuButtonClass(isSmall = false): string {
+  return isSmall
+    ? "grid size-6 place-items-center rounded-md text-muted transition-colors hover:bg-sunken hover:text-ink"
+    : buttonClass;
+}

@@ -18,7 +18,11 @@ export const definitions = {
   cost: "List price in US dollars, cached answers alike, over the runs whose source gave a cost. Unknown costs are not counted as zero. Spent: what the answers that no cache gave have cost, over the runs that tell them apart.",
   runsOverTime: "Completed runs in each step of the window, by the time of completion.",
   latencyOverTime:
-    "Mean of the runs' mean latency, and median (p50) and 95th percentile (p95) of the items' latency, in each step. A gap: nothing was measured.",
+    "From the median (p50) to the 95th percentile (p95) of the items' latency in each step; the mean of the runs stands in the table below it. A gap: nothing was measured. The step that has not ended is shaded.",
+  latencyByModel:
+    "Median (p50) of the items' latency in each step, of the models with the most measured runs. Each is of what its model was run with: datasets are not set right here.",
+  scoresOverTime:
+    "What each of the leading models would average in each step over the datasets that the window's models have in common: the mix of what happened to be run is taken out, as in the ranking. A gap: no scored runs. A diamond on the axis: a model or a version of a prompt was completed for the first time. The step that has not ended is shaded.",
   scoreOverTime:
     "Mean of the average scores of the runs in each step, every run weighing the same, with its 95% interval for items such as these. A gap: no scored runs.",
   scoreDistribution:

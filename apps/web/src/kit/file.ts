@@ -1,4 +1,4 @@
-import { loadImporters } from "../kit/importers.ts";
+import { loadImporters } from "./importers.ts";
 
 /** Hands a value, as JSON for people, to the browser's downloads. */
 export function saveJson(name: string, value: unknown): void {

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { buttonClass } from "./button.tsx";
+import { menuButtonClass } from "./button.tsx";
 
 /** One thing that can be done. */
 interface MenuItem {
@@ -14,6 +14,8 @@ export interface MenuProps {
   readonly children: ReactNode;
   readonly label: string;
   readonly items: readonly MenuItem[];
+  /** An icon alone, among words. */
+  readonly isSmall?: boolean;
 }
 
 const OpenMenu = lazy(async () => ({ default: (await import("./open-menu.tsx")).OpenMenu }));
@@ -26,7 +28,7 @@ export function Menu(props: MenuProps): ReactNode {
       type="button"
       aria-label={props.label}
       aria-haspopup="menu"
-      className={buttonClass}
+      className={menuButtonClass(props.isSmall)}
       onClick={() => setIsAskedFor(true)}
     >
       {props.children}

@@ -1,13 +1,13 @@
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
-import { buttonClass } from "./button.tsx";
+import { menuButtonClass } from "./button.tsx";
 import type { MenuProps } from "./menu.tsx";
 
 /** A menu, open at first. */
-export function OpenMenu({ children, label, items }: MenuProps): ReactNode {
+export function OpenMenu({ children, label, items, isSmall = false }: MenuProps): ReactNode {
   return (
     <DropdownMenu.Root defaultOpen modal={false}>
-      <DropdownMenu.Trigger aria-label={label} className={buttonClass}>
+      <DropdownMenu.Trigger aria-label={label} className={menuButtonClass(isSmall)}>
         {children}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

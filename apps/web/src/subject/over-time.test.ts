@@ -1,7 +1,7 @@
 import type { FiguresBucket } from "@evalboard/contract";
 import { expect, test } from "vitest";
 import { colorsOfTest } from "../charts/testing/colors-of-test.ts";
-import { timeChartData } from "../charts/time-chart.tsx";
+import { timeChartData } from "../charts/series.ts";
 import { scorePlan } from "./over-time.tsx";
 
 const datasetsOf = (buckets: Pick<FiguresBucket, "averageScore" | "scoreInterval">[]) =>

@@ -11,4 +11,10 @@ export const colorsOfTest: ChartColors = {
   muted: "#555555",
   line: "#666666",
   surface: "#777777",
+  sunken: "#999999",
+  series1: "#000001",
+  series2: "#000002",
+  series3: "#000003",
+  series4: "#000004",
+  series5: "#000005",
 };
