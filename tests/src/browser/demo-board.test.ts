@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { appearances } from "../harness/appearances.ts";
 import { axeFaults } from "../harness/axe-faults.ts";
+import { openEvidence } from "../harness/open-evidence.ts";
 import { signedScore } from "../harness/signed-score.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
@@ -85,16 +86,19 @@ describe("the demo board in a browser", () => {
   it("answers its four questions first, each with a mark and the way to its evidence", async () => {
     const { page, faults } = await browser.open(`${server.url}/?period=30d`);
     const { answers } = await server.client.stats.get.query("30d");
-    const list = page.getByRole("region", { name: "Answers" }).getByRole("listitem");
-    await expect.poll(() => list.count()).toBe(4);
+    const section = (name: string) => page.getByRole("region", { name, exact: true });
     const { models, datasets, latency, prompts } = answers;
-    const said = await list.getByRole("paragraph").allTextContents();
-    expect(said[0]).toContain(`${models.subject!.provider}/${models.subject!.name} `);
-    expect(said[0]).toContain(threePlaces.format(models.figure!));
-    expect(said[1]).toContain(`${datasets.subject!.name} `);
-    expect(said[2]).toContain(`within ${latency.pairs} pairs of model and dataset`);
-    expect(said[3]).toContain(`${prompts.subject!.name} v${prompts.subject!.newer} `);
-    expect(await list.first().textContent()).toMatch(/^Models(One leads|Tied)/);
+    const said = (name: string) => section(name).getByRole("paragraph").first().textContent();
+    await expect.poll(() => said("Models")).toContain(`${models.subject!.provider}/${models.subject!.name} `);
+    expect(await said("Models")).toContain(threePlaces.format(models.figure!));
+    expect(await said("Datasets")).toContain(`${datasets.subject!.name} `);
+    expect(await said("Latency")).toContain(`within ${latency.pairs} pairs of model and dataset`);
+    expect(await said("Prompts")).toContain(`${prompts.subject!.name} v${prompts.subject!.newer} `);
+    expect(await section("Models").textContent()).toMatch(/^Models(One leads|Tied)/);
+    for (const name of ["Models", "Datasets", "Latency", "Prompts"]) {
+      const box = await section(name).getByRole("paragraph").first().boundingBox();
+      expect([name, box!.y + box!.height < 900]).toEqual([name, true]);
+    }
     const about = (topic: string) => page.getByRole("link", { name: `behind the answer on ${topic}` });
 
     await about("models").click();
@@ -125,6 +129,7 @@ describe("the demo board in a browser", () => {
   it("lists models and datasets as the API ranks them", async () => {
     const { page, faults } = await browser.open(`${server.url}/?period=30d`);
     const { topModels, hardestDatasets, topDatasets } = await server.client.stats.get.query("30d");
+    await openEvidence(page);
     await expect.poll(() => rowsOf(page, "Top models")).toHaveLength(topModels.length);
     for (const [index, [name, adjusted, mean, , , runs]] of (await rowsOf(page, "Top models")).entries()) {
       const model = topModels[index]!;
@@ -154,6 +159,7 @@ describe("the demo board in a browser", () => {
     const { page, faults } = await browser.open(`${server.url}/?period=30d`);
     const { promptChanges, testedPromptChanges } = await server.client.stats.get.query("30d");
     const judged = promptChanges.filter(({ verdict }) => verdict !== null);
+    await openEvidence(page);
     await expect.poll(() => rowsOf(page, "Prompt changes")).toHaveLength(judged.length);
     for (const [index, cells] of (await rowsOf(page, "Prompt changes")).entries()) {
       const change = judged[index]!;
@@ -183,6 +189,7 @@ describe("the demo board in a browser", () => {
     const { page, faults } = await browser.open(`${server.url}/?period=7d`);
     const { promptChanges } = await server.client.stats.get.query("7d");
     const { name, newer, older } = promptChanges[0]!;
+    await openEvidence(page);
     const row = page.getByRole("table", { name: "Prompt changes" }).getByRole("row").nth(1);
     await row
       .getByRole("link", { name: integer.format(newer.comparedRuns), exact: true })
@@ -195,6 +202,7 @@ describe("the demo board in a browser", () => {
     expect(shown.has("completedFrom")).toBe(false);
 
     await page.goBack();
+    await openEvidence(page);
     await row.getByRole("link", { name: /^compare/ }).click();
     await page.waitForURL(/\/compare/);
     const compared = new URL(page.url()).searchParams;
@@ -207,6 +215,7 @@ describe("the demo board in a browser", () => {
     const { page, faults } = await browser.open(`${server.url}/?period=7d`);
     const { hardestDatasets, window } = await server.client.stats.get.query("7d");
     const { runs, name, datasetId } = hardestDatasets[0]!;
+    await openEvidence(page);
     const row = page.getByRole("table", { name: "Hardest datasets" }).getByRole("row").nth(1);
     await row.getByRole("link", { name: integer.format(runs), exact: true }).click();
     await page
@@ -220,6 +229,7 @@ describe("the demo board in a browser", () => {
     expect(new URL(page.url()).searchParams.get("datasetId")).toBe(datasetId);
 
     await page.goto(`${server.url}/?period=7d`);
+    await openEvidence(page);
     await row.getByRole("link", { name, exact: true }).click();
     await page.getByRole("heading", { level: 1, name }).waitFor();
     expect(page.url()).toBe(`${server.url}/datasets/${datasetId}?period=7d`);
@@ -232,7 +242,7 @@ describe("the demo board in a browser", () => {
     const chart = page.getByRole("slider", { name: "Completed runs per day" });
     const words = () => chart.getAttribute("aria-valuetext");
     await chart.waitFor();
-    await page.getByRole("region", { name: "Runs over time" }).getByRole("button").focus();
+    await page.getByRole("region", { name: "Runs over time" }).getByRole("button").last().focus();
     await page.keyboard.press("Tab");
     await expect.poll(words).toMatch(new RegExp(`, Runs: ${runsOverTime.at(-1)!.runs}$`));
     await page.keyboard.press("ArrowLeft");

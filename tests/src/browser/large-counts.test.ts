@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
+import { openEvidence } from "../harness/open-evidence.ts";
 import { useBrowser } from "../harness/use-browser.ts";
 import { useServer } from "../harness/use-server.ts";
 
@@ -58,6 +59,7 @@ describe("tables of the demo board over all time", () => {
   });
 
   const expectRoom = async (page: Page, tables: readonly string[]) => {
+    if (new URL(page.url()).pathname === "/") await openEvidence(page);
     for (const name of tables) await page.getByRole("table", { name, exact: true }).waitFor();
     for (const width of [1440, 1280, 1024, 768, 390]) {
       await page.setViewportSize({ width, height: 900 });
@@ -97,6 +99,7 @@ describe("tables of the demo board over all time", () => {
     const page = await openWith("/?period=all", (count) => count * 1_000);
     const { hardestDatasets } = await server.client.stats.get.query("all");
     const { passedItems, scoredItems } = hardestDatasets[0]!;
+    await openEvidence(page);
     const row = page.getByRole("table", { name: "Hardest datasets" }).getByRole("row").nth(1);
     const rate = row.getByRole("cell").last();
     const titles = [passedItems, scoredItems].map((count) => integer.format(count * 1_000));

@@ -85,7 +85,7 @@ function SiteHeader({ standing }: { readonly standing: Standing }): ReactNode {
             <Link
               to="/settings"
               title="Settings"
-              className="grid size-7 place-items-center rounded-lg text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink max-md:hidden"
+              className="grid size-7 place-items-center rounded-lg text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink max-md:hidden print:hidden"
             >
               <Settings className="size-4" aria-hidden />
               <span className="sr-only">Settings</span>

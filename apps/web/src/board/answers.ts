@@ -1,75 +1,10 @@
-import type { Answers, Evidence } from "@evalboard/contract";
-import { type AnswerSentences, answerSentences } from "@evalboard/format";
+import type { Answers } from "@evalboard/contract";
 import { CircleDashed, Equal, Minus, TrendingDown, TrendingUp, Trophy, Unlink } from "lucide-react";
-import type { ReactNode } from "react";
-import { runsSearchOf } from "../address/board.ts";
-import { CompareLink, RunsLink } from "../address/links.tsx";
-import { PillBadge, verdictFaces } from "../figures/verdict.tsx";
+import { verdictFaces } from "../figures/verdict.tsx";
 import type { Face } from "../kit/badge.tsx";
 
-type Question = keyof AnswerSentences;
-
-const topics: readonly (readonly [question: Question, topic: string])[] = [
-  ["models", "Models"],
-  ["datasets", "Datasets"],
-  ["latency", "Latency"],
-  ["prompts", "Prompts"],
-];
-
-/** The board's four questions, each with its answer in a sentence, a mark of its state, and the way to its evidence. */
-export function AnswersPanel({ answers }: { readonly answers: Answers }): ReactNode {
-  const sentences = answerSentences(answers);
-  return (
-    <section
-      aria-label="Answers"
-      className="rounded-xl border border-line bg-surface px-5 py-1.5 shadow-card max-sm:px-4"
-    >
-      <ul className="divide-y divide-line">
-        {topics.map(([question, topic]) => (
-          <li
-            key={question}
-            className="grid grid-cols-[4rem_1fr_auto] items-baseline gap-x-3 gap-y-1 py-2 text-sm lg:grid-cols-[4rem_10rem_1fr_auto]"
-          >
-            <h2 className="text-muted">{topic}</h2>
-            <div>
-              <PillBadge face={faceOf(answers, question)} />
-            </div>
-            <p className="text-pretty wrap-anywhere max-lg:order-last max-lg:col-span-full">
-              {sentences[question]}
-            </p>
-            <EvidenceLink evidence={answers[question].evidence} topic={topic} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-interface EvidenceLinkProps {
-  readonly evidence: Evidence | null;
-  /** What the answer is about. */
-  readonly topic: string;
-}
-
-/** Leads to the runs, or the comparison, that an answer rests on. */
-function EvidenceLink({ evidence, topic }: EvidenceLinkProps): ReactNode {
-  if (evidence === null) return <span />;
-  const className = "whitespace-nowrap text-accent underline-offset-2 hover:underline";
-  const about = <span className="sr-only"> behind the answer on {topic.toLowerCase()}</span>;
-  if (evidence.kind === "comparison") {
-    return (
-      <CompareLink baseline={evidence.baseline} candidate={evidence.candidate} className={className}>
-        Comparison{about}
-      </CompareLink>
-    );
-  }
-  const { where, completedFrom: from, completedTo: to } = evidence;
-  return (
-    <RunsLink search={runsSearchOf(where)} window={{ from, to }} className={className}>
-      Runs{about}
-    </RunsLink>
-  );
-}
+/** One of the four that the board answers. */
+export type Question = keyof Answers;
 
 const calm = "bg-sunken text-ink";
 
@@ -150,7 +85,8 @@ const faces: { readonly [Key in Question]: Faces<Key> } = {
   },
 };
 
-function faceOf({ models, datasets, latency, prompts }: Answers, question: Question): Face {
+/** How the state of an answer looks. */
+export function faceOf({ models, datasets, latency, prompts }: Answers, question: Question): Face {
   switch (question) {
     case "models":
       return faces.models[models.state];

@@ -46,15 +46,13 @@ function BoardMenu({ report }: { readonly report: StatsReport }): ReactNode {
 function OverviewOutline(): ReactNode {
   return (
     <>
-      <SkeletonCard className="h-54" />
-      <SummaryOutline />
-      <SkeletonCard className="h-73.5" />
       <div className="grid gap-4 lg:grid-cols-2">
-        <SkeletonCard className="h-73.5" />
-        <SkeletonCard className="h-73.5" />
+        <SkeletonCard className="h-108" />
+        <SkeletonCard className="h-108" />
+        <SkeletonCard className="h-80" />
+        <SkeletonCard className="h-80" />
       </div>
-      <SkeletonCard className="h-73.5" />
-      <SkeletonCard className="h-150" />
+      <SummaryOutline />
     </>
   );
 }

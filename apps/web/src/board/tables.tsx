@@ -1,7 +1,8 @@
 import type { RankedDataset, StatsReport } from "@evalboard/contract";
 import type { ReactNode } from "react";
 import { figureColumn, runsColumn } from "../figures/columns.tsx";
-import { adjustedColumn, byStanding, DatasetName, Placed } from "../figures/ranked.tsx";
+import { Placed } from "../figures/place.tsx";
+import { adjustedColumn, byStanding, DatasetName } from "../figures/ranked.tsx";
 import { Card } from "../kit/card.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 

@@ -5,7 +5,7 @@ import { RunsLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { Cost, Count, Figure, Unknown } from "../kit/figure.tsx";
 import type { Column } from "../kit/table.tsx";
-import { IntervalAxis } from "./interval-axis.tsx";
+import { IntervalAxis, rangeWords } from "./interval-axis.tsx";
 
 /** The columns of figures that lists of them have, each for a place of its own in it. */
 export const figureColumn = {
@@ -79,13 +79,6 @@ export const figureColumn = {
 /** `95% interval 0.412 to 0.611 over 12 scored runs`. */
 function meanWords(interval: ScoreInterval | null, scoredRuns: number): string {
   return `${rangeWords(interval, formatScore)} over ${formatCounted(scoredRuns, "scored run")}`;
-}
-
-/** `95% interval 0.412 to 0.611`. */
-export function rangeWords(interval: ScoreInterval | null, format: (value: number) => string): string {
-  return interval === null
-    ? "no interval"
-    : `95% interval ${format(interval.low)} to ${format(interval.high)}`;
 }
 
 /** How many runs a row has; the count leads to those of the window that `runsOf` a row tells. */

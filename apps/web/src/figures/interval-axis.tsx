@@ -1,3 +1,4 @@
+import type { ScoreInterval } from "@evalboard/contract";
 import type { ReactNode } from "react";
 
 interface IntervalAxisProps {
@@ -31,4 +32,11 @@ export function IntervalAxis({ from, to, value, interval }: IntervalAxisProps): 
       />
     </span>
   );
+}
+
+/** `95% interval 0.412 to 0.611`. */
+export function rangeWords(interval: ScoreInterval | null, format: (value: number) => string): string {
+  return interval === null
+    ? "no interval"
+    : `95% interval ${format(interval.low)} to ${format(interval.high)}`;
 }

@@ -7,7 +7,7 @@ import type { RunsSearch } from "../address/runs.ts";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
 import { Unknown } from "../kit/figure.tsx";
-import { rangeWords } from "./columns.tsx";
+import { rangeWords } from "./interval-axis.tsx";
 
 /** Which scores the colours stand for. */
 function HeatLegend({ scale: { low, high } }: { readonly scale: HeatScale }): ReactNode {

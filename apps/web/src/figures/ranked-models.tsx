@@ -6,7 +6,8 @@ import type { RunsSearch } from "../address/runs.ts";
 import { Card } from "../kit/card.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 import { PickBox, type Picked, PickedLink, usePicked } from "./pick.tsx";
-import { byStanding, consistencyColumn, Placed, rankedColumns } from "./ranked.tsx";
+import { Placed } from "./place.tsx";
+import { byStanding, consistencyColumn, rankedColumns } from "./ranked.tsx";
 
 interface RankedModelsProps {
   readonly title: string;

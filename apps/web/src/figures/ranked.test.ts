@@ -1,7 +1,8 @@
 import type { RankedDataset, RankedModel } from "@evalboard/contract";
 import { exampleId, noFigures } from "@evalboard/contract/testing";
 import { describe, expect, test } from "vitest";
-import { apartWords, byStanding, consistencyWords, rankText, silentWords } from "./ranked.tsx";
+import { rankText } from "./place.tsx";
+import { apartWords, byStanding, consistencyWords, silentWords } from "./ranked.tsx";
 
 const place = {
   adjustedScore: 0.8241,

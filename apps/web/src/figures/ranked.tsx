@@ -5,7 +5,9 @@ import { DatasetLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { Count, Unknown } from "../kit/figure.tsx";
 import type { Column } from "../kit/table.tsx";
-import { figureColumn, rangeWords, runsColumn, WithInterval } from "./columns.tsx";
+import { figureColumn, runsColumn, WithInterval } from "./columns.tsx";
+import { rangeWords } from "./interval-axis.tsx";
+import { placeWords, rankText } from "./place.tsx";
 
 /** What is ranked: a model or a dataset. */
 type Ranked = RankedModel | RankedDataset;
@@ -19,37 +21,6 @@ export function byStanding<Row extends Ranked>(rows: readonly Row[]) {
       rows: rows.filter(({ apart }) => apart !== null),
     },
   };
-}
-
-interface PlacedProps {
-  readonly rank: Ranked["rankRange"];
-  readonly children: ReactNode;
-}
-
-/** A name with the places that it may have before it. */
-export function Placed({ rank, children }: PlacedProps): ReactNode {
-  return (
-    <div className="flex gap-2.5">
-      <span
-        title={rank === null ? undefined : placeWords(rank)}
-        className="w-8 shrink-0 text-right whitespace-nowrap text-muted tabular-nums"
-      >
-        {rank === null ? null : rankText(rank)}
-      </span>
-      <span className="min-w-0">{children}</span>
-    </div>
-  );
-}
-
-/** `1–3`; `2` where only one place is left. */
-export function rankText({ best, worst }: NonNullable<Ranked["rankRange"]>): string {
-  return best === worst ? formatCount(best) : `${formatCount(best)}–${formatCount(worst)}`;
-}
-
-function placeWords({ best, worst }: NonNullable<Ranked["rankRange"]>): string {
-  return best === worst
-    ? `place ${formatCount(best)}`
-    : `between place ${formatCount(best)} and ${formatCount(worst)}`;
 }
 
 /** Its place and its adjusted score in short, where there is no room for a column: `1–3 · 0.824`. */

@@ -8,7 +8,7 @@ import { Term } from "../kit/term.tsx";
 import { ChangeNote } from "./change.tsx";
 import { type SummaryFigure, summaryFigures } from "./summary-figures.ts";
 
-const cardsClass = "grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-6";
+const cardsClass = "grid grid-cols-2 gap-2 md:grid-cols-3 md:gap-4 xl:grid-cols-6";
 
 interface SummaryCardsProps {
   readonly report: Pick<StatsReport, "period" | "window" | "summary">;
@@ -42,7 +42,7 @@ export function SummaryOutline(): ReactNode {
   return (
     <div className={cardsClass}>
       {cards.map((card) => (
-        <SkeletonCard key={card} className="h-58" />
+        <SkeletonCard key={card} className="h-45" />
       ))}
     </div>
   );
@@ -58,13 +58,16 @@ interface SummaryCardProps {
 
 /** One figure, what it rests on and how it changed. */
 function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactNode {
-  const { title, definition, value, basis, change, range, notes = [], countsRuns = false } = figure;
+  const { title, definition, value, exact, basis, change, range, notes = [], countsRuns = false } = figure;
   return (
-    <div className="flex min-w-0 flex-col gap-1 rounded-xl border border-line bg-surface px-4 py-3.5 shadow-card">
+    <div className="flex min-w-0 flex-col gap-0.5 rounded-xl border border-line bg-surface px-3.5 py-2.5 shadow-card">
       <dt className="text-sm text-muted">
         <Term definition={definition}>{title}</Term>
       </dt>
-      <dd className="text-2xl font-semibold tracking-tight tabular-nums">
+      <dd
+        title={exact === value ? undefined : exact}
+        className="text-lg font-semibold tracking-tight tabular-nums"
+      >
         {countsRuns ? (
           <RunsLink search={runs} window={window} title="The runs that these figures rest on">
             {value}
@@ -84,11 +87,14 @@ function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactN
           {range == null ? null : <span className="whitespace-nowrap">{range}</span>}
         </dd>
       )}
-      {notes.map((line) => (
-        <dd key={line} className="text-xs text-pretty wrap-anywhere text-muted tabular-nums">
-          {line}
+      {notes.length === 0 ? null : (
+        <dd
+          title={notes.join("; ")}
+          className="line-clamp-2 text-xs wrap-anywhere text-muted tabular-nums max-md:hidden"
+        >
+          {notes.join("; ")}
         </dd>
-      ))}
+      )}
     </div>
   );
 }

@@ -51,12 +51,14 @@ export const verdictFaces: Readonly<Record<Verdict | "none", Face>> = {
     meaning: "The mean score rose by more than chance explains, however often one looks.",
     Icon: TrendingUp,
     className: "bg-good-soft text-good",
+    iconClass: "text-good",
   },
   worse: {
     label: "Worse",
     meaning: "The mean score fell by more than chance explains, however often one looks.",
     Icon: TrendingDown,
     className: "bg-bad-soft text-bad",
+    iconClass: "text-bad",
   },
   "no clear change": {
     label: "No clear change",
@@ -70,6 +72,7 @@ export const verdictFaces: Readonly<Record<Verdict | "none", Face>> = {
     meaning: "A change worth speaking of could easily have been missed.",
     Icon: Scale,
     className: "bg-warn-soft text-warn",
+    iconClass: "text-warn",
   },
   none: {
     label: "No verdict",
