@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Period, RankedDataset, RankedModel } from "@evalboard/contract";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
@@ -254,6 +255,153 @@ describe("the demo board in a browser", () => {
     await page.getByRole("heading", { level: 1, name: "Runs" }).waitFor();
     const search = new URL(page.url()).searchParams;
     expect([search.get("completedFrom"), search.get("completedTo")]).toEqual([step.from, step.to]);
+    expect(faults).toEqual([]);
+  });
+
+  /** A way to the middle of one step of a chart, by its slider. */
+  const middleOf = async (page: Page, chart: string, step: number, steps: number) => {
+    const slider = page.getByRole("slider", { name: chart });
+    await slider.scrollIntoViewIfNeeded();
+    const box = (await slider.boundingBox())!;
+    // Left of the first step is the axis, some 50 px.
+    return [box.x + 50 + ((box.width - 50) * (step + 0.5)) / steps, box.y + box.height / 2] as const;
+  };
+
+  it("zooms to what is dragged over in a chart, says so on a chip, and the chip leads back", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=7d`);
+    await expectFiguresOf(page, "7d");
+    const chart = "Completed runs per day";
+    await page.mouse.move(...(await middleOf(page, chart, 1, 7)));
+    await page.mouse.down();
+    await page.mouse.move(...(await middleOf(page, chart, 2, 7)));
+    await page.mouse.move(...(await middleOf(page, chart, 3, 7)));
+    await page.mouse.up();
+    const { runsOverTime } = await server.client.stats.get.query("7d");
+    const days = [1, 3].map((step) => runsOverTime[step]!.from.slice(0, 10));
+    await page.waitForURL((url) => url.search === `?from=${days[0]}&to=${days[1]}`);
+    await expectFiguresOf(page, `${days[0]!}/${days[1]!}`);
+
+    await page.getByRole("link", { name: "Take away the range" }).click();
+    await expectFiguresOf(page, "7d");
+    expect(faults).toEqual([]);
+  });
+
+  it("zooms by keys alone, and to days that are typed", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=7d`);
+    const { runsOverTime } = await server.client.stats.get.query("7d");
+    const days = runsOverTime.map(({ from }) => from.slice(0, 10));
+    const chart = page.getByRole("slider", { name: "Completed runs per day" });
+    await chart.waitFor();
+    await page.getByRole("region", { name: "Runs over time" }).getByRole("button").last().focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await expect.poll(() => chart.getAttribute("aria-valuetext")).toMatch(/chosen, Enter zooms in/);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.search === `?from=${days.at(-4)!}&to=${days.at(-2)!}`);
+
+    await page.getByRole("button", { name: "From one day to another…" }).press("Enter");
+    await page.getByLabel("From", { exact: true }).fill(days[1]!);
+    await page.getByLabel("to", { exact: true }).fill(days[0]!);
+    await page.getByText("It ends before it begins.").waitFor();
+    await page.getByLabel("to", { exact: true }).fill(days[2]!);
+    await page.keyboard.press("Enter");
+    await expectFiguresOf(page, `${days[1]!}/${days[2]!}`);
+    expect(faults).toEqual([]);
+  });
+
+  it("hands a chart over as a picture and as figures, and says where it may not be copied", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=7d`, (opened) =>
+      opened.addInitScript("delete globalThis.ClipboardItem"),
+    );
+    await page.getByRole("slider", { name: "Latency per day" }).waitFor();
+    const taken = async (words: string) => {
+      await page.getByRole("button", { name: "Take “Latency over time” elsewhere" }).press("Enter");
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("menuitem", { name: words }).press("Enter"),
+      ]);
+      return [download.suggestedFilename(), await readFile(await download.path())] as const;
+    };
+    const [name, picture] = await taken("Picture (PNG)");
+    expect([name, picture.subarray(1, 4).toString()]).toEqual(["Latency-over-time.png", "PNG"]);
+    const { latencyOverTime } = await server.client.stats.get.query("7d");
+    const [, figures] = await taken("Figures (CSV)");
+    expect(figures.toString().trim().split("\r\n").slice(1)).toEqual(
+      latencyOverTime.map(({ from, to, p50Ms, p95Ms }) => [from, to, p50Ms ?? "", p95Ms ?? ""].join(",")),
+    );
+    await page.getByRole("button", { name: "Take “Latency over time” elsewhere" }).press("Enter");
+    await page.getByRole("menuitem", { name: "Copy as a picture" }).press("Enter");
+    await page.getByText("save it as a PNG file").waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it("moves nothing while it loads, nor on a switch, and never blanks", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=7d`, (opened) =>
+      opened.addInitScript(`globalThis.shifts = { first: [] };
+        new PerformanceObserver((list) => shifts.first.push(...list.getEntries().map(({ value }) => value)))
+          .observe({ type: "layout-shift", buffered: true })`),
+    );
+    const shifted = async () => {
+      // What was drawn is told after the next frame.
+      await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+      return Number(await page.evaluate("shifts.first.reduce((sum, value) => sum + value, 0)"));
+    };
+    await expectFiguresOf(page, "7d");
+    const onLoad = await shifted();
+    expect(onLoad).toBeLessThan(0.02);
+    const sentence = page.getByRole("region", { name: "Models", exact: true }).getByRole("paragraph").first();
+    for (const [label, period] of [
+      ["90 days", "90d"],
+      ["24 hours", "24h"],
+    ] as const) {
+      await page.getByRole("link", { name: label }).click();
+      expect(await sentence.count()).toBe(1);
+      await expectFiguresOf(page, period);
+    }
+    expect((await shifted()) - onLoad).toBeLessThan(0.02);
+    expect(faults).toEqual([]);
+  });
+
+  it("writes figures as the reader's country does", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=all`, (opened) =>
+      opened.addInitScript(`Object.defineProperty(navigator, "languages", { get: () => ["de-DE", "en"] })`),
+    );
+    const { summary } = await server.client.stats.get.query("all");
+    const german = new Intl.NumberFormat("de-DE");
+    await page
+      .getByRole("region", { name: "Summary" })
+      .getByText(german.format(summary.runs), { exact: true })
+      .waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it("says since when the database is away", async () => {
+    const { page } = await browser.open("about:blank");
+    await page.route("**/trpc/stats.get**", async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace('"stale":false', '"stale":true');
+      await route.fulfill({ response, body });
+    });
+    await page.goto(`${server.url}/?period=7d`);
+    await page.getByText(/The database has not answered since \d\d:\d\d: figures as of/).waitFor();
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
+
+  it("prints its answers with all that they rest on, and no controls", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=30d`);
+    await openEvidence(page);
+    await page.getByRole("table", { name: "Top models" }).waitFor();
+    for (const name of ["Models", "Datasets", "Prompts"]) {
+      await page.getByRole("region", { name, exact: true }).getByRole("button", { expanded: true }).click();
+    }
+    await page.emulateMedia({ media: "print" });
+    for (const name of ["Top models", "Hardest datasets", "Most used datasets", "Prompt changes"]) {
+      await page.getByRole("table", { name, exact: true }).waitFor();
+    }
+    await expect.poll(() => page.getByRole("navigation").count()).toBe(0);
+    expect(await page.getByRole("button", { expanded: false }).count()).toBe(0);
     expect(faults).toEqual([]);
   });
 

@@ -8,15 +8,34 @@ import { SkeletonCard } from "../kit/card.tsx";
 import { usePrinted } from "../kit/printed.ts";
 import { faceOf, type Question } from "./answers.ts";
 
+/** Classes of a question's parts. */
+interface Place {
+  readonly answer: string;
+  readonly body: string;
+  /** The least height of the body, so that nothing below moves when other figures come. */
+  readonly height: string;
+  readonly evidence: string;
+}
+
 /**
  * Where the parts of each question stand. On a phone the four answers come first, and then what each rests on; from
  * there on two questions stand side by side, and what is opened of them below both.
  */
-const places: Readonly<Record<Question, { answer: string; body: string; evidence: string }>> = {
-  models: { answer: "order-1", body: "order-5", evidence: "order-6 md:order-7" },
-  datasets: { answer: "order-2", body: "order-7 md:order-6", evidence: "order-8" },
-  latency: { answer: "order-3 lg:order-9", body: "order-9 md:order-11", evidence: "order-10 md:order-13" },
-  prompts: { answer: "order-4 lg:order-10", body: "order-11 md:order-12", evidence: "order-12 md:order-14" },
+const places: Readonly<Record<Question, Place>> = {
+  models: { answer: "order-1", body: "order-5", height: "lg:min-h-93", evidence: "order-6 md:order-7" },
+  datasets: { answer: "order-2", body: "order-7 md:order-6", height: "lg:min-h-93", evidence: "order-8" },
+  latency: {
+    answer: "order-3 lg:order-9",
+    body: "order-9 md:order-11",
+    height: "lg:min-h-78",
+    evidence: "order-10 md:order-13",
+  },
+  prompts: {
+    answer: "order-4 lg:order-10",
+    body: "order-11 md:order-12",
+    height: "lg:min-h-78",
+    evidence: "order-12 md:order-14",
+  },
 };
 
 const topics: Readonly<Record<Question, string>> = {
@@ -58,7 +77,7 @@ export function QuestionSection(props: QuestionSectionProps): ReactNode {
   const isPrinted = usePrinted();
   const isShown = isOpen || (isPrinted && more?.isOnPaper !== false);
   const [titleId, evidenceId] = [useId(), useId()];
-  const { answer, body, evidence } = places[question];
+  const { answer, body, height, evidence } = places[question];
   return (
     <section aria-labelledby={titleId} className="contents">
       <div
@@ -73,10 +92,13 @@ export function QuestionSection(props: QuestionSectionProps): ReactNode {
             <EvidenceLink evidence={answers[question].evidence} topic={topics[question]} />
           </span>
         </div>
-        <p className="text-sm text-pretty wrap-anywhere lg:text-base">{sentence}</p>
+        {/* Room for the longest, so that nothing below moves when another answer comes. */}
+        <p className="min-h-20 text-sm text-pretty wrap-anywhere sm:min-h-10 lg:min-h-15 lg:text-base">
+          {sentence}
+        </p>
       </div>
       <div
-        className={`${body} mb-4 break-inside-avoid flex min-w-0 flex-col rounded-xl border border-line bg-surface px-4 pt-3 pb-2 shadow-card max-md:mt-2 max-md:mb-2 md:max-lg:mt-2 lg:rounded-t-none lg:border-t-0 lg:px-5`}
+        className={`${body} ${height} mb-4 break-inside-avoid flex min-w-0 flex-col rounded-xl border border-line bg-surface px-4 pt-3 pb-2 shadow-card max-md:mt-2 max-md:mb-2 md:max-lg:mt-2 lg:rounded-t-none lg:border-t-0 lg:px-5`}
       >
         {children}
         {more === null ? null : (

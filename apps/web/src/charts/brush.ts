@@ -11,8 +11,11 @@ declare module "chart.js" {
 }
 
 interface BrushOptions {
-  /** Goes to the steps that were chosen, both included; none can be where there is no way. */
-  readonly zoom?: ((first: number, last: number) => void) | undefined;
+  /**
+   * Goes to the steps that were chosen, both included; none can be where there is no way. Of options whose names do not
+   * start with `on` Chart.js calls the functions itself, for their values.
+   */
+  readonly onZoom?: ((first: number, last: number) => void) | undefined;
   readonly color: string;
   readonly fill: string;
 }
@@ -52,7 +55,7 @@ export function setBrush(chart: Chart<Kind>, brush: Brush | null): void {
 /** Goes to what is chosen. Says whether something was. */
 export function zoomToBrush(chart: Chart<Kind>): boolean {
   const brush = brushOf(chart);
-  const zoom = chart.options.plugins?.brush?.zoom;
+  const zoom = chart.options.plugins?.brush?.onZoom;
   if (brush === null || brush.anchor === brush.head || zoom === undefined) return false;
   setBrush(chart, null);
   zoom(Math.min(brush.anchor, brush.head), Math.max(brush.anchor, brush.head));
@@ -62,13 +65,14 @@ export function zoomToBrush(chart: Chart<Kind>): boolean {
 /** A stretch of a chart is chosen by dragging over it with a mouse; a finger scrolls the page. */
 export const brush: Plugin<Kind, BrushOptions> = {
   id: "brush",
-  beforeEvent: (chart, { event }, { zoom }) => {
-    if (zoom === undefined) return undefined;
+  beforeEvent: (chart, { event, replay }, { onZoom }) => {
+    if (onZoom === undefined || replay) return undefined;
     if (event.type === "click" && dragged.delete(chart)) return false;
     if (event.native instanceof MouseEvent) follow(chart, event, event.native);
-    return undefined;
+    // Chart.js takes it for a click, and the click that follows for another.
+    return event.type === "mouseup" ? false : undefined;
   },
-  afterDraw: (chart, _args, { color, fill }) => {
+  afterDatasetsDraw: (chart, _args, { color, fill }) => {
     const chosen = brushOf(chart);
     if (chosen === null || chosen.anchor === chosen.head) return;
     const { ctx, chartArea } = chart;

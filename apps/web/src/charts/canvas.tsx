@@ -87,7 +87,7 @@ function useSteps(steps: number) {
     const next = stepAfter(event.key, step, last);
     if (next !== null) {
       event.preventDefault();
-      const canZoom = drawn.options.plugins?.brush?.zoom !== undefined;
+      const canZoom = drawn.options.plugins?.brush?.onZoom !== undefined;
       const anchor = brushOf(drawn)?.anchor ?? step;
       setBrush(drawn, event.shiftKey && canZoom ? { anchor, head: next } : null);
       show(drawn, next);

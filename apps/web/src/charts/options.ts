@@ -54,7 +54,7 @@ export function chartOptions(
     maintainAspectRatio: false,
     animation: false,
     interaction: { mode: "index", intersect: false },
-    events: ["mousemove", "mouseout", "click", "touchstart", "touchmove", "mousedown", "mouseup"],
+    ...(zoom === undefined ? {} : { events: [...EVENTS] }),
     ...(open === undefined ? {} : opening(open)),
     ...(named.length === 0 ? {} : { layout: { padding: roomFor(named) } }),
     scales: {
@@ -90,10 +90,13 @@ export function chartOptions(
         shade: colors.sunken,
       },
       endLabels: { lines: named, ink: colors.ink },
-      brush: { zoom, color: colors.accent, fill: colors.accentSoft },
+      brush: { onZoom: zoom, color: colors.accent, fill: colors.accentSoft },
     },
   };
 }
+
+/** Chart.js's own, and those of a drag. */
+const EVENTS = ["mousemove", "mouseout", "click", "touchstart", "touchmove", "mousedown", "mouseup"] as const;
 
 /** A letter of the names at the ends of lines, px, and the most that they take of a chart's width. */
 const LETTER = 6;

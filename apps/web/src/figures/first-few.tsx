@@ -22,17 +22,18 @@ interface FirstFewProps<Row> {
   readonly rows: readonly Row[];
   /** At most so many stand where there is room. */
   readonly most: number;
-  readonly keyOf: (row: Row) => string;
   readonly children: (row: Row) => ReactNode;
 }
 
 /** The first of a ranking, a line each: on a narrow screen three, elsewhere a few more. */
-function FirstFew<Row>({ label, rows, most, keyOf, children }: FirstFewProps<Row>): ReactNode {
+function FirstFew<Row>({ label, rows, most, children }: FirstFewProps<Row>): ReactNode {
   return (
     <ul aria-label={label} className="flex flex-col">
       {rows.slice(0, most).map((row, index) => (
         <li
-          key={keyOf(row)}
+          // By its place: a row whose subject changes does not move.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={index}
           className={`grid min-h-8 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 sm:max-md:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] lg:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] print:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] border-t border-line py-1 text-sm first:border-t-0 ${index < FEWEST ? "" : "max-md:hidden"}`}
         >
           {children(row)}
@@ -94,12 +95,7 @@ interface FirstModelsProps {
 export function FirstModels({ models, report, colorOf }: FirstModelsProps): ReactNode {
   const ranked = models.filter(({ rankRange }) => rankRange !== null);
   return (
-    <FirstFew
-      label="First models"
-      rows={ranked.length === 0 ? models : ranked}
-      most={FEWEST}
-      keyOf={({ modelId }) => modelId}
-    >
+    <FirstFew label="First models" rows={ranked.length === 0 ? models : ranked} most={FEWEST}>
       {({ modelId, provider, name, rankRange, ...figures }) => (
         <>
           <Placed rank={rankRange}>
@@ -133,12 +129,7 @@ interface FirstDatasetsProps {
 export function FirstDatasets({ datasets, report }: FirstDatasetsProps): ReactNode {
   const ranked = datasets.filter(({ rankRange }) => rankRange !== null);
   return (
-    <FirstFew
-      label="Hardest datasets"
-      rows={ranked.length === 0 ? datasets : ranked}
-      most={8}
-      keyOf={({ datasetId }) => datasetId}
-    >
+    <FirstFew label="Hardest datasets" rows={ranked.length === 0 ? datasets : ranked} most={8}>
       {({ datasetId, name, rankRange, saturated, ...figures }) => (
         <>
           <Placed rank={rankRange}>
@@ -182,12 +173,7 @@ interface FirstChangesProps {
 export function FirstChanges({ changes, report }: FirstChangesProps): ReactNode {
   const scale = differenceScale(changes);
   return (
-    <FirstFew
-      label="Newest prompt changes"
-      rows={changes}
-      most={6}
-      keyOf={({ newer }) => newer.promptVersionId}
-    >
+    <FirstFew label="Newest prompt changes" rows={changes} most={6}>
       {({ promptId, name, older, newer, verdict, difference, interval }) => (
         <>
           <span className="flex min-w-0 flex-wrap items-center gap-x-2">
