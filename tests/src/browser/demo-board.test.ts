@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import type { Period, RankedDataset, RankedModel } from "@evalboard/contract";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
@@ -312,9 +313,9 @@ describe("the demo board in a browser", () => {
   });
 
   it("hands a chart over as a picture and as figures, and says where it may not be copied", async () => {
-    const { page, faults } = await browser.open(`${server.url}/?period=7d`, (opened) =>
-      opened.addInitScript("delete globalThis.ClipboardItem"),
-    );
+    const { page, faults } = await browser.open(`${server.url}/?period=7d`, async (opened) => {
+      await opened.addInitScript("delete globalThis.ClipboardItem");
+    });
     await page.getByRole("slider", { name: "Latency per day" }).waitFor();
     const taken = async (words: string) => {
       await page.getByRole("button", { name: "Take “Latency over time” elsewhere" }).press("Enter");
@@ -337,16 +338,26 @@ describe("the demo board in a browser", () => {
     expect(faults).toEqual([]);
   });
 
+  it("comes in at most 150 kB of JavaScript, gzip, beside the charts, which come after it", async () => {
+    const html = await (await fetch(server.url)).text();
+    const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/gu)].map(([, path]) => path!);
+    expect(scripts.length).toBeGreaterThan(2);
+    const texts = await Promise.all(scripts.map(async (path) => (await fetch(server.url + path)).bytes()));
+    const bytes = texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
+    expect(bytes).toBeLessThan(150_000);
+    expect(scripts.filter((path) => path.includes("charts"))).toEqual([]);
+  });
+
   it("moves nothing while it loads, nor on a switch, and never blanks", async () => {
-    const { page, faults } = await browser.open(`${server.url}/?period=7d`, (opened) =>
-      opened.addInitScript(`globalThis.shifts = { first: [] };
-        new PerformanceObserver((list) => shifts.first.push(...list.getEntries().map(({ value }) => value)))
-          .observe({ type: "layout-shift", buffered: true })`),
-    );
+    const { page, faults } = await browser.open(`${server.url}/?period=7d`, async (opened) => {
+      await opened.addInitScript(`globalThis.shifts = [];
+        new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+          .observe({ type: "layout-shift", buffered: true })`);
+    });
     const shifted = async () => {
       // What was drawn is told after the next frame.
       await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
-      return Number(await page.evaluate("shifts.first.reduce((sum, value) => sum + value, 0)"));
+      return Number(await page.evaluate("shifts.reduce((sum, value) => sum + value, 0)"));
     };
     await expectFiguresOf(page, "7d");
     const onLoad = await shifted();
@@ -365,9 +376,11 @@ describe("the demo board in a browser", () => {
   });
 
   it("writes figures as the reader's country does", async () => {
-    const { page, faults } = await browser.open(`${server.url}/?period=all`, (opened) =>
-      opened.addInitScript(`Object.defineProperty(navigator, "languages", { get: () => ["de-DE", "en"] })`),
-    );
+    const { page, faults } = await browser.open(`${server.url}/?period=all`, async (opened) => {
+      await opened.addInitScript(
+        `Object.defineProperty(navigator, "languages", { get: () => ["de-DE", "en"] })`,
+      );
+    });
     const { summary } = await server.client.stats.get.query("all");
     const german = new Intl.NumberFormat("de-DE");
     await page

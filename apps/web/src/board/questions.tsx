@@ -5,6 +5,7 @@ import { PromptLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { wordsOfPeriod } from "../address/period.ts";
 import { TimeChart } from "../charts/time-chart.tsx";
+import { isTelling } from "../figures/change-words.ts";
 import { FirstChanges, FirstDatasets, FirstModels } from "../figures/first-few.tsx";
 import { Term } from "../kit/term.tsx";
 import { latencyPlan } from "./latency-plan.ts";
@@ -144,11 +145,6 @@ export function PromptsQuestion({ report, evidence, sentence }: Omit<AskedProps,
       )}
     </QuestionSection>
   );
-}
-
-/** Whether a change says anything: that it improved its prompt or not, or that it is none to speak of. */
-function isTelling({ verdict }: PromptChange): boolean {
-  return verdict !== null && verdict !== "too little to say";
 }
 
 interface QuietChangesProps {

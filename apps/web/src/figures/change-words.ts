@@ -28,3 +28,8 @@ export function formatDetectable(change: number): string {
 export function settlingWords({ verdict, plan }: Pick<JudgedChange, "verdict" | "plan">): string | null {
   return verdict === "improved" || verdict === "worse" ? null : planWords(plan);
 }
+
+/** Whether a change says anything: that it improved its prompt or not, or that it is none to speak of. */
+export function isTelling({ verdict }: Pick<JudgedChange, "verdict">): boolean {
+  return verdict !== null && verdict !== "too little to say";
+}

@@ -17,24 +17,30 @@ import { differenceScale, verdictFaces } from "./verdict.tsx";
 /** So many stand on a narrow screen. */
 const FEWEST = 3;
 
+/** Which of a list are shown: the first few, or on a narrow screen, once more was asked for, those that were left out. */
+export type Part = "first" | "rest";
+
 interface FirstFewProps<Row> {
   readonly label: string;
   readonly rows: readonly Row[];
-  /** At most so many stand where there is room. */
+  readonly part: Part;
+  /** At most so many of the first stand where there is room. */
   readonly most: number;
   readonly children: (row: Row) => ReactNode;
 }
 
-/** The first of a ranking, a line each: on a narrow screen three, elsewhere a few more. */
-function FirstFew<Row>({ label, rows, most, children }: FirstFewProps<Row>): ReactNode {
+/** Rows of name, figure and interval, a line each: of the first on a narrow screen three, elsewhere a few more. */
+function FirstFew<Row>({ label, rows, part, most, children }: FirstFewProps<Row>): ReactNode {
+  const shown = part === "first" ? rows.slice(0, most) : rows.slice(FEWEST);
+  if (shown.length === 0) return null;
   return (
-    <ul aria-label={label} className="flex flex-col">
-      {rows.slice(0, most).map((row, index) => (
+    <ul aria-label={part === "first" ? label : `${label}, the rest`} className="flex flex-col">
+      {shown.map((row, index) => (
         <li
           // By its place: a row whose subject changes does not move.
           // oxlint-disable-next-line react/no-array-index-key
           key={index}
-          className={`grid min-h-8 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 sm:max-md:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] lg:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] print:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] border-t border-line py-1 text-sm first:border-t-0 ${index < FEWEST ? "" : "max-md:hidden"}`}
+          className={`grid min-h-8 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 sm:max-md:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] lg:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] print:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] border-t border-line py-1 text-sm first:border-t-0 ${part === "rest" || index < FEWEST ? "" : "max-md:hidden"}`}
         >
           {children(row)}
         </li>
@@ -84,18 +90,25 @@ function FigureWithRange({ text, interval, format }: FigureWithRangeProps): Reac
 
 type Head = Pick<ReportHead, "period">;
 
+/** Those with a place first; of a list without any the list as it is. */
+function placedFirst<Row extends Pick<RankedModel, "rankRange">>(rows: readonly Row[], part: Part): Row[] {
+  const placed = rows.filter(({ rankRange }) => rankRange !== null);
+  if (part === "first" && placed.length > 0) return placed;
+  return [...placed, ...rows.filter(({ rankRange }) => rankRange === null)];
+}
+
 interface FirstModelsProps {
   readonly models: readonly RankedModel[];
   readonly report: Head;
+  readonly part?: Part;
   /** The colour of a model's line in a chart beside, as a class. */
   readonly colorOf: (modelId: string) => string | undefined;
 }
 
 /** The models that are ranked first. */
-export function FirstModels({ models, report, colorOf }: FirstModelsProps): ReactNode {
-  const ranked = models.filter(({ rankRange }) => rankRange !== null);
+export function FirstModels({ models, report, colorOf, part = "first" }: FirstModelsProps): ReactNode {
   return (
-    <FirstFew label="First models" rows={ranked.length === 0 ? models : ranked} most={FEWEST}>
+    <FirstFew label="First models" rows={placedFirst(models, part)} part={part} most={FEWEST}>
       {({ modelId, provider, name, rankRange, ...figures }) => (
         <>
           <Placed rank={rankRange}>
@@ -123,13 +136,13 @@ export function FirstModels({ models, report, colorOf }: FirstModelsProps): Reac
 interface FirstDatasetsProps {
   readonly datasets: readonly RankedDataset[];
   readonly report: Head;
+  readonly part?: Part;
 }
 
 /** The datasets that are hardest. */
-export function FirstDatasets({ datasets, report }: FirstDatasetsProps): ReactNode {
-  const ranked = datasets.filter(({ rankRange }) => rankRange !== null);
+export function FirstDatasets({ datasets, report, part = "first" }: FirstDatasetsProps): ReactNode {
   return (
-    <FirstFew label="Hardest datasets" rows={ranked.length === 0 ? datasets : ranked} most={8}>
+    <FirstFew label="Hardest datasets" rows={placedFirst(datasets, part)} part={part} most={8}>
       {({ datasetId, name, rankRange, saturated, ...figures }) => (
         <>
           <Placed rank={rankRange}>
@@ -167,10 +180,11 @@ function scoredOf(
 interface FirstChangesProps {
   readonly changes: readonly PromptChange[];
   readonly report: Head;
+  readonly part?: Part;
 }
 
 /** The newest changes of prompts that something can be said of, on one axis around 0. */
-export function FirstChanges({ changes, report }: FirstChangesProps): ReactNode {
+export function FirstChanges({ changes, report, part = "first" }: FirstChangesProps): ReactNode {
   const scale = differenceScale(changes);
   return (
     <FirstFew label="Newest prompt changes" rows={changes} most={6}>
