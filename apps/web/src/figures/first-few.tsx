@@ -187,7 +187,7 @@ interface FirstChangesProps {
 export function FirstChanges({ changes, report, part = "first" }: FirstChangesProps): ReactNode {
   const scale = differenceScale(changes);
   return (
-    <FirstFew label="Newest prompt changes" rows={changes} most={6}>
+    <FirstFew label="Newest prompt changes" rows={changes} part={part} most={6}>
       {({ promptId, name, older, newer, verdict, difference, interval }) => (
         <>
           <span className="flex min-w-0 flex-wrap items-center gap-x-2">
