@@ -23,11 +23,20 @@ function withEnds(search: Readonly<Record<string, unknown>>): Readonly<Record<st
   return { ...rest, from, to };
 }
 
-/** Reads an address as the router does by itself, but a tag as a list where it stands alone too: so links know themselves. */
+/**
+ * Reads an address as the router does by itself, but a tag as a list where it stands alone too, and the ends of a range as a
+ * period: so links know themselves.
+ */
 export function parseSearch(text: string): Record<string, unknown> {
-  const params = Object.entries<unknown>(defaultParseSearch(text));
+  const params = Object.entries<unknown>(withRange(defaultParseSearch(text)));
   const isLoneTag = (key: string, value: unknown) => /(^|\.)tag$/u.test(key) && !Array.isArray(value);
   return Object.fromEntries(params.map(([key, value]) => [key, isLoneTag(key, value) ? [value] : value]));
+}
+
+function withRange(params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { from, to, ...rest } = params;
+  const period = readRange(from, to);
+  return period === undefined ? params : { ...rest, period };
 }
 
 /** What an address may say of one thing: the router has read numbers as numbers; a repeated one is a list. */
@@ -97,4 +106,22 @@ export function readInstant(param: Param): string | undefined {
   }
   const time = Date.parse(param);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+/** Two days, both included, or two instants; undefined for anything else. */
+export function readRange(from: unknown, to: unknown): `${string}/${string}` | undefined {
+  const days = [readDay(from), readDay(to)] as const;
+  if (days[0] !== undefined && days[1] !== undefined && days[0] <= days[1]) return `${days[0]}/${days[1]}`;
+  const instants = [readInstant(from), readInstant(to)] as const;
+  if (instants[0] !== undefined && instants[1] !== undefined && instants[0] < instants[1]) {
+    return `${instants[0]}/${instants[1]}`;
+  }
+  return undefined;
+}
+
+/** The ends of a range as the address has them; undefined of what is none. */
+export function endsOf(period: unknown): { readonly from: string; readonly to: string } | undefined {
+  if (typeof period !== "string") return undefined;
+  const [from, to, ...rest] = period.split("/");
+  return from === undefined || to === undefined || rest.length > 0 ? undefined : { from, to };
 }

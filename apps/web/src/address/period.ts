@@ -1,6 +1,6 @@
 import type { BucketUnit, NamedPeriod, Period } from "@evalboard/contract";
 import { periods } from "@evalboard/contract/questions";
-import { readDay, readInstant } from "./params.ts";
+import { endsOf, readRange } from "./params.ts";
 
 export { periods };
 
@@ -57,27 +57,9 @@ export function parsePeriodSearch({ period, from, to }: Said): PeriodSearch {
   return range === undefined ? { period: namedOf(period) ?? "7d", ...none } : { period: range, ...none };
 }
 
-/** The ends of a range as the address has them; undefined of what is none. */
-export function endsOf(period: unknown): { readonly from: string; readonly to: string } | undefined {
-  if (typeof period !== "string") return undefined;
-  const [from, to, ...rest] = period.split("/");
-  return from === undefined || to === undefined || rest.length > 0 ? undefined : { from, to };
-}
-
 function readRangeText(period: unknown): Period | undefined {
   const ends = endsOf(period);
   return ends && readRange(ends.from, ends.to);
-}
-
-/** Two days, both included, or two instants; undefined for anything else. */
-export function readRange(from: unknown, to: unknown): Period | undefined {
-  const days = [readDay(from), readDay(to)] as const;
-  if (days[0] !== undefined && days[1] !== undefined && days[0] <= days[1]) return `${days[0]}/${days[1]}`;
-  const instants = [readInstant(from), readInstant(to)] as const;
-  if (instants[0] !== undefined && instants[1] !== undefined && instants[0] < instants[1]) {
-    return `${instants[0]}/${instants[1]}`;
-  }
-  return undefined;
 }
 
 /** The period from one instant to another: the hours between them, or the days of the zone that they lie in. */

@@ -1,6 +1,6 @@
 import type { RunFilter, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
 import { runSorts, sortOrders } from "@evalboard/contract/questions";
-import { readDay, readFraction, readId, readInstant, readOption, readText } from "./params.ts";
+import { endsOf, readDay, readFraction, readId, readInstant, readOption, readText } from "./params.ts";
 import { readTags } from "./tags.ts";
 
 /** In the order of the page; a test compares them with the contract's. */
@@ -18,10 +18,14 @@ export type RunsSearch = Omit<RunFilter, "startedFrom" | "startedTo" | "external
   readonly order?: SortOrder | undefined;
   /** The run that waits for another one to be compared with. */
   readonly baseline?: string | undefined;
+  /** In an address that was just read alone: `from` and `to` are it. */
+  readonly period?: undefined;
 };
 
 /** Reads the address. What makes no sense in it is left out. */
 export function parseRunsSearch(search: Readonly<Record<string, unknown>>): RunsSearch {
+  // Where the address has both, they were read as a period.
+  const { from, to } = endsOf(search["period"]) ?? search;
   return {
     text: readText(search["text"]),
     status: readOption(search["status"], runStatuses),
@@ -31,8 +35,9 @@ export function parseRunsSearch(search: Readonly<Record<string, unknown>>): Runs
     promptVersionId: readId(search["promptVersionId"]),
     minScore: readFraction(search["minScore"]),
     maxScore: readFraction(search["maxScore"]),
-    from: readDay(search["from"]),
-    to: readDay(search["to"]),
+    period: undefined,
+    from: readDay(from),
+    to: readDay(to),
     completedFrom: readInstant(search["completedFrom"]),
     completedTo: readInstant(search["completedTo"]),
     label: readText(search["label"]),

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { endsOf, readRange } from "../address/period.ts";
+import { endsOf, readRange } from "../address/params.ts";
 import { buttonClass } from "../kit/button.tsx";
 import { fieldClass } from "../kit/fields.tsx";
 

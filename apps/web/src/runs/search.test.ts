@@ -1,5 +1,6 @@
 import { ListRuns, RunSort, RunStatus, SortOrder } from "@evalboard/contract";
 import { expect, test } from "vitest";
+import { parseSearch, stringifySearch } from "../address/params.ts";
 import { parseRunsSearch, runSorts, runStatuses, sortOrders } from "../address/runs.ts";
 import { hasFilters, runsQueryOf, withoutFilters } from "./search.ts";
 
@@ -58,4 +59,13 @@ test("clearing the filters keeps the sort, which is none", () => {
   expect(hasFilters(search)).toBe(true);
   expect(withoutFilters(search)).toEqual({ sort: "averageScore", order: "asc" });
   expect(hasFilters(withoutFilters(search))).toBe(false);
+});
+
+test("the first and the last day are read from an address that has both, as from one that has either", () => {
+  const read = (address: string) => parseRunsSearch(parseSearch(address));
+  expect(read("?from=2026-11-01&to=2026-11-30")).toMatchObject({ from: "2026-11-01", to: "2026-11-30" });
+  expect(read("?from=2026-11-01")).toMatchObject({ from: "2026-11-01", to: undefined });
+  expect(stringifySearch({ ...read("?from=2026-11-01&to=2026-11-30"), to: "2026-11-02" })).toBe(
+    "?from=2026-11-01&to=2026-11-02",
+  );
 });

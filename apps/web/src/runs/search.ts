@@ -12,7 +12,8 @@ export function useRunsSearch(): readonly [RunsSearch, SearchChange<RunsSearch>]
 }
 
 /** The question to the server that an address stands for. Days start and end where the viewer is. */
-export function runsQueryOf({ from, to, text, tag, baseline: _baseline, ...search }: RunsSearch): ListRuns {
+export function runsQueryOf(asked: RunsSearch): ListRuns {
+  const { from, to, text, tag, baseline: _baseline, period: _period, ...search } = asked;
   return {
     ...search,
     tags: tagsOf(tag),
