@@ -1,7 +1,7 @@
 import type { StatsReport } from "@evalboard/contract";
 import { answerSentences } from "@evalboard/format";
 import { ChevronDown } from "lucide-react";
-import { lazy, memo, type ReactNode, Suspense, useId, useState } from "react";
+import { lazy, memo, type ReactNode, Suspense, useDeferredValue, useId, useState } from "react";
 import { useBucketRuns } from "../address/links.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
@@ -16,8 +16,13 @@ import {
 
 const FurtherFigures = lazy(async () => ({ default: (await import("./further.tsx")).FurtherFigures }));
 
-/** A report, drawn. Once: while the next one is on the way nothing of it changes. */
-export const Board = memo(function Board({ report }: { readonly report: StatsReport }): ReactNode {
+/** A report, drawn; in small steps, so that what somebody does meanwhile is not kept waiting. */
+export function Board({ report }: { readonly report: StatsReport }): ReactNode {
+  return <DrawnBoard report={useDeferredValue(report)} />;
+}
+
+/** The same, once: while the next one is on the way nothing of it changes. */
+const DrawnBoard = memo(function DrawnBoard({ report }: { readonly report: StatsReport }): ReactNode {
   const openRuns = useBucketRuns(report.runsOverTime);
   const evidence = useEvidenceCode();
   const sentences = answerSentences(report.answers);
