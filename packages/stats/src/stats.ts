@@ -100,8 +100,7 @@ export function createStatsReader({ onError, watch, ...options }: StatsReaderOpt
   return cachedStatsReader(
     {
       board: ({ period, where, owner }, now) => read({ period, where, owner, now }, boardReport),
-      latencyByModel: ({ period, where, owner }, now) =>
-        read({ period, where, owner, now }, latencyByModel),
+      latencyByModel: ({ period, where, owner }, now) => read({ period, where, owner, now }, latencyByModel),
       matrix: (period, now) => read({ period, where: {}, now }, matrixReport),
       model: ({ modelId, period }, now) =>
         read({ period, where: { modelId }, now }, (snapshot) => modelReport(snapshot, modelId)),

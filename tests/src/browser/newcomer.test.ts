@@ -115,7 +115,7 @@ describe("a newcomer", () => {
 
   it("has a link to the board of one team's label in two", async () => {
     const { labels } = await server.client.runs.catalogue.query({});
-    const [{ label }] = labels as [{ label: string }];
+    const { label } = labels[0]!;
     const { page, click, clicks } = await arrive("/?period=30d");
     await click(page.getByRole("button", { name: "Filter", exact: true }));
     const found = page.getByRole("option").filter({ hasText: label });

@@ -10,8 +10,9 @@ import {
 import type { ReactNode } from "react";
 import { RunsLink } from "../address/links.tsx";
 import { tagTexts } from "../address/tags.ts";
-import { rangeWords, WithInterval } from "../figures/columns.tsx";
-import { Placed } from "../figures/ranked.tsx";
+import { WithInterval } from "../figures/columns.tsx";
+import { rangeWords } from "../figures/interval-axis.tsx";
+import { Placed } from "../figures/place.tsx";
 import { Card } from "../kit/card.tsx";
 import { Figure, Unknown } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";

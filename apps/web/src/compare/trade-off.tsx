@@ -2,7 +2,7 @@ import { formatCost, formatLatency, formatScore } from "@evalboard/format";
 import { lazy, type ReactNode, Suspense } from "react";
 import { tradeOffs } from "../address/compare.ts";
 import { HiddenTable, useChartColors } from "../charts/chart.tsx";
-import { rangeWords } from "../figures/columns.tsx";
+import { rangeWords } from "../figures/interval-axis.tsx";
 import { Card } from "../kit/card.tsx";
 import { Segments } from "../kit/fields.tsx";
 import type { GroupsProps } from "./group-names.ts";
