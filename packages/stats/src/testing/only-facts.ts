@@ -10,6 +10,8 @@ import { factsOrRuns, factsSource, type SourceOf } from "../aggregations/source.
 export const onlyFacts: SourceOf = async (em, asked) => {
   if (!isKnownToFacts(asked.where)) return factsOrRuns(em, asked);
   const generation = await currentGeneration(em, asked.timeZone);
-  if (asked.window.unit === "hour" && asked.window.edges.length !== 25) return factsOrRuns(em, asked);
+  const { unit, edges, from, previous } = asked.window;
+  const isOfOldHours = (previous?.from ?? from) < generation!.hoursFrom;
+  if (unit === "hour" && (edges.length !== 25 || isOfOldHours)) return factsOrRuns(em, asked);
   return factsSource(em, asked, openMemory(em, generation!, asked.kept ?? null))!;
 };
