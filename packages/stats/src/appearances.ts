@@ -7,10 +7,12 @@ export async function appearancesIn(source: FigureSource): Promise<Appearance[]>
   const { models, versions } = await source.firstRuns();
   const appeared = [
     ...models.map(({ atMs, ...model }): Appearance => ({ at: instant(atMs), kind: "model", model })),
-    ...versions.map(({ atMs, ...version }): Appearance => ({
+    ...versions.map(({ atMs, promptId, name, number }): Appearance => ({
       at: instant(atMs),
       kind: "prompt version",
-      ...version,
+      promptId,
+      name,
+      number,
     })),
   ];
   return appeared.toSorted(oldestFirst).slice(-MAX_APPEARANCES);

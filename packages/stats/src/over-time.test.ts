@@ -45,12 +45,12 @@ describe.each(engines)("on %s", (engine) => {
       [0.6, 0.6, 0.4, 0.4],
     ];
     const alike = [0, 1].flatMap((model) => [
-      run(model, 0, 6, easy!),
-      run(model, 0, 6, easy!),
-      run(model, 1, 8, hard!),
-      run(model, 0, 8, easy!),
-      run(model, 1, 10, hard!),
-      run(model, 1, 10, hard!),
+      run(model, 0, 6, easy),
+      run(model, 0, 6, easy),
+      run(model, 1, 8, hard),
+      run(model, 0, 8, easy),
+      run(model, 1, 10, hard),
+      run(model, 1, 10, hard),
     ]);
     const { scoreOverTime, topModels } = await bothSources(alike);
     const [line] = scoreOverTime;

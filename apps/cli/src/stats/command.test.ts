@@ -213,6 +213,43 @@ describe("evalboard stats", () => {
     expect([exitCode, out]).toEqual([code, ""]);
   });
 
+  it("asks for a range of days or instants, and says what was before as such", async () => {
+    const { exitCode, out } = await stats(
+      boardReport({ period: "2026-11-17/2026-11-19" }),
+      "--from",
+      "2026-11-17",
+      "--to",
+      "2026-11-19",
+    );
+    expect(board.asked.at(-1)).toBe("2026-11-17/2026-11-19");
+    expect(out).toContain("Nov 17\u2009–\u200919, 2026 (UTC)");
+    expect(out).toMatch(/\n +then +as long before\n/);
+    expect(exitCode).toBe(0);
+    const hours = ["--from", "2026-11-23T09:00:00Z", "--to", "2026-11-23T15:00:00+01:00", "--label", "main"];
+    await stats(boardReport(), ...hours);
+    expect(board.asked.at(-1)).toEqual({
+      period: "2026-11-23T09:00:00Z/2026-11-23T15:00:00+01:00",
+      where: { label: "main" },
+    });
+  });
+
+  it.each([
+    [["--from", "2026-11-01"], "--from and --to must be said together"],
+    [["--to", "2026-11-01"], "--from and --to must be said together"],
+    [
+      ["7d", "--from", "2026-11-01", "--to", "2026-11-02"],
+      "7d must be left out where --from and --to are said",
+    ],
+    [["--from", "2026-11-03", "--to", "2026-11-02"], "--from and --to must end after it begins"],
+    [["--from", "2026-02-30", "--to", "2026-03-02"], "2026-02-30 is not"],
+    [["--from", "yesterday", "--to", "today"], "must be days such as 2026-11-01, or instants with a zone"],
+  ])("refuses %j, says what would be right and asks nobody", async (args, message) => {
+    const before = board.asked.length;
+    const { exitCode, out, err } = await stats(boardReport(), ...args);
+    expect(err).toContain(message);
+    expect([exitCode, out, board.asked.length]).toEqual([2, "", before]);
+  });
+
   it("refuses another period, naming those that there are, and asks nobody", async () => {
     const { exitCode, err } = await stats(null, "8d");
     expect(err).toContain(

@@ -150,7 +150,7 @@ async function describeGroups(
       p95LatencyMs,
     });
   }
-  return found.map((group) => ({ ...group, frontier: frontierOf(group, found) }));
+  return found.map((group) => Object.assign({ frontier: frontierOf(group, found) }, group));
 }
 
 /** The dataset that most runs of the compared groups are on, or of the others where none are, and none of this group. */
@@ -160,8 +160,8 @@ async function joinOf(
   runs: readonly RunsRow[],
   levels: readonly (number | null)[],
 ): Promise<NamedDataset | null> {
-  const own = runs.filter(({ side }) => side === place).map((row) => row.datasetId);
-  const offered = runs.filter(({ side, datasetId }) => side !== place && !own.includes(datasetId));
+  const own = new Set(runs.filter(({ side }) => side === place).map((row) => row.datasetId));
+  const offered = runs.filter(({ side, datasetId }) => side !== place && !own.has(datasetId));
   const compared = offered.filter(({ side }) => (levels[side] ?? null) !== null);
   const byDataset = [...Map.groupBy(compared.length > 0 ? compared : offered, (row) => row.datasetId)];
   const [most] = byDataset

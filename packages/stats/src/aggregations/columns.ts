@@ -91,6 +91,15 @@ const scores = {
   },
 } as const;
 
+/** What a point of a line rests on: few figures of many rows. */
+const points = {
+  scoredRuns: scores.scoredRuns,
+  averageScore: scores.averageScore,
+  scoredItems: scores.scoredItems,
+  passedItems: scores.passedItems,
+  inverseItems: scores.inverseItems,
+} as const;
+
 // Cached answers may take no time at all: as in the facts, at least a thousandth.
 const latencyLog = sql`case when counted.latency_ms is not null then ln(greatest(counted.latency_ms, 0.001)) end`;
 const measuredRuns = countRuns(sql`counted.measured_runs`, sql`count(counted.latency_ms)::int`);
@@ -162,6 +171,7 @@ export const SampleRow = rowOf(samples);
 export type SampleRow = z.infer<typeof SampleRow>;
 export const ScoreRow = rowOf(scores);
 export type ScoreRow = z.infer<typeof ScoreRow>;
+export const PointRow = rowOf(points);
 export const PairFigures = rowOf(pairs);
 export const SummaryRow = rowOf(figures);
 export type SummaryRow = z.infer<typeof SummaryRow>;
@@ -177,6 +187,7 @@ export const noRuns: OutcomesRow = OutcomesRow.parse(
 export interface Columns {
   readonly samples: RawQueryFragment;
   readonly scores: RawQueryFragment;
+  readonly points: RawQueryFragment;
   readonly pairs: RawQueryFragment;
   readonly figures: RawQueryFragment;
   readonly outcomes: RawQueryFragment;
@@ -197,6 +208,7 @@ function columnsOf(kind: "facts" | "runs", at: RawQueryFragment): Columns {
   return {
     samples: named(samples),
     scores: named(scores),
+    points: named(points),
     pairs: named(pairs),
     figures: named(figures),
     outcomes: named(outcomes),

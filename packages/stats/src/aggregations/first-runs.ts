@@ -2,7 +2,8 @@ import { MAX_APPEARANCES } from "@evalboard/contract";
 import { type Em, Model, PromptVersion, Run } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
-import { completedAtAnyTime, type Counted, type Narrowing, narrowingOf } from "./rows.ts";
+import { firstColumn } from "./columns.ts";
+import { type Counted, type Narrowing, narrowingOf } from "./rows.ts";
 
 // When something was first run to the instant is known to the runs alone. They are found by what was run in the window, each by
 // two looks into the index of its runs by their start: none that was started after the first one completed completed before it.
@@ -31,22 +32,24 @@ async function firstModels({ em, current, window, where }: Counted) {
   const inWindow = current("model")
     .join("counted.model", "model_name")
     .select(sql`distinct model_name.canonical_id`);
-  const firsts = em
+  const recorded = em
     .createQueryBuilder(Model, "recorded")
-    .join("recorded.canonical", "model")
-    .select([
-      sql`model.id`,
-      sql`model.provider`,
-      sql`model.name`,
-      sql`min(${earliest(em, where, sql`run.model_id = recorded.id`)})`.as("at"),
-    ])
+    .select([recordedAs, sql`min(${earliest(em, where, sql`run.model_id = recorded.id`)})`.as("at")])
     .where(sql`recorded.canonical_id in (${inWindow.toRaw()})`)
-    .groupBy(sql`model.id`);
-  const rows = await latest(em, firsts.toRaw(), window.from, [
-    sql`first.id`.as("modelId"),
-    sql`first.provider`.as("provider"),
-    sql`first.name`.as("name"),
-  ]);
+    .groupBy(firstColumn);
+  const rows = await em
+    .createQueryBuilder(Model, "model")
+    .with("first", recorded.toRaw(), { materialized: true })
+    .with("latest", latest(window.from, sql`first`))
+    .join(sql`(select * from latest)`, "latest", { "latest.id": sql.ref("model.id") })
+    .select([
+      sql`model.id`.as("modelId"),
+      sql`model.provider`.as("provider"),
+      sql`model.name`.as("name"),
+      sql`latest.ms`.as("atMs"),
+    ])
+    .where(isShown)
+    .execute<unknown>("all", false);
   return FirstModel.array().parse(rows);
 }
 
@@ -54,42 +57,51 @@ async function firstVersions({ em, current, window, where }: Counted) {
   const inWindow = current("stratum")
     .join("counted.promptVersion", "version_name")
     .select(sql`distinct version_name.canonical_id`);
-  const firsts = em
+  const recorded = em
     .createQueryBuilder(PromptVersion, "recorded")
-    .join("recorded.canonical", "version")
-    .join("version.prompt", "prompt_name")
-    .join("prompt_name.canonical", "prompt")
-    .select([
-      sql`prompt.id`,
-      sql`prompt.name`,
-      sql`version.number`,
-      sql`min(${earliest(em, where, sql`run.prompt_version_id = recorded.id`)})`.as("at"),
-    ])
+    .select([recordedAs, sql`min(${earliest(em, where, sql`run.prompt_version_id = recorded.id`)})`.as("at")])
     .where(sql`recorded.canonical_id in (${inWindow.toRaw()})`)
-    .groupBy(sql`version.id, prompt.id`);
+    .groupBy(firstColumn);
   const before = em
-    .createQueryBuilder(Run, "run")
-    .join("run.promptVersion", "other")
+    .createQueryBuilder(PromptVersion, "other")
     .join("other.prompt", "other_prompt")
     .select(sql`1`)
-    .where({ ...completedAtAnyTime, completedAt: { $lt: window.from }, ...narrowingOf(where) })
-    .andWhere(sql`other_prompt.canonical_id = first.id`);
-  const rows = await latest(
-    em,
-    firsts.toRaw(),
-    window.from,
-    [sql`first.id`.as("promptId"), sql`first.name`.as("name"), sql`first.number`.as("number")],
-    sql`first.number > 1 or not exists (${before.toRaw()})`,
-  );
+    .where(sql`other_prompt.canonical_id = prompt_name.canonical_id`)
+    .andWhere(sql`${earliest(em, where, sql`run.prompt_version_id = other.id`)} < ${window.from}`);
+  const named = sql`first join prompt_versions version on version.id = first.id
+    join prompts prompt_name on prompt_name.id = version.prompt_id`;
+  const rows = await em
+    .createQueryBuilder(PromptVersion, "version")
+    .with("first", recorded.toRaw(), { materialized: true })
+    .with("latest", latest(window.from, named, sql`version.number > 1 or not exists (${before.toRaw()})`))
+    .join("version.prompt", "prompt_name")
+    .join("prompt_name.canonical", "prompt")
+    .join(sql`(select * from latest)`, "latest", { "latest.id": sql.ref("version.id") })
+    .select([
+      sql`prompt.id`.as("promptId"),
+      sql`prompt.name`.as("name"),
+      sql`version.number`.as("number"),
+      sql`latest.ms`.as("atMs"),
+    ])
+    .where(isShown)
+    .execute<unknown>("all", false);
   return FirstVersion.array().parse(rows);
 }
 
-/** The first completion of the runs that are asked for. */
+/**
+ * As `completedAtAnyTime`, in words that the index of completed runs is not made by: without statistics, as in a young database,
+ * it would be read from end to end for each name.
+ */
+const completed = { completedAt: { $ne: null }, limited: false } as const;
+
+const recordedAs = sql`recorded.canonical_id`.as("id");
+
+/** The first completion of the runs of a name that are asked for. */
 function earliest(em: Em, where: Narrowing, ofName: RawQueryFragment): RawQueryFragment {
   const runs = () =>
     em
       .createQueryBuilder(Run, "run")
-      .where({ ...completedAtAnyTime, ...narrowingOf(where) })
+      .where({ ...completed, ...narrowingOf(where) })
       .andWhere(ofName);
   const firstStarted = runs()
     .select(sql`run.completed_at`)
@@ -101,26 +113,11 @@ function earliest(em: Em, where: Narrowing, ofName: RawQueryFragment): RawQueryF
   return sql`(${found.toRaw()})`;
 }
 
-/** Of those that are not before the window, the latest. */
-async function latest(
-  em: Em,
-  firsts: RawQueryFragment,
-  from: Date,
-  columns: readonly RawQueryFragment[],
-  condition: RawQueryFragment = sql`true`,
-): Promise<unknown> {
-  const listed = columns.reduce((list, column) => sql`${list}, ${column}`);
-  return em
-    .createQueryBuilder(Run)
-    .with("first", firsts)
-    .with(
-      "listed",
-      sql`select ${listed}, (extract(epoch from first.at) * 1000)::float8 as "atMs",
-        rank() over (order by first.at desc) as place
-      from first where first.at >= ${from} and (${condition})`,
-    )
-    .from("listed", "listed")
-    .select(sql`listed.*`)
-    .where(sql`listed.place <= ${MAX_APPEARANCES}::int`)
-    .execute<unknown>("all", false);
+/** Of those of `first` that are not before the window, and hold the condition, each with how many are later. */
+function latest(from: Date, rows: RawQueryFragment, condition = sql`true`): RawQueryFragment {
+  return sql`
+    select first.id, (extract(epoch from first.at) * 1000)::float8 as ms, rank() over (order by first.at desc) as place
+    from ${rows} where first.at >= ${from} and (${condition})`;
 }
+
+const isShown = sql`latest.place <= ${MAX_APPEARANCES}::int`;

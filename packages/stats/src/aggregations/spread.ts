@@ -59,7 +59,12 @@ async function histogramOfRuns(em: Em, window: Window, where: Narrowing): Promis
 }
 
 /** How many measured results of each bucket fell into which bin, beside further columns; to be grouped. */
-function latencies(em: Em, window: Window, where: Narrowing, beside: readonly RawQueryFragment[] = []) {
+function measuredLatencies(
+  em: Em,
+  window: Window,
+  where: Narrowing,
+  beside: readonly RawQueryFragment[] = [],
+) {
   return em
     .createQueryBuilder(RunResult, "result")
     .join("result.run", "run")
@@ -73,7 +78,7 @@ function latencies(em: Em, window: Window, where: Narrowing, beside: readonly Ra
 }
 
 async function latenciesOfRuns(em: Em, window: Window, where: Narrowing): Promise<LatencyBinsRow[]> {
-  const spread = latencies(em, window, where).groupBy(sql`1, 2`);
+  const spread = measuredLatencies(em, window, where).groupBy(sql`1, 2`);
   const rows = await em
     .createQueryBuilder(RunResult)
     .from(spread, "spread")
@@ -94,7 +99,7 @@ export async function latenciesByModel(
   modelIds: readonly string[],
 ): Promise<LatencyBinsOfModelRow[]> {
   if (modelIds.length === 0) return [];
-  const spread = latencies(em, window, where, [sql`model_name.canonical_id`.as("model_id")])
+  const spread = measuredLatencies(em, window, where, [sql`model_name.canonical_id`.as("model_id")])
     .join("run.model", "model_name")
     .andWhere(sql`model_name.canonical_id = any(${`{${modelIds.join()}}`}::uuid[])`)
     .groupBy(sql`1, 2, 3`);

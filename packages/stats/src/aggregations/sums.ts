@@ -6,6 +6,7 @@ import {
   modelId,
   noRuns,
   OutcomesRow,
+  PointRow,
   ScoreRow,
   SummaryRow,
   timeBucket,
@@ -78,7 +79,7 @@ export async function overTimeByModel(
   return BucketOfModelRow.array().parse(rows);
 }
 
-const ScoredBucketRow = ScoreRow.extend({ bucket: z.int(), modelId: z.uuid(), datasetId: z.uuid() });
+const ScoredBucketRow = PointRow.extend({ bucket: z.int(), modelId: z.uuid(), datasetId: z.uuid() });
 export type ScoredBucketRow = z.infer<typeof ScoredBucketRow>;
 
 /** How the runs of each of these models on each dataset scored in each bucket. */
@@ -90,7 +91,7 @@ export async function scoresOverTime(
   const rows = await byBucket("stratum")
     .join("counted.model", "model_name")
     .join("counted.dataset", "dataset_name")
-    .select([timeBucket(window.edges, columns.at), modelId, datasetId, columns.scores])
+    .select([timeBucket(window.edges, columns.at), modelId, datasetId, columns.points])
     .andWhere(isOneOf(modelIds))
     .groupBy(sql`1, 2, 3`)
     .execute("all", false);
