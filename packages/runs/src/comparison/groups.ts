@@ -82,7 +82,7 @@ export async function matchedDimensions(
 
 type Asked = z.output<typeof RunGroup>;
 
-/** Most results of one group, and of several that are compared at once: as many as are read within the time that a statement may take. */
+/** Most results of one group: as many as are read within the time that a statement may take. */
 export const MAX_GROUP_RESULTS = 500_000;
 
 /**
