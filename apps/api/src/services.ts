@@ -65,10 +65,9 @@ export function createServices({
     fixed: { ...fixed, timeZone: { name: timeZone, isSet: timeZone !== "UTC" } },
     refusalOf: (url) => refusalOfWebhook(url, allowPrivateWebhook),
   });
-  const store = createRunStore({ orm, timeZone, defaultPassMark: readPassMark });
   return {
     access: createAccess({ orm, keysAsked }),
-    runs: watchRuns(store, telemetry),
+    runs: watchRuns(createRunStore({ orm, timeZone, defaultPassMark: readPassMark }), telemetry),
     items: createItemReader({
       orm,
       windowOf: (period) => (period === "all" ? null : windowOf(period, new Date(), timeZone, null)),
@@ -76,7 +75,6 @@ export function createServices({
     names: createNameStore({ orm }),
     demo: createBoardDemo({
       orm,
-      runs: store,
       onError: (error) => log.error(error, "the demo could not be loaded or removed"),
     }),
     views: createViewStore({ orm }),

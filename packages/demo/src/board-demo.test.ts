@@ -15,7 +15,7 @@ describe.each(engines)("the demo on a board of one's own, on %s,", (engine) => {
   let demo: BoardDemo;
   const errors: unknown[] = [];
   const open = () =>
-    createBoardDemo({ orm, runs, now: () => now, days: 3, onError: (error) => errors.push(error) });
+    createBoardDemo({ orm, now: () => now, days: 3, onError: (error) => errors.push(error) });
   const count = async (table: string): Promise<number> => {
     const [row] = await orm.em
       .getConnection()

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DemoStatus } from "@evalboard/contract";
 import { Dataset, type Em, Model, type Orm, Prompt, PromptVersion, Run, Setting } from "@evalboard/db";
-import { RunConflict, type RunStore } from "@evalboard/runs";
+import { deleteRuns, RunConflict } from "@evalboard/runs";
 import { createCatalogue } from "./catalogue.ts";
 import { dayOf, DEMO_PREFIX, runsOfDay, timeOf } from "./day-runs.ts";
 import { datasets } from "./datasets.ts";
@@ -25,7 +25,6 @@ export interface BoardDemo {
 
 interface BoardDemoOptions {
   readonly orm: Pick<Orm, "em">;
-  readonly runs: Pick<RunStore, "delete">;
   readonly now?: () => Date;
   readonly seed?: number;
   /** How many days of it are loaded; all of them where nothing is said. */
@@ -136,27 +135,23 @@ async function loadDemo({
   }
 }
 
-/** Runs that are looked up together. */
-const BATCH = 100;
+/** Runs that are removed in one transaction: others wait no longer. */
+const BATCH = 50;
 
-/** Deletes the runs as anybody deletes a run, the newest first, so that facts and versions follow each; then the names that nobody uses. */
-async function removeDemo({
-  orm,
-  runs,
-  tally,
-  signal,
-}: Going & Pick<BoardDemoOptions, "runs">): Promise<void> {
+/** Deletes the runs, the newest first, and facts and versions with them; then the names that nobody uses. */
+async function removeDemo({ orm, tally, signal }: Going): Promise<void> {
   tally.totalRuns = await orm.em.fork().count(Run, ofDemo);
   for (;;) {
-    const found = await orm.em
-      .fork()
-      .find(Run, ofDemo, { fields: ["externalId"], orderBy: { startedAt: "desc" }, limit: BATCH });
-    for (const { id, externalId } of found) {
-      signal.throwIfAborted();
-      await runs.delete({ runId: id, externalId });
-      tally.runs += 1;
-    }
-    if (found.length === 0) break;
+    signal.throwIfAborted();
+    const removed = await orm.em.fork().transactional(async (em) => {
+      const next = { orderBy: { startedAt: "desc" }, limit: BATCH, fields: ["id"] } as const;
+      const found = await em.find(Run, ofDemo, next);
+      const ids = found.map(({ id }) => id);
+      return ids.length === 0 ? 0 : deleteRuns(em, ids);
+    });
+    if (removed === 0) break;
+    tally.runs += removed;
+    await nextTurn();
   }
   await orm.em.fork().transactional(async (em) => {
     await removeNames(em);

@@ -71,6 +71,7 @@ describe.each(engines)("the catalogue on %s", (engine) => {
     ["_", { models: 0, datasets: 0, prompts: 0, labels: 1, tags: 0 }],
     ["\0", { models: 0, datasets: 0, prompts: 0, labels: 0, tags: 0 }],
     ["HEAT", { models: 0, datasets: 0, prompts: 0, labels: 0, tags: 2 }],
+    ["heat=0.", { models: 0, datasets: 0, prompts: 0, labels: 0, tags: 1 }],
     ["0.2", { models: 0, datasets: 0, prompts: 0, labels: 0, tags: 1 }],
   ])("finds what holds %j, whatever its case", async (text, expected) => {
     const found = await catalogue({ text });

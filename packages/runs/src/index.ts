@@ -1,3 +1,4 @@
+export { deleteRuns } from "./delete-run.ts";
 export { createRunStore, type RunStore, type RunStoreOptions } from "./store.ts";
 export { createItemReader, type ItemReader } from "./items/reader.ts";
 export { createNameStore, type NameStore } from "./names/store.ts";

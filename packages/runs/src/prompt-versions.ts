@@ -69,11 +69,15 @@ async function insertVersion(
   return id;
 }
 
-/** When the first run of the version started, but for one that is to be deleted; undefined where there is none. */
-async function firstStart(em: Em, versionId: string, without?: string): Promise<Date | undefined> {
+/** When the first run of the version started, but for those that are to be deleted; undefined where there is none. */
+async function firstStart(
+  em: Em,
+  versionId: string,
+  without: readonly string[] = [],
+): Promise<Date | undefined> {
   const first = await em.findOne(
     Run,
-    { promptVersion: versionId, ...(without !== undefined && { id: { $ne: without } }) },
+    { promptVersion: versionId, ...(without.length > 0 && { id: { $nin: [...without] } }) },
     { fields: ["startedAt"], orderBy: { startedAt: "asc" }, disableIdentityMap: true },
   );
   return first?.startedAt;
@@ -155,10 +159,13 @@ async function numberVersions(em: Em, canonicalPrompt: string): Promise<void> {
 const placedNumber = sql`(select placed.number from placed where placed.id = prompt_versions.canonical_id)`;
 
 /**
- * Locks what the deletion of a run of this version may move, before the run itself is locked; gives what moves it then, to
- * be called while the run is still there.
+ * Locks what the deletion of runs of this version may move, before the runs themselves are locked; gives what moves it then, to
+ * be called while the runs are still there.
  */
-export async function lockVersionOf(em: Em, versionId: string): Promise<(run: string) => Promise<void>> {
+export async function lockVersionOf(
+  em: Em,
+  versionId: string,
+): Promise<(runs: readonly string[]) => Promise<void>> {
   const { prompt } = await em.findOneOrFail(PromptVersion, versionId, { fields: ["prompt"] });
   const canonical = await lockNumbering(em, prompt.id);
   const version = await em.findOneOrFail(PromptVersion, versionId, {
@@ -166,8 +173,8 @@ export async function lockVersionOf(em: Em, versionId: string): Promise<(run: st
     lockMode: LockMode.PESSIMISTIC_WRITE,
     refresh: true,
   });
-  return async (run) => {
-    const first = await firstStart(em, versionId, run);
+  return async (runs) => {
+    const first = await firstStart(em, versionId, runs);
     // Where no run is left, its text keeps its place.
     if (first) await moveVersion(em, canonical, version, first);
   };

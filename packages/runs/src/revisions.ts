@@ -46,7 +46,7 @@ export async function setAsideRun(
     await keepResults(em, run.id, id);
     ids.push(id);
   }
-  await moveVersion(run.id);
+  await moveVersion([run.id]);
   if (run.completedAt) await subtractRuns(em, [completedRun(run.id, run.completedAt, run)]);
   await em.nativeDelete(Run, run.id);
   em.clear();

@@ -57,7 +57,8 @@ export async function usedTags(
     .from(latestCompleted(em, owner), "used")
     .innerJoinLateral(eachTag, "tag", { "tag.name": { $ne: null } })
     .select([sql`tag.name`.as("name"), sql`tag.value`.as("value"), sql`count(*)::int`.as("runs")])
-    .where({ $or: [{ [sql`tag.name`]: holds }, { [sql`tag.value`]: holds }] })
+    // As they are written together: what is found may be across both.
+    .where({ [sql`tag.name || '=' || tag.value`]: holds })
     .groupBy(sql`1, 2`)
     .orderBy([
       { [sql`3`]: "desc" },

@@ -486,6 +486,8 @@ describe("the demo board in a browser", () => {
   /** What axe finds with something open, in the light on a wide screen and in the dark on a narrow one. */
   const openFaults = async (page: Page) => {
     const found = [];
+    // What is of another board is dimmed until its figures are there.
+    await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
     for (const { colorScheme, width } of appearances) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });

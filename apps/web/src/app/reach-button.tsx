@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { isTyping } from "../kit/typing.ts";
 
 /** What was asked for: the palette, or what a key stands for. A new one each time. */
-export type Asked = { readonly key: string };
+type Asked = { readonly key: string };
 
 // Nobody needs it on the first view: it comes with the first key or press that asks for it.
 const Reach = lazy(async () => ({ default: (await import("../reach/reach.tsx")).Reach }));

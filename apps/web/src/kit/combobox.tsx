@@ -37,7 +37,8 @@ export function Combobox<Option extends ComboboxOption>(props: ComboboxProps<Opt
   const [activeId, setActiveId] = useState<string | null>(null);
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before anybody can type into nothing.
+  useLayoutEffect(() => {
     if (startsOpen) field.current?.focus();
   }, [startsOpen]);
   const options = groups.flatMap((group) => group.options);

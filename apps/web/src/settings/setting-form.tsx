@@ -9,7 +9,7 @@ import { faultsByField } from "../kit/faults.ts";
 export type SettingName = Exclude<keyof Settings, "timeZone">;
 
 /** Changes some settings; the page and the audit log follow. */
-export function useChangeSettings() {
+function useChangeSettings() {
   const utils = trpc.useUtils();
   return trpc.settings.change.useMutation({
     onSuccess: async (settings) => {
