@@ -35,7 +35,7 @@ export function RetentionForm({ settings }: { readonly settings: Settings }): Re
         good; scores and every figure stay. A dataset’s own rule can only be shorter than that of every
         dataset.
       </p>
-      <ul className="flex flex-col gap-2">
+      <ul className="flex flex-col gap-2 empty:hidden">
         {rows.map(({ key, rule }, index) => (
           <li key={key} className="flex flex-wrap items-center gap-2 text-sm">
             <select
