@@ -23,6 +23,8 @@ const { values: flags } = parseArgs({
   },
 });
 
+/** A server that fills its cache, on a machine that has more to do. */
+const PATIENCE_MS = 60_000;
 const WIDTHS = [1440, 768, 390] as const;
 const THEMES = ["light", "dark"] as const;
 
@@ -70,7 +72,11 @@ async function takeAll(of: Browser, url: string, pages: readonly PicturedPage[])
           if (["error", "warning"].includes(message.type())) said(message.text());
         });
         await page.goto(url + path, { waitUntil: "networkidle" });
-        // Of what loads when it is seen, and of charts that draw in the next frame.
+        const onTheWay = page.locator(".animate-pulse, main [aria-busy=true]").first();
+        await onTheWay
+          .waitFor({ state: "detached", timeout: PATIENCE_MS })
+          .catch(() => said("still on the way"));
+        // Of charts that draw in the next frame.
         await page.waitForTimeout(400);
         const wide = Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth"));
         if (wide > 0) said(`${wide} px wider than the screen`);
