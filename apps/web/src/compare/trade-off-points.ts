@@ -60,9 +60,9 @@ interface Box {
 const GAP = 9;
 
 /**
- * Where the names stand beside their points: above and to the right, to the left, or below, at the first place that no name and no
- * point has yet and that lies within. A name that finds none stands at the first all the same. The line that joins points runs
- * between, and intervals upright through them.
+ * Where the names stand beside their points: above and to the left, to the right, or below, at the first place that no name and no
+ * point has yet and that lies within. A name that finds none stands at the first all the same. The line that joins points rises to
+ * the right, and so is above none to its left.
  */
 export function placeLabels(
   labels: readonly {
@@ -76,11 +76,11 @@ export function placeLabels(
   const taken: Box[] = labels.map(({ x, y }) => ({ left: x - 5, top: y - 5, width: 10, height: 10 }));
   return labels.map(({ x, y, width, height }) => {
     const beside = (left: number, top: number): Box => ({ left, top, width, height });
-    const [above, below] = [y - height - 2, y + 2];
-    const first = beside(x + GAP, above);
+    const [above, below] = [y - height - 5, y + 5];
+    const first = beside(x - GAP - width, above);
     const places = [
       first,
-      beside(x - GAP - width, above),
+      beside(x + GAP, above),
       beside(x + GAP, below),
       beside(x - GAP - width, below),
       beside(x + GAP, above - height),
