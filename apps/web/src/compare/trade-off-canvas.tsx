@@ -97,6 +97,7 @@ function optionsOf({
           ...ticks,
           maxTicksLimit: 6,
           maxRotation: 0,
+          autoSkipPadding: 12,
           padding: 6,
           callback: (value) => (isLogarithmic && !isRound(Number(value)) ? null : format(Number(value))),
         },
