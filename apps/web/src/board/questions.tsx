@@ -8,6 +8,7 @@ import { TimeChart } from "../charts/time-chart.tsx";
 import { isTelling } from "../figures/change-words.ts";
 import { FirstChanges, FirstDatasets, FirstModels } from "../figures/first-few.tsx";
 import { Term } from "../kit/term.tsx";
+import type * as evidenceCode from "./evidence.tsx";
 import { latencyPlan } from "./latency-plan.ts";
 import { dotOf, newsOf, scoresByBucket, scoresPlan } from "./scores-plan.ts";
 import { QuestionSection } from "./question.tsx";
@@ -16,7 +17,7 @@ const LatencyEvidence = lazy(async () => ({
   default: (await import("./latency-by-model.tsx")).LatencyEvidence,
 }));
 
-type EvidenceCode = typeof import("./evidence.tsx");
+type EvidenceCode = typeof evidenceCode;
 
 /** When nobody has asked for it by then, the code of what is one click away is fetched all the same, ms. */
 const IDLE_MS = 3_000;
@@ -164,7 +165,11 @@ function QuietChanges({ changes, report, isOnly }: QuietChangesProps): ReactNode
       <ul className="flex flex-col">
         {changes.map(({ promptId, name, older, newer, verdict }) => (
           <li key={newer.promptVersionId} className="flex min-h-6 flex-wrap items-baseline gap-x-2">
-            <PromptLink id={promptId} period={report.period} className="font-medium wrap-anywhere">
+            <PromptLink
+              id={promptId}
+              period={report.period}
+              className="inline-block min-h-6 py-0.5 font-medium wrap-anywhere"
+            >
               {name}
             </PromptLink>
             <span className="text-muted tabular-nums">

@@ -36,8 +36,8 @@ test("the step that has not ended looks unlike the others, as a bar and as a lin
     { shape: "line", label: "Runs", value: ({ runs }: { runs: number }) => runs, color: "accent", width: 2 },
   ] as const;
   const [drawn] = timeChartData(line, buckets, labels, colorsOfTest, { unfinished: 2 }).datasets;
-  const { borderDash } = (
-    drawn as unknown as { segment: { borderDash(of: { p1DataIndex: number }): unknown } }
-  ).segment;
-  expect([1, 2].map((p1DataIndex) => borderDash({ p1DataIndex }))).toEqual([undefined, [2, 3]]);
+  const { segment } = drawn as unknown as {
+    segment: { borderDash: (of: { p1DataIndex: number }) => unknown };
+  };
+  expect([1, 2].map((p1DataIndex) => segment.borderDash({ p1DataIndex }))).toEqual([undefined, [2, 3]]);
 });

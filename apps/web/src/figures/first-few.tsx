@@ -18,7 +18,7 @@ import { differenceScale, verdictFaces } from "./verdict.tsx";
 const FEWEST = 3;
 
 /** Which of a list are shown: the first few, or on a narrow screen, once more was asked for, those that were left out. */
-export type Part = "first" | "rest";
+type Part = "first" | "rest";
 
 interface FirstFewProps<Row> {
   readonly label: string;

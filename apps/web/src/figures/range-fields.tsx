@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from "react";
 import { endsOf, readRange } from "../address/params.ts";
 import { buttonClass } from "../kit/button.tsx";
 import { fieldClass } from "../kit/fields.tsx";
@@ -18,6 +18,7 @@ export function RangeFields({ period, close }: RangeFieldsProps): ReactNode {
   const [to, setTo] = useState(ends?.to.slice(0, 10) ?? "");
   const range = readRange(from, to);
   const isBackwards = from !== "" && to !== "" && range === undefined;
+  const closeOnEscape = ({ key }: KeyboardEvent): void => (key === "Escape" ? close() : undefined);
   const show = (event: FormEvent): void => {
     event.preventDefault();
     if (range === undefined) return;
@@ -28,7 +29,6 @@ export function RangeFields({ period, close }: RangeFieldsProps): ReactNode {
     <form
       aria-label="From one day to another"
       onSubmit={show}
-      onKeyDown={({ key }) => (key === "Escape" ? close() : undefined)}
       className="col-span-full mt-1 flex flex-wrap items-center gap-2 md:justify-end print:hidden"
     >
       <label className="flex items-center gap-2 text-sm text-muted">
@@ -42,6 +42,7 @@ export function RangeFields({ period, close }: RangeFieldsProps): ReactNode {
           min="2000-01-01"
           value={from}
           onChange={({ target }) => setFrom(target.value)}
+          onKeyDown={closeOnEscape}
           className={fieldClass}
         />
       </label>
@@ -53,6 +54,7 @@ export function RangeFields({ period, close }: RangeFieldsProps): ReactNode {
           min={from === "" ? "2000-01-01" : from}
           value={to}
           onChange={({ target }) => setTo(target.value)}
+          onKeyDown={closeOnEscape}
           className={fieldClass}
         />
       </label>

@@ -69,7 +69,12 @@ function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactN
         className="text-lg font-semibold tracking-tight tabular-nums"
       >
         {countsRuns ? (
-          <RunsLink search={runs} window={window} title="The runs that these figures rest on">
+          <RunsLink
+            search={runs}
+            window={window}
+            title="The runs that these figures rest on"
+            className="inline-block min-h-6"
+          >
             {value}
           </RunsLink>
         ) : (

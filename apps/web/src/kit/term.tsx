@@ -4,7 +4,7 @@ import type { TermTooltip } from "./term-tooltip.tsx";
 
 /** How a word looks that explains itself. */
 export const termClass =
-  "cursor-help text-left underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current";
+  "-my-0.5 cursor-help py-0.5 text-left underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current";
 
 export interface TermProps {
   readonly definition: Definition;
