@@ -47,8 +47,8 @@ function OverviewOutline(): ReactNode {
   return (
     <>
       <div className="grid gap-4 lg:grid-cols-2">
-        <SkeletonCard className="h-108" />
-        <SkeletonCard className="h-108" />
+        <SkeletonCard className="h-131" />
+        <SkeletonCard className="h-131" />
         <SkeletonCard className="h-80" />
         <SkeletonCard className="h-80" />
       </div>

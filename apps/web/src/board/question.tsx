@@ -22,8 +22,8 @@ interface Place {
  * there on two questions stand side by side, and what is opened of them below both.
  */
 const places: Readonly<Record<Question, Place>> = {
-  models: { answer: "order-1", body: "order-5", height: "lg:min-h-93", evidence: "order-6 md:order-7" },
-  datasets: { answer: "order-2", body: "order-7 md:order-6", height: "lg:min-h-93", evidence: "order-8" },
+  models: { answer: "order-1", body: "order-5", height: "lg:min-h-102", evidence: "order-6 md:order-7" },
+  datasets: { answer: "order-2", body: "order-7 md:order-6", height: "lg:min-h-102", evidence: "order-8" },
   latency: {
     answer: "order-3 lg:order-9",
     body: "order-9 md:order-11",

@@ -152,7 +152,7 @@ export function TimeChart<Bucket extends { readonly from: string; readonly to: s
         data={data}
         options={options}
         label={caption}
-        height={isBare ? "h-44" : "h-56"}
+        height={isBare ? "h-44 lg:h-54" : "h-56"}
       />
       <HiddenTable {...table} />
     </div>
