@@ -49,8 +49,8 @@ function OverviewOutline(): ReactNode {
       <div className="grid gap-4 lg:grid-cols-2">
         <SkeletonCard className="h-131" />
         <SkeletonCard className="h-131" />
-        <SkeletonCard className="h-80" />
-        <SkeletonCard className="h-80" />
+        <SkeletonCard className="h-107" />
+        <SkeletonCard className="h-107" />
       </div>
       <SummaryOutline />
     </>
