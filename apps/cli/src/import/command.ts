@@ -52,10 +52,10 @@ export function importCommand(deps: ImportCommandDeps): Command {
 }
 
 /** Questions for whose time the bar is taken away. */
-function beside(progress: Progress, { choose, write }: Prompts): Prompts {
+function beside(progress: Progress, prompts: Prompts): Prompts {
   return {
-    choose: (...question) => (progress.fileDone(), choose(...question)),
-    write: (...question) => (progress.fileDone(), write(...question)),
+    choose: (...question) => (progress.fileDone(), prompts.choose(...question)),
+    write: (...question) => (progress.fileDone(), prompts.write(...question)),
   };
 }
 

@@ -26,9 +26,9 @@ export function KeysHelp({ close }: { readonly close: () => void }): ReactNode {
   return (
     <ReachDialog title="Keys" isTitled close={close}>
       {/* What scrolls has to be reached by the keyboard (WCAG 2.1.1). */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section
         aria-label="Keys"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className="grid gap-5 overflow-y-auto px-5 pt-2 pb-5 -outline-offset-2 sm:grid-cols-2"
       >

@@ -127,12 +127,12 @@ test("a page that was damaged is told by its code, and the rest goes on being re
   const folder = join(root, "damaged");
   const whole = await openPglite({ dataDir: folder, snapshot: pgliteSnapshot, statementTimeoutMs: 60_000 });
   await whole.em.fork().insert(Dataset, datasetCalled("damaged"));
-  const [{ path }] = (await whole.em.fork().execute("select pg_relation_filepath('datasets') as path")) as [
-    { path: string },
-  ];
+  const [named] = await whole.em
+    .fork()
+    .execute<readonly { path: string }[]>("select pg_relation_filepath('datasets') as path");
   await whole.em.fork().execute("checkpoint");
   await whole.close();
-  const file = await open(join(folder, path), "r+");
+  const file = await open(join(folder, named!.path), "r+");
   await file.write(Buffer.alloc(24, 0xa5), 0, 24, 0);
   await file.close();
   const damaged = await openPglite({ dataDir: folder, statementTimeoutMs: 60_000 });

@@ -17,8 +17,8 @@ import { type BoardRun, runOf, storeBoard, storeReferences } from "../testing/bo
 import { groupOf } from "../testing/group-of.ts";
 
 /** Hundreds on a machine with time, drawn anew. */
-const asked = process.env["COMPARISONS"];
-const drawn = asked === undefined ? { numRuns: 10, seed: 4 } : { numRuns: Number(asked) };
+const comparisons = process.env["COMPARISONS"];
+const drawn = comparisons === undefined ? { numRuns: 10, seed: 4 } : { numRuns: Number(comparisons) };
 
 /** Twenty items, of which the first `passed` are right; each took so long, and cost so much. */
 function twenty(passed: number, told: Partial<BoardRun> = {}, [latencyMs, costUsd] = [100, 0.01]): BoardRun {
