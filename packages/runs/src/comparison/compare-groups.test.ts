@@ -21,7 +21,7 @@ const comparisons = process.env["COMPARISONS"];
 const drawn =
   comparisons === undefined
     ? { numRuns: 8, seed: 4, endOnFailure: true }
-    : { numRuns: Number(comparisons) };
+    : { numRuns: Number(comparisons), endOnFailure: true };
 
 /** Any two groups of a board, most of which share a run or are empty, and two labels that do not. */
 const twoGroups = fc.oneof(

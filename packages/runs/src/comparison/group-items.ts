@@ -145,7 +145,8 @@ export async function readSpreads(em: Em, several: SeveralGroups): Promise<Sprea
       sql`count(*)::float8`.as("items"),
       sql`sum(item.answers)::float8`.as("answers"),
       sql`sum(item.mean)`.as("sum"),
-      sql`sum(item.mean * item.mean)`.as("squares"),
+      // PostgreSQL refuses a square that is too small for a number.
+      sql`sum(case when item.mean < 1e-150 then 0 else item.mean * item.mean end)`.as("squares"),
       sql`sum(item.squares)`.as("withinSquares"),
     ])
     .groupBy(sql`1, 2`)
