@@ -20,14 +20,14 @@ import { metricCommand, type MetricsClient } from "./names/metric.ts";
 import { type Confirm, renameCommand, type RenamingClient } from "./names/rename.ts";
 import { takesColors } from "./output.ts";
 import { pruneCommand, type PruningClient } from "./prune.ts";
-import { reportCommand } from "./report/command.ts";
-import { type StatsClient, statsCommand } from "./stats/command.ts";
+import { type ReportClient, reportCommand } from "./report/command.ts";
+import { statsCommand } from "./stats/command.ts";
 import { watchCommand } from "./watch.ts";
 
 type Client = RecordingClient &
   ReadingClient &
   GatingClient &
-  StatsClient &
+  ReportClient &
   FactsClient &
   NamesClient &
   RenamingClient &

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { LatencyByModel, StatsQuery } from "@evalboard/contract";
 import { periods } from "@evalboard/contract/words";
 import { formatCounted, formatDifferingTags, formatInstant } from "@evalboard/format";
 import { Command, Option } from "commander";
@@ -11,7 +12,14 @@ import { boardLines } from "../stats/lines.ts";
 import { addNarrowingOptions, filterOf, type NarrowingFlags, wordNarrowing } from "../stats/narrow.ts";
 import { fillPage } from "./page.ts";
 
-interface ReportDeps extends CommandDeps<StatsClient> {
+/** What a report needs of a client. */
+export interface ReportClient extends StatsClient {
+  readonly stats: StatsClient["stats"] & {
+    readonly latencyByModel: { query(question: StatsQuery): Promise<LatencyByModel> };
+  };
+}
+
+interface ReportDeps extends CommandDeps<ReportClient> {
   /** The page that a copy of a board is written into, as `apps/web` builds it. */
   readonly reportPage: () => Promise<string>;
 }
@@ -66,7 +74,10 @@ export function reportCommand(deps: ReportDeps): Command {
         const client = clientAt(url);
         const narrowedTo = wordNarrowing(narrowing);
         const query = narrowedTo === null ? period : { period, where: await filterOf(narrowing, client) };
-        const report = await client.stats.get.query(query);
+        const [report, latencyByModel] = await Promise.all([
+          client.stats.get.query(query),
+          client.stats.latencyByModel.query(query),
+        ]);
         const { from: completedFrom, to: completedTo } = report.window;
         const differing = await client.runs.differingTags.query({
           ...report.where,
@@ -74,7 +85,7 @@ export function reportCommand(deps: ReportDeps): Command {
           completedTo,
         });
         const averagedOver = formatDifferingTags(differing);
-        const copy = { report, narrowedTo, averagedOver, live: liveOf(flags) };
+        const copy = { report, latencyByModel, narrowedTo, averagedOver, live: liveOf(flags) };
         const lines = boardLines(report, { narrowedTo, averagedOver, withBars: false });
         const text = lines.map((line) => line.text).join("\n");
         const page = fillPage(await deps.reportPage(), copy, text);

@@ -16,7 +16,7 @@ import type {
 } from "@evalboard/contract";
 import type { FactsClient } from "../facts/work.ts";
 import type { GatingClient } from "../gate/find-runs.ts";
-import type { StatsClient } from "../stats/command.ts";
+import type { ReportClient } from "../report/command.ts";
 import { comparisonOf } from "./gated-runs.ts";
 import { memoryFacts } from "./memory-facts.ts";
 
@@ -40,7 +40,7 @@ export class MemoryBoard {
   report: StatsReport | null = null;
   /** What it was asked for. */
   readonly asked: StatsQuery[] = [];
-  readonly stats: StatsClient["stats"] = {
+  readonly stats: ReportClient["stats"] = {
     get: {
       query: async (query) => {
         this.asked.push(query);
@@ -48,11 +48,17 @@ export class MemoryBoard {
         throw new TypeError("fetch failed");
       },
     },
+    latencyByModel: {
+      query: async () => {
+        if (this.report) return { ...this.report, models: [] };
+        throw new TypeError("fetch failed");
+      },
+    },
   };
   facts: FactsClient["facts"] = memoryFacts();
   /** In which tags its runs differ. */
   tagsApart: DifferingTag[] = [];
-  readonly runs: GatingClient["runs"] & StatsClient["runs"] = {
+  readonly runs: GatingClient["runs"] & ReportClient["runs"] = {
     differingTags: { query: async () => this.tagsApart },
     get: { query: async ({ runId }) => this.detail(runId) },
     list: { query: async (query) => this.list(query) },

@@ -1,15 +1,23 @@
 import type { LatencyByModel, StatsReport } from "@evalboard/contract";
 import { formatCounted, formatLatency, formatLatencyTick } from "@evalboard/format";
 import { useLatencyByModel } from "@evalboard/react";
-import { type ReactNode, useMemo } from "react";
+import { createContext, type ReactNode, use, useMemo } from "react";
 import { useBucketRuns } from "../address/links.tsx";
 import { alike } from "../charts/series.ts";
 import { TimeChart, type TimeChartPlan } from "../charts/time-chart.tsx";
 import { Dimmed, SkeletonCard } from "../kit/card.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 
+/** The answer where it is known and there is nobody to ask, as in a copy of the board. */
+export const KnownLatencies = createContext<LatencyByModel | null>(null);
+
 /** Latency of the models with the most measured runs, which is asked for when it is looked at. */
 export function LatencyEvidence({ report }: { readonly report: StatsReport }): ReactNode {
+  const known = use(KnownLatencies);
+  return known === null ? <AskedLatencies report={report} /> : <ModelLatencies report={known} />;
+}
+
+function AskedLatencies({ report }: { readonly report: StatsReport }): ReactNode {
   const { period, where } = report;
   const question = Object.keys(where).length === 0 ? period : { period, where };
   const { data, error, isPlaceholderData, refetch } = useLatencyByModel(question);

@@ -2,6 +2,7 @@ import type { BoardCopy } from "@evalboard/contract";
 import { formatCounted, formatInstant, formatWindow } from "@evalboard/format";
 import { Camera, CircleDashed } from "lucide-react";
 import type { ReactNode } from "react";
+import { KnownLatencies } from "../board/latency-by-model.tsx";
 import { Board } from "../board/overview.tsx";
 import { MessagePanel } from "../kit/panels.tsx";
 import { ThemeToggle } from "../kit/theme.tsx";
@@ -9,7 +10,7 @@ import { LiveBoard, RunsWithin } from "./links.tsx";
 
 /** A board as it was. */
 export function CopyPage({ copy }: { readonly copy: BoardCopy }): ReactNode {
-  const { report, live } = copy;
+  const { report, latencyByModel, live } = copy;
   return (
     <LiveBoard value={live}>
       <RunsWithin value={report.where}>
@@ -21,7 +22,9 @@ export function CopyPage({ copy }: { readonly copy: BoardCopy }): ReactNode {
             </MessagePanel>
           ) : (
             <div className="flex flex-col gap-4">
-              <Board report={report} />
+              <KnownLatencies value={latencyByModel}>
+                <Board report={report} />
+              </KnownLatencies>
             </div>
           )}
         </main>
