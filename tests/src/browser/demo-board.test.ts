@@ -26,7 +26,7 @@ const marks = ({ models, saturated, silentItems, comparedItems }: RankedDataset)
   [
     models === 1 ? "one model alone" : `${models} models`,
     saturated ? "saturated" : "",
-    silentItems === 0 ? "" : `${silentItems} of ${comparedItems} items tell no models apart`,
+    silentItems === 0 ? "" : `${silentItems} of ${comparedItems} items ${silentItems === 1 ? "tells" : "tell"} no models apart`,
   ].join("");
 
 /** Of a matrix's row or column. */
@@ -556,20 +556,20 @@ describe("the demo board in a browser", () => {
     };
     await add.focus();
     await page.keyboard.press("Enter");
-    await choose("Filter the board", "branch=main");
-    await expect.poll(() => addressOf(page)).toBe("/?period=30d&tag=branch%3Dmain");
+    await choose("Filter the board", "temperature=0.3");
+    await expect.poll(() => addressOf(page)).toBe("/?period=30d&tag=temperature%3D0.3");
     await hasFocus("Filter");
     await page.getByText("every figure below is of these runs alone").waitFor({ state: "attached" });
 
-    const chip = filter.getByRole("button", { name: "Tag branch=main", exact: true });
+    const chip = filter.getByRole("button", { name: "Tag temperature=0.3", exact: true });
     await chip.focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("combobox", { name: "Another tag than branch=main" }).waitFor();
+    await page.getByRole("combobox", { name: "Another tag than temperature=0.3" }).waitFor();
     expect(await openFaults(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    await hasFocus("Tag branch=main");
+    await hasFocus("Tag temperature=0.3");
     await page.keyboard.press("Enter");
-    await choose("Another tag than branch=main", "temperature=0.7");
+    await choose("Another tag than temperature=0.3", "temperature=0.7");
     await expect.poll(() => addressOf(page)).toBe("/?period=30d&tag=temperature%3D0.7");
 
     await page.getByRole("button", { name: "Saved views" }).focus();
