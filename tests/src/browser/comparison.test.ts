@@ -97,6 +97,8 @@ describe("a comparison on the demo board", () => {
 
   it("lists what was lost or gained, opens both answers, and keeps it all in the address", async () => {
     const { page, faults } = await browser.open(address);
+    // As high as all rows: those below the window are not drawn.
+    await page.setViewportSize({ width: 1280, height: 3_000 });
     const listed = async (change: "lost" | "gained") => {
       const { items } = await server.client.runs.comparedItems.query({ ...groups(), change });
       return items.map(nameOf);

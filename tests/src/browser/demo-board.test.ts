@@ -26,7 +26,9 @@ const marks = ({ models, saturated, silentItems, comparedItems }: RankedDataset)
   [
     models === 1 ? "one model alone" : `${models} models`,
     saturated ? "saturated" : "",
-    silentItems === 0 ? "" : `${silentItems} of ${comparedItems} items ${silentItems === 1 ? "tells" : "tell"} no models apart`,
+    silentItems === 0
+      ? ""
+      : `${silentItems} of ${comparedItems} items ${silentItems === 1 ? "tells" : "tell"} no models apart`,
   ].join("");
 
 /** Of a matrix's row or column. */
