@@ -214,7 +214,7 @@ describe("a comparison on the demo board", () => {
 
     const drawn = page.getByRole("table", { name: "Adjusted score against" });
     expect(await drawn.getByRole("row").count()).toBe(4);
-    await page.getByRole("button", { name: "Latency" }).click();
+    await page.getByRole("button", { name: "Latency" }).last().click();
     await expect.poll(() => new URL(page.url()).searchParams.get("against")).toBe("latency");
     for (const { colorScheme, width } of appearances) {
       await page.emulateMedia({ colorScheme });

@@ -18,6 +18,8 @@ interface BetweenOptions {
 /** Fills what lies between two lines wherever both have values. Chart.js's own filler does more, and weighs 3 kB. */
 export const between: Plugin<Kind, BetweenOptions> = {
   id: "between",
+  // Of a chart that says nothing of it, such as one that has no steps.
+  defaults: { pairs: [] },
   beforeDatasetsDraw: (chart, _args, { pairs, color }) => {
     const { ctx } = chart;
     ctx.save();

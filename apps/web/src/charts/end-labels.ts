@@ -23,6 +23,8 @@ const GAP = 10;
 /** Writes the name of each line at its end; those that would overlap move apart, and a thin line leads to each. */
 export const endLabels: Plugin<Kind, EndLabelsOptions> = {
   id: "endLabels",
+  // Of a chart that says nothing of it, such as one that has no steps.
+  defaults: { lines: [] },
   afterDatasetsDraw: (chart, _args, { lines, ink }) => {
     const { ctx, chartArea } = chart;
     const ends = lines.flatMap(({ dataset, name }) => {

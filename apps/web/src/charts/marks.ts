@@ -27,6 +27,8 @@ const WORDS = 38;
 /** Marks on the axis where something is new, as a diamond, and the step that has not ended, as a shade. */
 export const marks: Plugin<Kind, MarksOptions> = {
   id: "marks",
+  // Of a chart that says nothing of it, such as one that has no steps.
+  defaults: { counts: [], unfinished: -1 },
   beforeDatasetsDraw: (chart, _args, { unfinished, shade, muted }) => {
     if (unfinished < 0) return;
     const { ctx, chartArea } = chart;
