@@ -8,8 +8,7 @@ process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.c
 export default defineConfig({
   test: {
     projects: ["apps/*", "packages/*", "tests"],
-    // One more than the machine of the gate has processors: much of a test is waiting for databases and pages.
-    maxWorkers: 3,
+    maxWorkers: 3, // each project has its own
     reporters: ["default", ["json", { outputFile: "node_modules/.cache/test-results.json" }]],
   },
 });
