@@ -6,7 +6,7 @@ import { describeError } from "../kit/errors.ts";
 import { DemoProgress } from "./demo-progress.tsx";
 import { useDemo } from "./use-demo.ts";
 
-/** On a board with the demo on it: that its runs are made up, and the way to be rid of them. It covers nothing of the page's flow. */
+/** On a board with the demo on it: that its runs are made up, and the way to be rid of them. Below all figures, where it covers none of them and moves nothing. */
 export function DemoNote(): ReactNode {
   const { status, mayChange, isGoing, remove, error } = useDemo();
   useFigures(status?.work?.endedAt);
@@ -14,7 +14,7 @@ export function DemoNote(): ReactNode {
   return (
     <aside
       aria-label="Demo"
-      className="fixed inset-x-3 bottom-3 z-10 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line-strong bg-surface px-4 py-2.5 text-sm shadow-lg print:hidden"
+      className="mx-auto flex w-fit max-w-full flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line bg-surface px-4 py-2.5 text-sm print:hidden"
     >
       {isGoing ? (
         <DemoProgress work={status.work} />
