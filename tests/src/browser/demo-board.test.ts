@@ -506,8 +506,10 @@ describe("the demo board in a browser", () => {
     await expectFiguresOf(page, "7d");
     await page.keyboard.press("3");
     await expectFiguresOf(page, "30d");
-    await page.keyboard.press("j");
     const isInRow = () => page.evaluate("document.activeElement.closest('tbody tr') !== null");
+    // The first rows are of a table that comes after the figures above it.
+    await page.locator("tbody tr:visible").first().waitFor();
+    await page.keyboard.press("j");
     await expect.poll(isInRow).toBe(true);
     await page.keyboard.press("Shift+?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
