@@ -48,8 +48,8 @@ const LatencyBucket = Interval.extend({
 });
 
 /**
- * A model's score in one bucket, adjusted as in the ranking: what it would average there on the common mix of the window, by the effects
- * that datasets have over the whole window. `runs` are the scored runs that it rests on, `items` their scored answers; of a model
+ * A model's score in one bucket, adjusted as in the ranking: what it would average there on the common mix of the window, by what the
+ * ranking's fit predicts of it on each dataset. `runs` are the scored runs that it rests on, `items` their scored answers; of a model
  * that stands apart, all that it has. Null where it stands apart, or has none.
  */
 const ScorePoint = Interval.extend({

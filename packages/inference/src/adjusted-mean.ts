@@ -31,15 +31,19 @@ interface AdjustedMean {
  * Null where no run is on a dataset of the mix.
  */
 export function adjustedMean(
-  { mix, rows, columns, fit, items }: MixFit,
+  { cellsOfModel, rows, columns, fit, items }: MixFit,
   model: string,
   parts: readonly ScoredPart[],
   ofRuns: Uncertainty,
 ): AdjustedMean | null {
-  const known = parts.filter(({ dataset }) => columns.includes(dataset));
-  const runs = sumOf(known, (part) => part.runs);
+  const cells = cellsOfModel.get(model) ?? [];
+  const known = parts.flatMap((part) => {
+    const cell = cells.find(({ dataset }) => dataset === part.dataset);
+    return cell ? [{ part, cell }] : [];
+  });
+  const runs = sumOf(known, ({ part }) => part.runs);
   if (runs === 0) return null;
-  const shared = known.map((part) => Object.assign({}, part, { share: part.runs / runs }));
+  const shared = known.map(({ part, cell }) => Object.assign({}, part, { share: part.runs / runs, cell }));
   if (columns.length === 1) {
     const mean = sumOf(shared, (part) => part.share * part.mean);
     return { runs, score: mean, interval: itemsInterval(mean, shared, ofRuns) ?? { low: 0, high: 1 } };
@@ -47,11 +51,10 @@ export function adjustedMean(
   const row = rows.indexOf(model);
   const level = levelOf(fit, row, items[row] ?? 0);
   const { variance: liking } = fit.interaction;
-  const cells = new Map(mix.cells.filter((cell) => cell.model === model).map((cell) => [cell.dataset, cell]));
   let { value } = level;
-  const left = shared.map(({ dataset, share, mean, runs: own }): Uncertainty => {
+  const left = shared.map(({ dataset, share, mean, runs: own, cell }): Uncertainty => {
     value += share * (mean - fit.predictions.get(row, columns.indexOf(dataset)));
-    const { variance, freedom, runs: all } = cells.get(dataset) ?? { variance: 1, freedom: 1, runs: own };
+    const { variance, freedom, runs: all } = cell;
     return {
       variance: share ** 2 * Math.max(0, (variance * all) / own - (liking * variance) / (liking + variance)),
       freedom,

@@ -96,7 +96,9 @@ export function fitMix(cells: readonly Cell[], over: Columns) {
   }));
   const fit = fitAdditive(rows.length, columns.length, table);
   const items = itemsErrors(table, rows.length, columns.length, over);
-  return { mix, rows, columns, fit, items, ownItems: over === "datasets" ? rows.map(() => 0) : items };
+  const ownItems = over === "datasets" ? rows.map(() => 0) : items;
+  const cellsOfModel = Map.groupBy(mix.cells, ({ model }) => model);
+  return { mix, cellsOfModel, rows, columns, fit, items, ownItems };
 }
 
 /**

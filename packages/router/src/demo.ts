@@ -1,11 +1,7 @@
 import { DemoStatus } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { z } from "zod";
-import { rest } from "./rest.ts";
+import { Nothing, rest } from "./rest.ts";
 import { noted, procedure } from "./trpc.ts";
-
-/** There is nothing to say beside the name; without the typed client the body of a POST is `{}`. */
-const Nothing = z.strictObject({}).optional();
 
 /** The demo on a board of one's own: both kinds of work go on in the server, and `status` tells how far they are. */
 export const demo = {

@@ -1,4 +1,8 @@
 import type { Scope } from "@evalboard/contract";
+import { z } from "zod";
+
+/** There is nothing to say beside the name; without the typed client the body of a POST is `{}`. */
+export const Nothing = z.strictObject({}).optional();
 
 /** Who may call a procedure, and what it is as a resource: all that REST and the OpenAPI document say beside its schemas. */
 export interface Meta {

@@ -1,11 +1,7 @@
 import { ChangeSettings, Settings, TestedWebhook } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { z } from "zod";
-import { rest } from "./rest.ts";
+import { Nothing, rest } from "./rest.ts";
 import { procedure } from "./trpc.ts";
-
-/** There is nothing to say beside the name; without the typed client the body of a POST is `{}`. */
-const Nothing = z.strictObject({}).optional();
 
 /** How the board is set. Read by who holds `admin` alone too: the address of a webhook may be as good as a secret. */
 export const settings = {

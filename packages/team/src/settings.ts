@@ -60,11 +60,10 @@ export function createSettingStore(options: SettingStoreOptions): SettingStore {
     get: async () => sentSettings(await stored(), fixed),
     change: (change) => orm.em.fork().transactional((em) => changeSettings(em, change, options, now())),
     alerts: async () => {
-      const set = await stored();
-      const webhook = fixed.webhook ?? set.webhook;
-      return webhook === undefined ? null : { webhook, errorRate: effective(set, fixed).alertErrorRate };
+      const { webhook, alertErrorRate: errorRate } = effective(await stored(), fixed);
+      return webhook && { webhook, errorRate };
     },
-    retention: async () => (await stored()).retention ?? [],
+    retention: async () => effective(await stored(), fixed).retention,
   };
 }
 

@@ -7,7 +7,7 @@ import { addServerOption, attempt, type CommandDeps, parserOf, type ServerFlags 
 import { ServerUrl } from "../env.ts";
 import { type Example, teach } from "../help.ts";
 import { formatJson, writeFileWhole, writeLine } from "../output.ts";
-import { periodOf, type StatsClient } from "../stats/command.ts";
+import { addRangeOptions, periodOf, type StatsClient } from "../stats/command.ts";
 import { boardLines } from "../stats/lines.ts";
 import { addNarrowingOptions, filterOf, type NarrowingFlags, wordNarrowing } from "../stats/narrow.ts";
 import { fillPage } from "./page.ts";
@@ -60,12 +60,10 @@ export function reportCommand(deps: ReportDeps): Command {
     .addOption(
       new Option("--period <period>", "the time until now; 7d where nothing is said").choices(periods),
     )
-    .option("--from <day>", "instead of a period, from this day of the board's zone on; or from an instant")
-    .option("--to <day>", "up to this day, itself included; or up to an instant")
     .option("--link <address>", "where its readers find the board itself", parserOf(ServerUrl))
     .option("--no-link", "lead nowhere")
     .option("--json", "print what was written as one JSON document");
-  addServerOption(addNarrowingOptions(command), env);
+  addServerOption(addNarrowingOptions(addRangeOptions(command)), env);
   return teach(command, { about, examples, exitCodes, page: "docs/terminal.md" }).action(
     async (flags: Flags) => {
       const { url, out, json, from, to, period: said, ...narrowing } = flags;

@@ -36,10 +36,8 @@ export function statsCommand(deps: CommandDeps<StatsClient>): Command {
   const command = new Command("stats")
     .description("print the board, of all runs or of some")
     .addArgument(new Argument("[period]", "the time until now; 7d where nothing is said").choices(periods))
-    .option("--from <day>", "instead of a period, from this day of the board's zone on; or from an instant")
-    .option("--to <day>", "up to this day, itself included; or up to an instant")
     .option("--json", "print the server's reply as it is");
-  return teach(addServerOption(addNarrowingOptions(command), env), lesson).action(
+  return teach(addServerOption(addNarrowingOptions(addRangeOptions(command)), env), lesson).action(
     async (said: string | undefined, { url, json, from, to, ...narrowing }: Flags) => {
       const period = periodOf(command, { said, from, to });
       await attempt(deps, { url }, async () => {
@@ -72,6 +70,13 @@ const lesson = {
   ],
   page: "docs/statistics.md",
 } as const;
+
+/** The two ends of a range, in the place of a period. */
+export function addRangeOptions(command: Command): Command {
+  return command
+    .option("--from <day>", "instead of a period, from this day of the board's zone on; or from an instant")
+    .option("--to <day>", "up to this day, itself included; or up to an instant");
+}
 
 interface SaidPeriod {
   readonly said: string | undefined;

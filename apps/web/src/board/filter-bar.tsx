@@ -1,12 +1,13 @@
 import { trpc } from "@evalboard/react";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { ListFilter, X } from "lucide-react";
+import { ListFilter } from "lucide-react";
 import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { type BoardNarrowing, notNarrowed } from "../address/board.ts";
 import { withoutTag } from "../address/tags.ts";
 import { Combobox } from "../kit/combobox.tsx";
 import { describeError } from "../kit/errors.ts";
 import { useChange } from "../kit/use-change.ts";
+import { RemoveButton } from "../kit/text.tsx";
 import { AddFilter } from "./add-filter.tsx";
 import { type NarrowingPart, narrowingWords, useNarrowingOptions } from "./narrowing-options.ts";
 
@@ -124,14 +125,11 @@ function FilterChip({ index, part: { kind, name }, open, remove }: FilterChipPro
       >
         <span className="text-muted">{kind}</span> <span className="font-medium">{name}</span>
       </button>
-      <button
-        type="button"
-        onClick={remove}
-        aria-label={`Remove the filter ${kind} ${name}`}
-        className="grid size-8 shrink-0 place-items-center rounded-full text-muted hover:text-ink print:hidden"
-      >
-        <X className="size-3.5" aria-hidden />
-      </button>
+      <RemoveButton
+        label={`Remove the filter ${kind} ${name}`}
+        remove={remove}
+        className="size-8 print:hidden"
+      />
     </span>
   );
 }

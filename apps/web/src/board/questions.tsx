@@ -1,4 +1,5 @@
 import type { PromptChange, StatsReport } from "@evalboard/contract";
+import { LIST_LIMIT } from "@evalboard/contract/words";
 import { formatCount, formatCounted } from "@evalboard/format";
 import { lazy, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { PromptLink } from "../address/links.tsx";
@@ -196,10 +197,8 @@ export function quietWords(changes: readonly Pick<PromptChange, "verdict">[], is
 /** The board has at most ten of a kind: `All 7 models`, `The first 10 models`. */
 function ofAll(count: number, noun: string): string {
   if (count === 1) return `The ${noun} in full`;
-  return `${count < LISTED ? "All" : "The first"} ${formatCounted(count, noun)}`;
+  return `${count < LIST_LIMIT ? "All" : "The first"} ${formatCounted(count, noun)}`;
 }
-
-const LISTED = 10;
 
 interface BodyTitleProps {
   readonly definition: Parameters<typeof Term>[0]["definition"];

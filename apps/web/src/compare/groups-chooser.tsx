@@ -1,13 +1,13 @@
 import type { RunGroup } from "@evalboard/contract";
 import { trpc } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
-import { X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { criteria } from "../address/criteria.ts";
 import { groupText, MOST_GROUPS, readGroupText } from "../address/groups.ts";
 import { tagTexts } from "../address/tags.ts";
 import { Combobox } from "../kit/combobox.tsx";
 import { describeError } from "../kit/errors.ts";
+import { RemoveButton } from "../kit/text.tsx";
 import { useCriterionName } from "./chooser.tsx";
 import { useGroupOptions } from "./options.ts";
 import { useCompareSearch, withCriterion } from "./search.ts";
@@ -115,14 +115,7 @@ function GroupChip({ group, place, remove }: GroupChipProps): ReactNode {
           </span>
         ))}
       </span>
-      <button
-        type="button"
-        onClick={remove}
-        aria-label={`Take group ${place} out`}
-        className="grid size-7 shrink-0 place-items-center rounded-full text-muted hover:text-ink"
-      >
-        <X className="size-3.5" aria-hidden />
-      </button>
+      <RemoveButton label={`Take group ${place} out`} remove={remove} />
     </li>
   );
 }

@@ -49,6 +49,9 @@ function FirstFew<Row>({ label, rows, part, most, children }: FirstFewProps<Row>
   );
 }
 
+/** Of the axis of a row, where there is room for one. */
+const axisClass = "flex max-sm:hidden md:max-lg:hidden print:flex";
+
 interface ScoredProps {
   readonly score: number | null;
   readonly interval: ScoreInterval | null;
@@ -59,10 +62,7 @@ function Scored({ score, interval }: ScoredProps): ReactNode {
   if (score === null) return <Unknown why="no scored runs" />;
   return (
     <>
-      <span
-        className="flex max-sm:hidden md:max-lg:hidden print:flex"
-        title={rangeWords(interval, formatScore)}
-      >
+      <span className={axisClass} title={rangeWords(interval, formatScore)}>
         <IntervalAxis from={0} to={1} value={score} interval={interval} />
       </span>
       <FigureWithRange text={formatScore(score)} interval={interval} format={formatScore} />
@@ -204,7 +204,7 @@ export function FirstChanges({ changes, report, part = "first" }: FirstChangesPr
             </span>
             <Badge face={{ ...verdictFaces[verdict ?? "none"], className: "text-xs!" }} />
           </span>
-          <span className="flex max-sm:hidden md:max-lg:hidden print:flex">
+          <span className={axisClass}>
             <IntervalAxis from={-scale} to={scale} value={difference ?? 0} interval={interval} />
           </span>
           {difference === null ? (

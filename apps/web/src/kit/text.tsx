@@ -17,15 +17,28 @@ export function Chip({ kind, name, remove }: ChipProps): ReactNode {
       <span className="truncate">
         <span className="text-muted">{kind}</span> <span className="font-medium">{name}</span>
       </span>
-      <button
-        type="button"
-        onClick={remove}
-        aria-label={`Remove the filter ${kind} ${name}`}
-        className="grid size-7 shrink-0 place-items-center rounded-full text-muted hover:text-ink"
-      >
-        <X className="size-3.5" aria-hidden />
-      </button>
+      <RemoveButton label={`Remove the filter ${kind} ${name}`} remove={remove} />
     </span>
+  );
+}
+
+interface RemoveButtonProps {
+  readonly label: string;
+  readonly remove: () => void;
+  readonly className?: string;
+}
+
+/** The cross at the end of a chip. */
+export function RemoveButton({ label, remove, className = "size-7" }: RemoveButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      onClick={remove}
+      aria-label={label}
+      className={`grid shrink-0 place-items-center rounded-full text-muted hover:text-ink ${className}`}
+    >
+      <X className="size-3.5" aria-hidden />
+    </button>
   );
 }
 

@@ -224,6 +224,11 @@ export const modelId = sql`model_name.canonical_id`.as("modelId");
 export const datasetId = sql`dataset_name.canonical_id`.as("datasetId");
 export const promptVersionId = sql`version_name.canonical_id`.as("promptVersionId");
 
+/** Of these models, by what the names stand for. */
+export function isOneOfModels(modelIds: readonly string[]): RawQueryFragment {
+  return sql`model_name.canonical_id = any(${`{${modelIds.join()}}`}::uuid[])`;
+}
+
 /** Which bucket `at` lies in, 1 the first. */
 export function timeBucket(edges: readonly Date[], at: RawQueryFragment): RawQueryFragment<"bucket"> {
   const instants = edges.map((edge) => edge.toISOString());

@@ -4,7 +4,7 @@ import { binsOfSpread, latencyBin, scoreBin } from "@evalboard/facts";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import type { Interval, Window } from "../window.ts";
-import { firstColumn, timeBucket } from "./columns.ts";
+import { firstColumn, isOneOfModels, timeBucket } from "./columns.ts";
 import { completedIn, type Narrowing, narrowingOf } from "./rows.ts";
 
 // How scores and latencies are spread: facts keep histograms of their own, and the runs are counted into the same bins.
@@ -101,7 +101,7 @@ export async function latenciesByModel(
   if (modelIds.length === 0) return [];
   const spread = measuredLatencies(em, window, where, [sql`model_name.canonical_id`.as("model_id")])
     .join("run.model", "model_name")
-    .andWhere(sql`model_name.canonical_id = any(${`{${modelIds.join()}}`}::uuid[])`)
+    .andWhere(isOneOfModels(modelIds))
     .groupBy(sql`1, 2, 3`);
   const rows = await em
     .createQueryBuilder(RunResult)

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   datasetId,
   firstColumn,
+  isOneOfModels,
   modelId,
   noRuns,
   OutcomesRow,
@@ -73,7 +74,7 @@ export async function overTimeByModel(
   const rows = await byBucket("model")
     .join("counted.model", "model_name")
     .select([timeBucket(window.edges, columns.at), modelId, columns.figures])
-    .andWhere(isOneOf(modelIds))
+    .andWhere(isOneOfModels(modelIds))
     .groupBy(sql`1, 2`)
     .execute("all", false);
   return BucketOfModelRow.array().parse(rows);
@@ -92,15 +93,10 @@ export async function scoresOverTime(
     .join("counted.model", "model_name")
     .join("counted.dataset", "dataset_name")
     .select([timeBucket(window.edges, columns.at), modelId, datasetId, columns.points])
-    .andWhere(isOneOf(modelIds))
+    .andWhere(isOneOfModels(modelIds))
     .groupBy(sql`1, 2, 3`)
     .execute("all", false);
   return ScoredBucketRow.array().parse(rows);
-}
-
-/** By what the models' names stand for, joined as `model_name`. */
-function isOneOf(modelIds: readonly string[]) {
-  return sql`model_name.canonical_id = any(${`{${modelIds.join()}}`}::uuid[])`;
 }
 
 const ModelRow = SummaryRow.extend({ id: z.uuid(), provider: z.string(), name: z.string() });
