@@ -31,7 +31,6 @@ export {
   NeedsMap,
   seenAs,
 } from "./mapped/needs-map.ts";
-export { writeCell } from "./plain/csv.ts";
 export { type ExportedResult, type ExportedRun, toCsv, toJsonl } from "./plain/write-rows.ts";
 export { scoreIn } from "./scale.ts";
 export { surveyFile, type SurveyOptions } from "./survey-file.ts";

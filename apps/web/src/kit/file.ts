@@ -1,4 +1,4 @@
-import { loadImporters } from "./importers.ts";
+import { writeCell } from "@evalboard/importers/cells";
 
 /** Hands a value, as JSON for people, to the browser's downloads. */
 export function saveJson(name: string, value: unknown): void {
@@ -37,7 +37,7 @@ export type CsvColumn<Row> = readonly [heading: string, cell: (row: Row) => Cell
 
 /** Rows as CSV for a spreadsheet, none of which it executes; null is an empty cell. */
 async function toCsvTable<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): Promise<Blob> {
-  const [{ writeCell }, { default: Papa }] = await Promise.all([loadImporters(), import("papaparse")]);
+  const { default: Papa } = await import("papaparse");
   const write = (cell: Cell): string | number => (typeof cell === "string" ? writeCell(cell) : (cell ?? ""));
   const lines = Papa.unparse([
     columns.map(([heading]) => heading),

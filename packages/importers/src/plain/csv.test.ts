@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { readCell, readMetric, writeCell, writeMetric } from "./csv.ts";
+import { readCell, writeCell } from "./cells.ts";
+import { readMetric, writeMetric } from "./csv.ts";
 
 it.each([
   "=1+1",

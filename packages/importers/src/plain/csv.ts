@@ -1,6 +1,7 @@
 import { headerCells, readCsv } from "../csv-rows.ts";
 import { type Importer, ImportError, type SourceFile } from "../importer.ts";
 import { numberIn } from "../scale.ts";
+import { readCell, writeCell } from "./cells.ts";
 import { BOOLEAN_COLUMNS, isOurs, METRIC, NUMBER_COLUMNS, PAIR_COLUMNS } from "./columns.ts";
 import { type RawRow, surveyRows } from "./rows.ts";
 
@@ -70,23 +71,3 @@ export function readMetric(cell: string): number | string {
   if (isNumber(cell)) return Number(cell);
   return isMarkedNumber(cell) ? cell.slice(1) : readCell(cell);
 }
-
-/** A number, also as text: a spreadsheet that computes it gets what stands there. */
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
-/**
- * What a spreadsheet may execute, also behind spaces, controls and characters of no width, and behind the marks that
- * this file adds; and nothing at all, which a CSV cannot tell from null.
- */
-const MARKED = /^'*(?:$|[\s\p{Cc}\p{Cf}]*[=+\-@|%\uFF0B\uFF0D\uFF1D\uFF20]|[\t\r])/u;
-
-/** A text as a cell that no spreadsheet executes: where it would, an apostrophe stands before it. */
-export function writeCell(text: string): string {
-  return needsMark(text) ? `'${text}` : text;
-}
-
-/** The text that `writeCell` was given. An apostrophe of anybody else's stays. */
-export function readCell(cell: string): string {
-  return cell.startsWith("'") && needsMark(cell.slice(1)) ? cell.slice(1) : cell;
-}
-
-const needsMark = (text: string) => MARKED.test(text) && !NUMBER.test(text);

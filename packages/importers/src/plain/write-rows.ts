@@ -1,6 +1,7 @@
 import { Provenance, type ResultRow, type RunDetail } from "@evalboard/contract";
 import Papa from "papaparse";
-import { writeCell, writeMetric } from "./csv.ts";
+import { writeCell } from "./cells.ts";
+import { writeMetric } from "./csv.ts";
 import { type Column, COLUMNS, METRIC, TAG } from "./columns.ts";
 
 type RunFacts = "externalId" | "promptText" | "startedAt" | "completedAt" | "failedAt" | "error";
