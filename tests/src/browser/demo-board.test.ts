@@ -506,13 +506,9 @@ describe("the demo board in a browser", () => {
     await expectFiguresOf(page, "7d");
     await page.keyboard.press("3");
     await expectFiguresOf(page, "30d");
-    const isInRow = () => page.evaluate("document.activeElement.closest('tbody tr') !== null");
-    // The first rows are of a table that comes after the figures above it.
-    const goDown = async () => {
-      if (!(await isInRow())) await page.keyboard.press("j");
-      return isInRow();
-    };
-    await expect.poll(goDown).toBe(true);
+    const isInRow = () => page.evaluate("document.activeElement.closest('[data-rows] > li') !== null");
+    await page.keyboard.press("j");
+    await expect.poll(isInRow).toBe(true);
     await page.keyboard.press("Shift+?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
     expect(await openFaults(page)).toEqual([]);

@@ -34,7 +34,7 @@ function FirstFew<Row>({ label, rows, part, most, children }: FirstFewProps<Row>
   const shown = part === "first" ? rows.slice(0, most) : rows.slice(FEWEST);
   if (shown.length === 0) return null;
   return (
-    <ul aria-label={part === "first" ? label : `${label}, the rest`} className="flex flex-col">
+    <ul data-rows aria-label={part === "first" ? label : `${label}, the rest`} className="flex flex-col">
       {shown.map((row, index) => (
         <li
           // By its place: a row whose subject changes does not move.

@@ -9,7 +9,7 @@ const groups = [
     keys: [
       ["Ctrl K or ⌘ K", "search, go to a page or a saved view, do something"],
       ["/", "search: in the page’s own field, where it has one"],
-      ["j, k", "next and previous row of a table; Enter opens it"],
+      ["j, k", "next and previous row of a table or list; Enter opens it"],
       ["Esc", "close what is open"],
       ["?", "this list"],
     ],
