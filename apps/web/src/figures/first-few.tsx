@@ -7,7 +7,7 @@ import type {
 } from "@evalboard/contract";
 import { formatScore, formatScoreChange } from "@evalboard/format";
 import type { ReactNode } from "react";
-import { DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
+import { CompareLink, DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
 import { Badge } from "../kit/badge.tsx";
 import { Unknown } from "../kit/figure.tsx";
 import { IntervalAxis, rangeWords } from "./interval-axis.tsx";
@@ -199,9 +199,13 @@ export function FirstChanges({ changes, report, part = "first" }: FirstChangesPr
             >
               {name}
             </PromptLink>
-            <span className="text-xs whitespace-nowrap text-muted">
-              v{older.number} → v{newer.number}
-            </span>
+            <CompareLink
+              baseline={{ promptVersionId: older.promptVersionId }}
+              candidate={{ promptVersionId: newer.promptVersionId }}
+              className="inline-block py-1 text-xs whitespace-nowrap text-muted underline decoration-line underline-offset-2 hover:text-ink"
+            >
+              <span className="sr-only">Compare {name} </span>v{older.number} → v{newer.number}
+            </CompareLink>
             <Badge face={{ ...verdictFaces[verdict ?? "none"], className: "text-xs!" }} />
           </span>
           <span className={axisClass}>
