@@ -200,6 +200,7 @@ describe("the demo board in a browser", () => {
       .getByRole("link", { name: integer.format(newer.comparedRuns), exact: true })
       .last()
       .click();
+    await page.getByRole("heading", { level: 1, name: "Runs" }).waitFor();
     await page.getByText(`${name} v${newer.number}`).first().waitFor();
     const shown = new URL(page.url()).searchParams;
     expect(shown.get("promptVersionId")).toBe(newer.promptVersionId);

@@ -15,6 +15,7 @@ export function HardestDatasets({ report }: DatasetsProps): ReactNode {
   return (
     <Card title="Hardest datasets" definition="hardestDatasets" flush>
       <DataTable
+        isFolded
         label="Hardest datasets"
         columns={[
           nameColumn(report, true),
@@ -35,6 +36,7 @@ export function MostUsedDatasets({ report }: DatasetsProps): ReactNode {
   return (
     <Card title="Most used datasets" definition="topDatasets" flush>
       <DataTable
+        isFolded
         label="Most used datasets"
         columns={[
           nameColumn(report, false),

@@ -14,6 +14,7 @@ export function GroupPairs({ comparison, groups, names }: GroupsProps): ReactNod
   return (
     <Card title="Each against each" definition="groups.pairs" flush>
       <DataTable
+        isFolded
         label="Each against each"
         columns={columnsOf({ groups, names })}
         rows={comparison.pairs}

@@ -34,6 +34,7 @@ export function PromptChangesTable(props: PromptChangesTableProps): ReactNode {
       {judged.length === 0 ? null : (
         <>
           <DataTable
+            isFolded
             label={title}
             columns={promptChangeColumns(report, scale)}
             rows={judged}

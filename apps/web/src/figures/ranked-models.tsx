@@ -30,6 +30,7 @@ export function RankedModels({ title, models, report, runs }: RankedModelsProps)
   return (
     <Card title={title} definition="topModels" aside={aside} flush>
       <DataTable
+        isFolded
         label={title}
         columns={modelColumns(report, runs, isCompared ? { picked, groupOf } : null)}
         {...byStanding(models)}

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { formatCount } from "@evalboard/format";
+import { type ReactNode, useState } from "react";
 import type { Definition } from "./definitions.ts";
 import { Term } from "./term.tsx";
 
@@ -39,19 +40,31 @@ interface DataTableProps<Row> {
   readonly apart?: { readonly title: ReactNode; readonly rows: readonly Row[] };
   /** How the rows are sorted, where their headings change that. */
   readonly sorting?: Sorting;
+  /** On a narrow screen, where a row takes much room, only the first few stand until all are asked for. */
+  readonly isFolded?: boolean;
 }
+
+/** So many rows stand folded. */
+const FEW = 5;
 
 /** A table whose rows become cards on a narrow screen. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { label, columns, rows, keyOf, apart, sorting } = props;
-  const drawn = (some: readonly Row[]): ReactNode =>
-    some.map((row) => <DataRow key={keyOf(row)} columns={columns} row={row} />);
-  return (
+  const [isWhole, setIsWhole] = useState(false);
+  const count = rows.length + (apart?.rows.length ?? 0);
+  // One more stands where the way to it would take as much room.
+  const isFolded = props.isFolded === true && !isWhole && count > FEW + 1;
+  const folded = isFolded ? "max-md:not-print:hidden" : "";
+  const drawn = (some: readonly Row[], few: number): ReactNode =>
+    some.map((row, index) => (
+      <DataRow key={keyOf(row)} columns={columns} row={row} className={index < few ? "" : folded} />
+    ));
+  const table = (
     <table aria-label={label} className="w-full table-fixed text-sm max-md:block">
       <TableHead columns={columns} sorting={sorting} />
-      <tbody className="max-md:block">{drawn(rows)}</tbody>
+      <tbody className="max-md:block">{drawn(rows, FEW)}</tbody>
       {apart === undefined || apart.rows.length === 0 ? null : (
-        <tbody className="max-md:block">
+        <tbody className={`max-md:block ${folded}`}>
           <tr className="border-t border-line max-md:block">
             <th
               scope="rowgroup"
@@ -62,22 +75,39 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
               {apart.title}
             </th>
           </tr>
-          {drawn(apart.rows)}
+          {drawn(apart.rows, 0)}
         </tbody>
       )}
     </table>
+  );
+  return (
+    <>
+      {table}
+      {isFolded ? (
+        <button
+          type="button"
+          onClick={() => setIsWhole(true)}
+          className="flex min-h-10 w-full items-center border-t border-line px-5 text-sm font-medium text-accent hover:underline md:hidden print:hidden"
+        >
+          All {formatCount(count)}
+        </button>
+      ) : null}
+    </>
   );
 }
 
 interface DataRowProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly row: Row;
+  readonly className: string;
 }
 
 /** A row, or a card on a narrow screen. It is positioned, so that a link in it may cover it. */
-function DataRow<Row>({ columns, row }: DataRowProps<Row>): ReactNode {
+function DataRow<Row>({ columns, row, className }: DataRowProps<Row>): ReactNode {
   return (
-    <tr className="relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-3 max-md:px-5 max-md:py-4">
+    <tr
+      className={`relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-3 max-md:px-5 max-md:py-4 ${className}`}
+    >
       {columns.map(({ heading, align, wide, bare, roomy, cell }) => (
         <td
           key={heading}

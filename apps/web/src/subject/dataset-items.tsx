@@ -57,6 +57,7 @@ export function DatasetItemsCard({ datasetId, period }: DatasetItemsProps): Reac
           <p className="px-5 pb-3 text-sm text-pretty text-muted">{itemsWords(data, sort, period)}</p>
           {data.items.length === 0 ? null : (
             <DataTable
+              isFolded
               label="Items"
               columns={itemColumns(datasetId)}
               rows={data.items}

@@ -31,6 +31,7 @@ export function LatestRuns({ subject: { kind, runs }, period }: LatestRunsProps)
     >
       {data !== undefined ? (
         <DataTable
+          isFolded
           label="Latest runs"
           columns={latestRunColumns(period)}
           rows={data.runs}

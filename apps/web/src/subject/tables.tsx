@@ -71,6 +71,7 @@ export function CounterpartsTable<
   return (
     <Card title={title} definition={definition} flush>
       <DataTable
+        isFolded
         label={title}
         columns={[
           {
@@ -102,6 +103,7 @@ export function RankedDatasets({ report, runs }: RankedDatasetsProps): ReactNode
   return (
     <Card title="Datasets" definition="hardestDatasets" flush>
       <DataTable
+        isFolded
         label="Datasets"
         columns={rankedDatasetColumns(report, runs)}
         {...byStanding(datasets)}
