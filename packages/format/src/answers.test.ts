@@ -63,17 +63,17 @@ const sayPrompts = (told: Partial<Answers["prompts"]>) =>
 describe("which models are reliable", () => {
   test("is one that leads", () => {
     expect(sayModels({})).toBe(
-      "openai/gpt-5 leads, 0.810 ± 0.030 on the common mix of 5 datasets (300 answers, 24 runs).",
+      "openai/gpt-5 leads, 0.810 [0.780, 0.840] on the common mix of 5 datasets (300 answers, 24 runs).",
     );
     expect(sayModels({ n: { runs: 1, items: 1, others: 1 }, apart: 1 })).toBe(
-      "openai/gpt-5 leads, 0.810 ± 0.030 on 1 dataset (1 answer, 1 run); 1 model not ranked.",
+      "openai/gpt-5 leads, 0.810 [0.780, 0.840] on 1 dataset (1 answer, 1 run); 1 model not ranked.",
     );
   });
 
   test("is one that cannot be told from one, some or many others", () => {
     const first = ["a", "b", "c"].map(modelOf);
     expect(sayModels({ state: "tied", tied: { count: 1, first: first.slice(0, 1) } })).toMatch(
-      /^openai\/gpt-5 is first, 0\.810 ± .*; it cannot be told from openai\/a\.$/,
+      /^openai\/gpt-5 is first, 0\.810 \[.*\] on .*; it cannot be told from openai\/a\.$/,
     );
     expect(sayModels({ state: "tied", tied: { count: 2, first: first.slice(0, 2) }, apart: 2 })).toMatch(
       /; it cannot be told from 2 others \(openai\/a, openai\/b\); 2 models not ranked\.$/,
@@ -85,7 +85,7 @@ describe("which models are reliable", () => {
 
   test("is not known of one model, of models with nothing in common, and of none", () => {
     expect(sayModels({ state: "only one" })).toBe(
-      "openai/gpt-5 is the only model, 0.810 ± 0.030 on average (300 answers, 24 runs).",
+      "openai/gpt-5 is the only model, 0.810 [0.780, 0.840] on average (300 answers, 24 runs).",
     );
     const apart = { state: "apart", subject: null, figure: null, interval: null } as const;
     expect(sayModels(apart)).toBe("Too little to say: no two models can be compared.");
@@ -100,9 +100,8 @@ describe("a score with its interval", () => {
   const say = (figure: number, low: number, high: number) =>
     /leads, (.*) on the/.exec(sayModels({ figure, interval: { low, high } }))?.[1];
 
-  test("has a ± only where both sides read alike", () => {
-    expect(say(0.5, 0.4, 0.6)).toBe("0.500 ± 0.100");
-    expect(say(0.5, 0.4006, 0.6)).toBe("0.500 [0.401, 0.600]");
+  test("has its ends in brackets", () => {
+    expect(say(0.5, 0.4, 0.6)).toBe("0.500 [0.400, 0.600]");
     expect(say(0.981, 0.94, 0.995)).toBe("0.981 [0.940, 0.995]");
     expect(say(0.9996, 0.9992, 1)).toBe(">0.999 [0.999, 1.000]");
     expect(say(1.02, 0.9, 1)).toBe("1.020 [0.900, 1.000]");

@@ -117,18 +117,10 @@ interface Range {
   readonly high: number;
 }
 
-/** `0.810 ± 0.030`; `0.981 [0.940, 0.995]` where the interval, as it reads, is wider to one side. */
+/** `0.810 [0.780, 0.840]`. */
 function wordScore({ figure, interval }: Estimate): string {
-  if (figure === null) return "no score";
-  const score = formatScore(figure);
-  if (interval === null) return score;
-  const middle = thousandths(figure);
-  const half = thousandths(interval.high) - middle;
-  const isEven = middle - thousandths(interval.low) === half && middle > 0 && middle < 1_000;
-  return isEven ? `${score} ± ${formatScore(half / 1_000)}` : `${score}${wordRange(interval, formatScore)}`;
+  return figure === null ? "no score" : `${formatScore(figure)}${wordRange(interval, formatScore)}`;
 }
-
-const thousandths = (score: number) => Math.round(score * 1_000);
 
 const wordAverage = (answer: Estimate & { readonly n: ModelsAnswer["n"] }) =>
   `${wordScore(answer)} on average ${wordAnswers(answer.n)}`;

@@ -18,8 +18,8 @@ describe("evalboard stats", () => {
     expect(out).toBe(
       [
         "Nov 17\u2009–\u200919, 2026 (UTC), as of 12:03",
-        "openai/gpt-4o leads, 0.790 ± 0.030 on the common mix of 5 datasets (40 answers,",
-        "  12 runs).",
+        "openai/gpt-4o leads, 0.790 [0.760, 0.820] on the common mix of 5 datasets (40",
+        "  answers, 12 runs).",
         "No dataset has a scored run in this time.",
         "No run has a latency in this time.",
         "No prompt change to judge in this time.",
