@@ -8,11 +8,22 @@ import { goToRow } from "./rows.ts";
 /** How long after `g` a letter goes to a page, ms. */
 const GO_MS = 1_500;
 
+interface ReachProps {
+  /** How often something was asked for, and what last. */
+  readonly asked: { readonly count: number; readonly keys: readonly string[] };
+}
+
 /** Does what is asked for by a key or the button: opens the palette or the list of keys, goes to a page, a period, a row. */
-export function Reach({ asked }: { readonly asked: { readonly key: string } }): ReactNode {
+export function Reach({ asked }: ReachProps): ReactNode {
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   const act = useEffectEvent(useKeys(setOpen));
-  useEffect(() => act(asked.key), [asked]);
+  const done = useRef(0);
+  // More than one, where the first brought this code.
+  useEffect(() => {
+    const left = Math.min(asked.count - done.current, asked.keys.length);
+    done.current = asked.count;
+    for (const key of asked.keys.slice(asked.keys.length - left)) act(key);
+  }, [asked]);
   if (open === null) return null;
   return open === "palette" ? (
     <Palette close={() => setOpen(null)} showKeys={() => setOpen("keys")} />
