@@ -72,7 +72,7 @@ function likelySameColumns(merge: (pair: LikelySame) => void): readonly Column<L
     { heading: "Differ in", width: "w-[18%]", cell: ({ differsIn }) => differsIn },
     {
       heading: "Merge",
-      width: "w-[12%]",
+      width: "w-28",
       align: "right",
       bare: true,
       cell: (pair) => (

@@ -73,7 +73,7 @@ function renamingColumns(
     },
     {
       heading: "Undo",
-      width: "w-[12%]",
+      width: "w-28",
       align: "right",
       bare: true,
       cell: ({ id, from, to, undoable }) =>
