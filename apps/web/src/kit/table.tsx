@@ -15,7 +15,7 @@ export interface Column<Row> {
   readonly width?: string;
   /** Takes a whole line of the card that a row becomes on a narrow screen. */
   readonly wide?: boolean;
-  /** Left out of the table where there is little room for it. */
+  /** Left out where there is little room for it. */
   readonly roomy?: boolean;
   /** The cell speaks for itself: no label in the card. */
   readonly bare?: boolean;
@@ -106,12 +106,12 @@ interface DataRowProps<Row> {
 function DataRow<Row>({ columns, row, className }: DataRowProps<Row>): ReactNode {
   return (
     <tr
-      className={`relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-3 max-md:px-5 max-md:py-4 ${className}`}
+      className={`relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-2 max-md:px-5 max-md:py-3 ${className}`}
     >
       {columns.map(({ heading, align, wide, bare, roomy, cell }) => (
         <td
           key={heading}
-          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "md:max-xl:hidden" : ""} ${wide ? "max-md:col-span-full" : ""}`}
+          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "max-xl:hidden" : ""} ${wide ? "max-md:col-span-full" : ""}`}
         >
           {bare ? null : <span className="block text-xs text-muted md:hidden">{heading}</span>}
           {cell(row)}
