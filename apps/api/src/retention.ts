@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Deed } from "@evalboard/access";
 import { PruneRuns, type RetentionRule } from "@evalboard/contract";
+import type { Duties } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 
 export interface RetentionOptions {
@@ -23,7 +24,9 @@ const DAY_MS = 86_400_000;
 const FIRST_MS = 300_000;
 
 /** Removes the texts of old runs once a day, as the rules say. Where nobody has set a rule nothing is removed. */
-export function startRetention(options: RetentionOptions): { close(): Promise<void> } {
+export function startRetention(options: RetentionOptions & { readonly duties: Duties }): {
+  close(): Promise<void>;
+} {
   const { onError, everyMs = DAY_MS, firstMs = FIRST_MS } = options;
   const closing = new AbortController();
   const { signal } = closing;
@@ -31,7 +34,7 @@ export function startRetention(options: RetentionOptions): { close(): Promise<vo
   const keep = async () => {
     await pause(firstMs);
     while (!signal.aborted) {
-      await removeOld(options, signal).catch(onError);
+      await options.duties.attempt("retention", () => removeOld(options, signal)).catch(onError);
       await pause(everyMs);
     }
   };

@@ -3,10 +3,18 @@ import { resolve } from "node:path";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import { type AdminKeys, type Deed, server as byItself } from "@evalboard/access";
 import type { Webhook } from "@evalboard/contract";
-import { createOrm, isConnectionLost, isDatabaseUnavailable, migrate, type Orm } from "@evalboard/db";
+import {
+  createDuties,
+  createOrm,
+  type Duties,
+  isConnectionLost,
+  isDatabaseUnavailable,
+  migrate,
+  type Orm,
+} from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
-import type { SettingStore } from "@evalboard/team";
+import { agreeOnZone, OtherZone, type SettingStore } from "@evalboard/team";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
 import pRetry from "p-retry";
@@ -19,6 +27,7 @@ import { limitsOf } from "./limits.ts";
 import { directRule, hostRule } from "./http/host-rule.ts";
 import { originRule } from "./http/origin-rule.ts";
 import { startRetention } from "./retention.ts";
+import { watchZone } from "./watch-zone.ts";
 import { buildServer } from "./server.ts";
 import { createServices } from "./services.ts";
 import { createLog } from "./telemetry/log.ts";
@@ -43,6 +52,8 @@ export type Fill = (services: { readonly orm: Orm; readonly runs: RunStore }) =>
 interface ServeOptions {
   readonly files?: ServedFiles;
   readonly fill?: Fill;
+  /** Whether the server's zone becomes the board's. */
+  readonly changeTimeZone?: boolean;
 }
 
 const webDist = resolve(import.meta.dirname, "../../web/dist");
@@ -53,7 +64,11 @@ const webDist = resolve(import.meta.dirname, "../../web/dist");
  */
 export async function serve(
   env: Env,
-  { files: { webRoot: webFolder = webDist } = {}, fill = async () => {} }: ServeOptions = {},
+  {
+    files: { webRoot: webFolder = webDist } = {},
+    fill = async () => {},
+    changeTimeZone: isChange = false,
+  }: ServeOptions = {},
 ): Promise<void> {
   const dataDir = resolve(env.EVALBOARD_DATA_DIR);
   const timeZone = env.EVALBOARD_TIME_ZONE;
@@ -72,12 +87,14 @@ export async function serve(
     onStatement: tracing?.statement,
   });
   const kept = createKeptFigures();
+  const duties = createDuties(orm);
   const admission = admissionOf(env);
   const { keysAsked, proxy } = admission;
   const services = createServices({
     orm,
     timeZone,
     kept,
+    duties,
     log,
     telemetry,
     keysAsked,
@@ -112,21 +129,29 @@ export async function serve(
     makeBackup: backupsOf(orm, env.DATABASE_URL === undefined ? dataDir : undefined),
   });
   const opened: Closable[] = [...(tracing ? [tracing] : []), orm, stats, facts, demo];
-  stopOnSignal({ app, opened, log, onStop: () => (isStopping = true) });
+  const stop = stopOnSignal({ app, opened, log, onStop: () => (isStopping = true) });
   const address = await listen(app, env);
 
   await onceReachable(async () => {
     for (const migration of await migrate(orm)) tellUpgrade(migration, log);
+    await agreeOnZone(orm, { timeZone, isChange, now: new Date() });
     requireAdmin(admission, await access.prepare(env.EVALBOARD_ADMIN_KEY), log);
     await fill({ orm, runs });
   });
   isPrepared = true;
   facts.start();
 
-  opened.push(startAlertsOf(env, { orm, kept, log, telemetry, settings }));
+  opened.push(startAlertsOf(env, { orm, kept, duties, log, telemetry, settings }));
   const note = (deed: Deed) => access.audit.note(byItself, deed);
   const onError = (error: unknown) => log.warn(error, "retention: will be tried again");
-  opened.push(startRetention({ rules: () => settings.retention(), runs, note, onError }));
+  opened.push(startRetention({ rules: () => settings.retention(), runs, duties, note, onError }));
+  if (orm.isShared) {
+    const onOther = (error: OtherZone) => {
+      process.stderr.write(`${error.message}\n`);
+      stop();
+    };
+    opened.push(watchZone({ orm, timeZone, onOther }));
+  }
 
   const place = env.DATABASE_URL === undefined ? `in ${dataDir}` : "in the PostgreSQL of DATABASE_URL";
   process.stdout.write(`EvalBoard is at ${address}\nThe data lies ${place}. Stop with Ctrl+C.\n`);
@@ -172,6 +197,7 @@ function tellUpgrade(migration: string, log: Logger): void {
 interface AlertingOptions {
   readonly orm: Orm;
   readonly kept: KeptFigures;
+  readonly duties: Duties;
   readonly log: Logger;
   readonly telemetry: Telemetry;
   readonly settings: Pick<SettingStore, "alerts">;
@@ -183,11 +209,12 @@ function webhookOf({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret }: Env
 }
 
 /** Starts what tells the webhook, once one is set. */
-function startAlertsOf(env: Env, { orm, kept, log, telemetry, settings }: AlertingOptions): Closable {
+function startAlertsOf(env: Env, { orm, kept, duties, log, telemetry, settings }: AlertingOptions): Closable {
   const allowPrivate = env.ALERT_WEBHOOK_ALLOW_PRIVATE;
   const where = { label: env.ALERT_LABEL, tags: env.ALERT_TAGS };
   return startAlerts({
     orm,
+    duties,
     board: createWatchReader({ orm, kept, timeZone: env.EVALBOARD_TIME_ZONE }),
     rules: async () => {
       const set = await settings.alerts();
@@ -223,15 +250,19 @@ interface Stopped {
   readonly onStop: () => void;
 }
 
-/** Closes the server at a signal, then what it stands on, the last opened first. A second signal ends the process at once. */
-function stopOnSignal({ app, opened, log, onStop }: Stopped): void {
-  closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
+/**
+ * Closes the server at a signal, then what it stands on, the last opened first. A second signal ends the process at once. Gives what does
+ * so without a signal.
+ */
+function stopOnSignal({ app, opened, log, onStop }: Stopped): () => void {
+  const grace = closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
     onStop();
     if (err) log.fatal(err);
     else await letIn();
     await app.close();
     for (const part of opened.toReversed()) await part.close();
   });
+  return () => grace.close();
 }
 
 /** What sysexits.h calls EX_CONFIG: to start again as it is helps nobody. */
@@ -266,6 +297,6 @@ export async function orExplain(program: () => Promise<void>): Promise<void> {
     await program();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(error instanceof NoAdminKey ? EXIT_CONFIG : 1);
+    process.exit(error instanceof NoAdminKey || error instanceof OtherZone ? EXIT_CONFIG : 1);
   }
 }

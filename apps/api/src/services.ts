@@ -9,7 +9,15 @@ import {
   type NameStore,
   type RunStore,
 } from "@evalboard/runs";
-import { createStatsReader, type StatsReader, type StatsReaderOptions, windowOf } from "@evalboard/stats";
+import type { Duties, Orm } from "@evalboard/db";
+import {
+  createSharedReports,
+  createStatsReader,
+  type StatsReader,
+  type StatsReaderOptions,
+  windowOf,
+} from "@evalboard/stats";
+import product from "../package.json" with { type: "json" };
 import {
   createSettingStore,
   createViewStore,
@@ -23,7 +31,10 @@ import type { FastifyBaseLogger } from "fastify";
 import { refusalOfWebhook, testWebhook } from "./alerts/test-message.ts";
 import { type Telemetry, watchReports, watchRuns } from "./telemetry/telemetry.ts";
 
-interface ServicesOptions extends Pick<StatsReaderOptions, "orm" | "timeZone" | "kept"> {
+interface ServicesOptions extends Pick<StatsReaderOptions, "timeZone" | "kept"> {
+  readonly orm: Pick<Orm, "em" | "isShared">;
+  /** What one process at a time does; where nothing is said, this one. */
+  readonly duties?: Duties | undefined;
   /** Hears of what fails behind an answer; there from the first moment on, while a server is yet to be built. */
   readonly log: FastifyBaseLogger;
   readonly telemetry: Telemetry;
@@ -53,6 +64,7 @@ export function createServices({
   orm,
   timeZone,
   kept,
+  duties,
   log,
   telemetry,
   keysAsked,
@@ -64,6 +76,12 @@ export function createServices({
     // A zone that is said is nearly always another one.
     fixed: { ...fixed, timeZone: { name: timeZone, isSet: timeZone !== "UTC" } },
     refusalOf: (url) => refusalOfWebhook(url, allowPrivateWebhook),
+  });
+  const shared = createSharedReports({
+    orm,
+    version: JSON.stringify([product.version, timeZone]),
+    onError: (error) => log.warn(error, "a report could not be shared with other servers"),
+    onSharing: telemetry.metrics.reportShared,
   });
   return {
     access: createAccess({ orm, keysAsked }),
@@ -85,10 +103,13 @@ export function createServices({
       kept,
       onError: (error) => log.error(error, "the board could not be computed"),
       watch: watchReports(telemetry),
+      // Of a database that is this process's alone nobody else would read them.
+      shared: orm.isShared ? shared : undefined,
     }),
     facts: createFactKeeper({
       orm,
       timeZone,
+      duties,
       onError: (error) => {
         telemetry.metrics.factsFailed();
         log.error(error, "the facts could not be kept up");

@@ -6,8 +6,14 @@ import { type Fill, orExplain, serve, type ServedFiles } from "./serve.ts";
 export type { ServedFiles };
 
 /** Serves your own board, a data folder or the PostgreSQL of DATABASE_URL, until a signal ends the process. */
-export async function startBoard(given: GivenSettings = {}, files: ServedFiles = {}): Promise<void> {
-  await orExplain(() => serve(readEnv(given), { files }));
+export async function startBoard(given: GivenSettings = {}, asked: StartOptions = {}): Promise<void> {
+  await orExplain(() => serve(readEnv(given), asked));
+}
+
+interface StartOptions {
+  readonly files?: ServedFiles;
+  /** Whether the server's zone becomes the board's. */
+  readonly changeTimeZone?: boolean;
 }
 
 /** Where the demo's data lies: a folder of its own whatever the settings say, so that it never mixes with real runs. */
@@ -32,6 +38,7 @@ export async function startDemo(given: GivenSettings = {}, files: ServedFiles = 
         // Before the first board is asked for, which would otherwise wait in turn with them.
         await prepareFacts({ orm, timeZone: env.EVALBOARD_TIME_ZONE, now });
       });
-    await serve(env, { files, fill });
+    // What it was in before is of no interest to anybody.
+    await serve(env, { files, fill, changeTimeZone: true });
   });
 }

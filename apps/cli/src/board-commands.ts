@@ -8,8 +8,11 @@ export type BoardSettings = Readonly<Partial<Record<"HOST" | "PORT" | "EVALBOARD
 
 /** What serves a board; the command line itself knows no server, who composes it does. */
 export interface Boards {
-  /** Both settle when the board is served, which goes on until a signal ends the process. */
-  readonly start: (settings: BoardSettings) => Promise<void>;
+  /**
+   * Both settle when the board is served, which goes on until a signal ends the process. `changeTimeZone` says that the server's
+   * zone becomes the board's.
+   */
+  readonly start: (settings: BoardSettings, asked: { readonly changeTimeZone: boolean }) => Promise<void>;
   readonly demo: (settings: BoardSettings) => Promise<void>;
 }
 
@@ -20,6 +23,10 @@ const Port = z
     "must be a port, from 0 (any that is free) to 65535",
   );
 const Given = z.string().min(1, "must not be empty");
+
+interface StartFlags extends BoardFlags {
+  readonly changeTimeZone?: boolean;
+}
 
 interface BoardFlags {
   readonly port?: string;
@@ -44,7 +51,10 @@ export function demoCommand({ demo }: Boards): Command {
 /** `evalboard start` */
 export function startCommand({ start }: Boards): Command {
   const command = new Command("start").description("serve your own board, empty at first");
-  addBoardOptions(command, "EVALBOARD_DATA_DIR, else .evalboard in the current one");
+  addBoardOptions(command, "EVALBOARD_DATA_DIR, else .evalboard in the current one").option(
+    "--change-time-zone",
+    "make EVALBOARD_TIME_ZONE the zone of a board that has another one",
+  );
   return teach(command, {
     about: startHelp,
     examples: [
@@ -53,7 +63,9 @@ export function startCommand({ start }: Boards): Command {
       ["DATABASE_URL=postgresql://… evalboard start", "on your PostgreSQL"],
     ],
     page: "docs/operating.md",
-  }).action((flags: BoardFlags) => start(settingsOf(flags)));
+  }).action(({ changeTimeZone = false, ...flags }: StartFlags) =>
+    start(settingsOf(flags), { changeTimeZone }),
+  );
 }
 
 function addBoardOptions(command: Command, dataDir: string): Command {

@@ -28,10 +28,10 @@ export async function runCommandLine({ version, boards, files, reportPage }: Com
     if (error.code !== "EPIPE") throw error;
   });
   // A server that a signal stops has done its work, also where it was still starting.
-  const serving = (serve: Boards["start"]): Boards["start"] => {
-    return async (settings) => {
+  const serving = <Said extends unknown[]>(serve: (...said: Said) => Promise<void>) => {
+    return async (...said: Said) => {
       finished = true;
-      await serve(settings);
+      await serve(...said);
     };
   };
   process.exitCode = await run({

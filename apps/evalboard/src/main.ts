@@ -6,9 +6,9 @@ import { readReportPage, servedFiles } from "./served-files.ts";
 
 // The server is loaded by the commands that need it alone: the others start in a fraction of its time.
 const boards: Boards = {
-  async start(settings) {
+  async start(settings, { changeTimeZone }) {
     const { startBoard } = await import("@evalboard/api/start");
-    await startBoard(settings, servedFiles());
+    await startBoard(settings, { files: servedFiles(), changeTimeZone });
   },
   async demo(settings) {
     const { startDemo } = await import("@evalboard/api/start");

@@ -11,6 +11,7 @@ import { Renaming } from "./entities/renaming.ts";
 import { RunResult } from "./entities/run-result.ts";
 import { RunRevision, RunRevisionResult } from "./entities/run-revision.ts";
 import { Run } from "./entities/run.ts";
+import { Duty, KeptReport } from "./entities/servers.ts";
 import { SavedView, Setting } from "./entities/team.ts";
 import { migrations } from "./migrations/index.ts";
 
@@ -38,6 +39,8 @@ export const ormConfig = {
     AuditEntry,
     SavedView,
     Setting,
+    KeptReport,
+    Duty,
   ],
   extensions: [Migrator],
   ensureDatabase: false,

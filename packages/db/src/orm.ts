@@ -33,6 +33,8 @@ export interface DatabaseLoad {
 export interface Orm {
   readonly em: Em;
   readonly migrator: IMigrator;
+  /** Whether other processes may have it open at the same time: what one of them is to do, or to know, is then agreed on in it. */
+  readonly isShared: boolean;
   /**
    * Whether the database answers. Never throws, and waits for nobody's work: while every connection is in use, what tells is
    * whether one was answered lately.

@@ -1,5 +1,6 @@
 import { type Differences, DIFFERENCES_LIMIT } from "@evalboard/contract";
 import {
+  type Duties,
   type Em,
   Fact,
   FactGeneration,
@@ -22,6 +23,7 @@ export interface KeeperDeps {
   readonly orm: Pick<Orm, "em">;
   /** The reporting zone, an IANA name. */
   readonly timeZone: string;
+  readonly duties: Duties;
   readonly now: () => Date;
   readonly onError: (error: unknown) => void;
   /** Waits this long, ms, or a while for a database that is away; not once the server stops. */
@@ -92,14 +94,32 @@ export async function upkeep(
   let isBegun = false;
   while (!signal.aborted) {
     try {
-      if (!isBegun) await begin(deps, build);
+      // What another process verifies or builds goes on until it is there.
+      if (!isBegun) await whenFree(deps, signal, () => begin(deps, build));
       isBegun = true;
-      await sweepFacts({ orm: deps.orm, now: deps.now() });
+      await deps.duties.attempt("facts sweep", () => sweepFacts({ orm: deps.orm, now: deps.now() }));
       await deps.pause(SWEEP_EVERY_MS);
     } catch (error) {
       deps.onError(error);
       await deps.pause();
     }
+  }
+}
+
+/** How often to look whether another process has done with the facts, ms. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Does the work once no other process is at the facts; rejects where the server stops before. */
+export async function whenFree<Done>(
+  { duties, pause }: KeeperDeps,
+  signal: AbortSignal,
+  work: () => Promise<Done>,
+): Promise<Done> {
+  for (;;) {
+    signal.throwIfAborted();
+    const free = await duties.attempt("facts", work);
+    if (free) return free.done;
+    await pause(LOOK_EVERY_MS);
   }
 }
 

@@ -1,4 +1,4 @@
-import { DatabaseLostError, FactGeneration, type Orm, Run } from "@evalboard/db";
+import { DatabaseLostError, FactGeneration, type Orm, Run, undivided } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { hoursFromOf, LAYOUT, startGeneration } from "./generations.ts";
@@ -162,6 +162,7 @@ describe.each(engines)("a keeper of facts on %s", (engine) => {
     const deps = {
       orm: away,
       timeZone,
+      duties: undivided,
       now: () => now,
       onError: (error: unknown) => errors.push(error),
       pause,

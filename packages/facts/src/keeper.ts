@@ -1,10 +1,18 @@
 import { setTimeout } from "node:timers/promises";
 import type { Differences, FactsStatus } from "@evalboard/contract";
-import type { Orm } from "@evalboard/db";
+import { type Duties, type Orm, undivided } from "@evalboard/db";
 import pLimit from "p-limit";
 import { currentGeneration, LAYOUT } from "./generations.ts";
 import { createJob } from "./job.ts";
-import { buildFacts, type Building, checkFacts, type KeeperDeps, runsIn, upkeep } from "./keeper-work.ts";
+import {
+  buildFacts,
+  type Building,
+  checkFacts,
+  type KeeperDeps,
+  runsIn,
+  upkeep,
+  whenFree,
+} from "./keeper-work.ts";
 
 /** Keeps the facts of one time zone: builds them where they are not, builds them again and verifies them on demand. */
 export interface FactKeeper {
@@ -24,6 +32,8 @@ export interface FactKeeperOptions {
   readonly orm: Pick<Orm, "em">;
   /** The reporting zone, an IANA name. */
   readonly timeZone: string;
+  /** Divides the work among the processes of the database; where nothing is said, this one does it. */
+  readonly duties?: Duties | undefined;
   readonly now?: () => Date;
   /** Hears of everything that broke, also of what is tried again. */
   readonly onError: (error: unknown) => void;
@@ -36,20 +46,22 @@ const PAUSE_MS = 5_000;
 
 /** The facts of one database, in one time zone. */
 export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
-  const { orm, timeZone, now = () => new Date(), onBuild = () => {} } = options;
+  const { orm, timeZone, duties = undivided, now = () => new Date(), onBuild = () => {} } = options;
   const closing = new AbortController();
   const { signal } = closing;
   const onError = (error: unknown) => {
     if (!signal.aborted) options.onError(error);
   };
   const pause = (ms = PAUSE_MS) => setTimeout(ms, undefined, { signal }).catch(() => {});
-  const deps: KeeperDeps = { orm: stoppable(orm, signal), timeZone, now, onError, pause };
+  const deps: KeeperDeps = { orm: stoppable(orm, signal), timeZone, duties, now, onError, pause };
   const rebuild = createJob<void>({ now, onError });
   const verification = createJob<Differences>({ now, onError });
   // One after the other: what a rebuild replaces is what a verification compares.
   const inTurn = pLimit(1);
+  // Nor beside another process that does either.
+  const byOne = <Done>(work: () => Promise<Done>) => inTurn(() => whenFree(deps, signal, work));
   const build = (extent: "all" | "the rest") =>
-    rebuild.start((tally) => inTurn(() => buildFacts(deps, tally, extent)));
+    rebuild.start((tally) => byOne(() => buildFacts(deps, tally, extent)));
   const told = async (begin = () => {}): Promise<FactsStatus> => {
     const em = orm.em.fork();
     const current = await currentGeneration(em, timeZone);
@@ -68,7 +80,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   return {
     status: () => told(),
     rebuild: () => told(() => build("all")),
-    verify: () => told(() => verification.start((tally) => inTurn(() => checkFacts(deps, tally)))),
+    verify: () => told(() => verification.start((tally) => byOne(() => checkFacts(deps, tally)))),
     start() {
       keeping = upkeep(deps, signal, (building) => {
         if (building.runs > 0) onBuild(building);

@@ -47,7 +47,10 @@ function boardOf() {
     if (board.failure) throw board.failure;
     return { ...reportOf(period, now, runs), where };
   };
-  const reader = cachedStatsReader({ ...noComputations, board: compute }, (error) => errors.push(error));
+  const reader = cachedStatsReader(
+    { ...noComputations, board: compute },
+    { onError: (error) => errors.push(error) },
+  );
   return { board, reader, errors };
 }
 
@@ -461,7 +464,10 @@ describe("reports on subjects", () => {
       if (!board.hasModel) throw new SubjectNotFound("modelId", modelId);
       return modelOf(modelId, now);
     };
-    const reader = cachedStatsReader({ ...noComputations, model }, (error) => errors.push(error));
+    const reader = cachedStatsReader(
+      { ...noComputations, model },
+      { onError: (error) => errors.push(error) },
+    );
     const ask = () => reader.model({ modelId: "a", period });
     await expect(ask()).rejects.toBeInstanceOf(SubjectNotFound);
     board.hasModel = true;

@@ -10,5 +10,6 @@ export {
 } from "./stats.ts";
 export { type RunOwner, SubjectNotFound } from "./narrowing.ts";
 export { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
+export { createSharedReports, type SharedReports, type Sharing } from "./shared-reports.ts";
 export { runsSource, type SourceOf } from "./aggregations/source.ts";
 export { InvalidPeriod, TimeZone, windowOf } from "./window.ts";

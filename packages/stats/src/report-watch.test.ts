@@ -34,7 +34,7 @@ function watchedReader() {
     prompt: unused,
     matrix: unused,
   };
-  return { state, reader: cachedStatsReader(computations, () => {}, watch), heard };
+  return { state, reader: cachedStatsReader(computations, { watch }), heard };
 }
 
 test("a watch hears of each answer where it came from, and does each computation", async () => {

@@ -26,19 +26,20 @@ interface Board {
   readonly kept?: KeptFigures | undefined;
 }
 
-/** Gives what `read` finds in a snapshot, which ends with it. */
+/** Gives what `read` finds in a snapshot, which ends with it; `within` is one that is there already. */
 export async function inSnapshot<Found>(
   { orm, sourceOf, kept }: Board,
   request: ReportRequest,
   read: (snapshot: Snapshot) => Promise<Found>,
+  within?: Em,
 ): Promise<Found> {
-  return orm.em.fork().transactional(
-    async (em) => {
-      const { asked, head } = await openReport(em, request);
-      return read({ em, window: asked.window, head, source: await sourceOf(em, { ...asked, kept }) });
-    },
-    { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
-  );
+  const readWithin = async (em: Em) => {
+    const { asked, head } = await openReport(em, request);
+    return read({ em, window: asked.window, head, source: await sourceOf(em, { ...asked, kept }) });
+  };
+  if (within) return readWithin(within);
+  const snapshot = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true };
+  return orm.em.fork().transactional(readWithin, snapshot);
 }
 
 /** What a report answers, whatever it is about. */

@@ -1,22 +1,24 @@
 import {
   type BoardFilter,
   type DatasetQuery,
-  type DatasetReport,
-  type LatencyByModel,
-  type MatrixReport,
+  DatasetReport,
+  LatencyByModel,
+  MatrixReport,
   type ModelFigures,
   type ModelQuery,
-  type ModelReport,
+  ModelReport,
   type NamedPeriod,
   type Period,
   type PromptChange,
   type PromptQuery,
-  type PromptReport,
+  PromptReport,
+  type ReportHead,
   type StatsQuery,
-  type StatsReport,
+  StatsReport,
 } from "@evalboard/contract";
 import { isNamedPeriod, periods } from "@evalboard/contract/words";
-import type { Orm } from "@evalboard/db";
+import type { Em, Orm } from "@evalboard/db";
+import type { z } from "zod";
 import { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
 import { factsOrRuns, type SourceOf } from "./aggregations/source.ts";
 import type { ModelRow } from "./aggregations/sums.ts";
@@ -27,6 +29,7 @@ import { groundsOf, groundsOfModel } from "./grounds.ts";
 import { latencyByModel } from "./latency-by-model.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { boardQuestion, type RunOwner } from "./narrowing.ts";
+import type { SharedReports } from "./shared-reports.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "./snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "./subject-reports.ts";
 
@@ -72,6 +75,8 @@ export interface StatsReaderOptions {
   /** Hears of every computation that failed, also where an old answer was served instead. */
   readonly onError?: ((error: unknown) => void) | undefined;
   readonly watch?: ReportWatch | undefined;
+  /** The reports of other servers of the database; where nothing is said, this one knows of none. */
+  readonly shared?: SharedReports | undefined;
 }
 
 /**
@@ -95,22 +100,22 @@ export interface ReportWatch {
 }
 
 /** The board over one database; each report is read in a snapshot of its own. */
-export function createStatsReader({ onError, watch, ...options }: StatsReaderOptions): StatsReader {
+export function createStatsReader({ onError, watch, shared, ...options }: StatsReaderOptions): StatsReader {
   const read = snapshotsOf(options);
   return cachedStatsReader(
     {
-      board: ({ period, where, owner }, now) => read({ period, where, owner, now }, boardReport),
-      latencyByModel: ({ period, where, owner }, now) => read({ period, where, owner, now }, latencyByModel),
-      matrix: (period, now) => read({ period, where: {}, now }, matrixReport),
-      model: ({ modelId, period }, now) =>
-        read({ period, where: { modelId }, now }, (snapshot) => modelReport(snapshot, modelId)),
-      dataset: ({ datasetId, period }, now) =>
-        read({ period, where: { datasetId }, now }, (snapshot) => datasetReport(snapshot, datasetId)),
-      prompt: ({ promptId, period }, now) =>
-        read({ period, where: { promptId }, now }, (snapshot) => promptReport(snapshot, promptId)),
+      board: ({ period, where, owner }, now, em) => read({ period, where, owner, now }, boardReport, em),
+      latencyByModel: ({ period, where, owner }, now, em) =>
+        read({ period, where, owner, now }, latencyByModel, em),
+      matrix: (period, now, em) => read({ period, where: {}, now }, matrixReport, em),
+      model: ({ modelId, period }, now, em) =>
+        read({ period, where: { modelId }, now }, (snapshot) => modelReport(snapshot, modelId), em),
+      dataset: ({ datasetId, period }, now, em) =>
+        read({ period, where: { datasetId }, now }, (snapshot) => datasetReport(snapshot, datasetId), em),
+      prompt: ({ promptId, period }, now, em) =>
+        read({ period, where: { promptId }, now }, (snapshot) => promptReport(snapshot, promptId), em),
     },
-    onError,
-    watch,
+    { onError, watch, shared },
   );
 }
 
@@ -124,14 +129,15 @@ function snapshotsOf({
   return <Found>(
     asked: Omit<ReportRequest, "timeZone">,
     find: (snapshot: Snapshot) => Promise<Found>,
-  ): Promise<Found> => inSnapshot({ orm, sourceOf, kept }, { ...asked, timeZone }, find);
+    within?: Em,
+  ): Promise<Found> => inSnapshot({ orm, sourceOf, kept }, { ...asked, timeZone }, find, within);
 }
 
 /** How many reports on subjects to keep, of each kind: there are more models and periods than anybody looks at. */
 const MAX_SUBJECT_REPORTS = 200;
 
-/** Computes a report at `now`, which becomes its `generatedAt`. */
-type Compute<Query, Report> = (query: Query, now: Date) => Promise<Report>;
+/** Computes a report at `now`, which becomes its `generatedAt`; in the transaction of `em` where there is one. */
+type Compute<Query, Report> = (query: Query, now: Date, em?: Em) => Promise<Report>;
 
 interface ReportComputations {
   readonly board: Compute<ReturnType<typeof boardQuestion>, StatsReport>;
@@ -145,32 +151,43 @@ interface ReportComputations {
 /** A reader that keeps each report for its minute: see `cachedReports`. */
 export function cachedStatsReader(
   compute: ReportComputations,
-  onError?: (error: unknown) => void,
-  watch?: ReportWatch,
+  { onError, watch, shared }: Pick<StatsReaderOptions, "onError" | "watch" | "shared"> = {},
 ): StatsReader {
-  const byPeriod = { maxReports: periods.length, onError };
-  const bySubject = { maxReports: MAX_SUBJECT_REPORTS, onError };
-  const watched = <Query extends Period | { readonly period: Period }, Report>(
+  const kept = <Query extends Period | { readonly period: Period }, Report extends ReportHead>(
     kind: ReportKind,
+    maxReports: number,
+    schema: z.ZodType<Report>,
     work: Compute<Query, Report>,
-  ): { compute: Compute<Query, Report>; onAnswer?: (from: AnswerFrom) => void } => {
-    if (!watch) return { compute: work };
-    return {
-      compute: (query, now) =>
-        watch.computing(kind, typeof query === "string" ? query : query.period, () => work(query, now)),
-      onAnswer: (from) => watch.answered(kind, from),
+  ) => {
+    const computeHere: Compute<Query, Report> = (query, now, em) => {
+      if (!watch) return work(query, now, em);
+      return watch.computing(kind, periodOf(query), () => work(query, now, em));
     };
+    return cachedReports<Query, Report>({
+      maxReports,
+      onError,
+      onAnswer: (from) => watch?.answered(kind, from),
+      compute: shared
+        ? (query) =>
+            shared.answer({
+              question: [kind, query],
+              schema,
+              compute: (now, em) => computeHere(query, now, em),
+            })
+        : computeHere,
+    });
   };
+  const named = periods.length;
   // Apart, so that however many narrowed ones are asked for, none of the whole board is forgotten for them.
-  const boards = cachedReports({ ...byPeriod, ...watched("board", compute.board) });
-  const narrowedBoards = cachedReports({ ...bySubject, ...watched("narrowed board", compute.board) });
+  const boards = kept("board", named, StatsReport, compute.board);
+  const narrowedBoards = kept("narrowed board", MAX_SUBJECT_REPORTS, StatsReport, compute.board);
   const whole = withLatest((period: NamedPeriod) => boards.get({ period, where: {} }));
-  const latencies = cachedReports({ ...bySubject, ...watched("latency by model", compute.latencyByModel) });
-  const matrices = cachedReports({ ...byPeriod, ...watched("matrix", compute.matrix) });
-  const rangeMatrices = cachedReports({ ...bySubject, ...watched("matrix", compute.matrix) });
-  const models = cachedReports({ ...bySubject, ...watched("model", compute.model) });
-  const datasets = cachedReports({ ...bySubject, ...watched("dataset", compute.dataset) });
-  const prompts = cachedReports({ ...bySubject, ...watched("prompt", compute.prompt) });
+  const latencies = kept("latency by model", MAX_SUBJECT_REPORTS, LatencyByModel, compute.latencyByModel);
+  const matrices = kept("matrix", named, MatrixReport, compute.matrix);
+  const rangeMatrices = kept("matrix", MAX_SUBJECT_REPORTS, MatrixReport, compute.matrix);
+  const models = kept("model", MAX_SUBJECT_REPORTS, ModelReport, compute.model);
+  const datasets = kept("dataset", MAX_SUBJECT_REPORTS, DatasetReport, compute.dataset);
+  const prompts = kept("prompt", MAX_SUBJECT_REPORTS, PromptReport, compute.prompt);
   return {
     latest: (period) => whole.latest(period),
     get: (query, owner) => {
@@ -195,6 +212,10 @@ export function cachedStatsReader(
   };
 }
 
+function periodOf(query: Period | { readonly period: Period }): Period {
+  return typeof query === "string" ? query : query.period;
+}
+
 /**
  * Reads what an alarm goes by, with the board's own definitions: lists are whole, for a list that is cut for the eye does
  * not say what is not on it, and nothing is cached, for nothing new can be read from an old answer. Each answer is of one
@@ -212,7 +233,7 @@ export interface WatchReader {
   ): Promise<readonly ModelFigures[]>;
 }
 
-type WatchReaderOptions = Omit<StatsReaderOptions, "onError" | "watch">;
+type WatchReaderOptions = Omit<StatsReaderOptions, "onError" | "watch" | "shared">;
 
 /** What the board over one database knows, for alarms; each answer is read in a snapshot of its own. */
 export function createWatchReader(options: WatchReaderOptions): WatchReader {

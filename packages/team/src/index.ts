@@ -7,3 +7,4 @@ export {
   type SettingStore,
 } from "./settings.ts";
 export { createViewStore, type ViewStore } from "./views.ts";
+export { agreeOnZone, OtherZone, requireZone } from "./zone.ts";

@@ -9,8 +9,8 @@ import { tempDir } from "../harness/temp-dir.ts";
 
 let folder: Awaited<ReturnType<typeof tempDir>>;
 let database: Awaited<ReturnType<typeof createPostgresqlDatabase>>;
-const serverOn = ({ url }: { readonly url: string }, timeZone = "UTC") =>
-  startServer({ cwd: folder.path, env: { DATABASE_URL: url, EVALBOARD_TIME_ZONE: timeZone } });
+const serverOn = ({ url }: { readonly url: string }, timeZone = "UTC", options: readonly string[] = []) =>
+  startServer({ cwd: folder.path, options, env: { DATABASE_URL: url, EVALBOARD_TIME_ZONE: timeZone } });
 const facts = ({ url }: ServerUnderTest, ...args: string[]) =>
   runCli(["facts", ...args], { EVALBOARD_URL: url });
 const clientOf = ({ url }: ServerUnderTest) => createClient({ url });
@@ -113,8 +113,8 @@ describe("a board whose reporting zone was changed", () => {
       "delete from facts; delete from fact_histograms; delete from fact_generations",
     );
 
-    await using changed = await serverOn(database, zone);
-    await using fresh = await serverOn(copy, zone);
+    await using changed = await serverOn(database, zone, ["--change-time-zone"]);
+    await using fresh = await serverOn(copy, zone, ["--change-time-zone"]);
     // At the same moment, or an hour may pass in between.
     const [atOnce, expected] = await Promise.all([changed, fresh].map(clientOf).map(everyBoard));
     expect(atOnce).toEqual(expected);

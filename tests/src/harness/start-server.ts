@@ -18,6 +18,8 @@ export interface ServerUnderTest extends AsyncDisposable {
 
 export interface ServerOptions {
   readonly command?: "start" | "demo";
+  /** What is said after the command. */
+  readonly options?: readonly string[];
   /** Another build of the program than the repository's own. */
   readonly program?: string;
   /** The working directory. */
@@ -28,11 +30,12 @@ export interface ServerOptions {
 /** Starts the real entry point and waits for the line with its address. Throws with its output where it ends before. */
 export async function startServer({
   command = "start",
+  options = [],
   program = main,
   cwd,
   env = {},
 }: ServerOptions): Promise<ServerUnderTest> {
-  const child = spawn(process.execPath, [program, command], {
+  const child = spawn(process.execPath, [program, command, ...options], {
     cwd,
     env: { ...processEnv, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { BoardFilter } from "@evalboard/contract";
-import type { Em, Orm } from "@evalboard/db";
+import type { Duties, Em, Orm } from "@evalboard/db";
 import type { WatchReader } from "@evalboard/stats";
 import { highErrorRates, worsePrompts } from "./conditions.ts";
 import { clearAlerts, deliverAlerts, raiseAlerts, type Send } from "./delivery.ts";
@@ -9,6 +9,7 @@ import { post, type Webhook } from "./webhook.ts";
 export interface AlertsOptions {
   readonly orm: Pick<Orm, "em">;
   readonly board: WatchReader;
+  readonly duties: Duties;
   /** What is looked for and who is told, as it is set now; null where nobody is told. */
   readonly rules: () => Promise<AlertRules | null>;
   /** Hears of every check and every sending that failed; each is tried again. */
@@ -41,7 +42,8 @@ export function startAlerts(options: AlertsOptions): { close(): Promise<void> } 
   const { signal } = closing;
   const watch = async () => {
     while (!signal.aborted) {
-      await round(options, signal);
+      // Of two that look one may see what ends an alert, and the other, a moment before, what raises it again.
+      await options.duties.attempt("alerts", () => round(options, signal)).catch(options.onError);
       await setTimeout(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   };

@@ -1,4 +1,4 @@
-import type { AnswerFrom, ReportKind } from "@evalboard/stats";
+import type { AnswerFrom, ReportKind, Sharing } from "@evalboard/stats";
 import { collectDefaultMetrics, Counter, Registry } from "@prometheus-io/client";
 import { createDurations } from "./durations.ts";
 
@@ -17,6 +17,8 @@ export interface Metrics {
   readonly boardReady: () => void;
   readonly reportAnswered: (report: ReportKind, from: AnswerFrom) => void;
   readonly reportComputed: (report: ReportKind, outcome: ComputationOutcome, seconds: number) => void;
+  /** What became of a report that other servers of the database may have, or may want. */
+  readonly reportShared: (sharing: Sharing) => void;
   readonly runEnded: (status: "completed" | "failed") => void;
   readonly resultsRecorded: (results: number) => void;
   readonly factsFailed: () => void;
@@ -48,6 +50,12 @@ export function createMetrics(): Metrics {
     name: "evalboard_report_answers_total",
     help: "Answers of the reports' caches, by where they came from",
     labelNames: ["report", "from"],
+    registers,
+  });
+  const sharings = new Counter({
+    name: "evalboard_report_sharings_total",
+    help: "Reports that were taken from other servers of the database, or kept for them",
+    labelNames: ["sharing"],
     registers,
   });
   const runs = new Counter({
@@ -87,6 +95,7 @@ export function createMetrics(): Metrics {
     },
     reportAnswered: (report, from) => answers.inc({ report, from }),
     reportComputed: (report, outcome, seconds) => computations.of({ report, outcome }).observe(seconds),
+    reportShared: (sharing) => sharings.inc({ sharing }),
     runEnded: (status) => runs.inc({ status }),
     resultsRecorded: (count) => results.inc(count),
     factsFailed: () => factsErrors.inc(),

@@ -10,7 +10,10 @@ const Table = z.object({ name: z.string(), columns: z.array(z.string()) });
 /** A table, and its columns in the order of their names: by migrations they may stand in any. */
 export type Table = z.infer<typeof Table>;
 
-/** What is in the open transaction's schema, whichever migration it is of: all tables but the migrator's own. */
+/**
+ * What is in the open transaction's schema, whichever migration it is of: all tables but the migrator's own, and but unlogged ones,
+ * which hold what the database itself does not keep over a crash.
+ */
 export async function listTables(em: Em): Promise<Table[]> {
   const rows = await em.execute(
     `select t.table_name::text as name, json_agg(c.column_name::text order by c.column_name collate "C") as columns
@@ -18,6 +21,7 @@ export async function listTables(em: Em): Promise<Table[]> {
     join information_schema.columns c using (table_schema, table_name)
     where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and t.table_name <> '${MIGRATIONS_TABLE}'
       and c.is_generated = 'NEVER'
+      and (select relpersistence from pg_class where oid = quote_ident(t.table_name)::regclass) <> 'u'
     group by t.table_name order by t.table_name collate "C"`,
   );
   return Table.array().parse(rows);

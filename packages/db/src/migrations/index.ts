@@ -11,6 +11,7 @@ import { Migration20261129122355_items_in_facts } from "./Migration2026112912235
 import { Migration20261129200848_texts_removed } from "./Migration20261129200848_texts_removed.ts";
 import { Migration20261129210000_keys } from "./Migration20261129210000_keys.ts";
 import { Migration20261130000000_saved_views_and_settings } from "./Migration20261130000000_saved_views_and_settings.ts";
+import { Migration20261130100000_several_servers } from "./Migration20261130100000_several_servers.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Migration20261129200848_texts_removed,
   Migration20261129210000_keys,
   Migration20261130000000_saved_views_and_settings,
+  Migration20261130100000_several_servers,
 ];

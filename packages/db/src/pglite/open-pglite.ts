@@ -48,6 +48,7 @@ export async function openPglite(options: PgliteOptions): Promise<Orm> {
     return {
       em: orm.em,
       migrator: orm.migrator,
+      isShared: false,
       isConnected: async () => (units() === 0 ? orm.isConnected() : pglite.isOpen),
       load: () => ({
         connections: pglite.isOpen ? 1 : 0,

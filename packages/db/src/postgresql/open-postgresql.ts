@@ -38,6 +38,7 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Orm> {
   return {
     em: orm.em,
     migrator: orm.migrator,
+    isShared: true,
     isConnected: async () => {
       if (!pool || pool.totalCount < maxConnections || pool.idleCount > 0) return orm.isConnected();
       return performance.now() - answeredMs < 2 * limits.query_timeout;
