@@ -12,6 +12,7 @@ import { memory } from "./suites/memory.ts";
 import { page } from "./suites/page.ts";
 import { reading } from "./suites/reading.ts";
 import { recording } from "./suites/recording.ts";
+import { servers } from "./suites/servers.ts";
 import { stampede } from "./suites/stampede.ts";
 
 /*
@@ -27,6 +28,7 @@ const suites: Readonly<Record<string, Suite>> = {
   page,
   reading,
   comparing,
+  servers,
 };
 const { values } = parseArgs({
   options: {

@@ -83,7 +83,8 @@ export function createSharedReports(options: SharedReportsOptions): SharedReport
         { isolationLevel: IsolationLevel.REPEATABLE_READ },
       );
     } catch (error) {
-      if (isOutrun(error)) return undefined;
+      // Another one has computed it since this transaction began.
+      if (hasCode(error, "40001")) return undefined;
       if (!computed) throw error;
       // Who asked need not hear that nobody else can have it.
       onError(error);
@@ -120,7 +121,8 @@ export function createSharedReports(options: SharedReportsOptions): SharedReport
         if (report) return report;
       } catch (error) {
         if (error instanceof ComputationFailed) throw error.cause;
-        if (isDatabaseUnavailable(error)) throw error;
+        // On a full disk there is reading.
+        if (isDatabaseUnavailable(error) && !hasCode(error, "53100")) throw error;
         onError(error);
       }
       onSharing("alone");
@@ -200,9 +202,8 @@ async function lock(em: Em, key: string): Promise<boolean> {
   return row !== undefined && row !== null;
 }
 
-/** PostgreSQL's serialization_failure. */
-function isOutrun(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "40001";
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 /** Keeps a report where it is not too long. */

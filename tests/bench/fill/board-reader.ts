@@ -7,6 +7,7 @@ export function boardReader(
   { em }: Orm,
   onUnitOfWork: () => void = () => {},
   kept?: StatsReaderOptions["kept"],
+  shared?: StatsReaderOptions["shared"],
 ): StatsReader {
   const orm = {
     get em() {
@@ -14,5 +15,5 @@ export function boardReader(
       return em;
     },
   };
-  return createStatsReader({ orm, timeZone, kept });
+  return createStatsReader({ orm, timeZone, kept, shared });
 }

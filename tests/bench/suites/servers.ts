@@ -1,0 +1,50 @@
+import type { Period } from "@evalboard/contract";
+import { createKeptFigures, createSharedReports, type SharedReports } from "@evalboard/stats";
+import { boardReader } from "../fill/board-reader.ts";
+import { type FilledBoard, filledBoard } from "../fill/filled-board.ts";
+import { type Bench, type Row, row } from "../harness/bench.ts";
+import { inTurn, timed } from "../harness/in-turn.ts";
+
+/** A board that is computed for several servers, and one that another has computed, beside one that a server computes for itself alone. */
+export async function servers(bench: Bench): Promise<Row[]> {
+  const board = await filledBoard(await bench.postgresql(), Math.min(10_000, bench.maxRuns), bench.say);
+  try {
+    const rows: Row[] = [];
+    for (const period of ["24h", "7d", "all"] as const)
+      rows.push(...(await besideAlone(board, period, bench)));
+    return rows;
+  } finally {
+    await board.drop();
+  }
+}
+
+async function besideAlone(board: FilledBoard, period: Period, { say }: Bench): Promise<Row[]> {
+  say(`${period} of ${board.runs} runs`);
+  const kept = createKeptFigures();
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const shared = createSharedReports({ orm: board.orm, version: "1", onError });
+  /** By a reader that has no answer yet, though it knows the figures of items. */
+  const compute = async (among?: SharedReports) => {
+    const reader = boardReader(board.orm, undefined, kept, among);
+    await reader.get(period);
+    await reader.close();
+  };
+  const { alone, first, other } = await inTurn(
+    { rounds: 25, mostMs: 60_000 },
+    {
+      alone: () => timed(() => compute()),
+      first: async () => {
+        await board.execute("update kept_reports set computed_at = computed_at - interval '1 hour'");
+        return timed(() => compute(shared));
+      },
+      other: () => timed(() => compute(shared)),
+    },
+  );
+  const against = { value: alone, unit: "ms", of: "alone" } as const;
+  return [
+    row(`${period}, computed for all`, { value: first, unit: "ms" }, against),
+    row(`${period}, taken from another`, { value: other, unit: "ms" }, against),
+  ];
+}
