@@ -6,7 +6,7 @@ import { IsolationLevel, LockMode, sql } from "@mikro-orm/core";
 import { z } from "zod";
 
 /** A report that a server was asked for and does not have. */
-export interface AskedReport<Report extends ReportHead> {
+interface AskedReport<Report extends ReportHead> {
   /** What tells it from other reports: which of them it is, and of what. It is compared as JSON. */
   readonly question: unknown;
   readonly schema: z.ZodType<Report>;
