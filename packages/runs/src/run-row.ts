@@ -4,31 +4,45 @@ import { type Loaded, LockMode } from "@mikro-orm/core";
 import { RunNotFound } from "./errors.ts";
 import { directionsOf } from "./metric-directions.ts";
 
-/** One run as it is committed now, or as this transaction sees it; how many results it has is counted where nobody knows. */
-export async function getRun(em: Em, runId: string, knownResults?: number): Promise<RunDetail> {
-  // Not refreshed: then each relation would be asked for by itself, though it was joined.
-  const run = await em.findOne(Run, runId, {
-    populate: rowRelations,
-    strategy: "joined",
-    disableIdentityMap: true,
-  });
+/** One run as it is committed now, or as this transaction sees it. Throws `RunNotFound` where there is none. */
+export async function getRun(em: Em, runId: string): Promise<RunDetail> {
+  const run = (await getRuns(em, [runId])).get(runId);
   if (!run) throw new RunNotFound(runId);
-  const results = knownResults ?? (await em.count(RunResult, { run: runId }));
-  const names = run.metrics?.map(({ name }) => name) ?? [];
-  const { model, dataset, promptVersion } = run;
-  return {
-    ...runRow(run),
-    promptText: promptVersion.$.text,
-    results,
-    textsRemovedAt: run.textsRemovedAt?.toISOString() ?? null,
-    revisions: run.revisions,
-    higherIsBetter: Object.fromEntries(await directionsOf(em, names)),
-    recorded: {
-      model: { provider: model.$.provider, name: model.$.name },
-      dataset: dataset.$.name,
-      prompt: promptVersion.$.prompt.$.name,
-    },
-  };
+  return run;
+}
+
+/** Those of these runs that there are, by their ids. */
+export async function getRuns(em: Em, runIds: readonly string[]): Promise<ReadonlyMap<string, RunDetail>> {
+  // Not refreshed: then each relation would be asked for by itself, though it was joined.
+  const runs = await em.find(
+    Run,
+    { id: { $in: [...runIds] } },
+    { populate: rowRelations, strategy: "joined", disableIdentityMap: true },
+  );
+  const names = new Set(runs.flatMap(({ metrics }) => metrics?.map(({ name }) => name) ?? []));
+  const directions = await directionsOf(em, [...names]);
+  const found = new Map<string, RunDetail>();
+  for (const run of runs) {
+    const { id, model, dataset, promptVersion } = run;
+    const own = (run.metrics ?? []).flatMap(({ name }) => {
+      const higherIsBetter = directions.get(name);
+      return higherIsBetter === undefined ? [] : [[name, higherIsBetter] as const];
+    });
+    found.set(id, {
+      ...runRow(run),
+      promptText: promptVersion.$.text,
+      results: run.totalItems ?? (await em.count(RunResult, { run: id })),
+      textsRemovedAt: run.textsRemovedAt?.toISOString() ?? null,
+      revisions: run.revisions,
+      higherIsBetter: Object.fromEntries(own),
+      recorded: {
+        model: { provider: model.$.provider, name: model.$.name },
+        dataset: dataset.$.name,
+        prompt: promptVersion.$.prompt.$.name,
+      },
+    });
+  }
+  return found;
 }
 
 /** The run, locked until the transaction ends: whoever adds results or ends the run takes turns. */

@@ -42,13 +42,14 @@ import { judgeTogether } from "@evalboard/inference";
 import type { z } from "zod";
 import { addResults } from "./add-results.ts";
 import { listCatalogue } from "./catalogue.ts";
+import { createCompletions } from "./completions.ts";
 import { compareRecorded } from "./compare-recorded.ts";
 import { compareGroups } from "./comparison/compare-groups.ts";
 import { compareRuns } from "./comparison/compare-runs.ts";
 import { listComparedItems } from "./comparison/item-page.ts";
 import { deleteRun } from "./delete-run.ts";
 import { describeRun } from "./describe-run.ts";
-import { completeRun, failRun } from "./end-run.ts";
+import { failRun } from "./end-run.ts";
 import { listResults } from "./list-results.ts";
 import { listRuns } from "./list-runs.ts";
 import { pruneRuns } from "./prune-runs.ts";
@@ -132,7 +133,7 @@ export function createRunStore({
     start: (run, owner) =>
       orm.em.fork().transactional((em) => startRun(em, run, { now: now(), owner, defaultPassMark })),
     addResults: (batch) => orm.em.fork().transactional((em) => addResults(em, batch)),
-    complete: (run) => orm.em.fork().transactional((em) => completeRun(em, run, now())),
+    complete: createCompletions({ orm, now }),
     fail: (run) => orm.em.fork().transactional((em) => failRun(em, run, now())),
     compareRecorded: (recorded, owner) =>
       orm.em.fork().transactional((em) => compareRecorded(em, recorded, owner), snapshot),
