@@ -1,5 +1,5 @@
-import { type AddedResults, type AddResults, RunFigures } from "@evalboard/contract";
-import { type Em, Run, RunResult } from "@evalboard/db";
+import { type AddedResults, type AddResults, NewResult, RunFigures } from "@evalboard/contract";
+import { type Em, insertRows, Run, RunResult } from "@evalboard/db";
 import { rescoreRun } from "@evalboard/facts";
 import { sql } from "@mikro-orm/core";
 import { z } from "zod";
@@ -33,8 +33,10 @@ export async function addResults(em: Em, batch: z.output<typeof AddResults>): Pr
     throw new RunConflict(`runId: run ${run.id} is ${run.status}; results are added to a running run only`);
   }
   if (fresh.length > 0) {
-    await em.insertMany(
+    await insertRows(
+      em,
       RunResult,
+      inserted,
       fresh.map((result, index) => ({ ...result, run: run.id, position: last.position + index + 1 })),
     );
   }
@@ -45,6 +47,9 @@ export async function addResults(em: Em, batch: z.output<typeof AddResults>): Pr
     scored: late.length,
   };
 }
+
+/** What is stored of a result. */
+const inserted = [...NewResult.keyof().options, ...(["run", "position", "textReplaced"] as const)] as const;
 
 /** What tells results of one run apart. */
 export const keyOf = ({ itemKey, repeat }: { itemKey: string; repeat: number }) =>
