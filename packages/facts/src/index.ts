@@ -14,7 +14,7 @@ export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from "./kee
 
 export { metricsOfRun } from "./measures.ts";
 export { pairedItems } from "./paired-items.ts";
-export { type PairedRows, scoreSums } from "./paired-rows.ts";
+export { answerSums, type PairedRows, scoreSums } from "./paired-rows.ts";
 export { addSums, type PairedSums } from "./paired-sums.ts";
 export type { CompletedRun } from "./upserts.ts";
 export { sweepFacts } from "./sweep.ts";

@@ -2,7 +2,7 @@ import { type Em, Fact, type FactGeneration } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import type { PairedRows } from "./paired-rows.ts";
-import { readRests } from "./pair-rests.ts";
+import { type ItemRestRow, readRests } from "./pair-rests.ts";
 import {
   askedPairs,
   type ChangePair,
@@ -28,9 +28,15 @@ export async function pairHistories(
   generation: Pick<FactGeneration, "id">,
   rows: PairedRows,
   pairs: readonly ChangePair[],
+  itemRests: readonly ItemRestRow[],
 ): Promise<(Omit<ChangePair, "versionId"> & PairHistory)[]> {
   // A pair may have versions in other strata too, which no item is shared in: the rests know them.
-  const rests = rows.areWhole ? null : await readRests(em, generation, rows, pairs);
+  const runRests = rows.areWhole ? null : await readRests(em, rows, { generation, pairs });
+  const itemsOf = new Map(itemRests.map((rest) => [`${changeKey(rest)} ${rest.versionId}`, rest]));
+  const rests = runRests?.map((rest) => {
+    const { itemSquares = 0, itemFreedom = 0 } = itemsOf.get(`${changeKey(rest)} ${rest.versionId}`) ?? {};
+    return Object.assign(rest, { itemSquares, itemFreedom });
+  });
   const sides = (rests ?? pairs).map(({ versionId }) => versionId);
   const versions = Map.groupBy(await readVersions(em, generation, pairs, [...new Set(sides)]), pairKey);
   const ownOf = Map.groupBy<string, ChangePair>(rests ?? pairs, changeKey);

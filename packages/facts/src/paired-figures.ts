@@ -2,6 +2,7 @@ import { ITEM_PASS_SHARE } from "@evalboard/contract/words";
 import { type Em, ItemFact } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
+import { type AskedRests, ItemRestRow, restParts, restsOfItems } from "./pair-rests.ts";
 import { ofStratum, type PairedRows } from "./paired-rows.ts";
 import { within as squaresWithin } from "./recorded-pairs.ts";
 
@@ -41,6 +42,8 @@ const ItemsRow = z.object({
   strata: StratumRow.array(),
   clusters: ClusterRow.array(),
   changes: ChangeRow.array(),
+  /** Of versions that a side has a part of; none where they were not asked for. */
+  rests: ItemRestRow.array(),
 });
 export type ItemsRow = z.infer<typeof ItemsRow>;
 
@@ -62,10 +65,12 @@ const CHANGES_A_STATEMENT = 20;
  */
 export async function readItems(
   em: Em,
-  { items, strata: listed }: PairedRows,
+  asked: PairedRows,
   count: number,
   strata: readonly WeighedStratum[],
+  rests: AskedRests | null,
 ): Promise<ItemsRow> {
+  const { items, strata: listed } = asked;
   const strataOfChange = Map.groupBy(strata, ({ change }) => change);
   const changes = Array.from({ length: count }, (_, change) => ({
     change,
@@ -78,8 +83,15 @@ export async function readItems(
     const some = changes.slice(from, from + CHANGES_A_STATEMENT);
     const query = em.createQueryBuilder(ItemFact).with("of_change", askedChanges(some));
     if (listed) query.with("strata", listed, { materialized: true });
+    // Once for all changes.
+    for (const [name, part] of rests ? restParts(asked, rests) : []) {
+      query.with(name, part, { materialized: true });
+    }
     const found = await query
-      .with("found", sql`select figures.* from of_change cross join lateral (${figuresOf(items)}) as figures`)
+      .with(
+        "found",
+        sql`select figures.* from of_change cross join lateral (${figuresOf(items, rests)}) as figures`,
+      )
       .from("found", "found")
       .select(sql`found.*`)
       .execute<unknown>("all", false);
@@ -89,6 +101,7 @@ export async function readItems(
     strata: rows.flatMap((row) => row.strata),
     clusters: rows.flatMap((row) => row.clusters),
     changes: rows.flatMap((row) => row.changes),
+    rests: rows.flatMap((row) => row.rests),
   };
 }
 
@@ -178,9 +191,10 @@ const listOf = (rows: RawQueryFragment) =>
   sql`(select coalesce(json_agg(listed), '[]') from (${rows}) as listed)`;
 
 /** Of the change that `of_change` is. */
-function figuresOf(items: RawQueryFragment): RawQueryFragment {
+function figuresOf(items: RawQueryFragment, rests: AskedRests | null): RawQueryFragment {
   return sql`
     with answer as (${items}), cell as materialized (${cells}), stratum as materialized (${strataOfCells}),
       weighed_stratum as (${weighedStrata}), item as materialized (${itemsOfCells})
-    select ${listOf(strataRows)} as strata, ${listOf(clusters)} as clusters, ${listOf(changes)} as changes`;
+    select ${listOf(strataRows)} as strata, ${listOf(clusters)} as clusters, ${listOf(changes)} as changes,
+      ${rests ? listOf(restsOfItems(rests)) : sql`'[]'::json`} as rests`;
 }

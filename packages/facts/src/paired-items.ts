@@ -17,14 +17,16 @@ export async function pairedItems(
   generation: Pick<FactGeneration, "id"> | null,
 ): Promise<PairedSums[]> {
   const runs = strataOf(await readRuns(em, rows));
-  const items = await readItems(em, rows, count, runs.filter(isOnBothSides));
+  const onBoth = runs.filter(isOnBothSides);
+  const rests =
+    generation && !rows.areWhole && onBoth.length > 0 ? { generation, pairs: pairsOf(onBoth) } : null;
+  const items = await readItems(em, rows, count, onBoth, rests);
   const byKey = new Map(items.strata.map((stratum) => [keyOf(stratum), stratum]));
   const strata = runs.map((stratum) => Object.assign(stratum, { found: byKey.get(keyOf(stratum)) ?? null }));
   const days = new Set((await readDays(em, rows)).map(keyOf));
-  const pairs = strata
-    .filter(isShared)
-    .flatMap(({ change, versions }) => versions.map((version) => ({ change, ...version })));
-  const beside = generation && pairs.length > 0 ? await pairHistories(em, generation, rows, pairs) : [];
+  const pairs = pairsOf(strata.filter(isShared));
+  const beside =
+    generation && pairs.length > 0 ? await pairHistories(em, generation, rows, pairs, items.rests) : [];
 
   const strataOfChange = Map.groupBy(strata, ({ change }) => change);
   const besideChange = Map.groupBy(beside, ({ change }) => change);
@@ -91,6 +93,10 @@ function together(samples: readonly Sample[]): Sample {
   const mean = n === 0 ? 0 : sumOf(samples, (sample) => (sample.n / n) * sample.mean);
   const squares = sumOf(samples, (sample) => sample.squares + sample.n * (sample.mean - mean) ** 2);
   return { n, mean, squares };
+}
+
+function pairsOf(strata: readonly Stratum[]): ChangePair[] {
+  return strata.flatMap(({ change, versions }) => versions.map((version) => ({ change, ...version })));
 }
 
 function isOnBothSides({ newer, older }: Stratum): boolean {

@@ -1,10 +1,11 @@
-import type { BoardFilter } from "@evalboard/contract";
+import type { BoardFilter, StatsReport } from "@evalboard/contract";
 import type { Orm } from "@evalboard/db";
 import { createTestOrm, engines, idOf } from "@evalboard/db/testing";
+import { rebuildFacts } from "@evalboard/facts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SubjectNotFound } from "./narrowing.ts";
 import { createStatsReader } from "./stats.ts";
-import { completedRun } from "./testing/board.ts";
+import { answering, type BoardRun, completedRun } from "./testing/board.ts";
 import { insertCatalogue, replaceBoard } from "./testing/insert-board.ts";
 import { ownNames } from "./testing/names.ts";
 
@@ -15,6 +16,11 @@ const names = {
   datasets: ownNames.datasets.with(1, 0),
   prompts: ownNames.prompts.with(1, 0),
 };
+
+/** Without when it was asked for, and without the tags that say which runs are meant. */
+function figuresOf({ generatedAt: _then, freshForMs: _left, ...report }: StatsReport): unknown {
+  return JSON.parse(JSON.stringify(report, (key, value: unknown) => (key === "tags" ? undefined : value)));
+}
 
 describe.each(engines)("on %s", (engine) => {
   let orm: Orm;
@@ -79,5 +85,31 @@ describe.each(engines)("on %s", (engine) => {
     expect((await get(both)).summary.runs).toBe(2);
     expect((await get({ ...both, label: "0" })).summary.runs).toBe(1);
     expect((await get({ ...both, modelId: idOf("model", 2) })).summary.runs).toBe(0);
+  });
+
+  test("a tag that all runs have gives the whole board's figures to the digit, and one that nearly all have its changes too", async () => {
+    const shared = Array.from({ length: 48 }, (_, index): BoardRun => {
+      const scores = Array.from(
+        { length: 12 },
+        (_item, item) => [1, 0.9, 1 / 3, 0][(item * index + item) % 4] ?? 0,
+      );
+      const of = { model: index % 2, dataset: index % 4 < 2 ? 0 : 2, promptVersion: index % 3 };
+      const tags = { branch: "main", ...(index > 0 && { host: "a" }) };
+      return completedRun({
+        at: new Date(at.getTime() - index * 3_600_000),
+        ...of,
+        ...answering(scores),
+        tags,
+      });
+    });
+    await replaceBoard(orm, shared, names);
+    await rebuildFacts({ orm, timeZone: "UTC", now: at });
+    const whole = await get({});
+    const all = await get({ tags: { branch: "main" } });
+    expect(whole.promptChanges).toMatchObject([{ newer: { runs: 16 }, verdict: expect.any(String) }]);
+    expect(figuresOf(all)).toEqual(figuresOf(whole));
+    const nearly = await get({ tags: { branch: "main", host: "a" } });
+    expect(nearly.summary.runs).toBe(47);
+    expect(nearly.promptChanges).toMatchObject([{ verdict: whole.promptChanges[0]?.verdict }]);
   });
 });

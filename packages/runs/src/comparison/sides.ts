@@ -1,5 +1,6 @@
 import { type Em, Run } from "@evalboard/db";
 import {
+  answerSums,
   currentGeneration,
   pairedItems,
   type PairedRows,
@@ -47,16 +48,12 @@ function sidesOfGroups(em: Em, groups: Groups, timeZone: string): PairedRows {
       .select([...ofVersion, one, ...scoreSums(sql`run.average_score`)])
       .where({ averageScore: { $ne: null } })
       .toRaw(),
-    items: memberResults(em, groups)
-      .select([
-        ...ofVersion,
-        itemKey.as("item_key"),
-        one,
-        ...scoreSums(sql`result.score`),
-        sql`result.passed::int`.as("passes"),
-      ])
-      .where({ score: { $ne: null } })
-      .toRaw(),
+    items: answerSums(
+      memberResults(em, groups)
+        .select([...ofVersion, itemKey.as("item_key"), sql`result.score`, sql`result.passed`])
+        .where({ score: { $ne: null } })
+        .toRaw(),
+    ),
     days: runs.select([...ofSide, sql`(run.completed_at at time zone ${timeZone})::date`.as("day")]).toRaw(),
     areWhole: false,
   };

@@ -1,5 +1,5 @@
 import { type Em, Fact, type FactGeneration, ItemFact, Run, RunResult } from "@evalboard/db";
-import { type PairedRows, scoreSums } from "@evalboard/facts";
+import { answerSums, type PairedRows, scoreSums } from "@evalboard/facts";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import type { VersionStep } from "../prompt-versions.ts";
 import { z } from "zod";
@@ -209,15 +209,9 @@ export function sidesOfRuns({ em, where, timeZone }: SidesAsked, steps: readonly
     .where({ score: { $ne: null }, run: { ...completedAtAnyTime, ...narrowingOf(where) } })
     .andWhere(isOfChange);
   return {
-    items: results
-      .select([
-        ...ofVersion,
-        sql`result.item_key`,
-        sql`1`.as("n"),
-        ...scoreSums(sql`result.score`),
-        sql`result.passed::int`.as("passes"),
-      ])
-      .toRaw(),
+    items: answerSums(
+      results.select([...ofVersion, sql`result.item_key`, sql`result.score`, sql`result.passed`]).toRaw(),
+    ),
     runs: runs
       .clone()
       .select([...ofVersion, sql`1`.as("n"), ...scoreSums(sql`counted.average_score`)])
