@@ -30,21 +30,21 @@ export function scoreSums(score: RawQueryFragment): readonly [RawQueryFragment, 
   return [rounded.as("score_sum"), sql`${rounded} * ${rounded}`.as("score_squares")];
 }
 
-const ofAnswers = sql`answer.change, answer.is_newer, answer.stratum, answer.dataset_id, answer.model_id, answer.version_id,
-  answer.limited, answer.item_key`;
-
 /**
- * What `items` is of these answers, each a row of the same columns with its `score` and whether it `passed`. Those of an item
- * that scored alike are added up at once, for decimals are dear and scores are few.
+ * Answers as sums, such as `items` is of: each is a row with these columns, its `score` and whether it `passed`. Those that are alike
+ * in the columns and in their score are added up at once, for decimals are dear and scores are few.
  */
-export function answerSums(answers: RawQueryFragment): RawQueryFragment {
+export function answerSums(answers: RawQueryFragment, columns: readonly string[]): RawQueryFragment {
+  const alike = columns
+    .map((column) => sql`${sql.ref(`answer.${column}`)}`)
+    .reduce((list, column) => sql`${list}, ${column}`);
   const rounded = sql`round(answer.score::numeric, 15)`;
   return sql`
-    select ${ofAnswers}, answer.n, answer.n * ${rounded} as score_sum, answer.n * ${rounded} * ${rounded} as score_squares,
+    select ${alike}, answer.n, answer.n * ${rounded} as score_sum, answer.n * ${rounded} * ${rounded} as score_squares,
       answer.passes
     from (
-      select ${ofAnswers}, answer.score, count(*) as n, count(*) filter (where answer.passed) as passes
-      from (${answers}) as answer group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+      select ${alike}, answer.score, count(*) as n, count(*) filter (where answer.passed) as passes
+      from (${answers}) as answer group by ${alike}, answer.score
     ) as answer`;
 }
 

@@ -9,8 +9,19 @@ import { containing, escapeLike } from "./text.ts";
 /** Half of the last place of an average score. Earlier versions stored ½ as a float that may lie below it. */
 const HALF_A_PLACE = 5e-16;
 
-/** The filter as a condition on runs. Names are looked up first: they are few, runs are many. */
+/** The filter as a condition on runs. */
 export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): Promise<QBFilterQuery<Run>> {
+  return (await readFilter(em, filter)).condition;
+}
+
+interface ReadFilter {
+  readonly condition: QBFilterQuery<Run>;
+  /** The pattern of external ids where the filter's text is in no name, so that it may be the beginning of these alone; else null. */
+  readonly prefix: string | null;
+}
+
+/** The same, and what its text is. Names are looked up first: they are few, runs are many. */
+export async function readFilter(em: Em, filter: z.output<typeof RunFilter>): Promise<ReadFilter> {
   const { modelId, datasetId, promptId, promptVersionId, status } = filter;
   const conditions: QBFilterQuery<Run>[] = [];
   if (modelId !== undefined) conditions.push({ model: oneOf(await sameAs(em, "model", modelId)) });
@@ -38,8 +49,11 @@ export async function runCondition(em: Em, filter: z.output<typeof RunFilter>): 
   if (filter.limited !== undefined) conditions.push({ limited: filter.limited });
   if (filter.tags !== undefined) conditions.push(withTags(filter.tags));
   if (filter.externalId !== undefined) conditions.push({ externalId: filter.externalId });
-  if (filter.text !== undefined) conditions.push(await textCondition(em, filter.text));
-  return { $and: conditions };
+  if (filter.text === undefined) return { condition: { $and: conditions }, prefix: null };
+  const named = await ofNamesWith(em, filter.text);
+  const prefix = `${escapeLike(filter.text)}%`;
+  conditions.push({ $or: [...named, { externalId: { $like: prefix } }] });
+  return { condition: { $and: conditions }, prefix: named.length === 0 ? prefix : null };
 }
 
 /** One id, as nearly always, is compared alone: then the index of the pair with the start gives the list's order. */
@@ -53,21 +67,18 @@ export function withTags(tags: Readonly<Record<string, string>>): QBFilterQuery<
   return { [raw((alias) => `${alias}.tags @> ?::jsonb`, [JSON.stringify(tags)])]: [] };
 }
 
-/** Holds in a name that is shown, or that the run was recorded with. */
-async function textCondition(em: Em, text: string): Promise<QBFilterQuery<Run>> {
+/** Runs with a name that holds the text, be it one that is shown or one that they were recorded with; nothing where none does. */
+async function ofNamesWith(em: Em, text: string): Promise<QBFilterQuery<Run>[]> {
   const holds = containing(text);
   const named = { $or: [{ name: holds }, { canonical: { name: holds } }] };
   const provided = { $or: [{ provider: holds }, { canonical: { provider: holds } }] };
   const onlyIds = { fields: ["id"] } as const;
-  const models = await em.find(Model, { $or: [named, provided] }, onlyIds);
-  const datasets = await em.find(Dataset, named, onlyIds);
-  const versions = await em.find(PromptVersion, { prompt: named }, onlyIds);
-  return {
-    $or: [
-      { model: { $in: idsOf(models) } },
-      { dataset: { $in: idsOf(datasets) } },
-      { promptVersion: { $in: idsOf(versions) } },
-      { externalId: { $like: `${escapeLike(text)}%` } },
-    ],
+  const found = {
+    model: idsOf(await em.find(Model, { $or: [named, provided] }, onlyIds)),
+    dataset: idsOf(await em.find(Dataset, named, onlyIds)),
+    promptVersion: idsOf(await em.find(PromptVersion, { prompt: named }, onlyIds)),
   };
+  return Object.entries(found).flatMap(([subject, ids]) =>
+    ids.length > 0 ? [{ [subject]: { $in: ids } }] : [],
+  );
 }

@@ -22,7 +22,7 @@ import {
   type TellingRow,
 } from "./group-items.ts";
 import { frontierOf, levelIntervals, placeOf } from "./group-places.ts";
-import { type Group, matchedDimensions, MAX_GROUP_RESULTS, readGroup } from "./groups.ts";
+import { type Group, type Groups, matchedDimensions, MAX_GROUP_RESULTS, readGroup } from "./groups.ts";
 import { readSides } from "./sides.ts";
 
 /**
@@ -92,26 +92,21 @@ async function readSeveral(em: Em, asked: z.output<typeof CompareGroups>["groups
 }
 
 async function comparePairs(em: Em, groups: readonly Group[], timeZone: string): Promise<Pair[]> {
-  const pairs: Omit<Pair, "change">[] = [];
-  const changes: ReturnType<typeof measureChange>["measured"][] = [];
+  const asked: (Groups & { readonly places: Pick<Pair, "baseline" | "candidate"> })[] = [];
   for (const [place, baseline] of groups.entries()) {
     for (const [after, candidate] of groups.slice(place + 1).entries()) {
       const matchedBy = await matchedDimensions(em, { baseline, candidate });
-      const sides = await readSides(em, { baseline, candidate, matchedBy }, timeZone);
-      const { measured, newerMean, olderMean } = measureChange(sides);
-      changes.push(measured);
-      pairs.push({
-        baseline: place,
-        candidate: place + 1 + after,
-        matchedBy,
-        score: { baseline: olderMean, candidate: newerMean },
-      });
+      const places = { baseline: place, candidate: place + 1 + after };
+      asked.push({ baseline, candidate, matchedBy, places });
     }
   }
-  const judged = judgeTogether(changes);
-  return pairs.flatMap((pair, index) => {
-    const change = judged[index];
-    return change ? [{ ...pair, change }] : [];
+  const measures = (await readSides(em, asked, timeZone)).map(measureChange);
+  const judged = judgeTogether(measures.map(({ measured }) => measured));
+  return asked.flatMap(({ places, matchedBy }, index) => {
+    const [measure, change] = [measures[index], judged[index]];
+    if (!measure || !change) return [];
+    const score = { baseline: measure.olderMean, candidate: measure.newerMean };
+    return [{ ...places, matchedBy: [...matchedBy], score, change }];
   });
 }
 

@@ -27,7 +27,9 @@ export async function compareRuns(
   const groups = await readGroups(em, asked);
   const results = await readResults(em, groups);
   const items = await readItems(em, groups);
-  const change = measureChange(await readSides(em, groups, timeZone));
+  const [sides] = await readSides(em, [groups], timeZone);
+  if (!sides) throw new RangeError("One change was asked for, and none was found.");
+  const change = measureChange(sides);
   const isPaired = change.measured.sharedItems > 0;
   return {
     baseline: await groupFigures(em, groups.baseline, items.baseline, results.baseline),

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { itemKey, memberOfResult, members } from "../fragments.ts";
 import { datasetId, matchedColumn, resultFigures, side } from "./fragments.ts";
 import type { Group } from "./groups.ts";
-import { runsOf } from "./items.ts";
+import { membersOfAll } from "./items.ts";
 import { OverallRow, ResultsRow } from "./rows.ts";
 
 // The results of several groups, each told by its place as a text, `side`. As in `fragments.ts`; `cell` is a group's scored
@@ -18,16 +18,10 @@ export interface SeveralGroups {
   readonly matchedBy: readonly Dimension[];
 }
 
-function allMembers(em: Em, { groups }: SeveralGroups) {
-  const [first, ...others] = groups.map((group, place) => runsOf(em, String(place), group));
-  if (first === undefined) throw new RangeError("Groups were asked for, and none was given.");
-  return others.length === 0 ? first : first.unionAll(...others);
-}
-
 function memberResults(em: Em, several: SeveralGroups) {
   return em
     .createQueryBuilder(RunResult, "result")
-    .with("members", allMembers(em, several))
+    .with("members", membersOfAll(em, several.groups))
     .join(members, "member", memberOfResult);
 }
 
@@ -216,7 +210,7 @@ export type RunsRow = z.infer<typeof RunsRow>;
 export async function readScoredRuns(em: Em, several: SeveralGroups): Promise<RunsRow[]> {
   const strata = em
     .createQueryBuilder(Run, "run")
-    .with("members", allMembers(em, several))
+    .with("members", membersOfAll(em, several.groups))
     .join(members, "member", { "member.id": sql.ref("run.id") })
     .select([
       side,

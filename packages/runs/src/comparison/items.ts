@@ -44,12 +44,19 @@ export function memberResults(em: Em, groups: Groups): QueryBuilder<RunResult, "
 }
 
 /** The runs of both groups, as `memberColumns` has them. */
-export function membersOf(em: Em, { baseline, candidate }: Groups) {
+function membersOf(em: Em, { baseline, candidate }: Groups) {
   return runsOf(em, "baseline", baseline).unionAll(runsOf(em, "candidate", candidate));
 }
 
+/** Those of several groups, each called by its place. */
+export function membersOfAll(em: Em, groups: readonly Group[]) {
+  const [first, ...others] = groups.map((group, place) => runsOf(em, String(place), group));
+  if (first === undefined) throw new RangeError("Groups were asked for, and none was given.");
+  return others.length === 0 ? first : first.unionAll(...others);
+}
+
 /** The runs of one group, called as is said. */
-export function runsOf(em: Em, side: string, { runs }: Group) {
+function runsOf(em: Em, side: string, { runs }: Group) {
   return em
     .createQueryBuilder(Run, "run")
     .join("run.model", "model")

@@ -1,4 +1,4 @@
-import { type Em, Run } from "@evalboard/db";
+import { type Em, Run, RunResult } from "@evalboard/db";
 import {
   answerSums,
   currentGeneration,
@@ -8,58 +8,73 @@ import {
   scoreSums,
 } from "@evalboard/facts";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
-import { itemKey, members } from "../fragments.ts";
-import type { Groups } from "./groups.ts";
-import { matchedColumns, memberResults, membersOf } from "./items.ts";
+import { itemKey, memberOfResult, members } from "../fragments.ts";
+import type { Group, Groups } from "./groups.ts";
+import { membersOfAll } from "./items.ts";
 
 /**
- * The candidate against the baseline, in the sums by which the board judges versions; the candidate is the newer one. A stratum
- * is what is matched, on a dataset. `timeZone` is the reporting zone, whose facts are asked for the history and whose days are
- * days.
+ * Of each of these pairs the candidate against the baseline, in the sums by which the board judges versions; the candidate is the newer
+ * one. A stratum is what is matched, on a dataset. `timeZone` is the reporting zone, whose facts are asked for the history and
+ * whose days are days.
  */
-export async function readSides(em: Em, groups: Groups, timeZone: string): Promise<PairedSums> {
+export async function readSides(em: Em, pairs: readonly Groups[], timeZone: string): Promise<PairedSums[]> {
   const generation = await currentGeneration(em, timeZone);
-  const [sides] = await pairedItems(em, sidesOfGroups(em, groups, timeZone), 1, generation);
-  if (!sides) throw new RangeError("One change was asked for, and none was found.");
-  return sides;
+  return pairedItems(em, sidesOfPairs(em, pairs, timeZone), pairs.length, generation);
 }
 
-function sidesOfGroups(em: Em, groups: Groups, timeZone: string): PairedRows {
-  const ofSide = [
-    sql`0`.as("change"),
-    sql`member.side = 'candidate'`.as("is_newer"),
-    stratumOf(groups).as("stratum"),
-    sql`member.dataset_id`,
-  ];
-  const ofVersion = [
-    ...ofSide,
-    sql`member.model_id`,
-    sql`member.prompt_version_id`.as("version_id"),
-    sql`member.limited`,
-  ];
-  const one = sql`1`.as("n");
+/** Each group's answers are read once, however many it is compared with; its `side` is its place among all groups. */
+function sidesOfPairs(em: Em, pairs: readonly Groups[], timeZone: string): PairedRows {
+  const groups = [...new Set(pairs.flatMap(({ baseline, candidate }) => [baseline, candidate]))];
+  const asked = askedSides(pairs, groups);
   const runs = em
     .createQueryBuilder(Run, "run")
-    .with("members", membersOf(em, groups))
-    .join(members, "member", { "member.id": sql.ref("run.id") });
+    .with("members", membersOfAll(em, groups))
+    .join(members, "member", { "member.id": sql.ref("run.id") })
+    .innerJoin(asked, "asked", { "asked.side": sql.ref("member.side") });
+  const results = em
+    .createQueryBuilder(RunResult, "result")
+    .with("members", membersOfAll(em, groups))
+    .join(members, "member", memberOfResult)
+    .select([
+      sql`member.side, member.dataset_id, member.model_id, member.prompt_version_id, member.limited`,
+      itemKey.as("item_key"),
+      sql`result.score, result.passed`,
+    ])
+    .where({ score: { $ne: null } });
   return {
     runs: runs
       .clone()
-      .select([...ofVersion, one, ...scoreSums(sql`run.average_score`)])
+      .select([ofSide, ofVersion, sql`1`.as("n"), ...scoreSums(sql`run.average_score`)])
       .where({ averageScore: { $ne: null } })
       .toRaw(),
-    items: answerSums(
-      memberResults(em, groups)
-        .select([...ofVersion, itemKey.as("item_key"), sql`result.score`, sql`result.passed`])
-        .where({ score: { $ne: null } })
-        .toRaw(),
-    ),
-    days: runs.select([...ofSide, sql`(run.completed_at at time zone ${timeZone})::date`.as("day")]).toRaw(),
+    strata: answerSums(results.toRaw(), answerColumns),
+    items: sql`
+      select ${ofSide}, ${ofVersion}, member.item_key, member.n, member.score_sum, member.score_squares, member.passes
+      from ${asked} asked join strata member on member.side = asked.side where asked.change = of_change.change`,
+    days: runs.select([ofSide, sql`(run.completed_at at time zone ${timeZone})::date`.as("day")]).toRaw(),
     areWhole: false,
   };
 }
 
-/** Ids have no spaces. */
-function stratumOf(groups: Groups): RawQueryFragment {
-  return matchedColumns(groups).reduce((stratum, column) => sql`${stratum} || ' ' || ${column}`, sql`''`);
+/** A row for each side of each pair, as a table. */
+function askedSides(pairs: readonly Groups[], groups: readonly Group[]): RawQueryFragment {
+  const rows = pairs.flatMap(({ baseline, candidate, matchedBy }, change) =>
+    [baseline, candidate].map((group) => ({
+      change,
+      is_newer: group === candidate,
+      side: String(groups.indexOf(group)),
+      by_model: matchedBy.includes("model"),
+      by_version: matchedBy.includes("promptVersion"),
+    })),
+  );
+  return sql`(select * from json_to_recordset(${JSON.stringify(rows)}::json)
+    as asked (change int, is_newer bool, side text, by_model bool, by_version bool))`;
 }
+
+/** Ids have no spaces. */
+const stratum = sql`
+  case when asked.by_model then ' ' || member.model_id else '' end ||
+  case when asked.by_version then ' ' || member.prompt_version_id else '' end`;
+const ofSide = sql`asked.change, asked.is_newer, ${stratum} as stratum, member.dataset_id`;
+const ofVersion = sql`member.model_id, member.prompt_version_id as version_id, member.limited`;
+const answerColumns = ["side", "dataset_id", "model_id", "prompt_version_id", "limited", "item_key"];

@@ -173,6 +173,12 @@ const strataColumns = [
   "recorded_dataset_id",
 ];
 
+const answerColumns = [
+  "change",
+  ...["is_newer", "stratum", "dataset_id", "model_id", "version_id", "limited"],
+  "item_key",
+];
+
 /** A row for each change, with the strata of its sides as they were recorded. */
 function listedStrata(strata: RawQueryFragment): RawQueryFragment {
   return sql`select side.change, ${listsOf("side", strataColumns)} from (${strata}) as side group by side.change`;
@@ -211,6 +217,7 @@ export function sidesOfRuns({ em, where, timeZone }: SidesAsked, steps: readonly
   return {
     items: answerSums(
       results.select([...ofVersion, sql`result.item_key`, sql`result.score`, sql`result.passed`]).toRaw(),
+      answerColumns,
     ),
     runs: runs
       .clone()
