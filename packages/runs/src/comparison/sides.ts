@@ -31,6 +31,26 @@ function sidesOfPairs(em: Em, pairs: readonly Groups[], timeZone: string): Paire
     .with("members", membersOfAll(em, groups))
     .join(members, "member", { "member.id": sql.ref("run.id") })
     .innerJoin(asked, "asked", { "asked.side": sql.ref("member.side") });
+  const answers = answersOf(em, groups);
+  const isOnePair = pairs.length === 1;
+  return {
+    runs: runs
+      .clone()
+      .select([ofSide, ofVersion, sql`1`.as("n"), ...scoreSums(sql`run.average_score`)])
+      .where({ averageScore: { $ne: null } })
+      .toRaw(),
+    ...(!isOnePair && { strata: answers }),
+    items: sql`
+      select ${ofSide}, ${ofVersion}, member.item_key, member.n, member.score_sum, member.score_squares, member.passes
+      from ${asked} asked join ${isOnePair ? sql`(${answers})` : sql`strata`} member on member.side = asked.side
+      where asked.change = of_change.change`,
+    days: runs.select([ofSide, sql`(run.completed_at at time zone ${timeZone})::date`.as("day")]).toRaw(),
+    areWhole: false,
+  };
+}
+
+/** The scored answers of these groups; a single run asks an item once, as a rule, and has none to add up. */
+function answersOf(em: Em, groups: readonly Group[]): RawQueryFragment {
   const results = em
     .createQueryBuilder(RunResult, "result")
     .with("members", membersOfAll(em, groups))
@@ -38,22 +58,13 @@ function sidesOfPairs(em: Em, pairs: readonly Groups[], timeZone: string): Paire
     .select([
       sql`member.side, member.dataset_id, member.model_id, member.prompt_version_id, member.limited`,
       itemKey.as("item_key"),
-      sql`result.score, result.passed`,
     ])
     .where({ score: { $ne: null } });
-  return {
-    runs: runs
-      .clone()
-      .select([ofSide, ofVersion, sql`1`.as("n"), ...scoreSums(sql`run.average_score`)])
-      .where({ averageScore: { $ne: null } })
-      .toRaw(),
-    strata: answerSums(results.toRaw(), answerColumns),
-    items: sql`
-      select ${ofSide}, ${ofVersion}, member.item_key, member.n, member.score_sum, member.score_squares, member.passes
-      from ${asked} asked join strata member on member.side = asked.side where asked.change = of_change.change`,
-    days: runs.select([ofSide, sql`(run.completed_at at time zone ${timeZone})::date`.as("day")]).toRaw(),
-    areWhole: false,
-  };
+  return groups.every(({ row }) => row.runs === 1)
+    ? results
+        .addSelect([sql`1`.as("n"), ...scoreSums(sql`result.score`), sql`result.passed::int`.as("passes")])
+        .toRaw()
+    : answerSums(results.addSelect(sql`result.score, result.passed`).toRaw(), answerColumns);
 }
 
 /** A row for each side of each pair, as a table. */

@@ -173,11 +173,18 @@ const strataColumns = [
   "recorded_dataset_id",
 ];
 
-const answerColumns = [
-  "change",
-  ...["is_newer", "stratum", "dataset_id", "model_id", "version_id", "limited"],
-  "item_key",
-];
+const answerColumns = ["change", "is_newer", "version_id", "model_id", "dataset_id", "item_key"];
+
+/** Of what the names stand for: looked up for sums, which are fewer than results. */
+function namedAnswers(answers: RawQueryFragment): RawQueryFragment {
+  return sql`
+    select answer.change, answer.is_newer, model_name.canonical_id::text as stratum, dataset_name.canonical_id as dataset_id,
+      model_name.canonical_id as model_id, answer.version_id, false as limited, answer.item_key, answer.n, answer.score_sum,
+      answer.score_squares, answer.passes
+    from (${answers}) as answer
+    join models model_name on model_name.id = answer.model_id
+    join datasets dataset_name on dataset_name.id = answer.dataset_id`;
+}
 
 /** A row for each change, with the strata of its sides as they were recorded. */
 function listedStrata(strata: RawQueryFragment): RawQueryFragment {
@@ -210,15 +217,14 @@ export function sidesOfRuns({ em, where, timeZone }: SidesAsked, steps: readonly
     .createQueryBuilder(RunResult, "result")
     .join("result.run", "counted")
     .innerJoin(askedVersions(steps), "asked", ofRecorded)
-    .join("counted.model", "model_name")
-    .join("counted.dataset", "dataset_name")
     .where({ score: { $ne: null }, run: { ...completedAtAnyTime, ...narrowingOf(where) } })
-    .andWhere(isOfChange);
+    .andWhere(isOfChange)
+    .select([
+      sql`asked.change, asked.is_newer, asked.version_id, counted.model_id, counted.dataset_id`,
+      sql`result.item_key, result.score, result.passed`,
+    ]);
   return {
-    items: answerSums(
-      results.select([...ofVersion, sql`result.item_key`, sql`result.score`, sql`result.passed`]).toRaw(),
-      answerColumns,
-    ),
+    items: namedAnswers(answerSums(results.toRaw(), answerColumns)),
     runs: runs
       .clone()
       .select([...ofVersion, sql`1`.as("n"), ...scoreSums(sql`counted.average_score`)])
