@@ -32,7 +32,8 @@ function sidesOfPairs(em: Em, pairs: readonly Groups[], timeZone: string): Paire
     .join(members, "member", { "member.id": sql.ref("run.id") })
     .innerJoin(asked, "asked", { "asked.side": sql.ref("member.side") });
   const answers = answersOf(em, groups);
-  const isOnePair = pairs.length === 1;
+  const [only, ...others] = pairs;
+  const isOnePair = only !== undefined && others.length === 0;
   return {
     runs: runs
       .clone()
@@ -40,13 +41,28 @@ function sidesOfPairs(em: Em, pairs: readonly Groups[], timeZone: string): Paire
       .where({ averageScore: { $ne: null } })
       .toRaw(),
     ...(!isOnePair && { strata: answers }),
-    items: sql`
-      select ${ofSide}, ${ofVersion}, member.item_key, member.n, member.score_sum, member.score_squares, member.passes
-      from ${asked} asked join ${isOnePair ? sql`(${answers})` : sql`strata`} member on member.side = asked.side
-      where asked.change = of_change.change`,
+    items: isOnePair ? answersOfPair(only, answers) : answersOfPairs(asked),
     days: runs.select([ofSide, sql`(run.completed_at at time zone ${timeZone})::date`.as("day")]).toRaw(),
     areWhole: false,
   };
+}
+
+/** One pair's answers need no look at which they are of: then several processes of the database add them up. */
+function answersOfPair({ matchedBy }: Groups, answers: RawQueryFragment): RawQueryFragment {
+  const stratumOfPair = stratumBy(
+    sql`${matchedBy.includes("model")}::bool`,
+    sql`${matchedBy.includes("promptVersion")}::bool`,
+  );
+  return sql`
+    select 0 as change, member.side = '1' as is_newer, ${stratumOfPair} as stratum, member.dataset_id, ${ofVersion}, ${sums}
+    from (${answers}) as member`;
+}
+
+/** Of the pair that `of_change` is, from the answers of all groups. */
+function answersOfPairs(asked: RawQueryFragment): RawQueryFragment {
+  return sql`
+    select ${ofSide}, ${ofVersion}, ${sums}
+    from ${asked} asked join strata member on member.side = asked.side where asked.change = of_change.change`;
 }
 
 /** The scored answers of these groups; a single run asks an item once, as a rule, and has none to add up. */
@@ -83,9 +99,11 @@ function askedSides(pairs: readonly Groups[], groups: readonly Group[]): RawQuer
 }
 
 /** Ids have no spaces. */
-const stratum = sql`
-  case when asked.by_model then ' ' || member.model_id else '' end ||
-  case when asked.by_version then ' ' || member.prompt_version_id else '' end`;
+const stratumBy = (byModel: RawQueryFragment, byVersion: RawQueryFragment) => sql`
+  case when ${byModel} then ' ' || member.model_id else '' end ||
+  case when ${byVersion} then ' ' || member.prompt_version_id else '' end`;
+const stratum = stratumBy(sql`asked.by_model`, sql`asked.by_version`);
 const ofSide = sql`asked.change, asked.is_newer, ${stratum} as stratum, member.dataset_id`;
+const sums = sql`member.item_key, member.n, member.score_sum, member.score_squares, member.passes`;
 const ofVersion = sql`member.model_id, member.prompt_version_id as version_id, member.limited`;
 const answerColumns = ["side", "dataset_id", "model_id", "prompt_version_id", "limited", "item_key"];
