@@ -17,6 +17,9 @@ const seed = Number(process.env["FUZZ_SEED"] ?? 1);
 const LEAK =
   /node_modules|\bat \S+ \(|\.[cm]?[jt]s:\d|(?:file:\/\/|\/(?:home|tmp|root|usr|work|app))\/|\b(?:select|insert|update|delete)\b.+\b(?:from|into|set|where)\b|constraint "|relation "|column "|syntax error|mikro|pglite|postgres/i;
 
+/** An answer names the field that is wrong, such as `tags["<select>"]`: these words are the asker's own. */
+const withoutSentNames = (text: string) => text.replaceAll(/\[\\".*?\\"\]/g, "[]");
+
 describe("requests made from a procedure's schema and around it", () => {
   let database: Awaited<ReturnType<typeof databaseEnv>>;
   let folder: Awaited<ReturnType<typeof tempDir>>;
@@ -120,7 +123,7 @@ describe("requests made from a procedure's schema and around it", () => {
           const answer = await send(operation, input);
           // 503 is what a busy server says: not now.
           const isFault = answer.status >= 500 && answer.status !== 503;
-          if (isFault || (answer.status >= 400 && LEAK.test(answer.text)))
+          if (isFault || (answer.status >= 400 && LEAK.test(withoutSentNames(answer.text))))
             expect(`${answer.status} ${answer.path} ${toJson(answer.sent)}\n${answer.text}`).toBe(
               "no fault of ours",
             );
