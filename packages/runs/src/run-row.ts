@@ -39,17 +39,17 @@ export async function getRuns(em: Em, runIds: readonly string[]): Promise<Readon
     .join("version.prompt", "prompt")
     .where({ id: { $in: [...runIds] } })
     .execute<unknown[]>("all", false);
-  const runs = rows.map((row) => ({ ...runRow(row), ...DetailRow.parse(row) }));
-  const names = new Set(runs.flatMap(({ metrics }) => metrics?.map(({ name }) => name) ?? []));
+  const runs = rows.map((row) => [runRow(row), DetailRow.parse(row)] as const);
+  const names = new Set(runs.flatMap(([{ metrics }]) => metrics?.map(({ name }) => name) ?? []));
   const directions = await directionsOf(em, [...names]);
   const found = new Map<string, RunDetail>();
-  for (const run of runs) {
+  for (const [run, detail] of runs) {
     const own = (run.metrics ?? []).flatMap(({ name }) => {
       const higherIsBetter = directions.get(name);
       return higherIsBetter === undefined ? [] : [[name, higherIsBetter] as const];
     });
     const results = run.totalItems ?? (await em.count(RunResult, { run: run.id }));
-    found.set(run.id, { ...run, results, higherIsBetter: Object.fromEntries(own) });
+    found.set(run.id, { ...run, ...detail, results, higherIsBetter: Object.fromEntries(own) });
   }
   return found;
 }
