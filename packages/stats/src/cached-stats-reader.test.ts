@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import {
   type BoardFilter,
   NamedPeriod,
@@ -492,5 +494,38 @@ describe("reports on subjects", () => {
     vi.advanceTimersByTime(60_000);
     expect(await reader.model({ modelId: "a", period })).toMatchObject({ stale: true, freshForMs: 0 });
     await expect(reader.model({ modelId: "b", period })).rejects.toBe(failures[0]);
+  });
+});
+
+describe("many questions", () => {
+  /** In full 100 000. */
+  const questions = Number(process.env["CACHE_KEYS"] ?? 3_000);
+  const heapBytes = () => {
+    setFlagsFromString("--expose-gc");
+    (runInNewContext("gc") as () => void)();
+    return process.memoryUsage().heapUsed;
+  };
+
+  test("push out those that nobody asked for the longest, and take no more room than so many reports", async () => {
+    vi.useRealTimers();
+    let computations = 0;
+    const report = reportOf("7d", start, 1);
+    const board = async ({ where }: { where: BoardFilter }, now: Date) => {
+      computations += 1;
+      return { ...structuredClone(report), where, generatedAt: now.toISOString() };
+    };
+    const reader = cachedStatsReader({ ...noComputations, board });
+    const ask = (index: number) => reader.get({ period: "7d", where: { label: `team ${index}` } });
+    for (let index = 0; index < 1_000; index++) await ask(index);
+    const before = heapBytes();
+    for (let index = 1_000; index < questions; index++) await ask(index);
+    const grownMb = (heapBytes() - before) / 1e6;
+    if (questions > 3_000) console.log({ questions, grownMb });
+    expect(grownMb).toBeLessThan(50);
+    expect(computations).toBe(questions);
+    await ask(questions - 1);
+    expect(computations).toBe(questions);
+    await ask(0);
+    expect(computations).toBe(questions + 1);
   });
 });
