@@ -4,16 +4,12 @@ const floats = new Set(
   [
     ["averageScore", "score", "passRate", "errorRate", "meanLatencyMs", "costUsd", "spentUsd"],
     ["meanMs", "p50Ms", "p95Ms", "p99Ms"],
-    ["difference", "pValue", "adjustedPValue", "detectableChange"],
+    ["low", "high", "difference", "pValue", "adjustedPValue", "detectableChange"],
     ["adjustedScore", "passedAlways", "flipped", "rate", "within", "mix", "ratio", "figure"],
   ].flat(),
 );
-const ends = new Set(["low", "high"]);
 
-/**
- * Equal: floats to 1e-9 (of their size, above 1), the ends of intervals to 1e-8, metrics to 1e-9 of theirs, all else exactly, order
- * too. A variance of a million items is the small difference of large sums, and the root of it has half their digits.
- */
+/** Equal: floats to 1e-9 (of their size, above 1), metrics to 1e-9 of theirs, all else exactly, order too. */
 export function expectClose<Report>(actual: Report, expected: Report): void {
   expect(snapped(actual, expected)).toEqual(expected);
 }
@@ -21,9 +17,7 @@ export function expectClose<Report>(actual: Report, expected: Report): void {
 /** `actual` with each float that is close enough replaced by the one expected, for a readable difference. */
 function snapped(actual: unknown, expected: unknown, name = ""): unknown {
   if (typeof actual === "number" && typeof expected === "number") {
-    const size = Math.max(1, Math.abs(expected));
-    if (ends.has(name)) return near(actual, expected, 10 * size);
-    return near(actual, expected, floats.has(name) ? size : 0);
+    return near(actual, expected, floats.has(name) ? Math.max(1, Math.abs(expected)) : 0);
   }
   if (!isObject(actual) || !isObject(expected)) return actual;
   if (isMetric(actual) && isMetric(expected)) return snappedMetric(actual, expected);

@@ -47,7 +47,7 @@ export const sum = (values: readonly number[]) => values.reduce((total, value) =
 export const meanOf = (values: readonly number[]) => sum(values) / values.length;
 /** The squares about the mean. */
 const squaresOf = (values: readonly number[]) => sum(values.map((value) => (value - meanOf(values)) ** 2));
-const tenDigits = (value: number) => Number(value.toFixed(10));
+export const tenDigits = (value: number) => Number(value.toFixed(10));
 
 /** What inference knows of the items of one dataset. */
 export function referenceSpread(items: readonly KnownItem[], of: "scores" | "passes") {
@@ -74,15 +74,19 @@ export function referenceParts(runs: readonly BoardRun[], of: "scores" | "passes
       dataset,
       share: weight(own) / weight(scored),
       runs: of === "scores" ? own.length : equalRuns(own),
-      mean: tenDigits(
-        of === "scores"
-          ? meanOf(own.flatMap((run) => run.averageScore ?? []))
-          : sum(own.map((run) => run.passedItems)) / items,
-      ),
+      mean: tenDigits(of === "scores" ? meanOfPairs(own) : sum(own.map((run) => run.passedItems)) / items),
       itemsPerRun:
         of === "scores" ? own.length / sum(own.map((run) => 1 / scoredItems(run))) : items / own.length,
     };
   });
+}
+
+/** The mean of the runs' scores, made of those of the models: ten digits of each are known. */
+function meanOfPairs(runs: readonly BoardRun[]): number {
+  const ofModels = [...Map.groupBy(runs, ({ model }) => model).values()].map((own) => {
+    return own.length * tenDigits(meanOf(own.flatMap((run) => run.averageScore ?? [])));
+  });
+  return sum(ofModels) / runs.length;
 }
 
 /** Of equal weight, that vary as much as runs of these sizes, if sizes are spread as log-normal ones are. */

@@ -10,7 +10,14 @@ import {
 } from "@evalboard/inference";
 import { type BoardRun, datasetNames, modelNames } from "./board.ts";
 import { byCodePoints, known } from "./reference-figures.ts";
-import { type KnownItem, meanOf, referenceParts, referenceSpread, sum } from "./reference-items.ts";
+import {
+  type KnownItem,
+  meanOf,
+  referenceParts,
+  referenceSpread,
+  sum,
+  tenDigits,
+} from "./reference-items.ts";
 
 /**
  * The places of models and datasets by their ids. What a cell rests on is counted here; the fit of it is the inference
@@ -106,7 +113,9 @@ function historyOf(runs: readonly BoardRun[]) {
   const samples = byVersion.map((own) => known(own.map((run) => run.averageScore)));
   const several = samples.filter(({ length }) => length > 1);
   return {
-    runSquares: sum(several.map((scores) => sum(scores.map((score) => (score - meanOf(scores)) ** 2)))),
+    runSquares: tenDigits(
+      sum(several.map((scores) => sum(scores.map((score) => (score - meanOf(scores)) ** 2)))),
+    ),
     runFreedom: sum(several.map(({ length }) => length - 1)),
   };
 }
