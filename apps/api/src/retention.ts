@@ -1,8 +1,8 @@
-import { setTimeout } from "node:timers/promises";
 import type { Deed } from "@evalboard/access";
 import { PruneRuns, type RetentionRule } from "@evalboard/contract";
 import type { Duties } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
+import { startRepeating } from "./repeating.ts";
 
 export interface RetentionOptions {
   /** By what is removed, as it is set now. */
@@ -28,23 +28,9 @@ export function startRetention(options: RetentionOptions & { readonly duties: Du
   close(): Promise<void>;
 } {
   const { onError, everyMs = DAY_MS, firstMs = FIRST_MS } = options;
-  const closing = new AbortController();
-  const { signal } = closing;
-  const pause = (ms: number) => setTimeout(ms, undefined, { signal }).catch(() => {});
-  const keep = async () => {
-    await pause(firstMs);
-    while (!signal.aborted) {
-      await options.duties.attempt("retention", () => removeOld(options, signal)).catch(onError);
-      await pause(everyMs);
-    }
-  };
-  const keeping = keep();
-  return {
-    close: async () => {
-      closing.abort(new Error("the server was stopped"));
-      await keeping;
-    },
-  };
+  const look = (signal: AbortSignal) =>
+    options.duties.attempt("retention", () => removeOld(options, signal)).catch(onError);
+  return startRepeating(look, { firstMs, everyMs });
 }
 
 /** One look: rule by rule, a few runs at a time, until none is left or the server stops. */

@@ -77,12 +77,15 @@ export function createServices({
     fixed: { ...fixed, timeZone: { name: timeZone, isSet: timeZone !== "UTC" } },
     refusalOf: (url) => refusalOfWebhook(url, allowPrivateWebhook),
   });
-  const shared = createSharedReports({
-    orm,
-    version: JSON.stringify([product.version, timeZone]),
-    onError: (error) => log.warn(error, "a report could not be shared with other servers"),
-    onSharing: telemetry.metrics.reportShared,
-  });
+  // Of a database that is this process's alone nobody else would read them.
+  const shared = orm.isShared
+    ? createSharedReports({
+        orm,
+        version: JSON.stringify([product.version, timeZone]),
+        onError: (error) => log.warn(error, "a report could not be shared with other servers"),
+        onSharing: telemetry.metrics.reportShared,
+      })
+    : undefined;
   return {
     access: createAccess({ orm, keysAsked }),
     runs: watchRuns(createRunStore({ orm, timeZone, defaultPassMark: readPassMark }), telemetry),
@@ -103,8 +106,7 @@ export function createServices({
       kept,
       onError: (error) => log.error(error, "the board could not be computed"),
       watch: watchReports(telemetry),
-      // Of a database that is this process's alone nobody else would read them.
-      shared: orm.isShared ? shared : undefined,
+      shared,
     }),
     facts: createFactKeeper({
       orm,

@@ -1,6 +1,6 @@
-import { setTimeout } from "node:timers/promises";
 import type { Orm } from "@evalboard/db";
 import { OtherZone, requireZone } from "@evalboard/team";
+import { startRepeating } from "./repeating.ts";
 
 interface ZoneWatchOptions {
   readonly orm: Pick<Orm, "em">;
@@ -16,25 +16,17 @@ interface ZoneWatchOptions {
 export function watchZone({ orm, timeZone, onOther, everyMs = 10_000 }: ZoneWatchOptions): {
   close(): Promise<void>;
 } {
-  const closing = new AbortController();
-  const { signal } = closing;
-  const watch = async () => {
-    for (;;) {
-      await setTimeout(everyMs, undefined, { signal }).catch(() => {});
-      if (signal.aborted) return;
-      try {
-        await requireZone(orm, timeZone);
-      } catch (error) {
-        // A database that is away is heard of elsewhere.
-        if (error instanceof OtherZone) return onOther(error);
-      }
+  let isOther = false;
+  const look = async () => {
+    if (isOther) return;
+    try {
+      await requireZone(orm, timeZone);
+    } catch (error) {
+      // A database that is away is heard of elsewhere.
+      if (!(error instanceof OtherZone)) return;
+      isOther = true;
+      onOther(error);
     }
   };
-  const watching = watch();
-  return {
-    close: async () => {
-      closing.abort(new Error("the server was stopped"));
-      await watching;
-    },
-  };
+  return startRepeating(look, { firstMs: everyMs, everyMs });
 }

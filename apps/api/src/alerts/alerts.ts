@@ -1,7 +1,7 @@
-import { setTimeout } from "node:timers/promises";
 import type { BoardFilter } from "@evalboard/contract";
 import type { Duties, Em, Orm } from "@evalboard/db";
 import type { WatchReader } from "@evalboard/stats";
+import { startRepeating } from "../repeating.ts";
 import { highErrorRates, worsePrompts } from "./conditions.ts";
 import { clearAlerts, deliverAlerts, raiseAlerts, type Send } from "./delivery.ts";
 import { post, type Webhook } from "./webhook.ts";
@@ -38,22 +38,10 @@ const PAUSE_MS = 60_000;
  * completion waits for it. What was raised is kept in the database until it arrived, also over a restart.
  */
 export function startAlerts(options: AlertsOptions): { close(): Promise<void> } {
-  const closing = new AbortController();
-  const { signal } = closing;
-  const watch = async () => {
-    while (!signal.aborted) {
-      // Of two that look one may see what ends an alert, and the other, a moment before, what raises it again.
-      await options.duties.attempt("alerts", () => round(options, signal)).catch(options.onError);
-      await setTimeout(PAUSE_MS, undefined, { signal }).catch(() => {});
-    }
-  };
-  const watching = watch();
-  return {
-    close: async () => {
-      closing.abort(new Error("the server was stopped"));
-      await watching;
-    },
-  };
+  // Of two that look one may see what ends an alert, and the other, a moment before, what raises it again.
+  const look = (signal: AbortSignal) =>
+    options.duties.attempt("alerts", () => round(options, signal)).catch(options.onError);
+  return startRepeating(look, { everyMs: PAUSE_MS });
 }
 
 async function round(

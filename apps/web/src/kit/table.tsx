@@ -138,7 +138,7 @@ function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>): ReactNode {
             key={heading}
             scope="col"
             aria-sort={sorting !== undefined && sorting.by === sortKey ? ariaSort[sorting.order] : undefined}
-            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "md:max-xl:hidden" : ""} ${width} ${align === "right" ? "text-right [&_button]:text-right" : "text-left"}`}
+            className={`px-2 pt-1 pb-2 lg:px-3 text-xs font-medium text-muted first:pl-5 last:pr-5 ${roomy ? "max-xl:hidden" : ""} ${width} ${align === "right" ? "text-right [&_button]:text-right" : "text-left"}`}
           >
             {sortKey !== undefined && sorting !== undefined ? (
               sorting.button(heading, sortKey)
