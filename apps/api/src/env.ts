@@ -63,6 +63,10 @@ const Env = z
       .optional(),
     EVALBOARD_DATA_DIR: z.string().min(1).default(".evalboard"),
     EVALBOARD_TIME_ZONE: TimeZone.default("UTC"),
+    LOW_MEMORY: z
+      .enum(["true", "false"], 'must be "true" or "false"')
+      .transform((text) => text === "true")
+      .optional(),
     ALERT_WEBHOOK_URL: z
       .url({ protocol: /^https?$/, error: "must be the http or https address that alerts are posted to" })
       .optional(),

@@ -81,6 +81,7 @@ export async function serve(
   const orm = await createOrm({
     databaseUrl: env.DATABASE_URL,
     dataDir,
+    lowMemory: env.LOW_MEMORY,
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
     maxConnections: env.DATABASE_POOL_SIZE,
     connectionTimeoutMs: env.DATABASE_WAIT_MS,

@@ -13,6 +13,8 @@ export interface OrmOptions {
   readonly connectionTimeoutMs?: number | undefined;
   /** PostgreSQL: how many connections to hold at most. Default 10. */
   readonly maxConnections?: number | undefined;
+  /** PGlite: whether to take half the memory and up to twice the time. Default: where the process may have less than 2 GiB. */
+  readonly lowMemory?: boolean | undefined;
   /** Hears of each statement once it is answered. */
   readonly onStatement?: OnStatement | undefined;
 }
@@ -54,8 +56,8 @@ export interface Orm {
  * @throws FolderInUseError where another process has the folder open; an Error that says what is wrong with the URL
  */
 export async function createOrm(options: OrmOptions): Promise<Orm> {
-  const { databaseUrl, dataDir, statementTimeoutMs = 5_000, onStatement } = options;
-  if (databaseUrl === undefined) return openPglite({ dataDir, statementTimeoutMs, onStatement });
+  const { databaseUrl, dataDir, lowMemory, statementTimeoutMs = 5_000, onStatement } = options;
+  if (databaseUrl === undefined) return openPglite({ dataDir, lowMemory, statementTimeoutMs, onStatement });
   const { connectionTimeoutMs = 1_000, maxConnections = 10 } = options;
   return openPostgresql({
     databaseUrl,

@@ -1,3 +1,5 @@
+import { totalmem } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import { createPostgreSqlTypeParsers, MikroORM } from "@mikro-orm/pglite";
 import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
@@ -14,6 +16,8 @@ export interface PgliteOptions {
   /** The path of a tar to start from, as PGlite's `dumpDataDir("none")` makes it. */
   readonly snapshot?: string | undefined;
   readonly statementTimeoutMs: number;
+  /** Default: where the process may have less than 2 GiB. */
+  readonly lowMemory?: boolean | undefined;
   readonly onStatement?: OnStatement | undefined;
 }
 
@@ -25,7 +29,8 @@ const textTypes = Object.keys(createPostgreSqlTypeParsers((text) => [text])).map
  * @throws FolderInUseError; DamagedFolderError
  */
 export async function openPglite(options: PgliteOptions): Promise<Orm> {
-  const { dataDir, snapshot, statementTimeoutMs, onStatement } = options;
+  const { dataDir, snapshot, statementTimeoutMs, lowMemory = hasLittleMemory(), onStatement } = options;
+  if (lowMemory) optimizeNothing();
   const lock = dataDir === undefined ? undefined : await lockFolder(dataDir);
   const isThere = lock !== undefined && (await refuseForeignFiles(lock));
   const open = () => openPgliteThread({ dataDir: lock?.folder, snapshot, textTypes });
@@ -68,6 +73,21 @@ export async function openPglite(options: PgliteOptions): Promise<Orm> {
     await lock?.release();
     throw error;
   }
+}
+
+/** By the machine, or the limit of its container. */
+function hasLittleMemory(): boolean {
+  // Without a limit it is 0, or more than any machine has.
+  return Math.min(totalmem(), process.constrainedMemory() || Infinity) < 2 ** 31;
+}
+
+/**
+ * V8 takes 607 MB for some seconds to optimize one function of PGlite's WebAssembly; what it compiles from now on stays as it is first
+ * compiled. JavaScript is optimized as ever.
+ */
+function optimizeNothing(): void {
+  setFlagsFromString("--no-wasm-tier-up");
+  setFlagsFromString("--no-wasm-dynamic-tiering");
 }
 
 /**
