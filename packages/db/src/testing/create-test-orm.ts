@@ -20,7 +20,8 @@ export async function createTestOrm(engine: Engine): Promise<Orm> {
 
 async function createPgliteTestOrm(): Promise<Orm> {
   const { pgliteSnapshot } = providedDatabases();
-  return openPglite({ snapshot: pgliteSnapshot, ...patience });
+  // A file of tests ends before an optimized database would have paid for its optimizing.
+  return openPglite({ snapshot: pgliteSnapshot, lowMemory: true, ...patience });
 }
 
 async function createPostgresqlTestOrm(): Promise<Orm> {
