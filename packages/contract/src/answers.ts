@@ -27,7 +27,7 @@ const tiedWith = <Named extends z.ZodType>(named: Named) =>
 
 /**
  * Which models are reliable. `leads`: the subject is better than every other, beyond chance. `tied`: it is first and cannot be told from
- * some. `apart`: no two models can be compared; `join` says which would be by one more dataset. `only one`: its plain average.
+ * some. `apart`: no two models can be compared; `join` says which would be by one more dataset. `only one`: its adjusted score all the same.
  */
 export const ModelsAnswer = z.object({
   state: z.enum(answerStates.models),

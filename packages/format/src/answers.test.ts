@@ -85,6 +85,9 @@ describe("which models are reliable", () => {
 
   test("is not known of one model, of models with nothing in common, and of none", () => {
     expect(sayModels({ state: "only one" })).toBe(
+      "openai/gpt-5 is the only model, 0.810 [0.780, 0.840] on the common mix of 5 datasets (300 answers, 24 runs).",
+    );
+    expect(sayModels({ state: "only one", n: { runs: 24, items: 300, others: 1 } })).toBe(
       "openai/gpt-5 is the only model, 0.810 [0.780, 0.840] on average (300 answers, 24 runs).",
     );
     const apart = { state: "apart", subject: null, figure: null, interval: null } as const;
@@ -135,7 +138,7 @@ describe("which datasets are hard", () => {
   test("is not known of one dataset, of datasets with nothing in common, and of none", () => {
     const saturated = { count: 1, first: [datasetOf("sums")] };
     expect(sayDatasets({ state: "only one", saturated })).toBe(
-      "calendar is the only dataset, 0.310 [0.250, 0.380] on average (300 answers, 24 runs); sums is saturated.",
+      "calendar is the only dataset, 0.310 [0.250, 0.380] by the common mix of 5 models (300 answers, 24 runs); sums is saturated.",
     );
     const join = { dataset: datasetOf("capitals"), model: modelOf("a") };
     expect(sayDatasets({ state: "apart", subject: null, join, saturated })).toBe(

@@ -32,8 +32,8 @@ function wordModels({ subject, join, ...answer }: ModelsAnswer): string {
   if (state === "none") return "No model has a scored run in this time";
   if (state === "apart") return wordApart("models", join);
   const name = subject === null ? "one model" : nameOf(subject);
-  if (state === "only one") return `${name} is the only model, ${wordAverage(answer)}`;
   const mix = n.others === 1 ? "1 dataset" : `the common mix of ${formatCounted(n.others, "dataset")}`;
+  if (state === "only one") return `${name} is the only model, ${wordAlone(answer, `on ${mix}`)}`;
   const found = `${wordScore(answer)} on ${mix} ${wordAnswers(n)}`;
   const rest = wordUnranked(answer.apart, "model");
   if (state === "leads") return `${name} leads, ${found}${rest}`;
@@ -46,8 +46,9 @@ function wordDatasets({ subject, join, ...answer }: DatasetsAnswer): string {
   if (state === "none") return "No dataset has a scored run in this time";
   if (state === "apart") return `${wordApart("datasets", join)}${saturated}`;
   const name = subject === null ? "one dataset" : nameOf(subject);
-  if (state === "only one") return `${name} is the only dataset, ${wordAverage(answer)}${saturated}`;
   const mix = n.others === 1 ? "1 model" : `the common mix of ${formatCounted(n.others, "model")}`;
+  if (state === "only one")
+    return `${name} is the only dataset, ${wordAlone(answer, `by ${mix}`)}${saturated}`;
   const found = `${wordScore(answer)} by ${mix} ${wordAnswers(n)}`;
   const rest = `${wordUnranked(answer.apart, "dataset")}${saturated}`;
   if (state === "hardest") return `${name} is the hardest, ${found}${rest}`;
@@ -122,8 +123,10 @@ function wordScore({ figure, interval }: Estimate): string {
   return figure === null ? "no score" : `${formatScore(figure)}${wordRange(interval, formatScore)}`;
 }
 
-const wordAverage = (answer: Estimate & { readonly n: ModelsAnswer["n"] }) =>
-  `${wordScore(answer)} on average ${wordAnswers(answer.n)}`;
+/** Of what there is only one of: `mix` says what its score is adjusted to, where it was run with several. */
+function wordAlone({ n, ...score }: Estimate & { readonly n: ModelsAnswer["n"] }, mix: string): string {
+  return `${wordScore(score)} ${n.others > 1 ? mix : "on average"} ${wordAnswers(n)}`;
+}
 
 /** ` [+0.012, +0.080]`; nothing where there is no interval. */
 function wordRange(interval: Range | null, format: (value: number) => string): string {

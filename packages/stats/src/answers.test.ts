@@ -74,11 +74,14 @@ describe("which models are reliable", () => {
     expect(tied).toEqual({ count: 5, first: [named(3), named(4), named(5)] });
   });
 
-  test("only one: its plain average", () => {
-    const { state, figure, interval } = answersTo({
-      models: [model(1), model(2, { ...alone, averageScore: null })],
-    }).models;
-    expect([state, figure, interval]).toEqual(["only one", 0.7, { low: 0.55, high: 0.82 }]);
+  test("only one: as its row has it, adjusted, and its plain average where it has no place", () => {
+    const unscored = model(2, { ...alone, averageScore: null });
+    const of = (only: RankedModel) => {
+      const { state, figure, interval } = answersTo({ models: [only, unscored] }).models;
+      return [state, figure, interval];
+    };
+    expect(of(model(1))).toEqual(["only one", 0.68, { low: 0.52, high: 0.81 }]);
+    expect(of(model(1, alone))).toEqual(["only one", 0.7, { low: 0.55, high: 0.82 }]);
   });
 
   test("apart, where no two compare: nobody, and what to run to have two that do", () => {
@@ -134,7 +137,8 @@ describe("which datasets are hard", () => {
     });
     expect(answersTo({ datasets: [rankedDatasetWith()] }).datasets).toMatchObject({
       state: "only one",
-      figure: 0.7,
+      figure: rankedDatasetWith().adjustedScore,
+      interval: rankedDatasetWith().adjustedInterval,
     });
     const apart = { reason: "shares no dataset" as const, join: named(1) };
     const datasets = [

@@ -99,17 +99,21 @@ function answerOfRanked<Subject extends RankedSubject>(
   };
   if (first === null) return { ...nobody, place: "none" as const };
   const own = { ...nobody, standing: first, n: restOf(first) ?? ofOwn(first) };
-  if (scored.length === 1) {
-    const { averageScore: figure, scoreInterval: interval } = first;
-    return { ...own, place: "only one" as const, figure, interval };
-  }
+  if (scored.length === 1) return { ...own, place: "only one" as const, ...estimateOf(first) };
   if (ranked.length === 0) {
     const joined = scored.find((subject) => (subject.apart?.join ?? null) !== null) ?? null;
     return { ...nobody, place: "apart" as const, joined };
   }
   const tied = notTold(first, ranked);
   const place = tied.length === 0 ? ("first" as const) : ("tied" as const);
-  return { ...own, place, figure: first.adjustedScore, interval: first.adjustedInterval, tied };
+  return { ...own, place, ...estimateOf(first), tied };
+}
+
+/** As its row has it: adjusted, for a plain mean is of whatever it happened to be run with; plain where it has no place. */
+function estimateOf(subject: RankedSubject) {
+  return subject.rankRange === null
+    ? { figure: subject.averageScore, interval: subject.scoreInterval }
+    : { figure: subject.adjustedScore, interval: subject.adjustedInterval };
 }
 
 /** Where nothing of it is compared. */
