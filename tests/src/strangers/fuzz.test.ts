@@ -146,9 +146,11 @@ describe("requests made from a procedure's schema and around it", () => {
 
   it("leave the server ready, with no fault in its log, and were both taken and refused", async () => {
     if (runs > 100) console.log(answers, [...later].slice(0, 20));
-    expect(Math.min(answers.taken, answers.refused)).toBeGreaterThan(runs * 10);
     expect(await countRows()).toMatch(/run_results [1-9]/);
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
     expect(server.output()).not.toMatch(/"level":(?:50|60)/);
+    // A share, so that it holds for a few procedures as for all.
+    const { taken, refused } = answers;
+    expect(Math.min(taken, refused) / (taken + refused)).toBeGreaterThan(0.08);
   });
 });
