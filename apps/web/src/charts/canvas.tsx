@@ -11,18 +11,9 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
-import { flushSync } from "react-dom";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { Chart as ReactChart } from "react-chartjs-2";
-import { usePaper } from "../kit/printed.ts";
+import { useOwnTask } from "../kit/own-task.ts";
 import { between } from "./between.ts";
 import { type Brush, brush, brushOf, setBrush, zoomToBrush } from "./brush.ts";
 import { endLabels } from "./end-labels.ts";
@@ -70,20 +61,6 @@ export function ChartCanvas({ type, data, options, label }: ChartCanvasProps): R
   const drawn = useOwnTask(useMemo(() => ({ type, data, options }), [type, data, options]));
   const slider = useSteps(data.labels?.length ?? 0);
   return drawn === null ? null : <ReactChart {...drawn} aria-label={label} {...slider} />;
-}
-
-/**
- * A value a moment later, in a task of its own: where a page's charts all change, each is drawn by itself, and what
- * somebody does meanwhile comes between them. On paper at once.
- */
-function useOwnTask<Value>(value: Value): Value | null {
-  const [shown, setShown] = useState<Value | null>(null);
-  const isPaper = usePaper();
-  useEffect(() => {
-    const timer = setTimeout(() => flushSync(() => setShown(() => value)));
-    return () => clearTimeout(timer);
-  }, [value]);
-  return isPaper ? value : shown;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { lazy, memo, type ReactNode, Suspense, useLayoutEffect, useMemo, useRef } from "react";
+import { useOwnTask } from "../kit/own-task.ts";
 import { usePaper } from "../kit/printed.ts";
 import { useTheme } from "../kit/theme.tsx";
 import type { ChartCanvasProps } from "./canvas.tsx";
@@ -6,39 +7,53 @@ import type { ChartCanvasProps } from "./canvas.tsx";
 interface HiddenTableProps {
   readonly caption: string;
   readonly columns: readonly string[];
-  /** One array a row, as long as `columns`; the first cell names the row. */
+  /** One array a row, as long as `columns`; the first cell names the row. A new array is drawn again. */
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A chart's figures for whoever cannot see the chart. */
+/**
+ * A chart's figures for whoever cannot see the chart. The browser lays them out as if they were seen, and the rows of 90
+ * days are half the work of a switch of the period: so each table is drawn and laid out in a task of its own.
+ */
 export function HiddenTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
+  const drawn = useOwnTask(useMemo(() => ({ caption, columns, rows }), [caption, columns, rows]));
+  const place = useRef<HTMLDivElement>(null);
+  // Asking for its size lays it out here and now, and not with all the others in the next frame.
+  useLayoutEffect(() => void place.current?.getBoundingClientRect(), [drawn]);
   return (
-    <div className="sr-only">
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, index) => (
-                <td key={columns[index + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div ref={place} className="sr-only">
+      {drawn === null ? null : <PlainTable {...drawn} />}
     </div>
   );
 }
+
+/** The table itself. */
+const PlainTable = memo(function PlainTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
+  return (
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, ...cells]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, index) => (
+              <td key={columns[index + 1]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});
 
 /** The shown theme's colours, read once a theme; paper is light whatever the theme. */
 export function useChartColors(): ChartColors {

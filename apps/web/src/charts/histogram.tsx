@@ -21,15 +21,16 @@ export function Histogram({ bins, counted, scale }: HistogramProps): ReactNode {
     () => chartOptions(colors, { titles, tick: formatCount, value: formatCount }),
     [colors, titles],
   );
+  const columns = useMemo(() => [scale, counted], [scale, counted]);
+  const rows = useMemo(
+    () => bins.map(({ from, to, count }) => [`${from} to ${to}`, formatCount(count)]),
+    [bins],
+  );
   const caption = `${counted} by ${scale.toLowerCase()}`;
   return (
     <div className="min-w-0">
       <ChartBox type="bar" data={data} options={options} label={caption} />
-      <HiddenTable
-        caption={caption}
-        columns={[scale, counted]}
-        rows={bins.map(({ from, to, count }) => [`${from} to ${to}`, formatCount(count)])}
-      />
+      <HiddenTable caption={caption} columns={columns} rows={rows} />
     </div>
   );
 }

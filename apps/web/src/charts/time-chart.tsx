@@ -130,15 +130,17 @@ export function TimeChart<Bucket extends { readonly from: string; readonly to: s
   const caption = `${plan.caption ?? plan.title} per ${window.unit}`;
   // A chart that has bars among its lines has room for them at its ends.
   const hasBars = words.gaps !== undefined || plan.series.some(({ shape }) => shape !== "line");
-  const table = {
-    caption,
-    columns: [window.unit, ...plan.columns.map(([heading]) => heading)],
-    rows: shown.map((bucket, step) => {
-      const span = words.gaps?.[step]?.span;
-      const name = `${words.titles[step] ?? ""}${span === undefined ? "" : `, ${span}`}`;
-      return [name].concat(plan.columns.map(([, cell]) => cell(bucket)));
+  const table = useMemo(
+    () => ({
+      columns: [window.unit, ...plan.columns.map(([heading]) => heading)],
+      rows: shown.map((bucket, step) => {
+        const span = words.gaps?.[step]?.span;
+        const name = `${words.titles[step] ?? ""}${span === undefined ? "" : `, ${span}`}`;
+        return [name].concat(plan.columns.map(([, cell]) => cell(bucket)));
+      }),
     }),
-  };
+    [plan, shown, words, window.unit],
+  );
   const aside = (
     <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
       <Legend series={plan.series} unit={window.unit} hasNews={words.news.some((count) => count > 0)} />
@@ -154,7 +156,7 @@ export function TimeChart<Bucket extends { readonly from: string; readonly to: s
         label={caption}
         height={isBare ? "h-44 lg:h-54" : "h-56"}
       />
-      <HiddenTable {...table} />
+      <HiddenTable caption={caption} {...table} />
     </div>
   );
   if (!isBare) {

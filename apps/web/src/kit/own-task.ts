@@ -1,0 +1,17 @@
+import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
+import { usePaper } from "./printed.ts";
+
+/**
+ * A value a moment later, in a task of its own; null before the first. Where much of a page changes, such parts are drawn
+ * each by itself, and what somebody does meanwhile comes between them. On paper at once.
+ */
+export function useOwnTask<Value>(value: Value): Value | null {
+  const [shown, setShown] = useState<Value | null>(null);
+  const isPaper = usePaper();
+  useEffect(() => {
+    const timer = setTimeout(() => flushSync(() => setShown(() => value)));
+    return () => clearTimeout(timer);
+  }, [value]);
+  return isPaper ? value : shown;
+}
