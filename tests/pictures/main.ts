@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient } from "@evalboard/client";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { findChromium } from "../src/harness/find-chromium.ts";
 import { launchBrowser } from "../src/harness/launch-browser.ts";
 import { startServer } from "../src/harness/start-server.ts";
@@ -27,6 +27,7 @@ const { values: flags } = parseArgs({
 const PATIENCE_MS = 60_000;
 const WIDTHS = [1440, 768, 390] as const;
 const THEMES = ["light", "dark"] as const;
+const HEIGHT = 900;
 
 const out = resolve(flags.out);
 await rm(out, { recursive: true, force: true });
@@ -63,7 +64,7 @@ async function takeAll(of: Browser, url: string, pages: readonly PicturedPage[])
   taken.push(...wanted.map(({ name }) => name));
   for (const colorScheme of THEMES) {
     for (const width of WIDTHS) {
-      const context = await of.newContext({ viewport: { width, height: 900 }, colorScheme });
+      const context = await of.newContext({ viewport: { width, height: HEIGHT }, colorScheme });
       const page = await context.newPage();
       for (const { name, path } of wanted) {
         const said = (text: string) => process.stderr.write(`${name}, ${width}, ${colorScheme}: ${text}\n`);
@@ -78,11 +79,21 @@ async function takeAll(of: Browser, url: string, pages: readonly PicturedPage[])
           .catch(() => said("still on the way"));
         // Of charts that draw in the next frame.
         await page.waitForTimeout(400);
+        await growToRows(page, width);
         const wide = Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth"));
         if (wide > 0) said(`${wide} px wider than the screen`);
         await page.screenshot({ path: join(out, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+        await page.setViewportSize({ width, height: HEIGHT });
       }
       await context.close();
     }
   }
+}
+
+/** A long list draws only the rows near the screen: a page that has one is taken on a screen as high as the page. */
+async function growToRows(page: Page, width: number): Promise<void> {
+  if ((await page.locator("li[aria-setsize]").count()) === 0) return;
+  const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
+  await page.setViewportSize({ width, height: Math.min(height, 15_000) });
+  await page.waitForTimeout(400);
 }

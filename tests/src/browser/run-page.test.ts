@@ -253,6 +253,18 @@ describe("the run page in a browser", () => {
     expect(faults).toEqual([]);
   });
 
+  it("prints all the rows of which the screen draws those near it", async () => {
+    const many = Array.from({ length: 90 }, (_, index) => ({ itemKey: `item ${index}`, score: 1 }));
+    const { page, faults } = await browser.open(await record("printed", many));
+    await page.getByText("90 results").waitFor();
+    await expect.poll(async () => (await itemsOf(page)).length).toBeLessThan(90);
+    await page.emulateMedia({ media: "print" });
+    await expect.poll(() => itemsOf(page)).toEqual(many.map(({ itemKey }) => itemKey));
+    await page.emulateMedia({ media: "screen" });
+    await expect.poll(async () => (await itemsOf(page)).length).toBeLessThan(90);
+    expect(faults).toEqual([]);
+  });
+
   it("opens a result by its link, whole and with its differences marked, and goes on to the next", async () => {
     const { page, faults } = await browser.open(`${await record("opened")}?result=1`);
     const dialog = page.getByRole("dialog", { name: "france" });

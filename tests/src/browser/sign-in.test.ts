@@ -129,7 +129,7 @@ describe("who may come in, in a browser", () => {
     await page.keyboard.press("Enter");
     await mark.getByText("Set on this page.").waitFor();
     await mark.getByRole("button", { name: "Set back" }).click();
-    await mark.getByText("As it is where nobody has set it.").waitFor();
+    await mark.getByText("The default: nobody has set another.").waitFor();
     expect(await mark.getByRole("spinbutton").inputValue()).toBe("0.5");
 
     const alerts = page.getByRole("region", { name: "Alerts" });

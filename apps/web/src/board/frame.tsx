@@ -127,7 +127,7 @@ function BoardHeader({ query, menu }: BoardHeaderProps): ReactNode {
     <ReportHeader
       query={query}
       title={
-        <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-1 md:max-lg:gap-x-3">
           <h1 className="text-xl font-semibold tracking-tight">Board</h1>
           <BoardTabs />
         </div>

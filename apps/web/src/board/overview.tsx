@@ -1,10 +1,10 @@
 import type { StatsReport } from "@evalboard/contract";
 import { answerSentences } from "@evalboard/format";
-import { ChevronDown } from "lucide-react";
-import { lazy, memo, type ReactNode, Suspense, useDeferredValue, useId, useState } from "react";
+import { lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
 import { useBucketRuns } from "../address/links.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
+import { NarrowFold } from "../kit/narrow-fold.tsx";
 import { Questions } from "./question.tsx";
 import {
   DatasetsQuestion,
@@ -35,34 +35,12 @@ const DrawnBoard = memo(function DrawnBoard({ report }: { readonly report: Stats
         <PromptsQuestion report={report} evidence={evidence} sentence={sentences.prompts} />
       </Questions>
       <SummaryCards report={report} runs={{}} />
-      <Further>
+      {/* What answers none of the questions. */}
+      <NarrowFold words="Runs over time, scores and metrics">
         <Suspense fallback={<SkeletonCard className="h-73.5" />}>
           <FurtherFigures report={report} open={openRuns} />
         </Suspense>
-      </Further>
+      </NarrowFold>
     </>
   );
 });
-
-/** What answers none of the questions; on a narrow screen it is folded away. */
-function Further({ children }: { readonly children: ReactNode }): ReactNode {
-  const [isOpen, setIsOpen] = useState(false);
-  const id = useId();
-  return (
-    <>
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => setIsOpen(!isOpen)}
-        className="flex min-h-10 items-center gap-1.5 text-sm font-medium text-accent md:hidden print:hidden"
-      >
-        <ChevronDown className={`size-3.5 ${isOpen ? "rotate-180" : ""}`} aria-hidden />
-        Runs over time, scores and metrics
-      </button>
-      <div id={id} className={isOpen ? "" : "max-md:hidden print:block"}>
-        {children}
-      </div>
-    </>
-  );
-}

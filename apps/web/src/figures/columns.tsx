@@ -157,7 +157,7 @@ function PassRate({ rate, interval, passed, scored }: PassRateProps): ReactNode 
   if (rate === null) return <Unknown why="no scored items" />;
   return (
     <>
-      <WithInterval value={rate} text={formatRate(rate)} interval={interval}>
+      <WithInterval value={rate} text={formatRate(rate)} interval={interval} isRoomy>
         {rangeWords(interval, formatRate)}
       </WithInterval>
       <CountOf count={passed} all={scored} />
@@ -171,14 +171,19 @@ interface WithIntervalProps {
   readonly interval: ScoreInterval | null;
   /** The interval in words, or why there is none. */
   readonly children: string;
+  /** Drawn where there is room for it only. */
+  readonly isRoomy?: boolean;
 }
 
 /** A figure, and on a scale from 0 to 1 its 95 % interval as a band with the figure as a tick. */
-export function WithInterval({ value, text, interval, children: words }: WithIntervalProps): ReactNode {
+export function WithInterval(props: WithIntervalProps): ReactNode {
+  const { value, text, interval, children: words, isRoomy = false } = props;
   return (
     <div className="flex items-center gap-3" title={words}>
       <span className="w-11 shrink-0 font-medium tabular-nums">{text}</span>
-      <IntervalAxis from={0} to={1} value={value} interval={interval} />
+      <span className={`flex min-w-0 flex-1 ${isRoomy ? "max-md:hidden" : ""}`}>
+        <IntervalAxis from={0} to={1} value={value} interval={interval} />
+      </span>
       <span className="sr-only">{words}</span>
     </div>
   );

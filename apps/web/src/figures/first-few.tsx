@@ -111,7 +111,7 @@ export function FirstModels({ models, report, colorOf, part = "first" }: FirstMo
     <FirstFew label="First models" rows={placedFirst(models, part)} part={part} most={FEWEST}>
       {({ modelId, provider, name, rankRange, ...figures }) => (
         <>
-          <Placed rank={rankRange}>
+          <Placed rank={rankRange} isLine>
             <span className="flex min-w-0 items-center gap-2">
               {colorOf(modelId) === undefined ? null : (
                 <span aria-hidden className={`size-2 shrink-0 rounded-full ${colorOf(modelId) ?? ""}`} />
@@ -145,7 +145,7 @@ export function FirstDatasets({ datasets, report, part = "first" }: FirstDataset
     <FirstFew label="Hardest datasets" rows={placedFirst(datasets, part)} part={part} most={8}>
       {({ datasetId, name, rankRange, saturated, ...figures }) => (
         <>
-          <Placed rank={rankRange}>
+          <Placed rank={rankRange} isLine>
             <span className="flex min-w-0 items-baseline gap-2">
               <DatasetLink
                 id={datasetId}

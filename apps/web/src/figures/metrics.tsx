@@ -11,7 +11,7 @@ export function MetricsTable({ metrics }: { readonly metrics: readonly MetricFig
   if (metrics.length === 0) return null;
   return (
     <Card title="Metrics" definition="metrics" flush>
-      <DataTable label="Metrics" columns={columns} rows={metrics} keyOf={({ name }) => name} />
+      <DataTable isFolded label="Metrics" columns={columns} rows={metrics} keyOf={({ name }) => name} />
     </Card>
   );
 }

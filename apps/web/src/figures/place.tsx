@@ -7,13 +7,15 @@ type RankRange = RankedModel["rankRange"];
 
 interface PlacedProps {
   readonly rank: RankRange;
+  /** The name takes one line, in whose middle the places stand. */
+  readonly isLine?: boolean;
   readonly children: ReactNode;
 }
 
 /** A name with the places that it may have before it. */
-export function Placed({ rank, children }: PlacedProps): ReactNode {
+export function Placed({ rank, isLine = false, children }: PlacedProps): ReactNode {
   return (
-    <div className="flex gap-2.5">
+    <div className={`flex gap-2.5 ${isLine ? "items-center" : ""}`}>
       <span
         title={rank === null ? undefined : placeWords(rank)}
         className="w-8 shrink-0 text-right whitespace-nowrap text-muted tabular-nums"

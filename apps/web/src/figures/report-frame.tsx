@@ -45,7 +45,7 @@ export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): 
   const outline = (width: string): ReactNode =>
     error === null ? <Skeleton className={`mt-0.5 h-4 ${width}`} /> : null;
   return (
-    <header className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_auto]">
+    <header className="grid gap-x-4 gap-y-1 lg:gap-x-6 md:grid-cols-[1fr_auto]">
       {title}
       <div className="flex min-w-0 gap-1.5 sm:gap-2 max-md:order-last max-md:mt-2 md:self-start md:justify-self-end">
         <PeriodSwitcher />
@@ -62,12 +62,14 @@ export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): 
         {menu}
       </div>
       {links}
-      {/* Room for two lines, which the window's name takes on a narrow screen. */}
-      <div className="min-h-10 lg:min-h-5">
-        {report === undefined ? outline("w-64") : <WindowNote report={report} />}
-      </div>
-      <div className="flex min-h-5 md:justify-end">
-        {report === undefined ? outline("w-40") : <FreshnessNote report={report} query={query} />}
+      <div className="grid gap-x-6 gap-y-1 md:col-span-full md:grid-cols-[1fr_auto]">
+        {/* Room for two lines, which the window's name takes on a narrow screen. */}
+        <div className="min-h-10 lg:min-h-5">
+          {report === undefined ? outline("w-64") : <WindowNote report={report} />}
+        </div>
+        <div className="flex min-h-5 md:justify-end">
+          {report === undefined ? outline("w-40") : <FreshnessNote report={report} query={query} />}
+        </div>
       </div>
       {isAsked ? (
         <Suspense>
@@ -160,7 +162,7 @@ function PeriodSwitcher(): ReactNode {
           search={(before) => ({ ...before, period: option })}
           resetScroll={false}
           activeOptions={{ exact: true }}
-          className="flex-1 rounded-md px-1 py-1 text-center text-sm sm:px-2.5 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
+          className="flex-1 rounded-md px-1 py-1 text-center text-sm sm:px-2.5 md:max-lg:px-2 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
         >
           {periodWords[option].label}
         </Link>

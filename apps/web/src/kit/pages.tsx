@@ -108,9 +108,12 @@ function LoadMore({ what, ahead, load, isLoading, error }: LoadMoreProps): React
           {describeError(error).title}
         </p>
       )}
-      <Button ref={loadWhenSeen} onClick={load} disabled={isLoading}>
-        {isLoading ? `Loading more ${what}…` : `Load more ${what}`}
-      </Button>
+      <span className="print:hidden">
+        <Button ref={loadWhenSeen} onClick={load} disabled={isLoading}>
+          {isLoading ? `Loading more ${what}…` : `Load more ${what}`}
+        </Button>
+      </span>
+      <p className="hidden text-sm text-muted print:block">There are more {what} than were loaded here.</p>
     </div>
   );
 }

@@ -19,6 +19,8 @@ export interface Column<Row> {
   readonly roomy?: boolean;
   /** The cell speaks for itself: no label in the card. */
   readonly bare?: boolean;
+  /** Stands in the upper right corner of the card, beside the first cell. */
+  readonly corner?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -44,8 +46,8 @@ interface DataTableProps<Row> {
   readonly isFolded?: boolean;
 }
 
-/** So many rows stand folded. */
-const FEW = 5;
+/** So many rows stand folded, as in the lists of the board. */
+const FEW = 3;
 
 /** A table whose rows become cards on a narrow screen. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
@@ -104,14 +106,15 @@ interface DataRowProps<Row> {
 
 /** A row, or a card on a narrow screen. It is positioned, so that a link in it may cover it. */
 function DataRow<Row>({ columns, row, className }: DataRowProps<Row>): ReactNode {
+  const corner = columns.some((column) => column.corner) ? "max-md:[&>td:first-child]:pr-10" : "";
   return (
     <tr
-      className={`relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-2 max-md:px-5 max-md:py-3 ${className}`}
+      className={`relative border-t border-line transition-colors hover:bg-hover has-[a:focus-visible]:bg-hover max-md:grid max-md:grid-cols-3 max-md:gap-x-3 max-md:gap-y-2 max-md:px-5 max-md:py-3 ${corner} ${className}`}
     >
-      {columns.map(({ heading, align, wide, bare, roomy, cell }) => (
+      {columns.map(({ heading, align, wide, bare, roomy, corner: isCorner, cell }) => (
         <td
           key={heading}
-          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "max-xl:hidden" : ""} ${wide ? "max-md:col-span-full" : ""}`}
+          className={`min-w-0 md:px-2 md:py-2.5 md:first:pl-5 md:last:pr-5 lg:px-3 ${align === "right" ? "tabular-nums md:text-right" : ""} ${roomy ? "max-xl:hidden" : ""} ${wide ? "max-md:col-span-full" : ""} ${isCorner ? "max-md:absolute max-md:top-2 max-md:right-4" : ""}`}
         >
           {bare ? null : <span className="block text-xs text-muted md:hidden">{heading}</span>}
           {cell(row)}

@@ -1,5 +1,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { formatCount } from "@evalboard/format";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { usePrinted } from "./printed.ts";
 
 interface VirtualListProps<Row> {
   readonly rows: readonly Row[];
@@ -9,8 +11,36 @@ interface VirtualListProps<Row> {
   readonly children: (row: Row) => ReactNode;
 }
 
-/** A long list that scrolls with the page; only the rows near the screen are drawn. */
-export function VirtualList<Row>({ rows, rowHeight, children }: VirtualListProps<Row>): ReactNode {
+/** So many rows stand on paper, some twenty sheets. */
+const MOST_ON_PAPER = 500;
+
+/** A long list that scrolls with the page; only the rows near the screen are drawn. On paper its first rows stand. */
+export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
+  return usePrinted() ? <PaperList {...props} /> : <ScreenList {...props} />;
+}
+
+function PaperList<Row>({ rows, rowHeight, children }: VirtualListProps<Row>): ReactNode {
+  return (
+    <>
+      <ol className="border-t border-line">
+        {rows.slice(0, MOST_ON_PAPER).map((row, index) => (
+          // A list on paper does not change any more.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index} className="break-inside-avoid border-b border-line" style={{ height: rowHeight }}>
+            {children(row)}
+          </li>
+        ))}
+      </ol>
+      {rows.length > MOST_ON_PAPER ? (
+        <p className="px-5 py-2 text-sm text-muted">
+          The first {formatCount(MOST_ON_PAPER)} of {formatCount(rows.length)} rows.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function ScreenList<Row>({ rows, rowHeight, children }: VirtualListProps<Row>): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   const scrollMargin = useTop(list);
   // No keys of our own: they would be asked for a hundred thousand times on each page.

@@ -59,6 +59,7 @@ const otherColumns: readonly Column<RunRow>[] = [
     heading: "Compare",
     align: "right",
     bare: true,
+    corner: true,
     width: "w-21 lg:w-22",
     cell: (run) => <CompareRun run={run} />,
   },

@@ -125,8 +125,8 @@ function TimeZone(): ReactNode {
       <>
         {data.timeZone}
         <span className="block text-xs text-pretty text-muted">
-          By the server’s environment, EVALBOARD_TIME_ZONE: every figure that is kept is of its days, and all
-          servers of a board must have the same, so it changes at a start.
+          Set by the server’s environment: EVALBOARD_TIME_ZONE. Stored figures are sums of its days, so it
+          changes when all servers of the board are started again.
         </span>
       </>
     );

@@ -25,7 +25,7 @@ export function sourceWords({
   variable,
 }: Pick<Settings[SettingName], "source" | "variable">): string {
   if (source === "environment") return `Set by the server’s environment: ${variable}. It is changed there.`;
-  return source === "board" ? "Set on this page." : "As it is where nobody has set it.";
+  return source === "board" ? "Set on this page." : "The default: nobody has set another.";
 }
 
 interface SettingFormProps {

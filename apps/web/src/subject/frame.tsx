@@ -150,8 +150,8 @@ export function SubjectOutline(): ReactNode {
     <>
       <SummaryOutline />
       <div className="grid gap-4 lg:grid-cols-2">
-        {charts.map((chart) => (
-          <SkeletonCard key={chart} className="h-73.5" />
+        {charts.map((chart, index) => (
+          <SkeletonCard key={chart} className={`h-73.5 ${index < 2 ? "" : "max-md:hidden"}`} />
         ))}
       </div>
       <SkeletonCard className="h-100" />

@@ -33,7 +33,7 @@ export function LatestRuns({ subject: { kind, runs }, period }: LatestRunsProps)
         <DataTable
           isFolded
           label="Latest runs"
-          columns={latestRunColumns(period)}
+          columns={latestRunColumns(period).filter(({ heading }) => kind !== "model" || heading !== "Model")}
           rows={data.runs}
           keyOf={({ id }) => id}
         />

@@ -11,6 +11,7 @@ import {
 import type { ReactNode } from "react";
 import { useBucketRuns } from "../address/links.tsx";
 import { runsPlan, TimeChart, type TimeChartPlan } from "../charts/time-chart.tsx";
+import { NarrowFold } from "../kit/narrow-fold.tsx";
 import type { Subject } from "./frame.tsx";
 
 interface OverTimeProps {
@@ -19,16 +20,22 @@ interface OverTimeProps {
   readonly runs: Subject["runs"];
 }
 
-/** A subject's figures bucket by bucket, each of which leads to its runs. */
+/** A subject's figures bucket by bucket, each of which leads to its runs; on a narrow screen score and passes come first. */
 export function OverTime({ report, runs }: OverTimeProps): ReactNode {
   const open = useBucketRuns(report.overTime, runs);
   if (report.summary.runs === 0) return null;
-  return (
+  const chartsOf = (plans: readonly TimeChartPlan<FiguresBucket>[]): ReactNode => (
     <div className="grid gap-4 lg:grid-cols-2">
-      {[scorePlan, ratesPlan, latencyPlan, runsPlan].map((plan) => (
+      {plans.map((plan) => (
         <TimeChart key={plan.title} plan={plan} head={report} buckets={report.overTime} open={open} />
       ))}
     </div>
+  );
+  return (
+    <>
+      {chartsOf([scorePlan, ratesPlan])}
+      <NarrowFold words="Latency and runs over time">{chartsOf([latencyPlan, runsPlan])}</NarrowFold>
+    </>
   );
 }
 
