@@ -67,7 +67,7 @@ export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): 
         <div className="min-h-10 lg:min-h-5">
           {report === undefined ? outline("w-64") : <WindowNote report={report} />}
         </div>
-        <div className="flex min-h-5 md:justify-end">
+        <div className="flex min-h-5 md:self-start md:justify-end">
           {report === undefined ? outline("w-40") : <FreshnessNote report={report} query={query} />}
         </div>
       </div>

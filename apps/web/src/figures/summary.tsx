@@ -42,7 +42,7 @@ export function SummaryOutline(): ReactNode {
   return (
     <div className={cardsClass}>
       {cards.map((card) => (
-        <SkeletonCard key={card} className="h-45 xl:h-47" />
+        <SkeletonCard key={card} className="h-45 xl:h-51" />
       ))}
     </div>
   );
@@ -95,7 +95,7 @@ function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactN
       {notes.length === 0 ? null : (
         <dd
           title={notes.join("; ")}
-          className="line-clamp-3 text-xs wrap-anywhere text-muted tabular-nums max-md:hidden"
+          className="line-clamp-4 text-xs wrap-anywhere text-muted tabular-nums max-md:hidden"
         >
           {notes.join("; ")}
         </dd>
