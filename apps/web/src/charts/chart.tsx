@@ -17,20 +17,16 @@ interface HiddenTableProps {
  */
 export function HiddenTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
   const drawn = useOwnTask(useMemo(() => ({ caption, columns, rows }), [caption, columns, rows]));
-  const place = useRef<HTMLDivElement>(null);
-  // Asking for its size lays it out here and now, and not with all the others in the next frame.
-  useLayoutEffect(() => void place.current?.getBoundingClientRect(), [drawn]);
-  return (
-    <div ref={place} className="sr-only">
-      {drawn === null ? null : <PlainTable {...drawn} />}
-    </div>
-  );
+  return <div className="sr-only">{drawn === null ? null : <PlainTable {...drawn} />}</div>;
 }
 
-/** The table itself. */
+/** The table itself; drawn again only when it changes. */
 const PlainTable = memo(function PlainTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
+  const table = useRef<HTMLTableElement>(null);
+  // Asking for its size lays it out here and now, and not with all the others in the next frame.
+  useLayoutEffect(() => void table.current?.getBoundingClientRect());
   return (
-    <table>
+    <table ref={table}>
       <caption>{caption}</caption>
       <thead>
         <tr>
