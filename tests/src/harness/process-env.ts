@@ -2,10 +2,10 @@ import { join } from "node:path";
 
 /**
  * All that a process under test has of this one's environment: where programs are, and where Node keeps what it compiled,
- * without which each of hundreds compiles the same sources again. None lives long enough to gain from an optimized database.
+ * without which each of hundreds compiles the same sources again, and whether their databases are optimized.
  */
 export const processEnv = {
   PATH: process.env["PATH"],
   NODE_COMPILE_CACHE: join(import.meta.dirname, "../../../node_modules/.cache/compiled"),
-  LOW_MEMORY: "true",
+  LOW_MEMORY: process.env["LOW_MEMORY"],
 } as const;
