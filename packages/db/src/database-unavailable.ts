@@ -29,10 +29,11 @@ export class DiskFullError extends Error {
 
 /**
  * SQLSTATEs and Node's codes that speak of the database and not of the statement: connection failures (08), out of
- * disk, memory or connections (53), cancelled or shut down (57), I/O (58), idle in a transaction for too long (25P03).
+ * disk, memory or connections (53), cancelled or shut down (57), I/O (58), idle in a transaction for too long (25P03), a server that
+ * takes no writes (25006): one that was demoted, or not yet promoted.
  */
 const unavailableCode =
-  /^(08...|53...|57...|58...|25P03|ECONN\w+|EPIPE|ETIMEDOUT|ENETUNREACH|EHOST\w+|ENOTFOUND|EAI_AGAIN)$/;
+  /^(08...|53...|57...|58...|25P03|25006|ECONN\w+|EPIPE|ETIMEDOUT|ENETUNREACH|EHOST\w+|ENOTFOUND|EAI_AGAIN)$/;
 
 /** A connection that was there has gone. */
 const lostCode = /^(08003|08006|57P01|57P02|ECONNRESET|EPIPE)$/;

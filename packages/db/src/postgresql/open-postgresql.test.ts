@@ -220,6 +220,14 @@ test.each([
   ["postgresql://user:pass#word@host/db", "The database URL cannot be read."],
   ["mysql://user:pass%23word@host/db", "The database URL begins with mysql:"],
   ["postgresql://user:password@host", "The database URL names no database"],
+  ["postgresql://user:pass#word@a:1,b:2/db", "The database URL cannot be read."],
+  ["postgresql://user:pass%23word@a:1,b:x/db", "The database URL cannot be read."],
+  ["mysql://user:pass%23word@a,b/db", "The database URL begins with mysql:"],
+  ["postgresql://user:pass%23word@a,b", "The database URL names no database"],
+  [
+    "postgresql://user:pass%23word@a,b/db?target_session_attrs=any",
+    "target_session_attrs must be read-write",
+  ],
 ])("refuses the URL %s, and does not repeat it", async (databaseUrl, message) => {
   const error: unknown = await createOrm({ databaseUrl }).catch((e: unknown) => e);
   expect(error).toMatchObject({ message: expect.stringContaining(message) });

@@ -5,22 +5,25 @@ import { isConnectionLost } from "../database-unavailable.ts";
 import { guardQuestionMarks, ormConfig } from "../orm-config.ts";
 import type { Orm } from "../orm.ts";
 import { type OnStatement, tellStatements } from "../statements.ts";
+import { serversOf } from "./database-url.ts";
+import { type ClientPool, connectToWritable } from "./writable-server.ts";
 
 /** Of the advisory lock that a migrating process holds: "evalboar" in ASCII. */
 const migrationLock = 0x6576616c626f6172n;
 
-interface PostgresqlOptions {
+export interface PostgresqlOptions {
   readonly databaseUrl: string;
   readonly statementTimeoutMs: number;
   readonly connectionTimeoutMs: number;
   readonly maxConnections: number;
   readonly onStatement?: OnStatement | undefined;
+  /** By which MikroORM tells the transactions of one open database from those of another, where one lies within the other. */
+  readonly contextName?: string;
 }
 
 /** Opens a pool of connections to a PostgreSQL, every wait of which has an end. */
 export async function openPostgresql(options: PostgresqlOptions): Promise<Orm> {
   const { databaseUrl, statementTimeoutMs, maxConnections } = options;
-  checkDatabaseUrl(databaseUrl);
   const limits = {
     max: maxConnections,
     connectionTimeoutMillis: options.connectionTimeoutMs,
@@ -31,6 +34,7 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Orm> {
   let pool: Pool | undefined;
   let answeredMs = -Infinity;
   const orm = await connect(databaseUrl, limits, {
+    contextName: options.contextName,
     onStatement: options.onStatement,
     onPool: (created) => (pool = created),
     onAnswer: () => (answeredMs = performance.now()),
@@ -89,13 +93,14 @@ async function liftTimeLimits(client: Client): Promise<void> {
 }
 
 /** Node-postgres' pool, as far as it is looked at. */
-interface Pool extends EventEmitter {
+interface Pool extends EventEmitter, ClientPool {
   readonly totalCount: number;
   readonly idleCount: number;
   readonly waitingCount: number;
 }
 
-interface Listeners {
+interface Connecting {
+  readonly contextName?: string | undefined;
   readonly onStatement?: OnStatement | undefined;
   readonly onPool?: (pool: Pool) => void;
   /** Hears of every statement that the server answered, be it with an error. */
@@ -105,19 +110,23 @@ interface Listeners {
 async function connect(
   databaseUrl: string,
   limits: object,
-  { onStatement, onPool, onAnswer = () => {} }: Listeners = {},
+  { contextName = "default", onStatement, onPool, onAnswer = () => {} }: Connecting = {},
 ): Promise<MikroORM> {
+  const servers = serversOf(databaseUrl);
+  const [first = databaseUrl] = servers;
   const orm = new MikroORM({
     ...ormConfig,
     ...tellStatements(onStatement),
-    clientUrl: databaseUrl,
+    contextName,
+    clientUrl: first,
     driverOptions: {
       application_name: "evalboard",
-      connectionString: databaseUrl, // MikroORM drops the parameters after "?", such as sslmode
+      connectionString: first, // MikroORM drops the parameters after "?", such as sslmode
       keepAlive: true,
       ...limits,
       onPoolCreated: (pool: Pool) => {
-        watchClients(pool, onAnswer);
+        const writable = servers.length > 1 ? connectToWritable(pool, servers) : undefined;
+        watchClients(pool, onAnswer, () => writable?.forget());
         onPool?.(pool);
       },
     },
@@ -125,25 +134,6 @@ async function connect(
   guardQuestionMarks(orm);
   await orm.connect();
   return orm;
-}
-
-const example = "postgresql://user:password@host:5432/database";
-
-/** Refuses a URL that is none of a PostgreSQL database; never repeats it, for it holds a password. */
-function checkDatabaseUrl(databaseUrl: string): void {
-  const url = URL.parse(databaseUrl);
-  if (url === null) {
-    throw new Error(
-      `The database URL cannot be read. It looks like ${example}; in the password, ` +
-        "write # / : ? @ [ ] % as %23 %2F %3A %3F %40 %5B %5D %25.",
-    );
-  }
-  if (!["postgresql:", "postgres:"].includes(url.protocol)) {
-    throw new Error(
-      `The database URL begins with ${url.protocol}; only PostgreSQL's do, such as ${example}.`,
-    );
-  }
-  if (url.pathname.length < 2) throw new Error(`The database URL names no database; one does: ${example}.`);
 }
 
 interface Client {
@@ -154,7 +144,7 @@ interface Client {
 }
 
 /** Hears of answers, and has the pool let go of each client whose query shows that it is of no more use. */
-function watchClients(pool: EventEmitter, onAnswer: () => void): void {
+function watchClients(pool: EventEmitter, onAnswer: () => void, onBroken: () => void): void {
   pool.on("connect", (client: Client) => {
     const query = client.query.bind(client);
     client.query = (...args) => {
@@ -162,7 +152,9 @@ function watchClients(pool: EventEmitter, onAnswer: () => void): void {
       if (answer instanceof Promise) {
         answer.then(onAnswer, (error: unknown) => {
           if (error instanceof Error && "severity" in error) onAnswer();
-          if (error instanceof Error && isBroken(error, args[0])) return letGo(client, error);
+          if (!(error instanceof Error) || !isBroken(error, args[0])) return;
+          onBroken();
+          return letGo(client, error);
         });
       }
       return answer;
@@ -171,11 +163,11 @@ function watchClients(pool: EventEmitter, onAnswer: () => void): void {
 }
 
 /**
- * Whether the pool must not hand the client out again: its connection is lost, the server said that it ends it (57P0x, 25P03), or the client
- * gave up on an answer, which is still to come; or a transaction could neither be begun nor be undone.
+ * Whether the pool must not hand the client out again: its connection is lost, the server said that it ends it (57P0x, 25P03) or that it takes
+ * no writes, since it was demoted (25006), or the client gave up on an answer, which is still to come; or a transaction could neither be begun nor be undone.
  */
 function isBroken(error: Error, statement: unknown): boolean {
-  const isEnded = "code" in error && /^(57P0.|25P03)$/.test(String(error.code));
+  const isEnded = "code" in error && /^(57P0.|25P03|25006)$/.test(String(error.code));
   const isOfTransaction =
     typeof statement === "string" && /^(begin|start transaction|rollback$)/i.test(statement);
   return isEnded || isOfTransaction || error.message === "Query read timeout" || isConnectionLost(error);
