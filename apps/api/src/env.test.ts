@@ -36,6 +36,28 @@ describe("parseEnv", () => {
     expect(wrong).toThrow(/DATABASE_POOL_SIZE: .*>=1/);
   });
 
+  it("takes several hosts, and replicas of a PostgreSQL, and shows no password of what is wrong", () => {
+    const DATABASE_URL = "postgresql://me:geheim@a:1,b:2/board?target_session_attrs=read-write";
+    const DATABASE_REPLICA_URLS = "postgresql://me:geheim@b:2/board, postgres://me:geheim@c/board";
+    expect(parseEnv({ DATABASE_URL, DATABASE_REPLICA_URLS })).toMatchObject({
+      DATABASE_URL,
+      DATABASE_REPLICA_URLS: ["postgresql://me:geheim@b:2/board", "postgres://me:geheim@c/board"],
+    });
+    expect(() => parseEnv({ DATABASE_REPLICA_URLS })).toThrow(
+      /DATABASE_URL: must be set beside DATABASE_REPLICA_URLS/,
+    );
+    for (const urls of [DATABASE_URL, "mysql://me:geheim@c/board", `${DATABASE_REPLICA_URLS},`, "geheim"]) {
+      const wrong = () => parseEnv({ DATABASE_URL, DATABASE_REPLICA_URLS: urls });
+      expect(wrong).toThrow(
+        /DATABASE_REPLICA_URLS: must be postgresql:[^]*one for each replica with one host/,
+      );
+      expect(wrong).not.toThrow(/geheim/);
+    }
+    const any = () => parseEnv({ DATABASE_URL: DATABASE_URL.replace("read-write", "any") });
+    expect(any).toThrow(/DATABASE_URL: must be .*target_session_attrs must be read-write/);
+    expect(any).not.toThrow(/geheim/);
+  });
+
   it("wants a secret for a webhook, says so beside other faults, and never shows it", () => {
     const url = "https://hooks.example.com/evalboard";
     expect(() => parseEnv({ ALERT_WEBHOOK_URL: url, PORT: "http" })).toThrow(

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
 import { RunFilter, Tags } from "@evalboard/contract";
+import { serversOf } from "@evalboard/db";
 import { TimeZone } from "@evalboard/stats";
 import { z } from "zod";
 import { accessEnv } from "./access-env.ts";
@@ -44,6 +45,36 @@ const Origins = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** What is wrong with a database URL, which is never repeated, for it holds a password; undefined where nothing is. */
+function faultOfUrl(url: string): string | undefined {
+  try {
+    serversOf(url);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const DatabaseUrl = z.string().transform((url, context) => {
+  const fault = faultOfUrl(url);
+  if (fault === undefined) return url;
+  context.addIssue(
+    `must be postgresql://user:password@host:port/database, several hosts with commas between. ${fault}`,
+  );
+  return z.NEVER;
+});
+
+/** A URL for each, several with commas between. */
+const ReplicaUrls = z.string().transform((text, context) => {
+  const urls = text.split(",").map((url) => url.trim());
+  const faults = urls.map(faultOfUrl).filter((fault) => fault !== undefined);
+  if (faults.length === 0) return urls;
+  context.addIssue(
+    `must be postgresql://user:password@host:port/database, one for each replica with one host, several with commas between; a comma within is %2C. ${faults[0]}`,
+  );
+  return z.NEVER;
+});
+
 function refusesWebhook({
   ALERT_WEBHOOK_URL: url,
   ALERT_WEBHOOK_ALLOW_PRIVATE: allowsPrivate,
@@ -58,9 +89,8 @@ const Env = z
   .object({
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
-    DATABASE_URL: z
-      .url({ protocol: /^postgres(ql)?$/, error: "must be postgresql://user:password@host:port/database" })
-      .optional(),
+    DATABASE_URL: DatabaseUrl.optional(),
+    DATABASE_REPLICA_URLS: ReplicaUrls.optional(),
     EVALBOARD_DATA_DIR: z.string().min(1).default(".evalboard"),
     EVALBOARD_TIME_ZONE: TimeZone.default("UTC"),
     LOW_MEMORY: z
@@ -84,6 +114,11 @@ const Env = z
     LOG_LEVEL: z.enum(logLevels).default("warn"),
     ...accessEnv,
     ...tracesEnv,
+  })
+  .refine((env) => env.DATABASE_REPLICA_URLS === undefined || env.DATABASE_URL !== undefined, {
+    path: ["DATABASE_URL"],
+    error: "must be set beside DATABASE_REPLICA_URLS, to the PostgreSQL that they are replicas of",
+    when: () => true,
   })
   .refine((env) => env.ALERT_WEBHOOK_URL === undefined || env.ALERT_WEBHOOK_SECRET !== undefined, {
     path: ["ALERT_WEBHOOK_SECRET"],

@@ -6,11 +6,13 @@ import type { Webhook } from "@evalboard/contract";
 import {
   createDuties,
   createOrm,
+  createReplicas,
   type Duties,
   isConnectionLost,
   isDatabaseUnavailable,
   migrate,
   type Orm,
+  type ReplicaState,
 } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
@@ -26,6 +28,7 @@ import type { Env } from "./env.ts";
 import { limitsOf } from "./limits.ts";
 import { directRule, hostRule } from "./http/host-rule.ts";
 import { originRule } from "./http/origin-rule.ts";
+import { startRepeating } from "./repeating.ts";
 import { startRetention } from "./retention.ts";
 import { watchZone } from "./watch-zone.ts";
 import { buildServer } from "./server.ts";
@@ -78,15 +81,17 @@ export async function serve(
   countProcess(telemetry.metrics);
   const log = createLog(env.LOG_LEVEL, { mixin: tracing?.ids });
 
-  const orm = await createOrm({
-    databaseUrl: env.DATABASE_URL,
-    dataDir,
-    lowMemory: env.LOW_MEMORY,
+  const connections = {
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
     maxConnections: env.DATABASE_POOL_SIZE,
     connectionTimeoutMs: env.DATABASE_WAIT_MS,
     onStatement: tracing?.statement,
-  });
+  };
+  const where = { databaseUrl: env.DATABASE_URL, dataDir, lowMemory: env.LOW_MEMORY };
+  const orm = await createOrm({ ...where, ...connections });
+  const urls = env.DATABASE_REPLICA_URLS;
+  const replicas =
+    urls && (await createReplicas({ primary: orm, urls, ...connections, onChange: tellReplica(log) }));
   const kept = createKeptFigures();
   const duties = createDuties(orm);
   const admission = admissionOf(env);
@@ -95,6 +100,7 @@ export async function serve(
     orm,
     timeZone,
     kept,
+    replicas,
     duties,
     log,
     telemetry,
@@ -127,9 +133,17 @@ export async function serve(
     log,
     telemetry,
     databaseLoad: orm.load,
+    replicaStates: replicas?.states,
     makeBackup: backupsOf(orm, env.DATABASE_URL === undefined ? dataDir : undefined),
   });
-  const opened: Closable[] = [...(tracing ? [tracing] : []), orm, stats, facts, demo];
+  const opened: Closable[] = [
+    ...(tracing ? [tracing] : []),
+    orm,
+    ...(replicas ? [replicas] : []),
+    stats,
+    facts,
+    demo,
+  ];
   const stop = stopOnSignal({ app, opened, log, onStop: () => (isStopping = true) });
   const address = await listen(app, env);
 
@@ -141,6 +155,7 @@ export async function serve(
   });
   isPrepared = true;
   facts.start();
+  for (const watch of replicas?.watches ?? []) opened.push(startRepeating(watch, { everyMs: 1_000 }));
 
   opened.push(startAlertsOf(env, { orm, kept, duties, log, telemetry, settings }));
   const note = (deed: Deed) => access.audit.note(byItself, deed);
@@ -193,6 +208,14 @@ const upgrades = new Map([
 function tellUpgrade(migration: string, log: Logger): void {
   const changes = upgrades.get(migration);
   if (changes !== undefined) log.warn(`the board was upgraded: ${changes}; see docs/upgrading.md`);
+}
+
+/** A line when a replica goes, and one when it is back. */
+function tellReplica(log: Logger): (state: ReplicaState) => void {
+  return ({ name, reason }) => {
+    if (reason === null) log.warn(`replica ${name}: is read again`);
+    else log.warn(`replica ${name}: is left out, ${reason}`);
+  };
 }
 
 interface AlertingOptions {

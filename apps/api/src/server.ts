@@ -47,6 +47,7 @@ export interface ServerDeps extends Services {
   readonly log: FastifyBaseLogger;
   readonly telemetry: Telemetry;
   readonly databaseLoad?: Scraped["databaseLoad"];
+  readonly replicaStates?: Scraped["replicaStates"];
   /** Without it nobody can ask for a backup. */
   readonly makeBackup?: MakeBackup | undefined;
 }
@@ -94,7 +95,12 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(compress);
   healthRoutes(app, deps.health);
   const { stats, runs, items, names, facts, views, settings, demo, health } = deps;
-  metricsRoute(app, metrics, { stats, facts, databaseLoad: deps.databaseLoad });
+  metricsRoute(app, metrics, {
+    stats,
+    facts,
+    databaseLoad: deps.databaseLoad,
+    replicaStates: deps.replicaStates,
+  });
   const doCall = doCalls({ answerMs: limits.answerMs, isLost: health.isLost });
   const boards = readyBoards(stats, metrics.boardReady);
   statsRoute(app, boards, doCall);

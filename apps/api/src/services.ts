@@ -9,7 +9,7 @@ import {
   type NameStore,
   type RunStore,
 } from "@evalboard/runs";
-import type { Duties, Orm } from "@evalboard/db";
+import type { Duties, Orm, Replicas } from "@evalboard/db";
 import {
   createSharedReports,
   createStatsReader,
@@ -33,6 +33,8 @@ import { type Telemetry, watchReports, watchRuns } from "./telemetry/telemetry.t
 
 interface ServicesOptions extends Pick<StatsReaderOptions, "timeZone" | "kept"> {
   readonly orm: Pick<Orm, "em" | "isShared">;
+  /** What reports are read from in the database's place; without any it is the database alone. */
+  readonly replicas?: Pick<Replicas, "read" | "isReadable"> | undefined;
   /** What one process at a time does; where nothing is said, this one. */
   readonly duties?: Duties | undefined;
   /** Hears of what fails behind an answer; there from the first moment on, while a server is yet to be built. */
@@ -64,6 +66,7 @@ export function createServices({
   orm,
   timeZone,
   kept,
+  replicas,
   duties,
   log,
   telemetry,
@@ -81,6 +84,7 @@ export function createServices({
   const shared = orm.isShared
     ? createSharedReports({
         orm,
+        replicas,
         version: JSON.stringify([product.version, timeZone]),
         onError: (error) => log.warn(error, "a report could not be shared with other servers"),
         onSharing: telemetry.metrics.reportShared,
@@ -102,6 +106,7 @@ export function createServices({
     settings: { ...settings, testWebhook: () => testWebhook(settings, allowPrivateWebhook) },
     stats: createStatsReader({
       orm,
+      replicas,
       timeZone,
       kept,
       onError: (error) => log.error(error, "the board could not be computed"),

@@ -1,5 +1,5 @@
 import { ReportHead } from "@evalboard/contract";
-import { createOrm, KeptReport, type Orm } from "@evalboard/db";
+import { createOrm, type Em, KeptReport, type Orm } from "@evalboard/db";
 import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { SubjectNotFound } from "./narrowing.ts";
@@ -63,6 +63,27 @@ describe("servers of one postgresql", () => {
       expect([state.computations, new Set(answers), errors]).toEqual([1, new Set(["1"]), []]);
       expect(sharings.toSorted()).toEqual(["kept", ...Array.from({ length: 8 }, () => "taken")]);
     }
+  });
+
+  test("may read elsewhere for as long as others wait, and are asked to where the database is away", async () => {
+    const replicas = { isReadable: () => true };
+    const errors: unknown[] = [];
+    const onError = (error: unknown) => errors.push(error);
+    const limit = "select current_setting('idle_in_transaction_session_timeout') as limit";
+    let limits: unknown;
+    const compute = async (now: Date, em?: Em) => {
+      limits = await em?.execute(limit);
+      return headOf(now, "here");
+    };
+    const asked = { question: "elsewhere", schema: ReportHead, compute };
+    await createSharedReports({ orm: first(), replicas, version: "1", onError }).answer(asked);
+    expect(limits).toEqual([{ limit: "12s" }]);
+    expect(await first().em.fork().execute(limit)).toEqual([{ limit: "10s" }]);
+    const away = await createOrm({ databaseUrl: database.url.replace(/:\d+\//, ":1/"), ...patience });
+    const alone = createSharedReports({ orm: away, replicas, version: "1", onError });
+    expect(await alone.answer(asked)).toMatchObject({ timeZone: "here" });
+    expect([limits, errors]).toEqual([undefined, [expect.objectContaining({ code: "ECONNREFUSED" })]]);
+    await away.close();
   });
 
   test("compute each question by itself, in as many connections as there are", async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
-import { type Em, isDatabaseUnavailable, KeptReport, type Orm } from "@evalboard/db";
+import { type Em, isDatabaseUnavailable, KeptReport, type Orm, type Replicas } from "@evalboard/db";
 import { IsolationLevel, LockMode, sql } from "@mikro-orm/core";
 import { z } from "zod";
 
@@ -10,7 +10,7 @@ interface AskedReport<Report extends ReportHead> {
   /** What tells it from other reports: which of them it is, and of what. It is compared as JSON. */
   readonly question: unknown;
   readonly schema: z.ZodType<Report>;
-  /** Computes it at `now`, in the transaction of `em` where there is one: a snapshot of the database. */
+  /** Computes it at `now`, in the transaction of `em` where there is one, a snapshot of the database, or on a replica. */
   readonly compute: (now: Date, em?: Em) => Promise<Report>;
 }
 
@@ -31,6 +31,8 @@ export type Sharing = "taken" | "kept" | "refused" | "alone";
 
 interface SharedReportsOptions {
   readonly orm: Pick<Orm, "em">;
+  /** Where `compute` reads, if not in the transaction that it is given. */
+  readonly replicas?: Pick<Replicas, "isReadable"> | undefined;
   /** Of all that a report depends on and that is not in the question: the build and the zone. Others' reports are not seen. */
   readonly version: string;
   /** Hears of what kept reports from being shared; they are computed all the same. */
@@ -62,7 +64,7 @@ const SWEEP_EVERY_MS = 60_000;
  * of serialization, on which the report is read.
  */
 export function createSharedReports(options: SharedReportsOptions): SharedReports {
-  const { orm, version, onError, onSharing = () => {} } = options;
+  const { orm, replicas, version, onError, onSharing = () => {} } = options;
   let sweptMs = 0;
   const sweep = async () => {
     if (Date.now() - sweptMs < SWEEP_EVERY_MS) return;
@@ -75,6 +77,8 @@ export function createSharedReports(options: SharedReportsOptions): SharedReport
       await orm.em.fork().transactional(
         async (em) => {
           if (!(await lock(em, key))) return;
+          // While a replica is read it has nothing to do, for as long as others wait for it.
+          if (replicas) await em.execute(`set local idle_in_transaction_session_timeout = ${PATIENCE_MS}`);
           computed = await asked.compute(new Date(), em).catch((cause: unknown) => {
             throw new ComputationFailed(cause);
           });
@@ -121,8 +125,9 @@ export function createSharedReports(options: SharedReportsOptions): SharedReport
         if (report) return report;
       } catch (error) {
         if (error instanceof ComputationFailed) throw error.cause;
-        // On a full disk there is reading.
-        if (isDatabaseUnavailable(error) && !hasCode(error, "53100")) throw error;
+        // On a full disk there is reading, and on replicas.
+        const isAway = isDatabaseUnavailable(error) && !hasCode(error, "53100");
+        if (isAway && !replicas?.isReadable()) throw error;
         onError(error);
       }
       onSharing("alone");

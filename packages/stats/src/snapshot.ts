@@ -1,5 +1,5 @@
 import { type Period, type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
-import type { Em, Orm } from "@evalboard/db";
+import type { Em, Orm, Replicas } from "@evalboard/db";
 import { IsolationLevel } from "@mikro-orm/core";
 import type { KeptFigures } from "./aggregations/kept-figures.ts";
 import type { AskedWindow, Narrowing } from "./aggregations/rows.ts";
@@ -21,25 +21,33 @@ export interface Snapshot {
 /** The database, and where in it the figures come from. */
 interface Board {
   readonly orm: Pick<Orm, "em">;
+  /** Read in its place where one can be. */
+  readonly replicas?: Pick<Replicas, "read"> | undefined;
   readonly sourceOf: SourceOf;
   /** Figures of reports before; nothing is kept where there are none. */
   readonly kept?: KeptFigures | undefined;
 }
 
-/** Gives what `read` finds in a snapshot, which ends with it; `within` is one that is there already. */
+/**
+ * Gives what `read` finds in a snapshot, which ends with it; `within` is one that is there already, and is read where no replica is. What a
+ * replica shows is of a while ago, and so is the report: it says what would have been said then.
+ */
 export async function inSnapshot<Found>(
-  { orm, sourceOf, kept }: Board,
+  { orm, replicas, sourceOf, kept }: Board,
   request: ReportRequest,
   read: (snapshot: Snapshot) => Promise<Found>,
   within?: Em,
 ): Promise<Found> {
-  const readWithin = async (em: Em) => {
-    const { asked, head } = await openReport(em, request);
+  const readWithin = async (em: Em, behindMs = 0) => {
+    const now = new Date(request.now.getTime() - behindMs);
+    const { asked, head } = await openReport(em, { ...request, now });
     return read({ em, window: asked.window, head, source: await sourceOf(em, { ...asked, kept }) });
   };
+  const elsewhere = await replicas?.read(readWithin);
+  if (elsewhere) return elsewhere.found;
   if (within) return readWithin(within);
   const snapshot = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true };
-  return orm.em.fork().transactional(readWithin, snapshot);
+  return orm.em.fork().transactional((em) => readWithin(em), snapshot);
 }
 
 /** What a report answers, whatever it is about. */

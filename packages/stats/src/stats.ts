@@ -17,7 +17,7 @@ import {
   StatsReport,
 } from "@evalboard/contract";
 import { isNamedPeriod, periods } from "@evalboard/contract/words";
-import type { Em, Orm } from "@evalboard/db";
+import type { Em, Orm, Replicas } from "@evalboard/db";
 import type { z } from "zod";
 import { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
 import { factsOrRuns, type SourceOf } from "./aggregations/source.ts";
@@ -66,6 +66,8 @@ export interface StatsReader {
 
 export interface StatsReaderOptions {
   readonly orm: Pick<Orm, "em">;
+  /** What is read in the database's place where one can be; each report says itself how old it is. */
+  readonly replicas?: Pick<Replicas, "read"> | undefined;
   /** The reporting zone, a name as `TimeZone` gives it: days on the board are its days. */
   readonly timeZone: string;
   /** Where the figures come from; the facts where nothing is said, as `factsOrRuns` has it. */
@@ -122,15 +124,16 @@ export function createStatsReader({ onError, watch, shared, ...options }: StatsR
 /** Reads what is asked of a period, as it is at `now`. */
 function snapshotsOf({
   orm,
+  replicas,
   timeZone,
   sourceOf = factsOrRuns,
   kept = createKeptFigures(),
-}: WatchReaderOptions) {
+}: SnapshotOptions) {
   return <Found>(
     asked: Omit<ReportRequest, "timeZone">,
     find: (snapshot: Snapshot) => Promise<Found>,
     within?: Em,
-  ): Promise<Found> => inSnapshot({ orm, sourceOf, kept }, { ...asked, timeZone }, find, within);
+  ): Promise<Found> => inSnapshot({ orm, replicas, sourceOf, kept }, { ...asked, timeZone }, find, within);
 }
 
 /** How many reports on subjects to keep, of each kind: there are more models and periods than anybody looks at. */
@@ -233,7 +236,10 @@ export interface WatchReader {
   ): Promise<readonly ModelFigures[]>;
 }
 
-type WatchReaderOptions = Omit<StatsReaderOptions, "onError" | "watch" | "shared">;
+type SnapshotOptions = Omit<StatsReaderOptions, "onError" | "watch" | "shared">;
+
+/** An alarm goes by what is so now: no replica is asked. */
+type WatchReaderOptions = Omit<SnapshotOptions, "replicas">;
 
 /** What the board over one database knows, for alarms; each answer is read in a snapshot of its own. */
 export function createWatchReader(options: WatchReaderOptions): WatchReader {

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { FactsStatus } from "@evalboard/contract";
-import type { DatabaseLoad } from "@evalboard/db";
+import type { DatabaseLoad, ReplicaState } from "@evalboard/db";
 import type { FactKeeper } from "@evalboard/facts";
 import type { StatsReader } from "@evalboard/stats";
 import { Gauge } from "@prometheus-io/client";
@@ -13,6 +13,8 @@ export interface Scraped {
   readonly facts: Pick<FactKeeper, "status">;
   /** Absent where the server's database is not looked into. */
   readonly databaseLoad?: (() => DatabaseLoad) | undefined;
+  /** Absent where there are no replicas. */
+  readonly replicaStates?: (() => readonly ReplicaState[]) | undefined;
 }
 
 /** How long a scrape waits for what the database is asked, ms: Prometheus gives up after 10 s. */
@@ -29,6 +31,7 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics, scraped: Sc
   const setBoards = boardGauges(metrics.registry);
   const setFacts = factsGauges(metrics);
   const setDatabase = scraped.databaseLoad && databaseGauges(metrics, scraped.databaseLoad);
+  const setReplicas = scraped.replicaStates && replicaGauges(metrics, scraped.replicaStates);
   const factsStatus = keptFor(FACTS_TTL_MS, () => scraped.facts.status());
   app.get("/metrics", { config: { door: "whole" } }, async (_request, reply) => {
     const [facts, ...boards] = await Promise.all([
@@ -37,6 +40,7 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics, scraped: Sc
     ]);
     setFacts(facts);
     setDatabase?.();
+    setReplicas?.();
     setBoards.set(new Map(boards), new Date());
     return reply
       .type(metrics.registry.contentType)
@@ -113,5 +117,19 @@ function databaseGauges({ registry }: Metrics, load: () => DatabaseLoad): () => 
     most.set(now.maxConnections);
     idle.set(now.idleConnections);
     waiting.set(now.waiting);
+  };
+}
+
+function replicaGauges({ registry }: Metrics, states: () => readonly ReplicaState[]): () => void {
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `evalboard_replica_${name}`, help, labelNames: ["replica"], registers: [registry] });
+  const lag = gauge("lag_seconds", "How old what a replica shows is; absent where it cannot tell");
+  const readable = gauge("readable", "Whether reports are read from a replica");
+  return () => {
+    for (const { name: replica, behindMs, reason } of states()) {
+      readable.set({ replica }, reason === null ? 1 : 0);
+      if (behindMs === null) lag.remove({ replica });
+      else lag.set({ replica }, behindMs / 1_000);
+    }
   };
 }
