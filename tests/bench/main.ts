@@ -12,6 +12,7 @@ import { memory } from "./suites/memory.ts";
 import { page } from "./suites/page.ts";
 import { reading } from "./suites/reading.ts";
 import { recording } from "./suites/recording.ts";
+import { replicas } from "./suites/replicas.ts";
 import { servers } from "./suites/servers.ts";
 import { stampede } from "./suites/stampede.ts";
 
@@ -29,6 +30,7 @@ const suites: Readonly<Record<string, Suite>> = {
   reading,
   comparing,
   servers,
+  replicas,
 };
 const { values } = parseArgs({
   options: {

@@ -15,7 +15,7 @@ export const buildLimits = { runs: 100_000, results: 10_000_000 } as const;
 
 /** Fills a database of its own on the server. */
 export async function filledBoard(
-  server: PostgresqlServer,
+  server: Pick<PostgresqlServer, "database">,
   runs: number,
   say: (what: string) => void,
 ): Promise<FilledBoard> {

@@ -29,7 +29,8 @@ export async function sharedPostgresql(): Promise<PostgresqlServer> {
   };
 }
 
-async function openDatabase(
+/** A migrated database of its own on the server of `serverUrl`. */
+export async function openDatabase(
   serverUrl: string,
   options?: { maxConnections?: number },
 ): Promise<BenchDatabase> {
