@@ -134,7 +134,7 @@ test.skipIf(!hasPgbouncer)(
       primary,
       urls: [pooler.url],
       ...patience,
-      maxConnections: 8,
+      maxConnections: 40,
       onChange: () => {},
     });
     const watch = () => Promise.all(replicas.watches.map((one) => one()));

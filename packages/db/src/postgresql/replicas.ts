@@ -22,7 +22,7 @@ export interface Replicas {
   /** As each was when it was last looked at. */
   readonly states: () => readonly ReplicaState[];
   /** What is to be done once a second, each by itself, so that it is known of each how far behind it is. Never rejects. */
-  readonly watches: readonly (() => Promise<void>)[];
+  readonly watches: readonly (() => Promise<unknown>)[];
   close(): Promise<void>;
 }
 
@@ -87,11 +87,7 @@ export async function createReplicas({ primary, urls, ...options }: ReplicasOpti
       async () => {
         last = (await beat(primary.em.fork()).catch(() => undefined)) ?? last;
       },
-      ...replicas.map(
-        ({ look }) =>
-          async () =>
-            void (await look()),
-      ),
+      ...replicas.map(({ look }) => look),
     ],
     close: async () => {
       await Promise.all(replicas.map(({ close }) => close()));
@@ -171,14 +167,15 @@ async function openReplica(
     em: () => orm.em.fork(),
     state: () => state,
     look: async () => {
+      const { connections, idleConnections } = orm.load();
+      // All of them are in use, which says nothing of it.
+      if (connections >= limits.maxConnections && idleConnections === 0) return null;
       try {
         const { behindMs, reason } = await inTime(ask(), limits.connectionTimeoutMs);
         // Before the primary was asked nothing is known, of which nobody need be told.
         if (!lastBeat()) return null;
         return set(behindMs, reason);
       } catch (error) {
-        // All of its connections are in use, which says nothing of it.
-        if (orm.load().waiting > 0) return null;
         leaveOut(error);
         return null;
       }
