@@ -58,6 +58,30 @@ describe("parseEnv", () => {
     expect(any).not.toThrow(/geheim/);
   });
 
+  it("takes a Redis beside a PostgreSQL, and never shows its password", () => {
+    const DATABASE_URL = "postgresql://db.internal/evalboard";
+    for (const url of [
+      "redis://localhost",
+      "rediss://me:p%40ss@cache.internal:6380/2",
+      "redis://:word@[::1]:1/",
+    ]) {
+      expect(parseEnv({ DATABASE_URL, REDIS_URL: url }).REDIS_URL).toBe(url);
+    }
+    const wrong = [
+      "localhost:6379",
+      "http://:geheim@cache",
+      "redis://:geheim@cache/evalboard",
+      "redis://:geheim@cache?db=1",
+      "redis:///0",
+    ];
+    for (const url of wrong) {
+      const parse = () => parseEnv({ DATABASE_URL, REDIS_URL: url });
+      expect(parse, url).toThrow(/REDIS_URL: must be redis:\/\/user:password@host:port\/0, or rediss/);
+      expect(parse, url).not.toThrow(/geheim/);
+    }
+    expect(() => parseEnv({ REDIS_URL: "redis://localhost" })).toThrow(/REDIS_URL: .*set DATABASE_URL too/);
+  });
+
   it("wants a secret for a webhook, says so beside other faults, and never shows it", () => {
     const url = "https://hooks.example.com/evalboard";
     expect(() => parseEnv({ ALERT_WEBHOOK_URL: url, PORT: "http" })).toThrow(

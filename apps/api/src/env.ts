@@ -75,6 +75,18 @@ const ReplicaUrls = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** What would be in it beside, such as `?family=6`, would be taken for settings of the connection. */
+function isRedisUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    /^rediss?:$/.test(url.protocol) &&
+    url.hostname !== "" &&
+    /^(\/\d*)?$/.test(url.pathname) &&
+    `${url.search}${url.hash}` === ""
+  );
+}
+
 function refusesWebhook({
   ALERT_WEBHOOK_URL: url,
   ALERT_WEBHOOK_ALLOW_PRIVATE: allowsPrivate,
@@ -91,6 +103,13 @@ const Env = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
     DATABASE_URL: DatabaseUrl.optional(),
     DATABASE_REPLICA_URLS: ReplicaUrls.optional(),
+    REDIS_URL: z
+      .string()
+      .refine(
+        isRedisUrl,
+        "must be redis://user:password@host:port/0, or rediss://… over TLS; what is neither a letter nor a digit in a password is percent-encoded",
+      )
+      .optional(),
     EVALBOARD_DATA_DIR: z.string().min(1).default(".evalboard"),
     EVALBOARD_TIME_ZONE: TimeZone.default("UTC"),
     LOW_MEMORY: z
@@ -130,6 +149,12 @@ const Env = z
     path: ["ALERT_WEBHOOK_URL"],
     error:
       "must be a public address, unless ALERT_WEBHOOK_ALLOW_PRIVATE=true lets alerts go to a private one",
+    when: () => true,
+  })
+  .refine((env) => env.REDIS_URL === undefined || env.DATABASE_URL !== undefined, {
+    path: ["REDIS_URL"],
+    error:
+      "is for the servers of a PostgreSQL: set DATABASE_URL too, or leave it out, since a data folder has one server, whose memory is enough",
     when: () => true,
   })
   .refine((env) => env.TRUSTED_PROXY_USER_HEADER === undefined || env.TRUSTED_PROXY !== undefined, {

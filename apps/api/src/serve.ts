@@ -32,7 +32,7 @@ import { startRepeating } from "./repeating.ts";
 import { startRetention } from "./retention.ts";
 import { watchZone } from "./watch-zone.ts";
 import { buildServer } from "./server.ts";
-import { createServices } from "./services.ts";
+import { createServices, layerOf } from "./services.ts";
 import { createLog } from "./telemetry/log.ts";
 import { countProcess } from "./telemetry/metrics.ts";
 import { createTelemetry, type Telemetry } from "./telemetry/telemetry.ts";
@@ -96,11 +96,13 @@ export async function serve(
   const duties = createDuties(orm);
   const admission = admissionOf(env);
   const { keysAsked, proxy } = admission;
+  const layer = await layerOf({ env, log, telemetry });
   const services = createServices({
     orm,
     timeZone,
     kept,
     replicas,
+    layer,
     duties,
     log,
     telemetry,
@@ -114,7 +116,7 @@ export async function serve(
   let isStopping = false;
   const health = {
     isPrepared: () => isPrepared,
-    isReady: async () => isPrepared && !isStopping && (stats.isKept() || (await orm.isConnected())),
+    isReady: async () => isPrepared && !isStopping && ((await stats.isKept()) || (await orm.isConnected())),
     isOutage: isDatabaseUnavailable,
     isLost: isConnectionLost,
   };
@@ -138,6 +140,7 @@ export async function serve(
   });
   const opened: Closable[] = [
     ...(tracing ? [tracing] : []),
+    ...(layer ? [layer] : []),
     orm,
     ...(replicas ? [replicas] : []),
     stats,
@@ -150,6 +153,7 @@ export async function serve(
   await onceReachable(async () => {
     for (const migration of await migrate(orm)) tellUpgrade(migration, log);
     await agreeOnZone(orm, { timeZone, isChange, now: new Date() });
+    await layer?.attach(orm);
     requireAdmin(admission, await access.prepare(env.EVALBOARD_ADMIN_KEY), log);
     await fill({ orm, runs });
   });
@@ -250,7 +254,7 @@ function startAlertsOf(env: Env, { orm, kept, duties, log, telemetry, settings }
 }
 
 interface Closable {
-  close(): Promise<void>;
+  close(): Promise<void> | void;
 }
 
 /** How long calls in flight may take to end after a stop was asked for, ms. */

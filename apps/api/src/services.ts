@@ -13,6 +13,8 @@ import type { Duties, Orm, Replicas } from "@evalboard/db";
 import {
   createSharedReports,
   createStatsReader,
+  openSecondLayer,
+  type SecondLayer,
   type StatsReader,
   type StatsReaderOptions,
   windowOf,
@@ -28,10 +30,11 @@ import {
 } from "@evalboard/team";
 import type { BoardSettings } from "@evalboard/router";
 import type { FastifyBaseLogger } from "fastify";
+import type { Env } from "./env.ts";
 import { refusalOfWebhook, testWebhook } from "./alerts/test-message.ts";
 import { type Telemetry, watchReports, watchRuns } from "./telemetry/telemetry.ts";
 
-interface ServicesOptions extends Pick<StatsReaderOptions, "timeZone" | "kept"> {
+interface ServicesOptions extends Pick<StatsReaderOptions, "timeZone" | "kept" | "layer"> {
   readonly orm: Pick<Orm, "em" | "isShared">;
   /** What reports are read from in the database's place; without any it is the database alone. */
   readonly replicas?: Pick<Replicas, "read" | "isReadable"> | undefined;
@@ -67,6 +70,7 @@ export function createServices({
   timeZone,
   kept,
   replicas,
+  layer,
   duties,
   log,
   telemetry,
@@ -85,7 +89,7 @@ export function createServices({
     ? createSharedReports({
         orm,
         replicas,
-        version: JSON.stringify([product.version, timeZone]),
+        version: versionOf(timeZone),
         onError: (error) => log.warn(error, "a report could not be shared with other servers"),
         onSharing: telemetry.metrics.reportShared,
       })
@@ -112,6 +116,7 @@ export function createServices({
       onError: (error) => log.error(error, "the board could not be computed"),
       watch: watchReports(telemetry),
       shared,
+      layer,
     }),
     facts: createFactKeeper({
       orm,
@@ -128,6 +133,33 @@ export function createServices({
         ),
     }),
   };
+}
+
+/** What tells the reports of this build and zone from others'. */
+function versionOf(timeZone: string): string {
+  return `${product.version}:${timeZone}`;
+}
+
+interface LayerOptions {
+  readonly env: Pick<Env, "REDIS_URL" | "EVALBOARD_TIME_ZONE">;
+  readonly log: FastifyBaseLogger;
+  readonly telemetry: Telemetry;
+}
+
+/** The layer beside the memory in which reports are kept, where a Redis is set for it. */
+export async function layerOf({ env, log, telemetry }: LayerOptions): Promise<SecondLayer | undefined> {
+  if (env.REDIS_URL === undefined) return undefined;
+  return openSecondLayer({
+    url: env.REDIS_URL,
+    version: versionOf(env.EVALBOARD_TIME_ZONE),
+    onChange: (why) =>
+      log.warn(
+        why === null
+          ? "Redis answers again"
+          : `Redis is away (${why}): until it answers, reports are kept in memory and in the database alone`,
+      ),
+    onRecall: telemetry.metrics.reportRecalled,
+  });
 }
 
 /** Why facts are built, as the log has it. */

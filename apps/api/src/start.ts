@@ -26,6 +26,7 @@ export async function startDemo(given: GivenSettings = {}, files: ServedFiles = 
       ...readEnv(given),
       DATABASE_URL: undefined,
       DATABASE_REPLICA_URLS: undefined,
+      REDIS_URL: undefined,
       EVALBOARD_DATA_DIR: given.EVALBOARD_DATA_DIR ?? DEMO_DIR,
     };
     process.stdout.write("Preparing the demo data; the first time takes a moment …\n");

@@ -5,7 +5,7 @@ import { SubjectNotFound } from "./narrowing.ts";
 import { InvalidPeriod } from "./window.ts";
 
 /** How old an answer may get while none newer can be computed, ms. */
-const GRACE_MS = 600_000;
+export const GRACE_MS = 600_000;
 
 /** How long a computation may take before those who could have an old answer no longer wait for it, ms. */
 const PATIENCE_MS = 1_000;
@@ -18,6 +18,8 @@ interface CachedReportsOptions<Query, Report extends ReportHead> {
   readonly compute: (query: Query, now: Date) => Promise<Report>;
   /** How many reports to keep; beyond it those go that were not asked for the longest. */
   readonly maxReports: number;
+  /** Where they are kept beside the memory; asked where that has none of its minute. */
+  readonly layer?: ReportLayer<Query, Report> | undefined;
   /** Hears of every computation that failed, also where an old answer was served instead. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** Hears how each question was answered. */
@@ -30,10 +32,19 @@ interface CachedReportsOptions<Query, Report extends ReportHead> {
  */
 export type AnswerFrom = "hit" | "miss" | "stale" | "absent" | "failed";
 
+/** What other processes have as well. Nothing of it rejects, nor takes long. */
+interface ReportLayer<Query, Report> {
+  readonly find: (query: Query) => Promise<Report | undefined>;
+  readonly keep: (query: Query, report: Report) => void;
+  readonly forget: (query: Query) => void;
+}
+
 interface CachedReports<Query, Report> {
   readonly get: (query: Query) => Promise<Report>;
   /** Whether an answer is kept that would be given, be it an old one, where none newer can be had. */
   readonly isKept: () => boolean;
+  /** Whether this question's is, also in the layer beside the memory. */
+  readonly has: (query: Query) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -46,6 +57,7 @@ interface CachedReports<Query, Report> {
 export function cachedReports<Query, Report extends ReportHead>({
   compute,
   maxReports,
+  layer,
   onError,
   onAnswer = () => {},
 }: CachedReportsOptions<Query, Report>): CachedReports<Query, Report> {
@@ -55,8 +67,20 @@ export function cachedReports<Query, Report extends ReportHead>({
   /** When the computations that go on were started, ms. */
   const startedMs = new Map<string, number>();
 
+  /** Has the memory know the last answer that there is, of whichever process. */
+  const recall = async (key: string, query: Query): Promise<Report | undefined> => {
+    const own = await youngEnough<Report>(cache, key);
+    if (!layer || (own && ageOf(own) < STATS_TTL_MS)) return own;
+    const found = await layer.find(query);
+    // A Redis that was started again may have what was there when it last wrote to its disk.
+    if (!found || (own && found.generatedAt <= own.generatedAt)) return own;
+    last = deepFreeze(found);
+    await cache.set({ key, value: found, ttl: ttlOf(found) });
+    return found;
+  };
+
   const ask = async (key: string, query: Query): Promise<Found<Report>> => {
-    await forgetTooOld(cache, key);
+    await recall(key, query);
     const absences: Error[] = [];
     let isNew = false;
     const report = await cache.getOrSet({
@@ -67,10 +91,10 @@ export function cachedReports<Query, Report extends ReportHead>({
         const now = new Date();
         startedMs.set(key, now.getTime());
         const computed = deepFreeze(await compute(query, now).finally(() => startedMs.delete(key)));
-        // A TTL of 0 would mean for ever.
-        setOptions({ ttl: Math.max(1, STATS_TTL_MS - ageOf(computed)) });
+        setOptions({ ttl: ttlOf(computed) });
         isNew = true;
         last = computed;
+        layer?.keep(query, computed);
         return computed;
       },
       onFactoryError: ({ cause }) => {
@@ -81,6 +105,7 @@ export function cachedReports<Query, Report extends ReportHead>({
     if (!absences[0]) return { report, isNew };
     // It was there a minute ago: its last answer is no answer now.
     await cache.delete({ key });
+    layer?.forget(query);
     throw absences[0];
   };
 
@@ -103,6 +128,7 @@ export function cachedReports<Query, Report extends ReportHead>({
       }
     },
     isKept: () => last !== undefined && ageOf(last) < GRACE_MS,
+    has: async (query) => (await recall(JSON.stringify(query), query)) !== undefined,
     close: () => cache.disconnectAll(),
   };
 }
@@ -159,15 +185,25 @@ function patienceLeft(startMs = Date.now()): number {
   return Math.min(PATIENCE_MS, Math.max(0, startMs + PATIENCE_MS - Date.now()));
 }
 
+/** Until its minute is over; less than nothing where it is, since a TTL of 0 would mean for ever. */
+function ttlOf(report: ReportHead): number {
+  return STATS_TTL_MS - ageOf(report) || -1;
+}
+
 /**
- * The cache ends the grace by a clock that stands still while a laptop sleeps; and after one was set back, what is kept is of a time that is
- * yet to come, and would be fresh until then.
+ * What is kept, be it old; it is removed where it is too old. The cache ends the grace by a clock that stands still while a laptop sleeps; and
+ * after one was set back, what is kept is of a time that is yet to come, and would be fresh until then.
  */
-async function forgetTooOld(cache: ReturnType<typeof reportCache>, key: string): Promise<void> {
-  const last = await cache.get<ReportHead | undefined>({ key });
-  if (!last) return;
-  const isAhead = Date.parse(last.generatedAt) > Date.now();
-  if (isAhead || ageOf(last) >= GRACE_MS) await cache.delete({ key });
+async function youngEnough<Report extends ReportHead>(
+  cache: ReturnType<typeof reportCache>,
+  key: string,
+): Promise<Report | undefined> {
+  const kept = await cache.get<Report | undefined>({ key });
+  if (!kept) return undefined;
+  const isAhead = Date.parse(kept.generatedAt) > Date.now();
+  if (!isAhead && ageOf(kept) < GRACE_MS) return kept;
+  await cache.delete({ key });
+  return undefined;
 }
 
 function withAge<Report extends ReportHead>(report: Report): Report {

@@ -12,6 +12,7 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SubjectNotFound } from "./narrowing.ts";
 import { InvalidPeriod } from "./window.ts";
+import type { SecondLayer } from "./second-layer.ts";
 import { cachedStatsReader } from "./stats.ts";
 import { referenceMatrix } from "./testing/reference-subjects.ts";
 import { reportOf } from "./testing/report-of.ts";
@@ -36,7 +37,7 @@ const noComputations = {
 };
 
 /** A board whose runs are counted by the test, and a reader that counts its computations. */
-function boardOf() {
+function boardOf(layer?: SecondLayer) {
   const board = { runs: 1, computations: 0, failure: null as Error | null, tookMs: 0 };
   const errors: unknown[] = [];
   const compute = async (
@@ -51,9 +52,25 @@ function boardOf() {
   };
   const reader = cachedStatsReader(
     { ...noComputations, board: compute },
-    { onError: (error) => errors.push(error) },
+    { onError: (error) => errors.push(error), layer },
   );
   return { board, reader, errors };
+}
+
+/** What a Redis does, without one. */
+function layerOf() {
+  const entries = new Map<string, ReportHead>();
+  const layer: SecondLayer = {
+    attach: async () => {},
+    find: async (question, schema) => {
+      const report = schema.safeParse(entries.get(JSON.stringify(question))).data;
+      return report && Date.now() - Date.parse(report.generatedAt) < 600_000 ? report : undefined;
+    },
+    keep: (question, _schema, report) => void entries.set(JSON.stringify(question), report),
+    forget: (question) => void entries.delete(JSON.stringify(question)),
+    close: () => {},
+  };
+  return { entries, layer };
 }
 
 const agesOf = ({ generatedAt, freshForMs, stale }: StatsReport) => ({ generatedAt, freshForMs, stale });
@@ -264,6 +281,82 @@ describe("a computation that is slow", () => {
     expect(errors).toEqual([board.failure]);
     Object.assign(board, { tookMs: 0, failure: null });
     expect((await reader.get("7d")).stale).toBe(false);
+  });
+});
+
+describe("a layer beside the memory", () => {
+  test("has what another process computed, as old as it is", async () => {
+    const { layer } = layerOf();
+    const { board, reader } = boardOf(layer);
+    await reader.get("7d");
+    vi.advanceTimersByTime(20_000);
+    const other = boardOf(layer);
+    expect(agesOf(await other.reader.get("7d"))).toEqual({
+      generatedAt: start.toISOString(),
+      freshForMs: 40_000,
+      stale: false,
+    });
+    vi.advanceTimersByTime(40_000);
+    expect((await other.reader.get("7d")).stale).toBe(false);
+    expect((await reader.get("7d")).generatedAt).toBe("2026-03-10T12:01:00.000Z");
+    expect([board.computations, other.board.computations]).toEqual([1, 1]);
+  });
+
+  test("leaves the last answer, stale, to one that never computed it, for ten minutes", async () => {
+    const { layer } = layerOf();
+    await boardOf(layer).reader.get("7d");
+    const { board, reader } = boardOf(layer);
+    board.failure = new Error("no database");
+    vi.advanceTimersByTime(599_999);
+    expect(await reader.isKept()).toBe(true);
+    expect(agesOf(await reader.get("7d"))).toEqual({
+      generatedAt: start.toISOString(),
+      freshForMs: 0,
+      stale: true,
+    });
+    vi.advanceTimersByTime(1);
+    expect(await reader.isKept()).toBe(false);
+    await expect(reader.get("7d")).rejects.toBe(board.failure);
+  });
+
+  test("keeps nobody waiting for more than a second who can have the last answer of another process", async () => {
+    const { layer } = layerOf();
+    await boardOf(layer).reader.get("7d");
+    vi.advanceTimersByTime(60_000);
+    const { board, reader } = boardOf(layer);
+    board.tookMs = 5_000;
+    const waiting = reader.get("7d");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await waiting).stale).toBe(true);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect((await reader.get("7d")).stale).toBe(false);
+  });
+
+  test("is not gone by where it has an older one than the memory, as a Redis that was started again", async () => {
+    const { entries, layer } = layerOf();
+    const { board, reader } = boardOf(layer);
+    await reader.get("7d");
+    const before = new Map(entries);
+    board.runs = 2;
+    vi.advanceTimersByTime(60_000);
+    await reader.get("7d");
+    for (const [key, report] of before) entries.set(key, report);
+    board.failure = new Error("no database");
+    vi.advanceTimersByTime(60_000);
+    expect(await reader.get("7d")).toMatchObject({ stale: true, summary: { runs: 2 } });
+  });
+
+  test("forgets a subject that is gone, and is not asked within the minute", async () => {
+    const { entries, layer } = layerOf();
+    const find = vi.spyOn(layer, "find");
+    const { board, reader } = boardOf(layer);
+    await reader.get("7d");
+    await reader.get("7d");
+    expect([find.mock.calls.length, entries.size]).toEqual([1, 1]);
+    board.failure = new SubjectNotFound("modelId", "m1");
+    vi.advanceTimersByTime(60_000);
+    await expect(reader.get("7d")).rejects.toBe(board.failure);
+    expect(entries.size).toBe(0);
   });
 });
 

@@ -10,6 +10,7 @@ export {
 } from "./stats.ts";
 export { type RunOwner, SubjectNotFound } from "./narrowing.ts";
 export { createKeptFigures, type KeptFigures } from "./aggregations/kept-figures.ts";
+export { openSecondLayer, type Recall, type SecondLayer } from "./second-layer.ts";
 export { createSharedReports, type SharedReports, type Sharing } from "./shared-reports.ts";
 export { runsSource, type SourceOf } from "./aggregations/source.ts";
 export { InvalidPeriod, TimeZone, windowOf } from "./window.ts";

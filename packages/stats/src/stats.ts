@@ -29,6 +29,7 @@ import { groundsOf, groundsOfModel } from "./grounds.ts";
 import { latencyByModel } from "./latency-by-model.ts";
 import { changesInWindow } from "./prompt-changes.ts";
 import { boardQuestion, type RunOwner } from "./narrowing.ts";
+import type { SecondLayer } from "./second-layer.ts";
 import type { SharedReports } from "./shared-reports.ts";
 import { inSnapshot, type ReportRequest, type Snapshot } from "./snapshot.ts";
 import { datasetReport, matrixReport, modelReport, promptReport } from "./subject-reports.ts";
@@ -59,7 +60,7 @@ export interface StatsReader {
   /** Of the models with the most measured runs. Throws what `get` throws. */
   latencyByModel(query: StatsQuery, owner?: RunOwner): Promise<LatencyByModel>;
   /** Whether the board of a whole period can be given without the database, be it an old one. */
-  isKept(): boolean;
+  isKept(): Promise<boolean>;
   /** Forgets the answers; the database is the caller's to close. */
   close(): Promise<void>;
 }
@@ -79,6 +80,8 @@ export interface StatsReaderOptions {
   readonly watch?: ReportWatch | undefined;
   /** The reports of other servers of the database; where nothing is said, this one knows of none. */
   readonly shared?: SharedReports | undefined;
+  /** Where reports are kept beside the memory; where nothing is said, nowhere. */
+  readonly layer?: SecondLayer | undefined;
 }
 
 /**
@@ -102,7 +105,13 @@ export interface ReportWatch {
 }
 
 /** The board over one database; each report is read in a snapshot of its own. */
-export function createStatsReader({ onError, watch, shared, ...options }: StatsReaderOptions): StatsReader {
+export function createStatsReader({
+  onError,
+  watch,
+  shared,
+  layer,
+  ...options
+}: StatsReaderOptions): StatsReader {
   const read = snapshotsOf(options);
   return cachedStatsReader(
     {
@@ -117,7 +126,7 @@ export function createStatsReader({ onError, watch, shared, ...options }: StatsR
       prompt: ({ promptId, period }, now, em) =>
         read({ period, where: { promptId }, now }, (snapshot) => promptReport(snapshot, promptId), em),
     },
-    { onError, watch, shared },
+    { onError, watch, shared, layer },
   );
 }
 
@@ -154,7 +163,7 @@ interface ReportComputations {
 /** A reader that keeps each report for its minute: see `cachedReports`. */
 export function cachedStatsReader(
   compute: ReportComputations,
-  { onError, watch, shared }: Pick<StatsReaderOptions, "onError" | "watch" | "shared"> = {},
+  { onError, watch, shared, layer }: Pick<StatsReaderOptions, "onError" | "watch" | "shared" | "layer"> = {},
 ): StatsReader {
   const kept = <Query extends Period | { readonly period: Period }, Report extends ReportHead>(
     kind: ReportKind,
@@ -168,6 +177,11 @@ export function cachedStatsReader(
     };
     return cachedReports<Query, Report>({
       maxReports,
+      layer: layer && {
+        find: (query) => layer.find([kind, query], schema),
+        keep: (query, report) => layer.keep([kind, query], schema, report),
+        forget: (query) => layer.forget([kind, query], schema),
+      },
       onError,
       onAnswer: (from) => watch?.answered(kind, from),
       compute: shared
@@ -204,7 +218,11 @@ export function cachedStatsReader(
     prompt: prompts.get,
     latencyByModel: (query, owner) => latencies.get(boardQuestion(query, owner)),
     matrix: (period) => (isNamedPeriod(period) ? matrices : rangeMatrices).get(period),
-    isKept: boards.isKept,
+    isKept: async () => {
+      if (boards.isKept() || !layer) return boards.isKept();
+      const found = await Promise.all(periods.map((period) => boards.has({ period, where: {} })));
+      return found.includes(true);
+    },
     close: async () => {
       await Promise.all(
         [boards, narrowedBoards, latencies, matrices, rangeMatrices, models, datasets, prompts].map(
@@ -236,7 +254,7 @@ export interface WatchReader {
   ): Promise<readonly ModelFigures[]>;
 }
 
-type SnapshotOptions = Omit<StatsReaderOptions, "onError" | "watch" | "shared">;
+type SnapshotOptions = Omit<StatsReaderOptions, "onError" | "watch" | "shared" | "layer">;
 
 /** An alarm goes by what is so now: no replica is asked. */
 type WatchReaderOptions = Omit<SnapshotOptions, "replicas">;

@@ -1,4 +1,4 @@
-import type { AnswerFrom, ReportKind, Sharing } from "@evalboard/stats";
+import type { AnswerFrom, Recall, ReportKind, Sharing } from "@evalboard/stats";
 import { collectDefaultMetrics, Counter, Registry } from "@prometheus-io/client";
 import { createDurations } from "./durations.ts";
 
@@ -19,6 +19,8 @@ export interface Metrics {
   readonly reportComputed: (report: ReportKind, outcome: ComputationOutcome, seconds: number) => void;
   /** What became of a report that other servers of the database may have, or may want. */
   readonly reportShared: (sharing: Sharing) => void;
+  /** What became of a report in Redis. */
+  readonly reportRecalled: (recall: Recall) => void;
   readonly runEnded: (status: "completed" | "failed") => void;
   readonly resultsRecorded: (results: number) => void;
   readonly factsFailed: () => void;
@@ -56,6 +58,12 @@ export function createMetrics(): Metrics {
     name: "evalboard_report_sharings_total",
     help: "Reports that were taken from other servers of the database, or kept for them",
     labelNames: ["sharing"],
+    registers,
+  });
+  const recalls = new Counter({
+    name: "evalboard_report_recalls_total",
+    help: "Reports that Redis was asked for, or to keep",
+    labelNames: ["recall"],
     registers,
   });
   const runs = new Counter({
@@ -96,6 +104,7 @@ export function createMetrics(): Metrics {
     reportAnswered: (report, from) => answers.inc({ report, from }),
     reportComputed: (report, outcome, seconds) => computations.of({ report, outcome }).observe(seconds),
     reportShared: (sharing) => sharings.inc({ sharing }),
+    reportRecalled: (recall) => recalls.inc({ recall }),
     runEnded: (status) => runs.inc({ status }),
     resultsRecorded: (count) => results.inc(count),
     factsFailed: () => factsErrors.inc(),

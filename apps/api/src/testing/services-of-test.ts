@@ -61,7 +61,7 @@ const names: NameStore = {
 const stats: StatsReader = {
   get: unused,
   latest: () => undefined,
-  isKept: () => false,
+  isKept: async () => false,
   latencyByModel: unused,
   model: unused,
   dataset: unused,

@@ -1,0 +1,245 @@
+import { createHash } from "node:crypto";
+import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
+import { isDatabaseUnavailable, type Orm } from "@evalboard/db";
+import type { Redis } from "ioredis";
+import { z } from "zod";
+import { GRACE_MS } from "./cache.ts";
+
+/** Reports that a Redis keeps for all servers of a board, and for longer than their minute. Nothing of it rejects, but `attach`. */
+export interface SecondLayer {
+  /** Learns which board's reports they are; before that there are none. Rejects where the database is away. */
+  attach(orm: Pick<Orm, "em">): Promise<void>;
+  /** The last one that was kept, be it an old one; undefined where there is none, or none that can be had at once. */
+  find<Report extends ReportHead>(question: unknown, schema: z.ZodType<Report>): Promise<Report | undefined>;
+  /** Keeps one, after this returns. */
+  keep<Report extends ReportHead>(question: unknown, schema: z.ZodType<Report>, report: Report): void;
+  /** Removes one that is no answer any more, after this returns. */
+  forget(question: unknown, schema: z.ZodType): void;
+  close(): void;
+}
+
+/**
+ * What became of a report: it was `found` or `missing`, it was `kept`, it was `refused` where it is too long, or not what was kept, or of a time
+ * at which it is no answer, or Redis was `away`.
+ */
+export type Recall = "found" | "missing" | "kept" | "refused" | "away";
+
+interface SecondLayerOptions {
+  /** `redis://` or `rediss://`, with user, password and number of the database where they are needed. */
+  readonly url: string;
+  /** Of all that a report depends on and that is neither in the question nor the board: the build and the zone. */
+  readonly version: string;
+  /** Hears once when Redis goes, and why, and once when it is back. Nothing of it holds a password. */
+  readonly onChange: (why: string | null) => void;
+  readonly onRecall?: ((recall: Recall) => void) | undefined;
+}
+
+/** How long an answer of Redis is waited for, ms; who does not answer by then is not asked until it does to a probe. */
+const PATIENCE_MS = 50;
+
+/** After what time a Redis that went is asked whether it is back, and how long opening a connection may take, ms. */
+const PROBE_AFTER_MS = 5_000;
+const CONNECT_MS = 1_000;
+
+/** How long an entry is there, ms: longer than it may be an answer, and no longer than anybody could want it. */
+const KEPT_FOR_MS = GRACE_MS + STATS_TTL_MS;
+
+/** How long an entry may be, bytes: as many as PostgreSQL keeps of a report in ASCII. */
+const MAX_BYTES = 1_000_000;
+
+/** By how much another server's clock may be ahead, ms. */
+const CLOCKS_APART_MS = 1_000;
+
+/**
+ * Opens the connection, behind what it gives: a Redis that is not there keeps nobody from starting. While it is away nobody waits for it: a
+ * request that it did not answer in time is the last to ask, until it answers to a probe, which writes, so that one that only
+ * reads is away too.
+ */
+export async function openSecondLayer(options: SecondLayerOptions): Promise<SecondLayer> {
+  const { version, onChange, onRecall = () => {} } = options;
+  const redis = await createConnection(options);
+  let board: string | undefined;
+
+  const keyOf = (question: unknown, schema: z.ZodType) =>
+    ["evalboard", version, board, hashOf(shapeOf(schema), JSON.stringify(question))].join(":");
+  const remove = (key: string) => redis.ask((client) => client.unlink(key));
+  const read = async <Report extends ReportHead>(
+    key: string,
+    schema: z.ZodType<Report>,
+  ): Promise<{ readonly recall: Recall; readonly report?: Report }> => {
+    const entry = await redis.ask((client) => client.getrangeBuffer(key, 0, MAX_BYTES).catch(wrongType));
+    if (entry === undefined) return { recall: "away" };
+    if (entry?.length === 0) return { recall: "missing" };
+    const report = entry && readEntry(key, entry, schema);
+    if (!report) void remove(key);
+    return report && isOfItsTime(report) ? { recall: "found", report } : { recall: "refused" };
+  };
+  const write = async (key: string, report: ReportHead): Promise<Recall> => {
+    const entry = writeEntry(key, report);
+    if (entry.length > MAX_BYTES) return "refused";
+    return (await redis.ask((client) => client.set(key, entry, "PX", KEPT_FOR_MS))) ? "kept" : "away";
+  };
+  return {
+    attach: async ({ em }) => {
+      board = await boardOf(em.fork()).catch((error: unknown) => {
+        if (isDatabaseUnavailable(error)) throw error;
+        onChange(`not asked: the database does not say which it is: ${reasonOf(error)}`);
+        return undefined;
+      });
+    },
+    find: async (question, schema) => {
+      if (board === undefined) return undefined;
+      const { recall, report } = await read(keyOf(question, schema), schema);
+      onRecall(recall);
+      return report;
+    },
+    keep: (question, schema, report) => {
+      if (board !== undefined) void write(keyOf(question, schema), report).then(onRecall);
+    },
+    forget: (question, schema) => {
+      if (board !== undefined) void remove(keyOf(question, schema));
+    },
+    close: () => redis.close(),
+  };
+}
+
+interface Connection {
+  /** What Redis answers; undefined where it is away. */
+  ask<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer | undefined>;
+  close(): void;
+}
+
+async function createConnection({ url, version, onChange }: SecondLayerOptions): Promise<Connection> {
+  // Nothing of it is loaded where there is no Redis.
+  const { Redis: Client } = await import("ioredis");
+  const client = new Client(url, {
+    lazyConnect: true,
+    connectTimeout: CONNECT_MS,
+    // It is connected again by a probe.
+    retryStrategy: () => null,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    enableReadyCheck: false,
+    disableClientInfo: true,
+  });
+  /** Undefined until it is known for the first time. */
+  let isThere: boolean | undefined;
+  let lastError: unknown;
+  let probing: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const isGone = (error: unknown) => {
+    if (isClosed) return;
+    if (isThere !== false) onChange(reasonOf(error));
+    isThere = false;
+    // Nobody waits any more for what it may say yet.
+    client.disconnect();
+    probing ??= setTimeout(() => void probe(), PROBE_AFTER_MS).unref();
+  };
+  client.on("error", (error) => (lastError = error));
+  client.on("close", () => isGone(lastError ?? new Error("the connection was closed")));
+  const probe = async () => {
+    probing = undefined;
+    try {
+      if (client.status !== "ready") await within(CONNECT_MS, client.connect());
+      await within(PATIENCE_MS, client.set(`evalboard:${version}:probe`, "", "PX", PROBE_AFTER_MS));
+      if (isThere === false) onChange(null);
+      isThere = true;
+      lastError = undefined;
+    } catch (error) {
+      isGone(lastError ?? error);
+    }
+  };
+  void probe();
+  return {
+    ask: async (command) => {
+      if (!isThere) return undefined;
+      try {
+        return await within(PATIENCE_MS, command(client));
+      } catch (error) {
+        isGone(error);
+        return undefined;
+      }
+    },
+    close: () => {
+      isClosed = true;
+      clearTimeout(probing);
+      client.disconnect();
+    },
+  };
+}
+
+/** Rejects where the work takes longer, ms; an answer that has come in by then, while this process did something else, is in time. */
+function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error(`no answer within ${limitMs} ms`));
+    const timer = setTimeout(() => setImmediate(late), limitMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Not the error itself: it has the command, and with that a password or a report. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "of an error that says nothing";
+  // Of a name with several addresses the message is empty.
+  return error.message || ("code" in error ? String(error.code) : error.name);
+}
+
+/** What somebody else has put in the place of an entry is none; any other error is thrown on. */
+function wrongType(error: unknown): null {
+  if (error instanceof Error && error.message.startsWith("WRONGTYPE")) return null;
+  throw error;
+}
+
+const Boards = z.tuple([z.object({ board: z.string() })]);
+
+/** What tells a board from those of other databases, by whatever address it is reached: a copy of it is another one. */
+async function boardOf(em: Pick<Orm, "em">["em"]): Promise<string> {
+  const rows = await em.execute(
+    `select system_identifier::text || '-' || oid::text as board from pg_control_system(), pg_database
+      where datname = current_database()`,
+  );
+  return Boards.parse(rows)[0].board;
+}
+
+/** An entry is the hash of its key and of the report, and the report: what was cut, changed or moved is none. */
+function writeEntry(key: string, report: ReportHead): Buffer {
+  const text = JSON.stringify(report);
+  return Buffer.from(hashOf(key, text) + text);
+}
+
+const HASH_LENGTH = 64;
+
+function readEntry<Report extends ReportHead>(
+  key: string,
+  entry: Buffer,
+  schema: z.ZodType<Report>,
+): Report | undefined {
+  if (entry.length > MAX_BYTES) return undefined;
+  const text = entry.toString("utf8", HASH_LENGTH);
+  if (entry.toString("latin1", 0, HASH_LENGTH) !== hashOf(key, text)) return undefined;
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it is an answer now, be it an old one. */
+function isOfItsTime({ generatedAt }: ReportHead): boolean {
+  const ageMs = Date.now() - Date.parse(generatedAt);
+  return -CLOCKS_APART_MS <= ageMs && ageMs < GRACE_MS;
+}
+
+const shapes = new WeakMap<z.ZodType, string>();
+
+/** The hash of a schema, so that a build that has it otherwise finds none of another's. */
+function shapeOf(schema: z.ZodType): string {
+  const known =
+    shapes.get(schema) ?? hashOf(JSON.stringify(z.toJSONSchema(schema, { unrepresentable: "any" })));
+  shapes.set(schema, known);
+  return known;
+}
+
+function hashOf(...texts: readonly string[]): string {
+  return createHash("sha256").update(texts.join("\n")).digest("hex");
+}
