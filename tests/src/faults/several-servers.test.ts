@@ -1,120 +1,60 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createClient, EvalBoardError, recordRun } from "@evalboard/client";
+import { createClient, recordRun } from "@evalboard/client";
 import { StatsReport } from "@evalboard/contract";
-import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Balancer, startBalancer } from "../harness/balancer.ts";
 import { ask, keepAsking } from "../harness/keep-asking.ts";
-import { type SettableClock, settableClock } from "../harness/settable-clock.ts";
-import { type ServerUnderTest, startServer } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import {
+  completedRuns,
+  keepRecording,
+  results,
+  type SeveralServers,
+  severalServers,
+  start,
+} from "../harness/several-servers.ts";
 
 const minutes = Number(process.env["MINUTES"] ?? 5);
 const kills = Number(process.env["KILLS"] ?? 3);
 
-/** A machine with much to do may take as long as it wants. */
-const patient = { MAX_LOOP_DELAY_MS: "0", DATABASE_WAIT_MS: "60000", STATEMENT_TIMEOUT_MS: "60000" };
-const start = {
-  model: { provider: "openai", name: "gpt-4o" },
-  dataset: { name: "capitals" },
-  prompt: { name: "capitals", text: "Name the capital of {{country}}." },
-};
-const results = [1, 0].map((score, item) => ({ itemKey: `item-${item}`, score }));
-
 describe("three servers of one PostgreSQL behind a balancer", () => {
-  let folder: Awaited<ReturnType<typeof tempDir>>;
-  let database: Awaited<ReturnType<typeof createPostgresqlDatabase>>;
-  let clock: SettableClock;
-  let aheadMs = 0;
-  const servers: ServerUnderTest[] = [];
-  let balancer: Balancer;
-  const startOne = (env: Readonly<Record<string, string>> = {}) =>
-    startServer({
-      cwd: folder.path,
-      env: { ...patient, ...clock.env, DATABASE_URL: database.url, ...env },
-    });
-  const isUp = async ({ url }: ServerUnderTest) => (await ask(url, "/health/ready")).status === 200;
+  let board: SeveralServers;
 
   beforeAll(async () => {
-    folder = await tempDir();
-    clock = await settableClock(folder.path);
-    const { postgresqlUrl, postgresqlTemplate } = providedDatabases();
-    database = await createPostgresqlDatabase(postgresqlUrl, postgresqlTemplate);
-    servers.push(...(await Promise.all([startOne(), startOne(), startOne()])));
-    balancer = await startBalancer(servers.map(({ url }) => url));
+    board = await severalServers();
   });
-  beforeEach(() => nextMinute());
-  afterAll(async () => {
-    await balancer[Symbol.asyncDispose]();
-    await Promise.all(servers.map((server) => server.stop("SIGKILL")));
-    await database.drop();
-    await folder[Symbol.asyncDispose]();
-  });
-
-  async function nextMinute(): Promise<void> {
-    aheadMs += 61_000;
-    await clock.set(aheadMs);
-  }
-
-  /** How often a report was computed, by all servers together. */
-  async function computations(report: string): Promise<number> {
-    const counted = await Promise.all(
-      servers.map(async ({ url }) => {
-        const { body } = await ask(url, "/metrics");
-        const line = body
-          .split("\n")
-          .find((each) =>
-            each.startsWith(
-              `evalboard_report_computation_duration_seconds_count{report="${report}",outcome="ok"}`,
-            ),
-          );
-        return Number(line?.split(" ").at(-1) ?? 0);
-      }),
-    );
-    return counted.reduce((sum, count) => sum + count, 0);
-  }
+  beforeEach(() => board.later());
+  afterAll(() => board[Symbol.asyncDispose]());
 
   test("compute a question once a minute, and everybody is told the same", async () => {
-    const client = createClient({ url: balancer.url });
-    const before = await computations("narrowed board");
+    const client = createClient({ url: board.balancer.url });
+    const before = await board.computations("narrowed board");
     for (let minute = 0; minute < minutes; minute++) {
       await recordRun(client, {
         start: { ...start, externalId: `minute-${minute}`, label: "main" },
         results,
       });
-      await nextMinute();
-      const asked = await Promise.all(
-        Array.from({ length: 30 }, () => ask(balancer.url, "/api/runs/stats?period=7d&label=main")),
-      );
-      expect(new Set(asked.map(({ status }) => status))).toEqual(new Set([200]));
-      const told = asked.map(({ body }) => StatsReport.parse(JSON.parse(body)));
-      expect(new Set(told.map(({ generatedAt }) => generatedAt)).size).toBe(1);
-      expect(new Set(told.map(({ summary }) => summary.runs))).toEqual(new Set([minute + 1]));
+      await board.later();
+      const told = await board.askAll("/api/runs/stats?period=7d&label=main");
+      expect(told.summary.runs).toBe(minute + 1);
     }
-    expect((await computations("narrowed board")) - before).toBe(minutes);
+    expect((await board.computations("narrowed board")) - before).toBe(minutes);
   });
 
   test("tell a reader never of fewer runs than before, nor lose a completion, while one after the other is killed", async () => {
-    const answered = new Set<string>();
-    const over = new AbortController();
-    const writers = [0, 1, 2, 3].map((writer) => recordUntil(over.signal, balancer.url, writer, answered));
-    const readers = keepAsking(balancer.url, ["/api/runs/stats?period=7d"], 1);
+    const writers = keepRecording(board.balancer.url, 4);
+    const { answered } = writers;
+    const readers = keepAsking(board.balancer.url, ["/api/runs/stats?period=7d"], 1);
     for (let kill = 0; kill < kills; kill++) {
       const enough = answered.size + 5;
       await expect.poll(() => answered.size, { timeout: 60_000 }).toBeGreaterThanOrEqual(enough);
-      await nextMinute();
-      const index = kill % servers.length;
-      await servers[index]!.stop("SIGKILL");
-      balancer.servers = servers.filter((_, other) => other !== index).map(({ url }) => url);
-      await nextMinute();
-      servers[index] = await startOne();
-      expect(await isUp(servers[index])).toBe(true);
-      balancer.servers = servers.map(({ url }) => url);
+      await board.later();
+      const startAgain = await board.kill(kill % board.servers.length);
+      await board.later();
+      const { url } = await startAgain();
+      expect((await ask(url, "/health/ready")).status).toBe(200);
     }
-    over.abort();
-    await Promise.all(writers);
+    await writers.stop();
     const told = (await readers.stop())
       .filter(({ status }) => status === 200)
       .map(({ body }) => StatsReport.parse(JSON.parse(body)))
@@ -124,13 +64,13 @@ describe("three servers of one PostgreSQL behind a balancer", () => {
     expect(runs).toEqual(runs.toSorted((a, b) => a - b));
     expect(new Set(told.map(({ generatedAt }) => generatedAt)).size).toBeGreaterThan(kills);
 
-    const client = createClient({ url: balancer.url });
+    const client = createClient({ url: board.balancer.url });
     const stored = await completedRuns(client);
     expect([...answered].filter((id) => !stored.has(id))).toEqual([]);
     await client.facts.verify.mutate();
     // Of the connections that the balancer deals out any may be the one that knows.
     const verified = async () =>
-      (await Promise.all(servers.map(({ url }) => createClient({ url }).facts.status.query()))).map(
+      (await Promise.all(board.servers.map(({ url }) => createClient({ url }).facts.status.query()))).map(
         ({ verification }) => verification,
       );
     await expect
@@ -153,7 +93,7 @@ describe("three servers of one PostgreSQL behind a balancer", () => {
       error: "429 rate limited",
     }));
     const model = { provider: "openai", name: "gpt-3" };
-    await recordRun(createClient({ url: balancer.url }), {
+    await recordRun(createClient({ url: board.balancer.url }), {
       start: { ...start, model, externalId: "broken" },
       results: broken,
     });
@@ -162,7 +102,7 @@ describe("three servers of one PostgreSQL behind a balancer", () => {
       ALERT_WEBHOOK_SECRET: `whsec_${Buffer.from("twenty-four bytes or more").toString("base64")}`,
       ALERT_WEBHOOK_ALLOW_PRIVATE: "true",
     };
-    const alerting = await Promise.all([startOne(env), startOne(env), startOne(env)]);
+    const alerting = await Promise.all([board.startOne(env), board.startOne(env), board.startOne(env)]);
     await expect.poll(() => heard, { timeout: 60_000 }).toBeGreaterThan(0);
     // They stop when their rounds are over.
     for (const server of alerting) expect(await server.stop("SIGTERM")).toBe(0);
@@ -171,34 +111,3 @@ describe("three servers of one PostgreSQL behind a balancer", () => {
     receiver.close();
   });
 });
-
-/** Records run after run through the balancer, whichever server breaks; notes each run whose completion was answered. */
-async function recordUntil(
-  over: AbortSignal,
-  url: string,
-  writer: number,
-  answered: Set<string>,
-): Promise<void> {
-  for (let index = 0; !over.aborted; index++) {
-    try {
-      const run = await recordRun(createClient({ url }), {
-        start: { ...start, externalId: `${writer}-${index}` },
-        results,
-      });
-      answered.add(run.runId);
-    } catch (error) {
-      if (!(error instanceof EvalBoardError)) throw error;
-    }
-  }
-}
-
-async function completedRuns(client: ReturnType<typeof createClient>): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
-  let cursor: string | null | undefined;
-  do {
-    const page = await client.runs.list.query({ limit: 100, cursor });
-    for (const { id, status } of page.runs) if (status === "completed") ids.add(id);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return ids;
-}

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chmod, writeFile } from "node:fs/promises";
-import { connect, createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
+import { freePort, listens } from "./ports.ts";
 import { tempDir } from "./temp-dir.ts";
 
 /** Where Debian's package has it. */
@@ -42,9 +42,7 @@ ignore_startup_parameters = extra_float_digits,statement_timeout,idle_in_transac
   );
   const asUser = process.getuid?.() === 0 ? ["-u", "postgres"] : [];
   const child = spawn(program, [...asUser, config], { stdio: ["ignore", "ignore", "pipe"] });
-  const said: string[] = [];
-  child.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
-  await listens(child, port, () => said.join(""));
+  await listens(child, port);
   const url = new URL(databaseUrl);
   url.hostname = "127.0.0.1";
   url.port = String(port);
@@ -57,27 +55,4 @@ ignore_startup_parameters = extra_float_digits,statement_timeout,idle_in_transac
       await folder[Symbol.asyncDispose]();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-async function listens(child: ChildProcess, port: number, said: () => string): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`PgBouncer ended with ${child.exitCode}:\n${said()}`);
-    const socket = connect(port, "127.0.0.1");
-    const isOpen = await Promise.race([
-      once(socket, "connect").then(() => true),
-      once(socket, "error").then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isOpen) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
