@@ -7,7 +7,7 @@ export function boardReader(
   { em }: Orm,
   onUnitOfWork: () => void = () => {},
   kept?: StatsReaderOptions["kept"],
-  shared?: StatsReaderOptions["shared"],
+  among?: Pick<StatsReaderOptions, "shared" | "layer">,
 ): StatsReader {
   const orm = {
     get em() {
@@ -15,5 +15,5 @@ export function boardReader(
       return em;
     },
   };
-  return createStatsReader({ orm, timeZone, kept, shared });
+  return createStatsReader({ orm, timeZone, kept, ...among });
 }

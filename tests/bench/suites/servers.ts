@@ -1,5 +1,12 @@
 import type { Period } from "@evalboard/contract";
-import { createKeptFigures, createSharedReports, type SharedReports } from "@evalboard/stats";
+import {
+  createKeptFigures,
+  createSharedReports,
+  openSecondLayer,
+  type Recall,
+  type StatsReaderOptions,
+} from "@evalboard/stats";
+import { hasRedis, startRedis } from "../../src/harness/redis.ts";
 import { boardReader } from "../fill/board-reader.ts";
 import { type FilledBoard, filledBoard } from "../fill/filled-board.ts";
 import { type Bench, type Row, row } from "../harness/bench.ts";
@@ -26,30 +33,45 @@ async function besideAlone(board: FilledBoard, period: Period, { say }: Bench): 
   };
   const shared = createSharedReports({ orm: board.orm, version: "1", onError });
   /** By a reader that has no answer yet, though it knows the figures of items. */
-  const compute = async (among?: SharedReports) => {
+  await using redis = hasRedis ? await startRedis() : undefined;
+  const recalls = new Set<Recall>();
+  const layer =
+    redis &&
+    (await openSecondLayer({
+      url: redis.url,
+      version: "1",
+      onChange: (why) => say(why === null ? "Redis answers again" : `Redis is away: ${why}`),
+      onRecall: (recall) => recalls.add(recall),
+    }));
+  await layer?.attach(board.orm);
+  const compute = async (among?: Pick<StatsReaderOptions, "shared" | "layer">) => {
     const reader = boardReader(board.orm, undefined, kept, among);
     await reader.get(period);
     await reader.close();
   };
   const expire = () => board.execute("update kept_reports set computed_at = computed_at - interval '1 hour'");
-  const { alone, first, other } = await inTurn(
+  // Until Redis has answered for the first time, and has it.
+  while (layer && !recalls.has("found")) await compute({ shared, layer });
+  const { alone, first, other, byRedis } = await inTurn(
     { rounds: 25, mostMs: 60_000 },
     {
       alone: () => timed(() => compute()),
       first: async () => {
         await expire();
-        return timed(() => compute(shared));
+        return timed(() => compute({ shared }));
       },
-      other: () => timed(() => compute(shared)),
+      other: () => timed(() => compute({ shared })),
+      byRedis: () => timed(() => compute({ shared, layer })),
     },
   );
+  layer?.close();
   const processor = await inTurn(
     { rounds: 25, mostMs: 60_000 },
     {
       alone: () => processorTime(() => compute()),
       first: async () => {
         await expire();
-        return processorTime(() => compute(shared));
+        return processorTime(() => compute({ shared }));
       },
     },
   );
@@ -57,6 +79,16 @@ async function besideAlone(board: FilledBoard, period: Period, { say }: Bench): 
   return [
     row(`${period}, computed for all`, { value: first, unit: "ms" }, against),
     row(`${period}, taken from another`, { value: other, unit: "ms" }, against),
+    ...(layer
+      ? [
+          row(`${period}, taken from Redis`, { value: byRedis, unit: "ms" }, against),
+          row(
+            `${period}, taken from Redis, beside PostgreSQL`,
+            { value: byRedis, unit: "ms" },
+            { value: other, unit: "ms", of: "PostgreSQL" },
+          ),
+        ]
+      : []),
     row(
       `${period}, computed for all, the server's processor`,
       { value: processor.first, unit: "ms" },
