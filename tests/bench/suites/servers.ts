@@ -51,7 +51,7 @@ async function besideAlone(board: FilledBoard, period: Period, { say }: Bench): 
   };
   const expire = () => board.execute("update kept_reports set computed_at = computed_at - interval '1 hour'");
   // Until Redis has answered for the first time, and has it.
-  while (layer && !recalls.has("found")) await compute({ shared, layer });
+  if (layer) while (!recalls.has("found")) await compute({ shared, layer });
   const { alone, first, other, byRedis } = await inTurn(
     { rounds: 25, mostMs: 60_000 },
     {
