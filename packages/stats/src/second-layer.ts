@@ -111,8 +111,8 @@ interface Connection {
 
 async function createConnection({ url, version, onChange }: SecondLayerOptions): Promise<Connection> {
   // Nothing of it is loaded where there is no Redis. A bundle gives what is CommonJS as the default alone.
-  const { default: ioredis } = await import("ioredis");
-  const client = new ioredis.Redis(url, {
+  const { default: Client } = await import("ioredis");
+  const client = new Client(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_MS,
     // It is connected again by a probe.
