@@ -71,6 +71,7 @@ describe("parseEnv", () => {
       "localhost:6379",
       "http://:geheim@cache",
       "redis://:geheim@cache/evalboard",
+      "redis://:geheim%@cache",
       "redis://:geheim@cache?db=1",
       "redis:///0",
     ];

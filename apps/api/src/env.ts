@@ -75,6 +75,15 @@ const ReplicaUrls = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What would be in it beside, such as `?family=6`, would be taken for settings of the connection. */
 function isRedisUrl(text: string): boolean {
   const url = URL.parse(text);
@@ -82,6 +91,7 @@ function isRedisUrl(text: string): boolean {
     url !== null &&
     /^rediss?:$/.test(url.protocol) &&
     url.hostname !== "" &&
+    isPercentEncoded(url.username + url.password) &&
     /^(\/\d*)?$/.test(url.pathname) &&
     `${url.search}${url.hash}` === ""
   );

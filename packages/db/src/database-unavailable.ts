@@ -69,6 +69,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return says(error, unavailableCode, unavailableMessages);
 }
 
+/** Whether all connections of ours were in use for as long as one waits for one, which says nothing of the database. */
+export function isPoolBusy(error: unknown): boolean {
+  return says(error, /^$/, ["timeout exceeded when trying to connect"]);
+}
+
 /** MikroORM makes exceptions of its own of the driver's errors; code and message are what it keeps. */
 function says(error: unknown, codes: RegExp, messages: readonly string[]): boolean {
   if (!(error instanceof Error)) return false;

@@ -13,14 +13,20 @@ export interface ConnectionOptions {
 /** How long an answer of Redis is waited for, ms; who does not answer by then is not asked until it does to a probe. */
 const PATIENCE_MS = 50;
 
-/** After what time a Redis that went is asked whether it is back, and how long opening a connection may take, ms. */
+/**
+ * After what time a Redis that went is asked whether it is back, ms; each time twice of that, and a minute at most, where it goes
+ * again within a minute.
+ */
 const PROBE_AFTER_MS = 5_000;
+const PROBE_AT_MOST_MS = 60_000;
+
+/** How long opening a connection may take, ms. */
 const CONNECT_MS = 1_000;
 
 /** A Redis that may be away at any moment. */
 interface Connection {
-  /** What Redis answers; undefined where it is away. */
-  ask<Answer>(command: (client: Redis) => Promise<Answer>): Promise<Answer | undefined>;
+  /** What Redis answers within `limitMs`, 50 where nothing is said; undefined where it is away. */
+  ask<Answer>(command: (client: Redis) => Promise<Answer>, limitMs?: number): Promise<Answer | undefined>;
   close(): void;
 }
 
@@ -44,13 +50,19 @@ export function createConnection({ url, version, onChange }: ConnectionOptions):
   let lastError: unknown;
   let probing: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let pauseMs = PROBE_AFTER_MS;
+  let backMs = Number.NEGATIVE_INFINITY;
   const isGone = (error: unknown) => {
     if (isClosed) return;
-    if (isThere !== false) onChange(reasonOf(error));
+    if (isThere !== false) {
+      onChange(reasonOf(error));
+      const isSoon = performance.now() - backMs < PROBE_AT_MOST_MS;
+      pauseMs = isSoon ? Math.min(PROBE_AT_MOST_MS, 2 * pauseMs) : PROBE_AFTER_MS;
+    }
     isThere = false;
     // Nobody waits any more for what it may say yet.
     client.disconnect();
-    probing ??= setTimeout(() => void probe(), PROBE_AFTER_MS).unref();
+    probing ??= setTimeout(() => void probe(), pauseMs).unref();
   };
   client.on("error", (error) => (lastError = error));
   client.on("close", () => isGone(lastError ?? new Error("the connection was closed")));
@@ -58,8 +70,11 @@ export function createConnection({ url, version, onChange }: ConnectionOptions):
     probing = undefined;
     try {
       if (client.status !== "ready") await within(CONNECT_MS, client.connect());
-      await within(PATIENCE_MS, client.set(`evalboard:${version}:probe`, "", "PX", PROBE_AFTER_MS));
-      if (isThere === false) onChange(null);
+      await within(PATIENCE_MS, ready(client, `evalboard:${version}:probe`));
+      if (isThere === false) {
+        onChange(null);
+        backMs = performance.now();
+      }
       isThere = true;
       lastError = undefined;
     } catch (error) {
@@ -68,10 +83,10 @@ export function createConnection({ url, version, onChange }: ConnectionOptions):
   };
   void probe();
   return {
-    ask: async (command) => {
+    ask: async (command, limitMs = PATIENCE_MS) => {
       if (!isThere) return undefined;
       try {
-        return await within(PATIENCE_MS, command(client));
+        return await within(limitMs, command(client));
       } catch (error) {
         isGone(error);
         return undefined;
@@ -83,6 +98,16 @@ export function createConnection({ url, version, onChange }: ConnectionOptions):
       client.disconnect();
     },
   };
+}
+
+/** Whether it does all that is asked of it: a number of a database that there is not would be taken for 0, without a word. */
+async function ready(client: Redis, key: string): Promise<void> {
+  await Promise.all([
+    client.select(client.options.db ?? 0),
+    client.set(key, "", "PX", PROBE_AFTER_MS),
+    client.getrangeBuffer(key, 0, 1),
+    client.unlink(key),
+  ]);
 }
 
 /** Rejects where the work takes longer, ms; an answer that has come in by then, while this process did something else, is in time. */

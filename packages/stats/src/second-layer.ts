@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
 import { isDatabaseUnavailable, type Orm } from "@evalboard/db";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { GRACE_MS } from "./cache.ts";
 import type { ConnectionOptions } from "./redis-connection.ts";
@@ -31,6 +32,12 @@ interface SecondLayerOptions extends ConnectionOptions {
 /** How long an entry is there, ms: longer than it may be an answer, and no longer than anybody could want it. */
 const KEPT_FOR_MS = GRACE_MS + STATS_TTL_MS;
 
+/** How many entries a process has there at a time: as many as PostgreSQL keeps reports. */
+const MAX_ENTRIES = 500;
+
+/** How long an entry may take to be written, ms. */
+const WRITE_MS = 1_000;
+
 /** How long an entry may be, bytes: as many as PostgreSQL keeps of a report in ASCII. */
 const MAX_BYTES = 1_000_000;
 
@@ -44,9 +51,15 @@ export async function openSecondLayer(options: SecondLayerOptions): Promise<Seco
   const { createConnection, reasonOf } = await import("./redis-connection.ts");
   const redis = createConnection(options);
   let board: string | undefined;
+  const shapes = new WeakMap<z.ZodType, string>();
+  /** The entries that this process has written and that are still there. */
+  const written = new LRUCache<string, true>({ max: MAX_ENTRIES, ttl: KEPT_FOR_MS });
 
-  const keyOf = (question: unknown, schema: z.ZodType) =>
-    ["evalboard", version, board, hashOf(shapeOf(schema), JSON.stringify(question))].join(":");
+  const keyOf = (question: unknown, schema: z.ZodType) => {
+    const shape = shapes.get(schema) ?? shapeOf(schema);
+    shapes.set(schema, shape);
+    return ["evalboard", version, board, hashOf(shape, JSON.stringify(question))].join(":");
+  };
   const remove = (key: string) => redis.ask((client) => client.unlink(key));
   const read = async <Report extends ReportHead>(
     key: string,
@@ -62,7 +75,11 @@ export async function openSecondLayer(options: SecondLayerOptions): Promise<Seco
   const write = async (key: string, report: ReportHead): Promise<Recall> => {
     const entry = writeEntry(key, report);
     if (entry.length > MAX_BYTES) return "refused";
-    return (await redis.ask((client) => client.set(key, entry, "PX", KEPT_FOR_MS))) ? "kept" : "away";
+    if (!written.has(key) && written.size >= MAX_ENTRIES && !written.purgeStale()) return "refused";
+    written.set(key, true);
+    // Nobody waits for it.
+    const said = await redis.ask((client) => client.set(key, entry, "PX", KEPT_FOR_MS), WRITE_MS);
+    return said ? "kept" : "away";
   };
   return {
     attach: async ({ em }) => {
@@ -134,14 +151,9 @@ function isOfItsTime({ generatedAt }: ReportHead): boolean {
   return -CLOCKS_APART_MS <= ageMs && ageMs < GRACE_MS;
 }
 
-const shapes = new WeakMap<z.ZodType, string>();
-
 /** The hash of a schema, so that a build that has it otherwise finds none of another's. */
 function shapeOf(schema: z.ZodType): string {
-  const known =
-    shapes.get(schema) ?? hashOf(JSON.stringify(z.toJSONSchema(schema, { unrepresentable: "any" })));
-  shapes.set(schema, known);
-  return known;
+  return hashOf(JSON.stringify(z.toJSONSchema(schema, { unrepresentable: "any" })));
 }
 
 function hashOf(...texts: readonly string[]): string {

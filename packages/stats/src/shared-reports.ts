@@ -73,13 +73,15 @@ export function createSharedReports(options: SharedReportsOptions): SharedReport
   };
   const inTurn = async <Report extends ReportHead>(key: string, asked: AskedReport<Report>) => {
     let computed: Report | undefined;
+    // Before the snapshot begins: what is completed from now on may be missing in it.
+    const now = new Date();
     try {
       await orm.em.fork().transactional(
         async (em) => {
           if (!(await lock(em, key))) return;
           // While a replica is read it has nothing to do, for as long as others wait for it.
           if (replicas) await em.execute(`set local idle_in_transaction_session_timeout = ${PATIENCE_MS}`);
-          computed = await asked.compute(new Date(), em).catch((cause: unknown) => {
+          computed = await asked.compute(now, em).catch((cause: unknown) => {
             throw new ComputationFailed(cause);
           });
           onSharing((await keep(em, key, computed)) ? "kept" : "refused");

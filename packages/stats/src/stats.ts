@@ -220,8 +220,8 @@ export function cachedStatsReader(
     matrix: (period) => (isNamedPeriod(period) ? matrices : rangeMatrices).get(period),
     isKept: async () => {
       if (boards.isKept() || !layer) return boards.isKept();
-      const found = await Promise.all(periods.map((period) => boards.has({ period, where: {} })));
-      return found.includes(true);
+      for (const period of periods) if (await boards.has({ period, where: {} })) return true;
+      return false;
     },
     close: async () => {
       await Promise.all(

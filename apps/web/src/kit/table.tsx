@@ -55,7 +55,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const [isWhole, setIsWhole] = useState(false);
   const count = rows.length + (apart?.rows.length ?? 0);
   // One more stands where the way to it would take as much room.
-  const isFolded = props.isFolded === true && !isWhole && count > FEW + 1;
+  const canFold = props.isFolded === true && count > FEW + 1;
+  const isFolded = canFold && !isWhole;
   const folded = isFolded ? "max-md:not-print:hidden" : "";
   const drawn = (some: readonly Row[], few: number): ReactNode =>
     some.map((row, index) => (
@@ -85,13 +86,14 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   return (
     <>
       {table}
-      {isFolded ? (
+      {canFold ? (
         <button
           type="button"
-          onClick={() => setIsWhole(true)}
+          aria-expanded={isWhole}
+          onClick={() => setIsWhole(!isWhole)}
           className="flex min-h-10 w-full items-center border-t border-line px-5 text-sm font-medium text-accent hover:underline md:hidden print:hidden"
         >
-          All {formatCount(count)}
+          {isWhole ? `First ${formatCount(FEW)}` : `All ${formatCount(count)}`}
         </button>
       ) : null}
     </>

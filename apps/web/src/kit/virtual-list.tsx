@@ -21,7 +21,8 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
 
 function PaperList<Row>({ rows, rowHeight, children }: VirtualListProps<Row>): ReactNode {
   return (
-    <>
+    // On the screen as high as before, or the page would be elsewhere when the paper is done.
+    <div className="print:min-h-0!" style={{ minHeight: rows.length * rowHeight }}>
       <ol className="border-t border-line">
         {rows.slice(0, MOST_ON_PAPER).map((row, index) => (
           // A list on paper does not change any more.
@@ -36,7 +37,7 @@ function PaperList<Row>({ rows, rowHeight, children }: VirtualListProps<Row>): R
           The first {formatCount(MOST_ON_PAPER)} of {formatCount(rows.length)} rows.
         </p>
       ) : null}
-    </>
+    </div>
   );
 }
 

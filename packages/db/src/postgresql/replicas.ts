@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { IsolationLevel } from "@mikro-orm/core";
 import { z } from "zod";
-import { isDatabaseUnavailable } from "../database-unavailable.ts";
+import { isDatabaseUnavailable, isPoolBusy } from "../database-unavailable.ts";
 import { migrations } from "../migrations/index.ts";
 import type { Em, Orm } from "../orm.ts";
 import { placeOf, serversOf } from "./database-url.ts";
@@ -56,9 +56,9 @@ interface ReplicasOptions extends Omit<PostgresqlOptions, "databaseUrl" | "conte
  */
 export async function createReplicas({ primary, urls, ...options }: ReplicasOptions): Promise<Replicas> {
   let last: Beat | undefined;
-  const replicas = await Promise.all(
-    urls.map((url) => openReplica(url, { ...options, lastBeat: () => last })),
-  );
+  let fault: string | undefined;
+  const clock: PrimaryClock = { last: () => last, fault: () => fault };
+  const replicas = await Promise.all(urls.map((url) => openReplica(url, { ...options, clock })));
   let turn = 0;
   const readable = () => replicas.filter(({ state }) => state().reason === null);
   return {
@@ -74,6 +74,7 @@ export async function createReplicas({ primary, urls, ...options }: ReplicasOpti
           return { found: await em().transactional((within) => read(within, behindMs), snapshot) };
         } catch (error) {
           if (hasCode(error, "57014")) throw error;
+          if (isPoolBusy(error)) continue;
           if (isDatabaseUnavailable(error)) leaveOut(error);
           // What is applied meanwhile has taken away what the snapshot shows.
           else if (!hasCode(error, "40001") && !hasCode(error, "40P01")) return undefined;
@@ -85,7 +86,13 @@ export async function createReplicas({ primary, urls, ...options }: ReplicasOpti
     states: () => replicas.map(({ state }) => state()),
     watches: [
       async () => {
-        last = (await beat(primary.em.fork()).catch(() => undefined)) ?? last;
+        try {
+          last = await beat(primary.em.fork());
+          fault = undefined;
+        } catch (error) {
+          // While it is away, time passes by this process's clock.
+          if (!isDatabaseUnavailable(error)) fault = messageOf(error);
+        }
       },
       ...replicas.map(({ look }) => look),
     ],
@@ -106,6 +113,13 @@ interface Beat extends z.infer<typeof Beat> {
   readonly atMs: number;
 }
 
+/** What is known of it. */
+interface PrimaryClock {
+  readonly last: () => Beat | undefined;
+  /** Why it cannot be asked for, where that is not since the primary is away. */
+  readonly fault: () => string | undefined;
+}
+
 async function beat(em: Em): Promise<Beat> {
   const atMs = performance.now();
   const rows = await em.execute<unknown[]>(
@@ -124,12 +138,12 @@ interface OpenReplica {
 }
 
 interface ReplicaOptions extends Omit<ReplicasOptions, "primary" | "urls"> {
-  readonly lastBeat: () => Beat | undefined;
+  readonly clock: PrimaryClock;
 }
 
 async function openReplica(
   url: string,
-  { lastBeat, onChange, maxBehindMs = 30_000, ...limits }: ReplicaOptions,
+  { clock, onChange, maxBehindMs = 30_000, ...limits }: ReplicaOptions,
 ): Promise<OpenReplica> {
   if (serversOf(url).length > 1) throw new Error("The URL of a replica names one server.");
   const name = placeOf(url);
@@ -145,11 +159,16 @@ async function openReplica(
     isToldOf = isReadable;
     return isReadable ? behindMs : null;
   };
-  const leaveOut = (error: unknown) => set(null, error instanceof Error ? error.message : String(error));
+  const leaveOut = (error: unknown) => set(null, messageOf(error));
   const ask = async () => {
     const said = await saidBy(orm.em.fork());
-    const beaten = lastBeat();
-    if (!beaten) return { behindMs: null, reason: "the primary was not yet asked" };
+    const beaten = clock.last();
+    if (!beaten) {
+      return {
+        behindMs: null,
+        reason: `the primary does not tell its clock: ${clock.fault() ?? "not asked yet"}`,
+      };
+    }
     if (said.identity !== beaten.identity) {
       isMigrated = false;
       return { behindMs: null, reason: "it is no replica of this database" };
@@ -157,7 +176,10 @@ async function openReplica(
     if (!said.isFollowing) return { behindMs: null, reason: "it follows no primary" };
     if (said.shownMs === null)
       return { behindMs: null, reason: "nothing was applied yet since it was started" };
-    const behindMs = Math.max(0, beaten.nowMs + performance.now() - beaten.atMs - said.shownMs);
+    const passedMs = beaten.nowMs + performance.now() - beaten.atMs - said.shownMs;
+    // What it shows is of a later time than the primary's: this process stood still, or the primary is another one.
+    if (passedMs < -1_000) return { behindMs: null, reason: "the primary was not asked lately" };
+    const behindMs = Math.max(0, passedMs);
     isMigrated ||= await hasSchema(orm.em.fork());
     if (!isMigrated) return { behindMs, reason: "its schema is an older one yet" };
     const seconds = Math.floor(behindMs / 1_000);
@@ -173,10 +195,10 @@ async function openReplica(
       try {
         const { behindMs, reason } = await inTime(ask(), limits.connectionTimeoutMs);
         // Before the primary was asked nothing is known, of which nobody need be told.
-        if (!lastBeat()) return null;
+        if (!clock.last() && clock.fault() === undefined) return null;
         return set(behindMs, reason);
       } catch (error) {
-        leaveOut(error);
+        if (!isPoolBusy(error)) leaveOut(error);
         return null;
       }
     },
@@ -213,6 +235,10 @@ async function inTime<Found>(asked: Promise<Found>, ms: number): Promise<Found> 
     throw new Error(`it did not answer within ${ms} ms`);
   });
   return Promise.race([asked, tooLate]).finally(() => over.abort());
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function hasCode(error: unknown, code: string): boolean {
