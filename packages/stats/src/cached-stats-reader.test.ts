@@ -38,7 +38,7 @@ const noComputations = {
 
 /** A board whose runs are counted by the test, and a reader that counts its computations. */
 function boardOf(layer?: SecondLayer) {
-  const board = { runs: 1, computations: 0, failure: null as Error | null, tookMs: 0 };
+  const board = { runs: 1, computations: 0, failure: null as Error | null, tookMs: 0, behindMs: 0 };
   const errors: unknown[] = [];
   const compute = async (
     { period, where }: { period: Period; where: BoardFilter },
@@ -48,7 +48,7 @@ function boardOf(layer?: SecondLayer) {
     const { runs } = board;
     if (board.tookMs > 0) await new Promise((resolve) => setTimeout(resolve, board.tookMs));
     if (board.failure) throw board.failure;
-    return { ...reportOf(period, now, runs), where };
+    return { ...reportOf(period, new Date(now.getTime() - board.behindMs), runs), where };
   };
   const reader = cachedStatsReader(
     { ...noComputations, board: compute },
@@ -344,6 +344,21 @@ describe("a layer beside the memory", () => {
     board.failure = new Error("no database");
     vi.advanceTimersByTime(60_000);
     expect(await reader.get("7d")).toMatchObject({ stale: true, summary: { runs: 2 } });
+  });
+
+  test("keeps a newer one of another process that came while an older one was computed, from a replica", async () => {
+    const { entries, layer } = layerOf();
+    const { board, reader } = boardOf(layer);
+    Object.assign(board, { tookMs: 5_000, behindMs: 25_000 });
+    const slow = reader.get("7d");
+    await vi.advanceTimersByTimeAsync(1_000);
+    const other = boardOf(layer);
+    other.board.runs = 2;
+    await other.reader.get("7d");
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect((await slow).summary.runs).toBe(2);
+    expect([...entries.values()]).toMatchObject([{ summary: { runs: 2 } }]);
+    expect(board.computations).toBe(1);
   });
 
   test("forgets a subject that is gone, and is not asked within the minute", async () => {
