@@ -133,6 +133,28 @@ it("says of JSON Lines of another shape what they are", async () => {
   );
 });
 
+it("reads columns that are called what every object has, and are not in every record", async () => {
+  const lines = [
+    { question: "a", output: "x", score: 1, constructor: "b", toString: "t" },
+    { question: "b", output: "y", score: 0 },
+  ].map((line) => `${JSON.stringify(line)}\n`);
+  const columns = {
+    input: "question",
+    output: "output",
+    score: "score",
+    expected: "toString",
+    "tag:branch": "constructor",
+  };
+  const map = { model: "acme/heron-2", columns };
+  const { runs, results } = await surveyFile(textFile(lines.join(""), "own.jsonl"), {
+    format: "mapped",
+    map,
+  });
+  expect(runs[0]!.start.tags).toEqual({ branch: "b" });
+  const read = (await gather(results())).flatMap((batch) => batch.results);
+  expect(read.map(({ expected }) => expected)).toEqual(["t", null]);
+});
+
 it.each([
   ["score=judge_score", ["score", "judge_score"]],
   ["input=", ["input", null]],

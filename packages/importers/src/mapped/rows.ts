@@ -49,14 +49,15 @@ export async function* mapRows(
   const beside: Record<string, unknown> = {};
   for await (const { columns, where } of records) {
     const stars = patterns.length > 0 ? starsOf(columns, asked.length > 0 ? asked : patterns) : [null];
-    if (stars.every((star) => star === null) && plain.every((column) => isEmpty(columns[column]))) {
+    if (stars.every((star) => star === null) && plain.every((column) => isEmpty(ownOf(columns, column)))) {
       for (const [name, value] of Object.entries(columns)) beside[`../${name}`] = value;
       onOther(where);
       continue;
     }
     const all: Readonly<Record<string, unknown>> = { ...beside, ...columns };
     for (const star of stars) {
-      const valueOf = (column: string): unknown => all[star === null ? column : column.replace("*", star)];
+      const valueOf = (column: string): unknown =>
+        ownOf(all, star === null ? column : column.replace("*", star));
       const at = (column: string): unknown => {
         const value = figureIn(valueOf(column));
         if (isEmpty(value) || isNoFigure(value)) return undefined;
@@ -76,6 +77,11 @@ export async function* mapRows(
       if (star === null || patterns.some((pattern) => at(pattern) !== undefined)) yield row;
     }
   }
+}
+
+/** A column may be called what every object has, such as `constructor`. */
+function ownOf(columns: Readonly<Record<string, unknown>>, column: string): unknown {
+  return Object.hasOwn(columns, column) ? columns[column] : undefined;
 }
 
 const HASH_LENGTH = 32;
