@@ -41,7 +41,7 @@ ignore_startup_parameters = extra_float_digits,statement_timeout,idle_in_transac
 `,
   );
   const asUser = process.getuid?.() === 0 ? ["-u", "postgres"] : [];
-  const child = spawn(program, [...asUser, config], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(program, [...asUser, config], { stdio: ["ignore", "pipe", "pipe"] });
   await listens(child, port);
   const url = new URL(databaseUrl);
   url.hostname = "127.0.0.1";

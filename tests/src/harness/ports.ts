@@ -14,12 +14,21 @@ export async function freePort(): Promise<number> {
 }
 
 /** Waits until a program takes connections. Throws what it said where it ends before. */
-export async function listens(child: ChildProcessByStdio<null, null, Readable>, port: number): Promise<void> {
+export async function listens(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  port: number,
+): Promise<void> {
   const said: string[] = [];
-  child.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
+  for (const output of [child.stdout, child.stderr])
+    output.setEncoding("utf8").on("data", (text: string) => said.push(text));
+  // Comes after the last output, `exit` may come before it.
+  const closed = once(child, "close");
   for (;;) {
-    if (child.exitCode !== null)
-      throw new Error(`${child.spawnfile} ended with ${child.exitCode}:\n${said.join("")}`);
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null) {
+      await closed;
+      throw new Error(`${child.spawnfile} ended with ${end}:\n${said.join("")}`);
+    }
     const socket = connect(port, "127.0.0.1");
     const isOpen = await Promise.race([
       once(socket, "connect").then(() => true),

@@ -26,7 +26,7 @@ export async function startRedis(...options: readonly string[]): Promise<TestRed
   const port = await freePort();
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", ...options];
   const start = async () => {
-    const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
     await listens(child, port);
     return { child, client: new Redis(port, { retryStrategy: () => null }).on("error", () => {}) };
   };

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -13,7 +13,11 @@ export interface SettableClock {
 export async function settableClock(folder: string, aheadMs = 0): Promise<SettableClock> {
   const file = join(folder, "clock");
   const program = join(folder, "clock.mjs");
-  const set = (ahead: number) => writeFile(file, String(ahead));
+  // Whoever looks meanwhile finds the one or the other, and never half of it.
+  const set = async (ahead: number) => {
+    await writeFile(`${file}.next`, String(ahead));
+    await rename(`${file}.next`, file);
+  };
   await set(aheadMs);
   await writeFile(
     program,

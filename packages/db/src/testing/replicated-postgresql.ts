@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { appendFileSync, chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Account, findBinaries, giveTo, serverAccount } from "./postgresql-binaries.ts";
 import { freePort } from "./postgresql-server.ts";
 
@@ -87,26 +88,38 @@ function breakable({ bin, account, data, port }: Breakable): BreakableServer {
       const settings = { port, listen_addresses: "127.0.0.1", unix_socket_directories: "", fsync: "off" };
       const said = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
       const args = ["-c", serve, join(bin, "postgres"), "-D", data, ...said];
-      child = spawn("sh", args, { ...account, cwd: "/", detached: true });
-      child.stdout.setEncoding("utf8").once("data", (text: string) => (pid = Number(text)));
-      await accepts(child);
+      for (;;) {
+        child = spawn("sh", args, { ...account, cwd: "/", detached: true });
+        const [[text], isUp] = await Promise.all([once(child.stdout, "data"), accepts(child)]);
+        pid = Number(String(text));
+        if (isUp) return;
+        await end(child);
+        await setTimeout(100);
+      }
     },
     kill: async () => {
       if (!child || child.exitCode !== null) return;
-      const exited = once(child, "exit");
       process.kill(pid, "SIGKILL");
-      child.stdin.end();
-      await exited;
+      await end(child);
     },
   };
 }
 
-function accepts(server: ChildProcessWithoutNullStreams): Promise<void> {
+/** Has the shell go, and with it a server that is still there. */
+async function end(server: ChildProcessWithoutNullStreams): Promise<void> {
+  const exited = once(server, "exit");
+  server.stdin.end();
+  await exited;
+}
+
+/** Whether it takes connections: it does not start while processes of one that was killed have not heard of that yet. */
+function accepts(server: ChildProcessWithoutNullStreams): Promise<boolean> {
   return new Promise((resolve, reject) => {
     let log = "";
     server.stderr.setEncoding("utf8").on("data", (text: string) => {
       log += text;
-      if (/ready to accept/.test(log)) resolve();
+      if (/ready to accept/.test(log)) resolve(true);
+      if (/pre-existing shared memory block/.test(log)) resolve(false);
     });
     server.once("exit", () => reject(new Error(`PostgreSQL did not start:\n${log}`)));
   });
