@@ -101,13 +101,13 @@ describe.skipIf(!hasRedis)(`three servers of one PostgreSQL and one Redis ${wher
       DATABASE_WAIT_MS: "1000",
     });
     await expect.poll(() => changesIn(board.servers[1]!.output()).at(-1)).not.toBe("away");
-    // What it keeps there says that it has its Redis.
-    const keeps = async () => {
-      await board.later();
-      await ask(server.url, "/api/runs/stats?period=24h");
-      return recalls("kept", [server]);
+    // What it finds missing there says that it has its Redis; a board of no model is none to be kept.
+    const missing = async () => {
+      const nobody = "01900000-0000-7000-8000-000000000000";
+      expect((await ask(server.url, `/api/runs/stats?period=7d&modelId=${nobody}`)).status).toBe(404);
+      return recalls("missing", [server]);
     };
-    await expect.poll(keeps).toBeGreaterThan(0);
+    await expect.poll(missing).toBeGreaterThan(0);
     // Kept by another one, once its Redis is there, and no newer one on the way.
     const whole = "/api/runs/stats?period=7d";
     const kept = async () => {
