@@ -55,8 +55,8 @@ def of_ranked(window, rows, others, first_word, keys, where):
             **nothing,
             "state": "only one",
             "subject": called(only, keys),
-            "figure": only["averageScore"],
-            "interval": only["scoreInterval"],
+            "figure": only["adjustedScore"] if placed else only["averageScore"],
+            "interval": only["adjustedInterval"] if placed else only["scoreInterval"],
             "n": n_of(only, keys[0], others),
             "evidence": where(only),
         }
@@ -65,9 +65,9 @@ def of_ranked(window, rows, others, first_word, keys, where):
         joined = join and {keys[0][:-2]: called(join, keys), **join_of(join["apart"]["join"])}
         return {**nothing, "state": "apart", "join": joined}
     first = placed[0]
-    ties = [row for row in placed[1:] if row["rankRange"]["best"] <= first["rankRange"]["worst"]]
     count = first["rankRange"]["worst"] - 1
-    tied = placed[1 : 1 + count]
+    # Not those whose scores are next: one with few runs may be far behind and yet not told from the first.
+    tied = sorted(placed[1:], key=lambda row: row["rankRange"]["best"])[:count]
     return {
         **nothing,
         "state": first_word if count == 0 else "tied",

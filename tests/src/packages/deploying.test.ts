@@ -109,7 +109,8 @@ describe("compose.yaml", () => {
   });
 
   it("hands over every setting that is not the container's own", () => {
-    const own = new Set(["HOST", "PORT", "EVALBOARD_DATA_DIR", "EVALBOARD_URL", "EVALBOARD_KEY"]);
+    const own = new Set(["HOST", "PORT", "EVALBOARD_URL", "EVALBOARD_KEY"]);
+    for (const ofDataFolder of ["EVALBOARD_DATA_DIR", "LOW_MEMORY"]) own.add(ofDataFolder);
     const handed = Object.keys(services["board"]!.environment);
     const expected = [...settingsIn(read(".env.example")).keys()].filter((name) => !own.has(name));
     expect(handed.toSorted()).toEqual(expected.toSorted());
