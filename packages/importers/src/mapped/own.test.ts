@@ -146,13 +146,10 @@ it("reads columns that are called what every object has, and are not in every re
     "tag:branch": "constructor",
   };
   const map = { model: "acme/heron-2", columns };
-  const { runs, results } = await surveyFile(textFile(lines.join(""), "own.jsonl"), {
-    format: "mapped",
-    map,
-  });
-  expect(runs[0]!.start.tags).toEqual({ branch: "b" });
-  const read = (await gather(results())).flatMap((batch) => batch.results);
-  expect(read.map(({ expected }) => expected)).toEqual(["t", null]);
+  const surveyed = await surveyFile(textFile(lines.join(""), "own.jsonl"), { format: "mapped", map });
+  expect(surveyed.runs[0]!.start.tags).toEqual({ branch: "b" });
+  const read = (await gather(surveyed.results())).flatMap((batch) => batch.results);
+  expect(read.map((result) => result.expected)).toEqual(["t", null]);
 });
 
 it.each([
