@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
 import { expect, it } from "vitest";
+import { freePort } from "../harness/ports.ts";
 import { processEnv } from "../harness/process-env.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
@@ -51,12 +52,3 @@ it("is live and not ready while PostgreSQL is away, and serves once it is there"
   proxy.close();
   await database.drop();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
