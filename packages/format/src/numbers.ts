@@ -168,6 +168,7 @@ export function formatExactCost(usd: number): string {
 
 /** A latency on an axis, as short as it goes: `500 ms`, `1.5 s`. */
 export function formatLatencyTick(ms: number): string {
+  if (ms === 0) return "0";
   return ms < 1_000 ? `${whole.format(ms)} ms` : `${count.format(ms / 1_000)} s`;
 }
 

@@ -10,7 +10,7 @@ export function NotFoundPage(): ReactNode {
     <>
       <title>Not found · EvalBoard</title>
       <MessagePanel Icon={MapPinOff} title="There is no page at this address" headingLevel="h1">
-        <p className="text-sm text-muted">The link may be mistyped or of another board.</p>
+        <p className="text-sm text-muted">The link may be mistyped, or belong to another board.</p>
         <Link to="/" className={buttonClass}>
           Go to the board
         </Link>

@@ -64,7 +64,7 @@ const columns: readonly Column<Row>[] = [
   {
     heading: "Group",
     definition: "groups.rank",
-    width: "w-[23%]",
+    width: "w-[20%] lg:w-[23%]",
     wide: true,
     bare: true,
     cell: ({ name, group, of }) => (
@@ -77,7 +77,7 @@ const columns: readonly Column<Row>[] = [
   {
     heading: "Adjusted score",
     definition: "groups.adjusted",
-    width: "w-[22%]",
+    width: "w-[17%] lg:w-[22%]",
     wide: true,
     bare: true,
     cell: ({ of: { adjustedScore, adjustedInterval, apart } }) => {
@@ -91,7 +91,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     heading: "Cannot be told from",
-    width: "w-[15%]",
+    width: "w-[13%] lg:w-[15%]",
     wide: true,
     cell: ({ tied, of }) => (
       <span className="text-xs wrap-anywhere text-muted">
@@ -132,7 +132,9 @@ const columns: readonly Column<Row>[] = [
       <>
         <Figure value={medianLatencyMs} format={formatLatency} why="not measured" />
         {p95LatencyMs === null ? null : (
-          <span className="block text-xs text-muted">p95 {formatLatency(p95LatencyMs)}</span>
+          <span className="block text-xs whitespace-nowrap text-muted">
+            p95 {formatLatency(p95LatencyMs)}
+          </span>
         )}
       </>
     ),

@@ -42,6 +42,12 @@ export function ComparedItems({ comparison, groups, chosen, choose }: ComparedIt
     >
       <div className="px-5 pb-4">
         <Segments legend="Which items" options={changeOptions(comparison)} chosen={chosen} choose={choose} />
+        {comparison.matchedBy.length === 0 ? null : (
+          <p className="pt-2 text-xs text-muted">
+            Scores are means of like against like, lost and gained go by most answers of a side: they need not
+            agree.
+          </p>
+        )}
       </div>
       <PagedList query={query} what="items" ahead="2000px" outline={<Skeleton className="m-5 h-96" />}>
         {items.length === 0 ? (

@@ -19,7 +19,7 @@ export function TellingItems({ comparison: { tellingItems }, names }: GroupsProp
       ) : (
         // What scrolls has to be reached by the keyboard (WCAG 2.1.1).
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section aria-label={CAPTION} tabIndex={0} className="max-h-[85dvh] overflow-auto pb-4">
+        <section aria-label={CAPTION} tabIndex={0} className="overflow-auto pb-4 md:max-h-[85dvh]">
           <table className="w-full border-separate border-spacing-0.5 pr-3 text-sm">
             <caption className="sr-only">{CAPTION}</caption>
             <thead>
@@ -28,7 +28,11 @@ export function TellingItems({ comparison: { tellingItems }, names }: GroupsProp
                   Item
                 </th>
                 {names.map((name) => (
-                  <th key={name} scope="col" className="sticky top-0 z-2 min-w-20 bg-surface wrap-anywhere">
+                  <th
+                    key={name}
+                    scope="col"
+                    className="sticky top-0 z-2 min-w-14 bg-surface sm:min-w-20 wrap-anywhere"
+                  >
                     {name}
                   </th>
                 ))}
@@ -58,9 +62,13 @@ function ItemRow({ item, names, scale }: ItemRowProps): ReactNode {
     <tr>
       <th
         scope="row"
-        className="sticky left-0 z-2 max-w-40 min-w-32 bg-surface py-1.5 pr-2 pl-5 text-left font-medium sm:max-w-sm sm:min-w-48"
+        className="sticky left-0 z-2 max-w-32 min-w-24 bg-surface py-1.5 pr-2 pl-5 text-left font-medium sm:max-w-sm sm:min-w-48"
       >
-        <ItemLink datasetId={dataset.id} itemKey={itemKey} className="line-clamp-2 wrap-anywhere">
+        <ItemLink
+          datasetId={dataset.id}
+          itemKey={itemKey}
+          className="line-clamp-3 wrap-anywhere sm:line-clamp-2"
+        >
           {itemName ?? itemKey}
         </ItemLink>
         <span className="block truncate text-xs font-normal text-muted">{dataset.name}</span>

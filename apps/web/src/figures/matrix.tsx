@@ -13,7 +13,9 @@ import { rangeWords } from "./interval-axis.tsx";
 function HeatLegend({ scale: { low, high } }: { readonly scale: HeatScale }): ReactNode {
   return (
     <span className="flex items-center gap-2 text-xs text-muted tabular-nums">
-      <span className="sr-only">Colours from a score of</span>
+      <span className="sr-only">Colours from a</span>
+      <span>score</span>
+      <span className="sr-only">of</span>
       {formatScore(low)}
       <span
         aria-hidden
@@ -60,7 +62,7 @@ export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
       {note === null ? null : <p className="px-5 pb-2 text-sm text-muted">{note}</p>}
       {/* What scrolls has to be reached by the keyboard (WCAG 2.1.1). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section aria-label={caption} tabIndex={0} className="max-h-[85dvh] overflow-auto pb-4">
+      <section aria-label={caption} tabIndex={0} className="overflow-auto pb-4 md:max-h-[85dvh]">
         <table className="border-separate border-spacing-0.5 pr-3 text-sm">
           <caption className="sr-only">{caption}</caption>
           <thead>

@@ -40,7 +40,7 @@ function NoSuchItem({ datasetId }: { readonly datasetId: string }): ReactNode {
       <title>No such item · EvalBoard</title>
       <MessagePanel Icon={SearchX} title="There is no such item on this board" headingLevel="h1">
         <p className="text-sm text-muted">
-          No completed run has asked it. The link may be cut short, or of another board.
+          No completed run has asked it. The link may be cut short, or belong to another board.
         </p>
         <Link to="/datasets/$datasetId" params={{ datasetId }} className={buttonClass}>
           Go to its dataset

@@ -43,7 +43,7 @@ export function SearchField({ label, value, commit }: SearchFieldProps): ReactNo
       />
       <kbd
         aria-hidden
-        className="pointer-events-none absolute right-2.5 text-xs text-muted [input:focus~&]:hidden [input:not(:placeholder-shown)~&]:hidden"
+        className="pointer-events-none absolute right-2.5 text-xs text-muted max-sm:hidden [input:focus~&]:hidden [input:not(:placeholder-shown)~&]:hidden"
       >
         /
       </kbd>

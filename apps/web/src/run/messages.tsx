@@ -43,12 +43,16 @@ export function RunMessages({ run }: { readonly run: RunDetail }): ReactNode {
       title="Errors and reasons"
       definition="runMessages"
       aside={
-        <Segments
-          legend="Which texts"
-          options={told.map((one) => ({ value: one, label: kinds[one].label, count: found[one]?.results }))}
-          chosen={kind}
-          choose={setChosen}
-        />
+        told.length < 2 ? (
+          <span className="text-sm text-muted">{`${kinds[kind].label} ${formatCount(messages.results)}`}</span>
+        ) : (
+          <Segments
+            legend="Which texts"
+            options={told.map((one) => ({ value: one, label: kinds[one].label, count: found[one]?.results }))}
+            chosen={kind}
+            choose={setChosen}
+          />
+        )
       }
       flush
     >

@@ -41,7 +41,7 @@ function NoSuchRun(): ReactNode {
     <>
       <title>No such run · EvalBoard</title>
       <MessagePanel Icon={SearchX} title="There is no such run on this board" headingLevel="h1">
-        <p className="text-sm text-muted">The link may be cut short, or of another board.</p>
+        <p className="text-sm text-muted">The link may be cut short, or belong to another board.</p>
         <Link to="/runs" className={buttonClass}>
           See all runs
         </Link>

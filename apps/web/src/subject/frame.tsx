@@ -63,7 +63,7 @@ export function NoSuchSubject({ kind }: { readonly kind: SubjectKind }): ReactNo
     <>
       <title>{`No such ${kind} · EvalBoard`}</title>
       <MessagePanel Icon={SearchX} title={`There is no such ${kind} on this board`} headingLevel="h1">
-        <p className="text-sm text-muted">The link may be cut short, or of another board.</p>
+        <p className="text-sm text-muted">The link may be cut short, or belong to another board.</p>
         <Link to="/" className={buttonClass}>
           Go to the board
         </Link>
