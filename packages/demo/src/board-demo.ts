@@ -65,12 +65,14 @@ export function createBoardDemo(options: BoardDemoOptions): BoardDemo {
       .then(() => void (begun.endedAt = now().toISOString()));
   };
   const status = async (): Promise<DemoStatus> => {
+    // Before what it changes is read: what is told to have ended is seen to have.
+    const told = work && { ...work };
     const em = orm.em.fork();
     const isLoaded = (await em.count(Setting, { name: LOADED })) > 0;
     const runs = await em.count(Run, ofDemo);
-    const isRemoving = work?.kind === "remove" && work.endedAt === null;
+    const isRemoving = told?.kind === "remove" && told.endedAt === null;
     const canLoad = !isRemoving && !(await hasOthers(em));
-    return { isLoaded, runs, canLoad, work: work && { ...work } };
+    return { isLoaded, runs, canLoad, work: told };
   };
   return {
     status,
