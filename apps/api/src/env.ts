@@ -18,6 +18,8 @@ const WebhookSecret = z
     'must be "whsec_" and 24 to 64 random bytes in base64, such as from: echo "whsec_$(openssl rand -base64 32)"',
   );
 
+const Switch = z.enum(["true", "false"], 'must be "true" or "false"').transform((text) => text === "true");
+
 /** `NAME=VALUE`, several with commas between. */
 const TagList = z
   .string()
@@ -122,18 +124,12 @@ const Env = z
       .optional(),
     EVALBOARD_DATA_DIR: z.string().min(1).default(".evalboard"),
     EVALBOARD_TIME_ZONE: TimeZone.default("UTC"),
-    LOW_MEMORY: z
-      .enum(["true", "false"], 'must be "true" or "false"')
-      .transform((text) => text === "true")
-      .optional(),
+    LOW_MEMORY: Switch.optional(),
     ALERT_WEBHOOK_URL: z
       .url({ protocol: /^https?$/, error: "must be the http or https address that alerts are posted to" })
       .optional(),
     ALERT_WEBHOOK_SECRET: WebhookSecret.optional(),
-    ALERT_WEBHOOK_ALLOW_PRIVATE: z
-      .enum(["true", "false"], 'must be "true" or "false"')
-      .default("false")
-      .transform((text) => text === "true"),
+    ALERT_WEBHOOK_ALLOW_PRIVATE: Switch.default(false),
     ALERT_LABEL: RunFilter.shape.label,
     ALERT_TAGS: TagList.optional(),
     ALERT_ERROR_RATE: z.coerce.number("must be a share from 0 to 1").min(0).max(1).optional(),

@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
-import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
+import { createPostgresqlDatabase, freePort, providedDatabases } from "@evalboard/db/testing";
 import { expect, it } from "vitest";
-import { freePort } from "../harness/ports.ts";
 import { processEnv } from "../harness/process-env.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort, listens } from "./ports.ts";
+import { freePort } from "@evalboard/db/testing";
+import { listens } from "./listens.ts";
 import { tempDir } from "./temp-dir.ts";
 
 /** Where Debian's package has it. */

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { freePort } from "@evalboard/db/testing";
 import { Redis } from "ioredis";
-import { freePort, listens } from "./ports.ts";
+import { listens } from "./listens.ts";
 
 /** Where Debian's package has it. */
 const program = "/usr/bin/redis-server";

@@ -1,6 +1,6 @@
 export { createTestOrm, type Engine, engines } from "./create-test-orm.ts";
 export { createPostgresqlDatabase } from "./postgresql-database.ts";
-export { startPostgresql } from "./postgresql-server.ts";
+export { freePort, startPostgresql } from "./postgresql-server.ts";
 export { type ReplicatedPostgresql, startReplicated } from "./replicated-postgresql.ts";
 export { openEmpty } from "./empty-database.ts";
 export { providedDatabases } from "./provided-databases.ts";

@@ -1,17 +1,7 @@
 import type { ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect } from "node:net";
 import type { Readable } from "node:stream";
-
-/** A port of loopback that nobody has. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** Waits until a program takes connections. Throws what it said where it ends before. */
 export async function listens(
