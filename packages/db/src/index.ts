@@ -32,5 +32,5 @@ export { DamagedFolderError, holdsDatabase } from "./pglite/damaged-folder.ts";
 export { FolderInUseError } from "./pglite/lock-folder.ts";
 export { createOrm, type DatabaseLoad, type Em, type Orm, type OrmOptions } from "./orm.ts";
 export { serversOf } from "./postgresql/database-url.ts";
-export { createReplicas, type Replicas, type ReplicaState } from "./postgresql/replicas.ts";
+export { createReplicas, databaseIdentity, type Replicas, type ReplicaState } from "./postgresql/replicas.ts";
 export type { OnStatement, Statement } from "./statements.ts";

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
-import { isDatabaseUnavailable, type Orm } from "@evalboard/db";
+import { databaseIdentity, isDatabaseUnavailable, type Orm } from "@evalboard/db";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { GRACE_MS } from "./cache.ts";
 import type { ConnectionOptions } from "./redis-connection.ts";
+import { CLOCKS_APART_MS } from "./shared-reports.ts";
 
 /** Reports that a Redis keeps for all servers of a board, and for longer than their minute. Nothing of it rejects, but `attach`. */
 export interface SecondLayer {
@@ -40,9 +41,6 @@ const WRITE_MS = 1_000;
 
 /** How long an entry may be, bytes: as many as PostgreSQL keeps of a report in ASCII. */
 const MAX_BYTES = 1_000_000;
-
-/** By how much another server's clock may be ahead, ms. */
-const CLOCKS_APART_MS = 1_000;
 
 /** Opens it, behind what it gives: a Redis that is not there keeps nobody from starting. While it is away nobody waits for it. */
 export async function openSecondLayer(options: SecondLayerOptions): Promise<SecondLayer> {
@@ -115,10 +113,7 @@ const Boards = z.tuple([z.object({ board: z.string() })]);
 
 /** What tells a board from those of other databases, by whatever address it is reached: a copy of it is another one. */
 async function boardOf(em: Pick<Orm, "em">["em"]): Promise<string> {
-  const rows = await em.execute(
-    `select system_identifier::text || '-' || oid::text as board from pg_control_system(), pg_database
-      where datname = current_database()`,
-  );
+  const rows = await em.execute(`select ${databaseIdentity} as board`);
   return Boards.parse(rows)[0].board;
 }
 

@@ -47,7 +47,7 @@ const LOOK_EVERY_MS = 25;
 const PATIENCE_MS = 12_000;
 
 /** By how much another server's clock may be ahead, ms. */
-const CLOCKS_APART_MS = 1_000;
+export const CLOCKS_APART_MS = 1_000;
 
 /** Reports that are kept at most, and how long one may be, characters. */
 const MAX_REPORTS = 500;

@@ -102,9 +102,9 @@ export async function createReplicas({ primary, urls, ...options }: ReplicasOpti
   };
 }
 
-/** Which database it is, of all that there are: a replica has it in common with its primary. */
-const identity = `(select system_identifier from pg_control_system()) || ' ' ||
-  (select oid from pg_database where datname = current_database()) as identity`;
+/** SQL: which database it is, of all that there are; a replica has it in common with its primary, a copy by rows is another one. */
+export const databaseIdentity = `(select system_identifier from pg_control_system()) || '-' ||
+  (select oid from pg_database where datname = current_database())`;
 
 const Beat = z.object({ identity: z.string(), nowMs: z.number() });
 
@@ -123,7 +123,7 @@ interface PrimaryClock {
 async function beat(em: Em): Promise<Beat> {
   const atMs = performance.now();
   const rows = await em.execute<unknown[]>(
-    `select pg_current_xact_id(), ${identity}, extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"`,
+    `select pg_current_xact_id(), ${databaseIdentity} as identity, extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs"`,
   );
   return { ...Beat.parse(rows[0]), atMs };
 }
@@ -211,7 +211,7 @@ const Said = z.object({ identity: z.string(), isFollowing: z.boolean(), shownMs:
 
 async function saidBy(em: Em): Promise<z.infer<typeof Said>> {
   const rows = await em.execute<unknown[]>(
-    `select ${identity}, pg_is_in_recovery() as "isFollowing",
+    `select ${databaseIdentity} as identity, pg_is_in_recovery() as "isFollowing",
       extract(epoch from pg_last_xact_replay_timestamp())::float8 * 1000 as "shownMs"`,
   );
   return Said.parse(rows[0]);
