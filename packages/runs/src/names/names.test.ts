@@ -197,14 +197,14 @@ describe.each(engines)("names on %s", (engine) => {
   it("refuses what is called so already, and what is not there", async () => {
     const run = await record();
     const own = { kind: "model", id: run.model.id, name: "gpt-4o" } as const;
-    for (const refused of [names.preview(own), rename(own)]) {
-      await expect(refused).rejects.toThrow(
+    for (const ask of [names.preview, rename]) {
+      await expect(ask(own)).rejects.toThrow(
         new InvalidRun("name: the model is called so already; give another name"),
       );
     }
     const absent = { kind: "prompt", id: nobody, name: "x" } as const;
-    for (const refused of [names.preview(absent), rename(absent)]) {
-      await expect(refused).rejects.toThrow(
+    for (const ask of [names.preview, rename]) {
+      await expect(ask(absent)).rejects.toThrow(
         new NotFound(`id: no prompt ${nobody} here; runs.catalogue gives those there are`),
       );
     }
