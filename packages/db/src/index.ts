@@ -26,6 +26,7 @@ export { LoadMismatchError } from "./backup/load-rows.ts";
 export { FolderNotEmptyError, restoreFolder } from "./backup/restore-folder.ts";
 export { NoBoardError, writeBackup } from "./backup/write-backup.ts";
 export { createDuties, type Duties, undivided } from "./duties.ts";
+export { hasCode } from "./error-code.ts";
 export { insertRows, updateRows } from "./many-rows.ts";
 export { migrate, NewerSchemaError } from "./migrate.ts";
 export { DamagedFolderError, holdsDatabase } from "./pglite/damaged-folder.ts";

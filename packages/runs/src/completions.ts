@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { EndedRun } from "@evalboard/contract";
-import { isDatabaseUnavailable, type Orm } from "@evalboard/db";
+import { hasCode, isDatabaseUnavailable, type Orm } from "@evalboard/db";
 import { type Completion, completeRun, completeRuns, type Outcome } from "./complete-runs.ts";
 
 interface CompletionsOptions {
@@ -92,6 +92,5 @@ export function createCompletions({ orm, now }: CompletionsOptions): (run: Compl
 
 /** Whether a failure is the database's, and would be that of each: to try them one by one would take long. */
 function isOfAll(error: unknown): boolean {
-  const isTooSlow = error instanceof Error && "code" in error && error.code === "57014";
-  return isDatabaseUnavailable(error) && !isTooSlow;
+  return isDatabaseUnavailable(error) && !hasCode(error, "57014");
 }

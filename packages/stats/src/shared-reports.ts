@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { type ReportHead, STATS_TTL_MS } from "@evalboard/contract";
-import { type Em, isDatabaseUnavailable, KeptReport, type Orm, type Replicas } from "@evalboard/db";
+import { type Em, hasCode, isDatabaseUnavailable, KeptReport, type Orm, type Replicas } from "@evalboard/db";
 import { IsolationLevel, LockMode, sql } from "@mikro-orm/core";
 import { z } from "zod";
 
@@ -207,10 +207,6 @@ async function lock(em: Em, key: string): Promise<boolean> {
     .setLockMode(LockMode.PESSIMISTIC_PARTIAL_WRITE)
     .execute("get", false);
   return row !== undefined && row !== null;
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }
 
 /** Keeps a report where it is not too long. */

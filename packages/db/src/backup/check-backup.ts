@@ -4,6 +4,7 @@ import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createZstdDecompress } from "node:zlib";
 import type { z } from "zod";
+import { hasCode } from "../error-code.ts";
 import {
   type BackupSummary,
   ChecksumLine,
@@ -166,8 +167,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     yield* linesIn(unpacked ?? bytes);
   } catch (error) {
     const isOfZstd = error instanceof Error && "code" in error && String(error.code).startsWith("ZSTD_");
-    const isCut = error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR";
-    if (!isOfZstd && !isCut) throw error;
+    if (!isOfZstd && !hasCode(error, "Z_BUF_ERROR")) throw error;
     throw new BackupFileError(`${path} is damaged: it cannot be unpacked`, { cause: error });
   } finally {
     bytes.destroy();

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, rmdir, writeFi
 import { hostname, platform } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { hasCode } from "../error-code.ts";
 
 const Owner = z.object({ pid: z.int(), start: z.string(), host: z.string() });
 type Owner = z.infer<typeof Owner>;
@@ -104,12 +105,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function hasCode(error: unknown, ...codes: string[]): boolean {
-  return (
-    error instanceof Error && "code" in error && typeof error.code === "string" && codes.includes(error.code)
-  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { IsolationLevel } from "@mikro-orm/core";
 import { z } from "zod";
 import { isDatabaseUnavailable, isPoolBusy } from "../database-unavailable.ts";
+import { hasCode } from "../error-code.ts";
 import { migrations } from "../migrations/index.ts";
 import type { Em, Orm } from "../orm.ts";
 import { placeOf, serversOf } from "./database-url.ts";
@@ -77,7 +78,7 @@ export async function createReplicas({ primary, urls, ...options }: ReplicasOpti
           if (isPoolBusy(error)) continue;
           if (isDatabaseUnavailable(error)) leaveOut(error);
           // What is applied meanwhile has taken away what the snapshot shows.
-          else if (!hasCode(error, "40001") && !hasCode(error, "40P01")) return undefined;
+          else if (!hasCode(error, "40001", "40P01")) return undefined;
         }
       }
       return undefined;
@@ -239,8 +240,4 @@ async function inTime<Found>(asked: Promise<Found>, ms: number): Promise<Found> 
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }
