@@ -5,6 +5,7 @@ export default defineConfig({
     globalSetup: [
       "@evalboard/db/testing/global-setup",
       "./src/harness/chromium-setup.ts",
+      "./src/harness/program.ts",
       "./src/harness/board-folder.ts",
     ],
     hookTimeout: 240_000,

@@ -7,19 +7,20 @@ import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testi
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runCli } from "../harness/run-cli.ts";
 import { processEnv } from "../harness/process-env.ts";
+import { program } from "../harness/program.ts";
 import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { boardDir } from "../harness/board-folder.ts";
 
 // One board goes through all that a board's data may go through; each step begins where the one before ended.
 
-let folder: Awaited<ReturnType<typeof tempDir>>;
+let folder: Awaited<ReturnType<typeof boardDir>>;
 let server: ServerUnderTest;
 let board: string;
 const dataDir = () => join(folder.path, ".evalboard");
 const backup = () => join(folder.path, "board.evalboard");
 
 beforeAll(async () => {
-  folder = await tempDir();
+  folder = await boardDir();
   server = await startServer({ cwd: folder.path });
   const client = createClient({ url: server.url });
   for (const externalId of ["one", "two"]) {
@@ -130,9 +131,8 @@ it("whose folder is damaged is kept as it is, the server says what to do, and th
 
 it("moves to a PostgreSQL whole, also after a try that was killed, and never tells the password", async () => {
   const database = await createPostgresqlDatabase(providedDatabases().postgresqlUrl);
-  const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
   const args = ["move", "--data-dir", dataDir()];
-  const killed = spawn(process.execPath, [main, ...args], {
+  const killed = spawn(process.execPath, [program(), ...args], {
     env: { ...processEnv, DATABASE_URL: database.url },
     stdio: "ignore",
   });

@@ -23,9 +23,10 @@ describe("a board", () => {
   let recorded = 0;
 
   beforeAll(async () => {
+    const { postgresqlUrl, postgresqlTemplate } = providedDatabases();
     folder = await tempDir();
     clock = await settableClock(folder.path);
-    database = await createPostgresqlDatabase(providedDatabases().postgresqlUrl);
+    database = await createPostgresqlDatabase(postgresqlUrl, postgresqlTemplate);
     // A machine with much to do may take as long as it wants.
     const patient = { MAX_LOOP_DELAY_MS: "0", DATABASE_WAIT_MS: "60000", STATEMENT_TIMEOUT_MS: "60000" };
     const zone = { EVALBOARD_TIME_ZONE: "Europe/Berlin" };

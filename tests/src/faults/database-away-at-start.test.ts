@@ -1,13 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
-import { join } from "node:path";
 import { createPostgresqlDatabase, freePort, providedDatabases } from "@evalboard/db/testing";
 import { expect, it } from "vitest";
 import { processEnv } from "../harness/process-env.ts";
+import { program } from "../harness/program.ts";
 import { tempDir } from "../harness/temp-dir.ts";
-
-const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
 
 it("is live and not ready while PostgreSQL is away, and serves once it is there", async () => {
   await using folder = await tempDir();
@@ -16,7 +14,7 @@ it("is live and not ready while PostgreSQL is away, and serves once it is there"
   const port = await freePort();
   const url = new URL(database.url);
   url.port = String(away);
-  const child = spawn(process.execPath, [main, "start"], {
+  const child = spawn(process.execPath, [program(), "start"], {
     cwd: folder.path,
     env: { ...processEnv, PORT: String(port), DATABASE_URL: url.href },
   });

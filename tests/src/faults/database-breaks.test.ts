@@ -23,9 +23,10 @@ describe("a PostgreSQL that breaks", () => {
   let own: Orm;
 
   beforeAll(async () => {
+    const { postgresqlUrl, postgresqlTemplate } = providedDatabases();
     folder = await tempDir();
     clock = await settableClock(folder.path);
-    database = await createPostgresqlDatabase(providedDatabases().postgresqlUrl);
+    database = await createPostgresqlDatabase(postgresqlUrl, postgresqlTemplate);
     proxy = await startProxy(database.url);
     const env = { ...clock.env, DATABASE_URL: proxy.url, DATABASE_POOL_SIZE: "4", MAX_LOOP_DELAY_MS: "0" };
     server = await startServer({ cwd: folder.path, env });

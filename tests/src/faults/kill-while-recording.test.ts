@@ -3,7 +3,7 @@ import { engines } from "@evalboard/db/testing";
 import { describe, expect, it } from "vitest";
 import { databaseEnv } from "../harness/database-env.ts";
 import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { boardDir } from "../harness/board-folder.ts";
 
 const kills = Number(process.env["KILLS"] ?? 2);
 const writers = 8;
@@ -11,7 +11,7 @@ const resultsOfRun = 3;
 
 describe.each(engines)("kill -9 while runs are recorded, on %s", (engine) => {
   it("loses no run whose completion was answered and leaves none half complete", async () => {
-    await using folder = await tempDir();
+    await using folder = await boardDir();
     await using database = await databaseEnv(engine);
     const start = () => startServer({ cwd: folder.path, env: database.env });
     const answered = new Set<string>();

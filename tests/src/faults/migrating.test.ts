@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { createPostgresqlDatabase, providedDatabases } from "@evalboard/db/testing";
 import { expect, it } from "vitest";
 import { executeSql } from "../harness/execute-sql.ts";
 import { ask } from "../harness/keep-asking.ts";
 import { processEnv } from "../harness/process-env.ts";
+import { program } from "../harness/program.ts";
 import { startServer } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
@@ -15,7 +15,6 @@ const kills = Number(process.env["KILLS"] ?? 2);
 /** How many start at once. */
 const starts = Number(process.env["STARTS"] ?? 2);
 
-const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
 const ready = "/health/ready";
 
 it("servers that start at once on an empty PostgreSQL are all ready", async () => {
@@ -50,7 +49,7 @@ it("a server that is killed while it migrates leaves what the next one completes
   };
   let seen = 0;
   for (let kill = 0; kill < kills; kill++) {
-    const child = spawn(process.execPath, [main, "start"], {
+    const child = spawn(process.execPath, [program(), "start"], {
       cwd: folder.path,
       env: { ...processEnv, PORT: "0", ...env },
     });
@@ -77,7 +76,7 @@ it("a server that is killed while it migrates leaves what the next one completes
     database.url,
     "insert into mikro_orm_migrations (name) values ('Migration29990101000000_future')",
   );
-  const old = spawn(process.execPath, [main, "start"], {
+  const old = spawn(process.execPath, [program(), "start"], {
     cwd: folder.path,
     env: { ...processEnv, PORT: "0", ...env },
   });

@@ -3,7 +3,7 @@ import { engines } from "@evalboard/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseEnv } from "../harness/database-env.ts";
 import { startServer, type ServerUnderTest } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { boardDir } from "../harness/board-folder.ts";
 
 describe.each(engines)("a recording that is sent again, on %s,", (engine) => {
   const closing: AsyncDisposable[] = [];
@@ -11,7 +11,7 @@ describe.each(engines)("a recording that is sent again, on %s,", (engine) => {
   let client: Client;
 
   beforeAll(async () => {
-    const folder = await tempDir();
+    const folder = await boardDir();
     const database = await databaseEnv(engine);
     server = await startServer({ cwd: folder.path, env: database.env });
     client = createClient({ url: server.url });

@@ -1,18 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import { processEnv } from "../harness/process-env.ts";
+import { program } from "../harness/program.ts";
 import { startServer } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { boardDir } from "../harness/board-folder.ts";
 
-const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
 /** How many start at once. */
 const starts = Number(process.env["STARTS"] ?? 3);
 
 it("of servers started at once on a folder whose server was killed one wins, and the others name it", async () => {
-  await using folder = await tempDir();
+  await using folder = await boardDir();
   const killed = await startServer({ cwd: folder.path });
   const refused = start(folder.path);
   expect(await refused.code).toBe(1);
@@ -37,7 +36,7 @@ it("of servers started at once on a folder whose server was killed one wins, and
 });
 
 function start(cwd: string) {
-  const child = spawn(process.execPath, [main, "start"], {
+  const child = spawn(process.execPath, [program(), "start"], {
     cwd,
     env: { ...processEnv, PORT: "0" },
     stdio: ["ignore", "pipe", "pipe"],

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { databaseEnv } from "../harness/database-env.ts";
 import { ask, keepAsking } from "../harness/keep-asking.ts";
 import { startServer } from "../harness/start-server.ts";
-import { tempDir } from "../harness/temp-dir.ts";
+import { boardDir } from "../harness/board-folder.ts";
 
 /** How often a server is stopped while it is asked. */
 const restarts = Number(process.env["RESTARTS"] ?? 2);
@@ -14,7 +14,7 @@ const paths = ["/api/runs?limit=20", "/api/runs/stats?period=7d", "/api/facts", 
 
 describe.each(engines)("SIGTERM under load, on %s", (engine) => {
   it("fails no request that was made before it, ends with 0, and a second signal ends it at once", async () => {
-    await using folder = await tempDir();
+    await using folder = await boardDir();
     await using database = await databaseEnv(engine);
     // What a machine with much to do keeps waiting is not lost by a stop.
     const env = {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { boardDir } from "../harness/board-folder.ts";
 import { startServer } from "../harness/start-server.ts";
 import { tempDir } from "../harness/temp-dir.ts";
 
@@ -14,7 +15,7 @@ test("where others can reach it it does not start without an admin key, and says
 });
 
 test("with one it starts, asks for it, and writes it nowhere", async () => {
-  await using folder = await tempDir();
+  await using folder = await boardDir();
   await using server = await startServer({ cwd: folder.path, env: { ...env, EVALBOARD_ADMIN_KEY: canary } });
   const { port } = new URL(server.url);
   const ask = async (headers: Record<string, string>) =>

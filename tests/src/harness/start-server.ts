@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { processEnv } from "./process-env.ts";
+import { program as builtProgram } from "./program.ts";
 
-const main = join(import.meta.dirname, "../../../apps/evalboard/src/main.ts");
 const startLimitMs = 180_000;
 
 /** A server process of its own, listening on a free port of loopback. */
@@ -31,7 +30,7 @@ export interface ServerOptions {
 export async function startServer({
   command = "start",
   options = [],
-  program = main,
+  program = builtProgram(),
   cwd,
   env = {},
 }: ServerOptions): Promise<ServerUnderTest> {

@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
 import { recordRun } from "@evalboard/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { program } from "../harness/program.ts";
 import { useServer } from "../harness/use-server.ts";
 import { runAction } from "./run-action.ts";
 import { runNode } from "../harness/run-command.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const examples = join(root, "examples");
-const command = `${process.execPath} ${join(root, "apps/evalboard/src/main.ts")}`;
+const command = `${process.execPath} ${program()}`;
 
 const server = useServer();
 
