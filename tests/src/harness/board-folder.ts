@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
+import { sources } from "./program.ts";
 import { startServer } from "./start-server.ts";
 import { tempDir } from "./temp-dir.ts";
 
@@ -52,7 +53,7 @@ async function copyBoard(kind: BoardKind, cwd: string): Promise<void> {
 
 async function makeBoard(command: BoardKind, cwd: string): Promise<void> {
   try {
-    await using server = await startServer({ command, cwd });
+    await using server = await startServer({ command, cwd, program: sources });
     await server.stop("SIGTERM");
   } catch (error) {
     await rm(cwd, { recursive: true });

@@ -20,7 +20,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const files = join(folder.path, "files");
   await mkdir(files);
   await bundle(folder.path);
-  // Beside it lies what the package brings, but the demo, which is filled as in the repository.
+  // Beside it lies what the package brings, but the demo, which the sources fill.
   const links = {
     node_modules: "apps/evalboard/node_modules",
     "files/web": "apps/web/dist",
@@ -34,6 +34,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => await folder[Symbol.asyncDispose]();
 }
 
+/** The program as it is started in the repository. */
+export const sources = join(repository, "apps/evalboard/src/main.ts");
+
 /** The program that tests start; outside of them, as in a benchmark, its sources. */
-export const program = (): string =>
-  process.env["VITEST"] ? inject("program") : join(repository, "apps/evalboard/src/main.ts");
+export const program = (): string => (process.env["VITEST"] ? inject("program") : sources);

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { createClient, recordRun } from "@evalboard/client";
 import { expect, test } from "vitest";
 import { boardDir } from "../harness/board-folder.ts";
+import { sources } from "../harness/program.ts";
 import { startServer } from "../harness/start-server.ts";
 import { said, startReceiver } from "./otlp-receiver.ts";
 
@@ -104,7 +105,7 @@ test("nothing of OpenTelemetry's is loaded while nobody says where traces go", a
      registerHooks({ load(url, context, next) { process.stderr.write("loaded " + url + "\\n"); return next(url, context); } });`,
   );
   const env = { NODE_OPTIONS: `--import=${hooks}`, OTEL_SERVICE_NAME: "board" };
-  await using server = await startServer({ cwd: folder.path, env });
+  await using server = await startServer({ cwd: folder.path, env, program: sources });
   await fetch(`${server.url}/api/runs/stats?period=7d`);
   expect(await server.stop("SIGTERM")).toBe(0);
   const packages = server.output().matchAll(/^loaded .*\/node_modules\/(@opentelemetry\/[^/]+)\//gm);
