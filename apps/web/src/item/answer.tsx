@@ -3,87 +3,71 @@ import { trpc } from "@evalboard/react";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { CachedBadge, ResultBadge, ResultMeasures } from "../figures/result.tsx";
-import { Card, Skeleton } from "../kit/card.tsx";
-import { DifferenceText, useDifference } from "../kit/difference.tsx";
+import { type ResultAddress, writeResultAddress } from "../address/compare.ts";
+import { ResultDetail } from "../figures/result-detail.tsx";
+import { CachedBadge, ResultBadge } from "../figures/result.tsx";
+import { Skeleton } from "../kit/card.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
-import { StepsText, TextBlock } from "../kit/text.tsx";
+import { Sheet } from "../kit/sheet.tsx";
 import { stripName } from "./strips.tsx";
 import type { ItemAnswer, ItemStrip } from "./verdicts.tsx";
 
-interface ChosenAnswerProps {
-  readonly strip: ItemStrip;
-  readonly answer: ItemAnswer;
-  /** What the item's latest run expected. */
-  readonly expected: string | null;
+interface OpenAnswerProps {
+  readonly address: ResultAddress;
+  readonly strips: readonly ItemStrip[];
+  readonly open: (answer: ItemAnswer) => void;
+  readonly close: () => void;
 }
 
-/** The answer that was chosen in a strip, and the way to it in its run. */
-export function ChosenAnswer({ strip, answer, expected }: ChosenAnswerProps): ReactNode {
-  const { runId, position } = answer;
-  // A strip has the beginnings of the texts; they stand here until the whole of them has come.
-  const { data: whole, error, refetch } = trpc.runs.result.useQuery({ runId, position });
-  const shown = whole ?? { ...answer, expected };
+/** One answer, whole, over the page; from it one goes on to the next of its strip. */
+export function OpenAnswer({ address, strips, open, close }: OpenAnswerProps): ReactNode {
+  const { runId, position } = address;
+  const { data: result, error, refetch } = trpc.runs.result.useQuery({ runId, position });
+  const isOpen = (answer: ItemAnswer): boolean => answer.runId === runId && answer.position === position;
+  // None has an answer that is older than the latest ones.
+  const strip = strips.find(({ answers }) => answers.some(isOpen));
+  const answer = strip?.answers.find(isOpen);
   return (
-    <Card
-      title="Answer"
-      aside={
-        <Link
-          to="/runs/$runId"
-          params={{ runId }}
-          search={{ result: position }}
-          className="inline-flex items-center gap-1 text-sm text-accent underline-offset-2 hover:underline"
-        >
-          On its run’s page
-          <ArrowUpRight className="size-3.5" aria-hidden />
-        </Link>
+    <Sheet
+      what="answer"
+      title={strip === undefined ? "Answer" : stripName(strip)}
+      notes={
+        <>
+          {result === undefined ? null : <ResultBadge result={result} />}
+          {result === undefined ? null : <CachedBadge result={result} />}
+          {answer === undefined ? null : (
+            <time dateTime={answer.completedAt} className="text-sm text-muted">
+              {formatInstant(answer.completedAt)}
+            </time>
+          )}
+        </>
       }
+      rows={strip?.answers ?? []}
+      isOpen={isOpen}
+      open={open}
+      close={close}
+      backTo={writeResultAddress(address)}
     >
-      <div className="flex flex-col gap-4">
-        <p aria-live="polite" className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-          <span className="font-medium wrap-anywhere">{stripName(strip)}</span>
-          <time dateTime={answer.completedAt} className="text-muted">
-            {formatInstant(answer.completedAt)}
-          </time>
-          <ResultBadge result={answer} />
-          {whole === undefined ? null : <CachedBadge result={whole} />}
-        </p>
-        {whole !== undefined ? (
-          <ResultMeasures result={whole} />
-        ) : error === null ? (
-          <Skeleton className="h-9 w-72" />
-        ) : (
-          <ErrorPanel error={error} retry={() => void refetch()} />
-        )}
-        {shown.error === null ? null : <TextBlock title="Error" text={shown.error} tone="bad" />}
-        {shown.reason === null ? null : <TextBlock title="Reason" text={shown.reason} />}
-        <AnswerTexts output={shown.output} expected={shown.expected} />
-        <StepsText transcript={whole?.transcript ?? null} />
-      </div>
-    </Card>
-  );
-}
-
-interface AnswerTextsProps {
-  readonly output: string | null;
-  readonly expected: string | null;
-}
-
-/** What came beside what its run expected; words that differ are marked where that helps. */
-function AnswerTexts({ output, expected }: AnswerTextsProps): ReactNode {
-  const [marked, checkbox] = useDifference(expected, output);
-  if (expected === null) return <TextBlock title="Output" text={output} />;
-  return (
-    <div className="flex flex-col gap-2">
-      {checkbox}
-      <div className="grid gap-4 md:grid-cols-2">
-        <TextBlock title="Expected by its run" text={expected}>
-          {marked === null ? undefined : <DifferenceText parts={marked} side="before" />}
-        </TextBlock>
-        <TextBlock title="Output" text={output}>
-          {marked === null ? undefined : <DifferenceText parts={marked} side="after" />}
-        </TextBlock>
-      </div>
-    </div>
+      {result !== undefined ? (
+        <ResultDetail
+          result={result}
+          link={
+            <Link
+              to="/runs/$runId"
+              params={{ runId }}
+              search={{ result: position }}
+              className="inline-flex items-center gap-1 text-sm text-accent underline-offset-2 hover:underline"
+            >
+              On its run’s page
+              <ArrowUpRight className="size-3.5" aria-hidden />
+            </Link>
+          }
+        />
+      ) : error === null ? (
+        <Skeleton className="h-64" />
+      ) : (
+        <ErrorPanel error={error} retry={() => void refetch()} />
+      )}
+    </Sheet>
   );
 }

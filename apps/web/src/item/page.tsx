@@ -4,6 +4,8 @@ import { trpc } from "@evalboard/react";
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
+import { readResultAddress, writeResultAddress } from "../address/compare.ts";
+import type { ItemSearch } from "../address/items.ts";
 import { DatasetLink } from "../address/links.tsx";
 import { itemTitle } from "../figures/result.tsx";
 import { buttonClass } from "../kit/button.tsx";
@@ -11,7 +13,8 @@ import { Card, Skeleton, SkeletonCard } from "../kit/card.tsx";
 import { isNotThere } from "../kit/errors.ts";
 import { ErrorPanel, MessagePanel } from "../kit/panels.tsx";
 import { TextBlock } from "../kit/text.tsx";
-import { ChosenAnswer } from "./answer.tsx";
+import { useChange } from "../kit/use-change.ts";
+import { OpenAnswer } from "./answer.tsx";
 import { Strips } from "./strips.tsx";
 import type { ItemAnswer, ItemStrip } from "./verdicts.tsx";
 
@@ -68,17 +71,12 @@ interface ItemViewProps {
   readonly datasetId: string;
 }
 
-/** The item's texts, how it fared, and one of its answers. */
+/** The item's texts, how it fared, and the answer that is open. */
 function ItemView({ history, datasetId }: ItemViewProps): ReactNode {
-  const { answer: address } = route.useSearch();
-  const navigate = route.useNavigate();
-  const choose = useCallback(
-    ({ runId, position }: ItemAnswer) =>
-      void navigate({ search: { answer: `${runId}.${position}` }, replace: true, resetScroll: false }),
-    [navigate],
-  );
+  const open = readResultAddress(route.useSearch().answer);
+  const change = useChange<ItemSearch>(route.useNavigate());
+  const show = useCallback((answer: ItemAnswer) => change({ answer: writeResultAddress(answer) }), [change]);
   const { dataset, itemKey, strips } = history;
-  const shown = shownAnswer(strips, address);
   return (
     <>
       <title>{`${itemTitle(history)} · ${dataset.name} · EvalBoard`}</title>
@@ -92,9 +90,14 @@ function ItemView({ history, datasetId }: ItemViewProps): ReactNode {
           <TextBlock title="Expected" text={history.expected} />
         </div>
       </Card>
-      <Strips strips={strips} chosen={shown?.answer} choose={choose} note={cutWords(history)} />
-      {shown === undefined ? null : (
-        <ChosenAnswer strip={shown.strip} answer={shown.answer} expected={history.expected} />
+      <Strips strips={strips} open={show} note={cutWords(history)} />
+      {open === null ? null : (
+        <OpenAnswer
+          address={open}
+          strips={strips}
+          open={(answer) => change({ answer: writeResultAddress(answer) }, true)}
+          close={() => change({ answer: undefined })}
+        />
       )}
     </>
   );
@@ -129,23 +132,4 @@ export function cutWords({
   const shown = strips.reduce((sum, strip) => sum + strip.answers.length, 0);
   if (shown >= answers) return null;
   return `Showing the latest ${formatCount(shown)} of ${formatCount(answers)} answers.`;
-}
-
-interface ShownAnswer {
-  readonly strip: ItemStrip;
-  readonly answer: ItemAnswer;
-}
-
-/** The answer that the address says, `<run's id>.<position>`; without one that is here, the latest of all. */
-export function shownAnswer(
-  strips: readonly ItemStrip[],
-  address: string | undefined,
-): ShownAnswer | undefined {
-  const all = strips.flatMap((strip) => strip.answers.map((answer) => ({ strip, answer })));
-  const said = all.find(({ answer: { runId, position } }) => `${runId}.${position}` === address);
-  return said ?? all.reduce<ShownAnswer | undefined>(laterOf, undefined);
-}
-
-function laterOf(latest: ShownAnswer | undefined, one: ShownAnswer): ShownAnswer {
-  return latest === undefined || one.answer.completedAt >= latest.answer.completedAt ? one : latest;
 }

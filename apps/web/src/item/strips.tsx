@@ -1,6 +1,14 @@
 import { bucketNames, formatRate, formatScore } from "@evalboard/format";
-import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, memo, type MouseEvent, type ReactNode, useMemo } from "react";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  memo,
+  type MouseEvent,
+  type ReactNode,
+  useMemo,
+  useState,
+} from "react";
+import { writeResultAddress } from "../address/compare.ts";
 import { ModelLink, PromptLink } from "../address/links.tsx";
 import { Card } from "../kit/card.tsx";
 import { Count, Figure, Unknown } from "../kit/figure.tsx";
@@ -18,19 +26,18 @@ import {
 /** The day of an instant, in words. */
 type DayOf = (instant: string) => string;
 
-/** Shows an answer whole. The same function as long as the page is. */
-type Choose = (answer: ItemAnswer) => void;
+/** Opens an answer, whole. The same function as long as the page is. */
+type Open = (answer: ItemAnswer) => void;
 
 interface StripsProps {
   readonly strips: readonly ItemStrip[];
-  readonly chosen: ItemAnswer | undefined;
-  readonly choose: Choose;
+  readonly open: Open;
   /** That some answers are left out, or null. */
   readonly note: ReactNode;
 }
 
 /** How each model and prompt version fared on the item, answer by answer. */
-export function Strips({ strips, chosen, choose, note }: StripsProps): ReactNode {
+export function Strips({ strips, open, note }: StripsProps): ReactNode {
   const dayOf = useMemo((): DayOf => {
     const names = bucketNames("day", viewerZone());
     return (instant) => names.title(instant);
@@ -38,12 +45,11 @@ export function Strips({ strips, chosen, choose, note }: StripsProps): ReactNode
   return (
     <Card title="By model and prompt" aside={<VerdictLegend />} flush>
       <p className="px-5 pb-3 text-sm text-pretty text-muted">
-        A square is an answer, the oldest left. Choose one, by the arrow keys too, to read it below; press it
-        again to go to it in its run. {note}
+        A square is an answer, the oldest left: press one to read it. The arrow keys go along a row. {note}
       </p>
       <DataTable
         label="By model and prompt"
-        columns={stripColumns(chosen, choose, dayOf)}
+        columns={stripColumns(open, dayOf)}
         rows={strips}
         keyOf={stripKey}
       />
@@ -60,11 +66,7 @@ export function stripName({ model, prompt }: ItemStrip): string {
   return `${model.name}, ${prompt.name} v${prompt.version}`;
 }
 
-function stripColumns(
-  chosen: ItemAnswer | undefined,
-  choose: Choose,
-  dayOf: DayOf,
-): readonly Column<ItemStrip>[] {
+function stripColumns(open: Open, dayOf: DayOf): readonly Column<ItemStrip>[] {
   return [
     {
       heading: "Model and prompt",
@@ -89,14 +91,7 @@ function stripColumns(
       heading: "Answers, oldest left",
       wide: true,
       bare: true,
-      cell: (strip) => (
-        <Strip
-          strip={strip}
-          chosenIndex={chosen === undefined ? -1 : strip.answers.indexOf(chosen)}
-          choose={choose}
-          dayOf={dayOf}
-        />
-      ),
+      cell: (strip) => <Strip strip={strip} open={open} dayOf={dayOf} />,
     },
     {
       heading: "Pass rate",
@@ -127,9 +122,7 @@ function stripColumns(
 
 interface StripProps {
   readonly strip: ItemStrip;
-  /** −1 where the chosen answer is of another strip. */
-  readonly chosenIndex: number;
-  readonly choose: Choose;
+  readonly open: Open;
   readonly dayOf: DayOf;
 }
 
@@ -137,27 +130,23 @@ interface StripProps {
  * Answers in a row, one stop for the Tab key. Plain anchors: there may be a thousand, and each of the router's own links
  * takes part in every change of the address.
  */
-const Strip = memo(function Strip({ strip, chosenIndex, choose, dayOf }: StripProps): ReactNode {
-  const navigate = useNavigate();
+const Strip = memo(function Strip({ strip, open, dayOf }: StripProps): ReactNode {
   const { answers } = strip;
-  const stop = chosenIndex === -1 ? answers.length - 1 : chosenIndex;
+  const [stop, setStop] = useState(answers.length - 1);
+  const linksOf = (list: HTMLElement): HTMLElement[] => [...list.querySelectorAll("a")];
+  const focus = ({ currentTarget, target }: FocusEvent<HTMLElement>): void =>
+    setStop(linksOf(currentTarget).findIndex((link) => link === target));
   const press = (event: KeyboardEvent<HTMLElement>): void => {
-    const links = [...event.currentTarget.querySelectorAll("a")];
-    const at = links.findIndex((link) => link === event.target);
-    const next = at === -1 ? undefined : stepOf(event.key, at, links.length);
-    const answer = next === undefined ? undefined : answers[next];
-    if (next === undefined || answer === undefined) return;
+    const next = stepOf(event.key, stop, answers.length);
+    if (next === undefined) return;
     event.preventDefault();
-    links[next]?.focus();
-    choose(answer);
+    linksOf(event.currentTarget)[next]?.focus();
   };
-  const follow = (event: MouseEvent, answer: ItemAnswer, isChosen: boolean): void => {
+  const follow = (event: MouseEvent, answer: ItemAnswer): void => {
     // Another tab, another window and a download are the browser's.
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (!isChosen) return choose(answer);
-    const { runId, position: result } = answer;
-    void navigate({ to: "/runs/$runId", params: { runId }, search: { result } });
+    open(answer);
   };
   return (
     // The keys are the links', which have the focus.
@@ -165,20 +154,24 @@ const Strip = memo(function Strip({ strip, chosenIndex, choose, dayOf }: StripPr
     <ol
       aria-label={`Answers of ${stripName(strip)}, oldest first`}
       onKeyDown={press}
+      onFocus={focus}
       className="-ml-1 flex flex-wrap"
     >
       {answers.map((answer, index) => {
         const words = answerWords(answer, dayOf);
+        const address = writeResultAddress(answer);
         return (
-          <li key={`${answer.runId} ${answer.position}`}>
+          <li key={address}>
             <a
-              href={`/runs/${answer.runId}?result=${answer.position}`}
+              id={address}
+              href={`?answer=${address}`}
               tabIndex={index === stop ? 0 : -1}
-              aria-current={index === chosenIndex}
+              aria-haspopup="dialog"
               aria-label={words}
               title={words}
-              onClick={(event) => follow(event, answer, index === chosenIndex)}
-              className="grid size-6 place-items-center rounded-md outline-offset-[-2px] hover:bg-sunken aria-[current=true]:ring-2 aria-[current=true]:ring-accent aria-[current=true]:ring-inset"
+              onClick={(event) => follow(event, answer)}
+              // The frame stays after the answer is closed, for the mouse too: where one was among so many.
+              className="grid size-6 place-items-center rounded-md outline-offset-[-2px] hover:bg-sunken focus:outline-2 focus:outline-accent"
             >
               <VerdictSquare verdict={verdictOf(answer)} />
             </a>

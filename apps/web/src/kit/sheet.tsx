@@ -14,12 +14,14 @@ interface SheetProps<Row> {
   readonly isOpen: (row: Row) => boolean;
   readonly open: (row: Row) => void;
   readonly close: () => void;
+  /** Id of what has the keyboard once it is closed; where there is none, what had it before, or the page's content. */
+  readonly backTo?: string;
   readonly children: ReactNode;
 }
 
 /** One row of a list, whole, over the page; the keys j and k go through the list. */
 export function Sheet<Row>(props: SheetProps<Row>): ReactNode {
-  const { what, title, notes, rows, isOpen, open, close, children } = props;
+  const { what, title, notes, rows, isOpen, open, close, backTo = "", children } = props;
   const [before] = useState(() => document.activeElement);
   const index = rows.findIndex(isOpen);
   const goTo = (at: number): (() => void) | undefined => {
@@ -45,7 +47,9 @@ export function Sheet<Row>(props: SheetProps<Row>): ReactNode {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+            const opener = before === document.body ? document.querySelector("main") : before;
+            const back = document.getElementById(backTo) ?? opener;
+            if (back instanceof HTMLElement) back.focus({ preventScroll: true });
           }}
           className="fixed inset-y-0 right-0 z-30 flex w-full max-w-304 flex-col border-l border-line bg-canvas shadow-lg outline-none md:w-[94%]"
         >
