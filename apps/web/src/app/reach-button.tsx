@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useReducer } from "react";
+import { touchIconClass } from "../kit/button.tsx";
 import { isTyping } from "../kit/typing.ts";
 
 /** What was asked for so far: the palette, or what a key stands for; the last two are enough, of which one may follow the other. */
@@ -36,7 +37,7 @@ export function ReachButton(): ReactNode {
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => ask(PALETTE)}
-        className="flex size-7 items-center justify-center gap-2 rounded-lg text-sm text-muted transition-colors hover:text-ink lg:w-auto lg:border lg:border-line lg:px-2.5 print:hidden"
+        className={`flex size-7 items-center justify-center gap-2 rounded-lg text-sm text-muted transition-colors hover:text-ink lg:w-auto lg:border lg:border-line lg:px-2.5 print:hidden ${touchIconClass}`}
       >
         <Search className="size-3.5" aria-hidden />
         <span className="max-lg:sr-only">Search</span>

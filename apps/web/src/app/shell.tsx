@@ -1,6 +1,7 @@
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { Settings } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback } from "react";
+import { touchClass, touchIconClass } from "../kit/button.tsx";
 import { DropZone } from "../kit/drop-zone.tsx";
 import { ThemeToggle } from "../kit/theme.tsx";
 import { ReachButton } from "./reach-button.tsx";
@@ -63,15 +64,14 @@ export function Shell(): ReactNode {
   );
 }
 
-const linkClass =
-  "rounded-md px-1.5 py-1.5 text-sm sm:px-2.5 font-medium text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink";
+const linkClass = `inline-flex items-center justify-center rounded-md px-1.5 py-1.5 text-sm sm:px-2.5 font-medium text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink ${touchClass}`;
 
 /** The product's name, the way to its pages, who is signed in, and the theme. */
 function SiteHeader({ standing }: { readonly standing: Standing }): ReactNode {
   return (
     <header className="sticky top-0 z-10 border-b border-line bg-canvas print:static">
       <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
-        <Link to="/" className="flex items-center gap-2.5 font-semibold tracking-tight">
+        <Link to="/" className={`flex items-center gap-2.5 font-semibold tracking-tight ${touchIconClass}`}>
           <Logo />
           <span className="max-sm:sr-only">EvalBoard</span>
         </Link>
@@ -85,13 +85,16 @@ function SiteHeader({ standing }: { readonly standing: Standing }): ReactNode {
             <Link
               to="/settings"
               title="Settings"
-              className="grid size-7 place-items-center rounded-lg text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink max-md:hidden print:hidden"
+              className={`grid size-7 place-items-center rounded-lg text-muted transition-colors hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink max-md:hidden print:hidden ${touchIconClass}`}
             >
               <Settings className="size-4" aria-hidden />
               <span className="sr-only">Settings</span>
             </Link>
           )}
-          <ThemeToggle />
+          {/* A phone has it among the settings, once one is in. */}
+          <div className={isSignedOut(standing) ? "" : "max-sm:hidden"}>
+            <ThemeToggle />
+          </div>
         </div>
       </div>
     </header>

@@ -27,7 +27,7 @@ export function DemoProgress({ work }: { readonly work: DemoStatus["work"] }): R
         aria-label={words}
         max={Math.max(1, work.totalRuns)}
         value={work.runs}
-        className="h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        className="h-2 w-full appearance-none overflow-hidden rounded-full bg-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-track [&::-webkit-progress-value]:bg-accent"
       />
     </div>
   );

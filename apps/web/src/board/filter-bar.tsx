@@ -10,6 +10,7 @@ import { useChange } from "../kit/use-change.ts";
 import { RemoveButton } from "../kit/text.tsx";
 import { AddFilter } from "./add-filter.tsx";
 import { type NarrowingPart, narrowingWords, useNarrowingOptions } from "./narrowing-options.ts";
+import { touchClass } from "../kit/button.tsx";
 
 const route = getRouteApi("/");
 
@@ -88,7 +89,7 @@ function FilterChips({ isAsked, keep }: Omit<FilterBarProps, "canNarrow">): Reac
         <button
           type="button"
           onClick={() => take(notNarrowed)}
-          className="shrink-0 rounded-md px-1.5 py-1 text-sm text-muted underline underline-offset-2 hover:text-ink print:hidden"
+          className={`shrink-0 rounded-md px-1.5 py-1 text-sm text-muted underline underline-offset-2 hover:text-ink print:hidden ${touchClass}`}
         >
           Clear all
         </button>
@@ -114,14 +115,16 @@ interface FilterChipProps {
 /** One filter: a press on it changes its value, one on its cross takes it away, and so does the key Delete. */
 function FilterChip({ index, part: { kind, name }, open, remove }: FilterChipProps): ReactNode {
   return (
-    <span className="inline-flex h-8 max-w-72 min-w-0 shrink-0 items-center rounded-full bg-accent-soft text-sm">
+    <span
+      className={`inline-flex h-8 max-w-72 min-w-0 shrink-0 items-center rounded-full bg-accent-soft text-sm ${touchClass}`}
+    >
       <button
         type="button"
         data-chip={index}
         title={`${kind} ${name}: press to change it`}
         onClick={open}
         onKeyDown={({ key }) => (key === "Delete" || key === "Backspace" ? remove() : undefined)}
-        className="h-8 truncate rounded-l-full pr-1 pl-3 hover:underline"
+        className={`h-8 truncate rounded-l-full pr-1 pl-3 hover:underline ${touchClass}`}
       >
         <span className="text-muted">{kind}</span> <span className="font-medium">{name}</span>
       </button>

@@ -8,6 +8,7 @@ import { SkeletonCard } from "../kit/card.tsx";
 import { isNotThere } from "../kit/errors.ts";
 import { ViewsMenu } from "../views/menu.tsx";
 import { AddFilter } from "./add-filter.tsx";
+import { touchClass } from "../kit/button.tsx";
 
 const route = getRouteApi("/");
 
@@ -153,7 +154,7 @@ function BoardTabs(): ReactNode {
           search={(before) => ({ ...before, tab })}
           resetScroll={false}
           activeOptions={{ exact: true }}
-          className="rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
+          className={`content-center rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent aria-[current=page]:ring-1 aria-[current=page]:ring-accent-line aria-[current=page]:ring-inset ${touchClass}`}
         >
           {label}
         </Link>

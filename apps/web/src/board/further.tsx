@@ -53,7 +53,7 @@ function OutcomeSplit({ title, counts }: OutcomeSplitProps): ReactNode {
   return (
     <div className="flex flex-col gap-3">
       <h3 className="text-sm font-medium">{title}</h3>
-      <OutcomeBar counts={counts} className="h-3" />
+      <OutcomeBar counts={counts} />
       <OutcomeLegend counts={counts} />
     </div>
   );

@@ -7,6 +7,7 @@ import { PillBadge } from "../figures/verdict.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
 import { usePrinted } from "../kit/printed.ts";
 import { faceOf, type Question } from "./answers.ts";
+import { touchClass } from "../kit/button.tsx";
 
 /** Classes of a question's parts. */
 interface Place {
@@ -110,7 +111,7 @@ export function QuestionSection(props: QuestionSectionProps): ReactNode {
               more.load?.();
               setIsOpen(!isOpen);
             }}
-            className="mt-auto flex min-h-8 items-center gap-1.5 self-start text-sm font-medium text-accent hover:underline print:hidden"
+            className={`mt-auto flex min-h-8 items-center gap-1.5 self-start text-sm font-medium text-accent hover:underline print:hidden ${touchClass}`}
           >
             <ChevronDown
               className={`size-3.5 transition-transform ${isOpen ? "rotate-180" : ""}`}

@@ -66,12 +66,12 @@ export interface ChartColors {
   readonly accentLine: string;
   readonly accentSoft: string;
   readonly bar: string;
+  readonly band: string;
   readonly errored: string;
   readonly ink: string;
   readonly muted: string;
   readonly line: string;
   readonly surface: string;
-  readonly sunken: string;
   readonly series1: string;
   readonly series2: string;
   readonly series3: string;
@@ -88,12 +88,12 @@ function readChartColors(element: Element): ChartColors {
     accentLine: read("--accent-line"),
     accentSoft: read("--accent-soft"),
     bar: read("--bar"),
+    band: read("--band"),
     errored: read("--errored"),
     ink: read("--ink"),
     muted: read("--ink-muted"),
     line: read("--line"),
     surface: read("--surface"),
-    sunken: read("--sunken"),
     series1: read("--series-1"),
     series2: read("--series-2"),
     series3: read("--series-3"),

@@ -32,7 +32,7 @@ export function Legend({ series, unit, hasNews }: LegendProps): ReactNode {
 
 function LegendMark({ series: one }: { readonly series: Series<never> }): ReactNode {
   if (one.shape !== "line" || one.fillTo !== undefined) {
-    return <span aria-hidden className="h-2.5 w-4.5 rounded-xs bg-accent-soft" />;
+    return <span aria-hidden className="h-2.5 w-4.5 rounded-xs bg-band" />;
   }
   return (
     <svg width="18" height="4" aria-hidden className={strokes[one.color]}>

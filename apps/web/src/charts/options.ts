@@ -81,13 +81,13 @@ export function chartOptions(
     plugins: {
       tooltip: tooltipOptions(colors, words),
       gapWords: { gaps: words.gaps ?? [], color: colors.muted },
-      between: { pairs: words.pairs ?? [], color: colors.accentSoft },
+      between: { pairs: words.pairs ?? [], color: colors.band },
       marks: {
         counts: words.news ?? [],
         unfinished: words.unfinished ?? -1,
         ink: colors.ink,
         muted: colors.muted,
-        shade: colors.sunken,
+        shade: colors.line,
       },
       endLabels: { lines: named, ink: colors.ink },
       brush: { onZoom: zoom, color: colors.accent, fill: colors.accentSoft },

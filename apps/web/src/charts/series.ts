@@ -108,7 +108,17 @@ function datasetOf<Bucket>(
       const interval = series.value(bucket);
       return interval === null ? null : [interval.low, interval.high];
     });
-    return { label, data, backgroundColor: colors.accentSoft, categoryPercentage: 1, barPercentage: 1 };
+    return {
+      label,
+      data,
+      backgroundColor: colors.band,
+      // Its ends are what it says.
+      borderColor: colors.accentLine,
+      borderWidth: { top: 1, bottom: 1 },
+      borderSkipped: false,
+      categoryPercentage: 1,
+      barPercentage: 1,
+    };
   }
   const data = buckets.map(series.value);
   const color = colors[series.color];

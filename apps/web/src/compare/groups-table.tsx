@@ -79,7 +79,6 @@ const columns: readonly Column<Row>[] = [
     definition: "groups.adjusted",
     width: "w-[17%] lg:w-[22%]",
     wide: true,
-    bare: true,
     cell: ({ of: { adjustedScore, adjustedInterval, apart } }) => {
       if (adjustedScore === null) return <span className="text-xs text-muted">{apartWords(apart)}</span>;
       return (

@@ -57,7 +57,7 @@ function DifferenceAxis({ figures }: { readonly figures: Figures }): ReactNode {
   return (
     <div aria-hidden className="w-full">
       <div className="relative h-7">
-        <span className="absolute inset-x-0 top-3 h-1 rounded-full bg-sunken" />
+        <span className="absolute inset-x-0 top-3 h-1 rounded-full bg-track" />
         <span className="absolute top-0 left-1/2 h-7 w-px -translate-x-1/2 bg-muted" />
         {interval === null ? null : (
           <span

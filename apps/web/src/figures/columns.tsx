@@ -14,7 +14,6 @@ export const figureColumn = {
     heading: "Mean of runs",
     definition: "averageScore",
     wide: true,
-    bare: true,
     cell: ({ averageScore: score, scoreInterval: interval, scoredRuns }) =>
       score === null ? (
         <Unknown why="no scored runs" />

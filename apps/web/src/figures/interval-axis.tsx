@@ -16,7 +16,7 @@ export function IntervalAxis({ from, to, value, interval }: IntervalAxisProps): 
   const within = (at: number): number => Math.min(to, Math.max(from, at));
   return (
     <span aria-hidden className="relative h-4 min-w-0 flex-1">
-      <span className="absolute inset-x-0 top-1.5 h-1 rounded-full bg-sunken" />
+      <span className="absolute inset-x-0 top-1.5 h-1 rounded-full bg-track" />
       {from < 0 ? (
         <span className="absolute -top-0.5 h-5 w-px -translate-x-1/2 bg-muted" style={{ left: place(0) }} />
       ) : null}

@@ -45,32 +45,48 @@ export function OutcomeBadge({ outcome }: { readonly outcome: Outcome }): ReactN
   return <Badge face={outcomeFaces[outcome]} />;
 }
 
-interface OutcomeBarProps {
-  readonly counts: OutcomeCounts;
+/** What came of a result by the verdict of its tool or its run's pass mark, and the colour of that. */
+export const fateFaces: Readonly<
+  Record<"passed" | "notPassed" | "errored" | "unscored", { readonly label: string; readonly fill: string }>
+> = {
+  passed: { label: "Passed", fill: "bg-perfect" },
+  notPassed: { label: "Not passed", fill: "bg-failed" },
+  errored: outcomeFaces.errored,
+  unscored: outcomeFaces.unscored,
+};
+
+interface SplitBarProps {
+  /** From the left to the right. */
+  readonly parts: readonly {
+    readonly face: { readonly label: string; readonly fill: string };
+    readonly count: number;
+  }[];
   /** Height, as a class. */
   readonly className: string;
 }
 
-/** One bar, split by outcome; its figures are there as words. */
-export function OutcomeBar({ counts, className }: OutcomeBarProps): ReactNode {
-  const words = outcomes
-    .map((outcome) => `${formatCount(counts[outcome])} ${outcomeFaces[outcome].label.toLowerCase()}`)
+/** One bar, split into its parts; their figures are there as words. */
+export function SplitBar({ parts, className }: SplitBarProps): ReactNode {
+  const words = parts
+    .map(({ face, count }) => `${formatCount(count)} ${face.label.toLowerCase()}`)
     .join(", ");
   return (
     <div title={words} className={`flex w-full gap-0.5 overflow-hidden rounded-full bg-sunken ${className}`}>
       <span className="sr-only">{words}</span>
-      {outcomes
-        .filter((outcome) => counts[outcome] > 0)
-        .map((outcome) => (
+      {parts
+        .filter(({ count }) => count > 0)
+        .map(({ face: { label, fill }, count }) => (
           // A share too small to see would read as none.
-          <span
-            key={outcome}
-            className={`min-w-1 ${outcomeFaces[outcome].fill}`}
-            style={{ flexGrow: counts[outcome], flexBasis: 0 }}
-          />
+          <span key={label} className={`min-w-1 ${fill}`} style={{ flexGrow: count, flexBasis: 0 }} />
         ))}
     </div>
   );
+}
+
+/** A bar split by outcome. */
+export function OutcomeBar({ counts }: { readonly counts: OutcomeCounts }): ReactNode {
+  const parts = outcomes.map((outcome) => ({ face: outcomeFaces[outcome], count: counts[outcome] }));
+  return <SplitBar parts={parts} className="h-3" />;
 }
 
 /** The counts behind an outcome bar, each with its colour and word. */

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { GitCompareArrows } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { MOST_GROUPS } from "../address/groups.ts";
-import { buttonClass } from "../kit/button.tsx";
+import { buttonClass, touchIconClass } from "../kit/button.tsx";
 
 /** Rows that are chosen to be compared, by what their group is called in an address. */
 export interface Picked {
@@ -29,7 +29,9 @@ export function PickBox({ picked: { texts, toggle }, text, name }: PickBoxProps)
   const isPicked = texts.includes(text);
   return (
     // As large as a finger needs, without moving what stands beside it.
-    <label className="-m-1.5 grid size-7 shrink-0 cursor-pointer place-items-center print:hidden">
+    <label
+      className={`-m-1.5 grid size-7 shrink-0 cursor-pointer place-items-center pointer-coarse:-m-3.5 print:hidden ${touchIconClass}`}
+    >
       <input
         type="checkbox"
         aria-label={`Compare ${name}`}

@@ -89,7 +89,6 @@ function promptChangeColumns(
       definition: "difference",
       width: "w-[26%]",
       wide: true,
-      bare: true,
       cell: (change) => (
         <>
           <DifferenceWithInterval change={change} scale={scale} />

@@ -43,7 +43,6 @@ export const adjustedColumn: Column<Ranked> = {
   heading: "Adjusted score",
   definition: "adjustedScore",
   wide: true,
-  bare: true,
   cell: (row) => {
     if (row.apart !== null) {
       return <span className="block text-xs text-pretty text-muted">{apartWords(row)}</span>;

@@ -10,6 +10,7 @@ import { Dimmed, Skeleton } from "../kit/card.tsx";
 import { useNow } from "../kit/figure.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { DifferingTags } from "./differing-tags.tsx";
+import { touchClass, touchIconClass } from "../kit/button.tsx";
 
 /** A question for a report, as react-query has it. */
 export interface ReportQuery<Report> {
@@ -53,7 +54,7 @@ export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): 
           type="button"
           aria-expanded={isAsked}
           title="From one day to another…"
-          className="grid size-8 shrink-0 place-items-center rounded-lg border border-line-strong bg-surface text-ink shadow-card transition-colors hover:bg-sunken print:hidden"
+          className={`grid size-8 shrink-0 place-items-center rounded-lg border border-line-strong bg-surface text-ink shadow-card transition-colors hover:bg-sunken print:hidden ${touchIconClass}`}
           onClick={() => setIsAsked(!isAsked)}
         >
           <CalendarRange className="size-3.5" aria-hidden />
@@ -162,7 +163,7 @@ function PeriodSwitcher(): ReactNode {
           search={(before) => ({ ...before, period: option })}
           resetScroll={false}
           activeOptions={{ exact: true }}
-          className="flex-1 rounded-md px-1 py-1 text-center text-sm sm:px-2.5 md:max-lg:px-2 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
+          className={`flex-1 content-center rounded-md px-1 py-1 text-center text-sm sm:px-2.5 md:max-lg:px-2 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent aria-[current=page]:ring-1 aria-[current=page]:ring-accent-line aria-[current=page]:ring-inset ${touchClass}`}
         >
           {periodWords[option].label}
         </Link>
@@ -187,7 +188,7 @@ function RangeChip({ period, report }: RangeChipProps): ReactNode {
         to="."
         search={(before) => ({ ...before, period: "7d" })}
         resetScroll={false}
-        className="inline-flex min-h-7 items-center gap-1.5 rounded-full bg-accent-soft px-3 text-sm"
+        className={`inline-flex min-h-7 items-center gap-1.5 rounded-full bg-accent-soft px-3 text-sm ${touchClass}`}
       >
         <span className="sr-only">Take away the range</span>
         <span className="font-medium">{words}</span>

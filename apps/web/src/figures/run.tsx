@@ -7,13 +7,13 @@ import {
   formatRate,
   formatScore,
 } from "@evalboard/format";
-import { ChartNoAxesColumn, ListMinus, LoaderCircle, OctagonAlert } from "lucide-react";
+import { ChartNoAxesColumn, CircleCheck, ListMinus, LoaderCircle, OctagonAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge, type Face } from "../kit/badge.tsx";
 import { Cost, Count, Figure, Unknown, useNow } from "../kit/figure.tsx";
 import type { Column } from "../kit/table.tsx";
 import { CountOf } from "./columns.tsx";
-import { OutcomeBadge, OutcomeBar, outcomeFaces } from "./outcome.tsx";
+import { fateFaces, outcomeFaces, SplitBar } from "./outcome.tsx";
 
 /** The columns that every list of runs has, each for a place of its own in it; a heading that sorts explains nothing. */
 export const runColumn = {
@@ -31,7 +31,7 @@ export const runColumn = {
     align: "right",
     cell: (run) => <RunPasses run={run} />,
   },
-  items: { heading: "Items", cell: (run) => <RunSplit run={run} /> },
+  items: { heading: "Items", definition: "runItems", cell: (run) => <RunSplit run={run} /> },
   latency: {
     heading: "Latency",
     definition: "runLatency",
@@ -124,13 +124,27 @@ function RunPasses({ run }: { readonly run: RunRow }): ReactNode {
   );
 }
 
-/** A completed run's outcome, or that it is running, or that it broke off. */
+/** How far a run has come: that it is completed, and whether it has a score then, is running, or broke off. */
 export function RunBadge({ run }: { readonly run: Pick<RunRow, "status" | "outcome"> }): ReactNode {
   if (run.outcome === "unscored") return <Badge face={notScoredYet} />;
-  if (run.outcome !== null) return <OutcomeBadge outcome={run.outcome} />;
+  if (run.outcome === "errored") return <Badge face={allErrored} />;
+  if (run.outcome !== null) return <Badge face={completed} />;
   return <Badge face={run.status === "running" ? running : brokenOff} />;
 }
 
+// Not "partial" or "perfect": beside a run's name that would be how much of it was done.
+const completed: Face = {
+  label: "Completed",
+  meaning: "All its results are in, and its figures will not change",
+  Icon: CircleCheck,
+  className: "",
+  iconClass: "text-good",
+};
+const allErrored: Face = {
+  ...outcomeFaces.errored,
+  label: "All errored",
+  meaning: "Every call broke, so that it has no score",
+};
 const notScoredYet: Face = {
   ...outcomeFaces.unscored,
   meaning: "Nobody has scored its answers; the scores can be sent later",
@@ -163,13 +177,20 @@ export function outcomeCountsOf(run: Omit<Counted, "passedItems">): OutcomeCount
   return { perfect, partial, failed, errored, unscored };
 }
 
-/** A run's items by outcome and how many they are. */
+/** A run's items by whether they passed, as its pass rate counts them, and how many they are. */
 function RunSplit({ run }: { readonly run: RunRow }): ReactNode {
-  const counts = outcomeCountsOf(run);
-  if (counts === null || run.totalItems === null) return <Unknown why="not counted before completion" />;
+  const [passes, counts] = [passesOf(run), outcomeCountsOf(run)];
+  if (passes === null || counts === null || run.totalItems === null)
+    return <Unknown why="not counted before completion" />;
+  const parts = [
+    { face: fateFaces.passed, count: passes.passed },
+    { face: fateFaces.notPassed, count: passes.scored - passes.passed },
+    { face: fateFaces.errored, count: counts.errored },
+    { face: fateFaces.unscored, count: counts.unscored },
+  ];
   return (
     <div className="flex items-center gap-3 md:max-lg:flex-col md:max-lg:items-end md:max-lg:gap-1">
-      <OutcomeBar counts={counts} className="h-2" />
+      <SplitBar parts={parts} className="h-2" />
       <span className="w-12 shrink-0 text-right">
         <Count value={run.totalItems} />
       </span>

@@ -3,6 +3,7 @@ import { CircleSlash } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { fieldClass } from "../kit/fields.tsx";
 import { knownWords, missingOf, sayOfMap, sayWord, type UnknownFile } from "./map-state.ts";
+import { touchIconClass } from "../kit/button.tsx";
 
 interface ScoreRulesProps {
   readonly file: UnknownFile;
@@ -98,7 +99,7 @@ function WordField({ word, own, map, change }: WordFieldProps): ReactNode {
           title="No score"
           aria-pressed={isUnscored}
           onClick={() => change(sayWord(map, word, isUnscored ? undefined : null))}
-          className="grid size-7 place-items-center rounded-lg text-muted hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:text-accent"
+          className={`grid size-7 place-items-center rounded-lg text-muted hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:text-accent ${touchIconClass}`}
         >
           <CircleSlash className="size-3.5" aria-hidden />
         </button>

@@ -10,18 +10,12 @@ import {
 } from "react";
 import { writeResultAddress } from "../address/compare.ts";
 import { ModelLink, PromptLink } from "../address/links.tsx";
+import { fateFaces } from "../figures/outcome.tsx";
 import { Card } from "../kit/card.tsx";
 import { Count, Figure, Unknown } from "../kit/figure.tsx";
 import { viewerZone } from "../kit/spans.ts";
 import { type Column, DataTable } from "../kit/table.tsx";
-import {
-  type ItemAnswer,
-  type ItemStrip,
-  verdictFaces,
-  VerdictLegend,
-  verdictOf,
-  VerdictSquare,
-} from "./verdicts.tsx";
+import { type ItemAnswer, type ItemStrip, VerdictLegend, verdictOf, VerdictSquare } from "./verdicts.tsx";
 
 /** The day of an instant, in words. */
 type DayOf = (instant: string) => string;
@@ -191,5 +185,5 @@ export function stepOf(key: string, at: number, count: number): number | undefin
 /** `Passed, score 0.820, Tuesday, Nov 17, 2026`. */
 export function answerWords(answer: ItemAnswer, dayOf: DayOf): string {
   const score = answer.score === null ? [] : [`score ${formatScore(answer.score)}`];
-  return [verdictFaces[verdictOf(answer)].label, ...score, dayOf(answer.completedAt)].join(", ");
+  return [fateFaces[verdictOf(answer)].label, ...score, dayOf(answer.completedAt)].join(", ");
 }

@@ -1,13 +1,13 @@
 import type { ItemHistory } from "@evalboard/contract";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { outcomeFaces } from "../figures/outcome.tsx";
+import { fateFaces } from "../figures/outcome.tsx";
 
 export type ItemStrip = ItemHistory["strips"][number];
 export type ItemAnswer = ItemStrip["answers"][number];
 
 /** What came of an answer, as a strip tells it. */
-type AnswerVerdict = "passed" | "notPassed" | "errored" | "unscored";
+type AnswerVerdict = keyof typeof fateFaces;
 
 /** A pass is the verdict of the answer's tool or of its run's pass mark, not of its score. */
 export function verdictOf({ outcome, passed }: Pick<ItemAnswer, "outcome" | "passed">): AnswerVerdict {
@@ -16,22 +16,12 @@ export function verdictOf({ outcome, passed }: Pick<ItemAnswer, "outcome" | "pas
   return passed ? "passed" : "notPassed";
 }
 
-/** How a verdict is called, and its square's colour. */
-export const verdictFaces: Readonly<
-  Record<AnswerVerdict, { readonly label: string; readonly fill: string }>
-> = {
-  passed: { label: "Passed", fill: "bg-perfect" },
-  notPassed: { label: "Not passed", fill: "bg-failed" },
-  errored: outcomeFaces.errored,
-  unscored: outcomeFaces.unscored,
-};
-
 /** A verdict as a small square: full, crossed out, striped or hollow, so that it is told without its colour. */
 export function VerdictSquare({ verdict }: { readonly verdict: AnswerVerdict }): ReactNode {
   return (
     <span
       aria-hidden
-      className={`grid size-4 place-items-center rounded-xs forced-color-adjust-none ${verdictFaces[verdict].fill}`}
+      className={`grid size-4 place-items-center rounded-xs forced-color-adjust-none ${fateFaces[verdict].fill}`}
     >
       {verdict === "notPassed" ? <X className="size-3.5 text-surface" strokeWidth={3} /> : null}
     </span>
@@ -47,7 +37,7 @@ export function VerdictLegend(): ReactNode {
       {verdicts.map((verdict) => (
         <li key={verdict} className="flex items-center gap-1.5">
           <VerdictSquare verdict={verdict} />
-          {verdictFaces[verdict].label}
+          {fateFaces[verdict].label}
         </li>
       ))}
     </ul>

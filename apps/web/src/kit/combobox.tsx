@@ -11,6 +11,7 @@ import {
   useState,
 } from "react";
 import { fieldClass } from "./fields.tsx";
+import { touchClass } from "./button.tsx";
 
 interface ComboboxProps<Option extends ComboboxOption> {
   readonly label: string;
@@ -202,7 +203,7 @@ function ListOption({ id, option: { name, detail }, isActive, choose }: ListOpti
       aria-selected={isActive}
       tabIndex={-1}
       onClick={choose}
-      className="flex cursor-default items-baseline gap-3 rounded-lg px-3 py-1.5 text-sm hover:bg-hover aria-selected:bg-accent-soft"
+      className={`flex cursor-default items-baseline gap-3 rounded-lg px-3 py-1.5 text-sm hover:bg-hover aria-selected:bg-accent-soft pointer-coarse:items-center ${touchClass}`}
     >
       <span className="min-w-0 wrap-anywhere">{name}</span>
       <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">{detail}</span>

@@ -64,7 +64,7 @@ export const definitions = {
   runPassRate:
     "Share of the run's scored results that passed. A pass is the tool's own verdict; where it gave none, a score at or above the run's pass mark.",
   runItems:
-    "The run's results by outcome, and how many they are. Perfect scored 1, failed 0, partial between; errored broke, and not scored has no score by now.",
+    "How many results the run has. In lists the bar beside their number has what passed first, then what did not; striped are those whose call broke (errored), hollow those that nobody has scored yet.",
   runLatency:
     "Mean latency of the run's results that have one. A cached answer counts with the time that its call once took, where the source tells it.",
   runCost:

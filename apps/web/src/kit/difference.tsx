@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from "diff";
 import { type ReactNode, useMemo, useState } from "react";
+import { touchClass } from "./button.tsx";
 
 /** How two texts differ and a checkbox that says whether to mark it; nulls where marks would not help. */
 export function useDifference(
@@ -13,7 +14,7 @@ export function useDifference(
   );
   if (parts === null) return [null, null];
   const checkbox = (
-    <label className="flex items-center gap-2 self-end text-sm">
+    <label className={`flex items-center gap-2 self-end text-sm ${touchClass}`}>
       <input
         type="checkbox"
         className="accent-accent"

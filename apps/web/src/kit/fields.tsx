@@ -2,11 +2,11 @@ import { formatCount } from "@evalboard/format";
 import { Search } from "lucide-react";
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
 import { useDebouncedCallback } from "use-debounce";
+import { touchClass } from "./button.tsx";
 import { isTyping } from "./typing.ts";
 
 /** How a field looks that something is typed into or chosen in. */
-export const fieldClass =
-  "h-8 min-w-0 rounded-lg border border-line-strong bg-surface px-2.5 text-sm text-ink shadow-card placeholder:text-muted";
+export const fieldClass = `h-8 min-w-0 rounded-lg border border-line-strong bg-surface px-2.5 text-sm text-ink shadow-card placeholder:text-muted ${touchClass}`;
 
 interface SearchFieldProps {
   readonly label: string;
@@ -110,7 +110,7 @@ export function Segments<Value>({ legend, options, chosen, choose }: SegmentsPro
           title={meaning}
           aria-pressed={value === chosen}
           onClick={() => choose(value)}
-          className="rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent"
+          className={`rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent aria-pressed:ring-1 aria-pressed:ring-accent-line aria-pressed:ring-inset ${touchClass}`}
         >
           {label}{" "}
           {count === undefined ? null : (

@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { touchClass } from "./button.tsx";
 
 interface NarrowFoldProps {
   /** What is folded away. */
@@ -18,7 +19,7 @@ export function NarrowFold({ words, children }: NarrowFoldProps): ReactNode {
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setIsOpen(!isOpen)}
-        className="flex min-h-10 items-center gap-1.5 text-sm font-medium text-accent md:hidden print:hidden"
+        className={`flex min-h-10 items-center gap-1.5 text-sm font-medium text-accent md:hidden print:hidden ${touchClass}`}
       >
         <ChevronDown className={`size-3.5 ${isOpen ? "rotate-180" : ""}`} aria-hidden />
         {words}

@@ -1,6 +1,6 @@
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
-import { menuButtonClass } from "./button.tsx";
+import { menuButtonClass, touchClass } from "./button.tsx";
 import type { MenuProps } from "./menu.tsx";
 
 /** A menu, open at first. */
@@ -21,7 +21,7 @@ export function OpenMenu({ children, label, items, isSmall = false }: MenuProps)
             <DropdownMenu.Item
               key={words}
               onSelect={choose}
-              className={`cursor-default rounded-lg px-3 py-1.5 text-sm outline-none data-highlighted:bg-sunken ${isDangerous ? "mt-1 text-bad" : ""}`}
+              className={`flex cursor-default items-center rounded-lg px-3 py-1.5 text-sm outline-none data-highlighted:bg-sunken ${touchClass} ${isDangerous ? "mt-1 text-bad" : ""}`}
             >
               {words}
             </DropdownMenu.Item>

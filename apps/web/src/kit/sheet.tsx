@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useState } from "react";
 import { Backdrop } from "./backdrop.tsx";
+import { touchIconClass } from "./button.tsx";
 
 interface SheetProps<Row> {
   /** What is open: `result`. */
@@ -86,7 +87,7 @@ export function IconButton({ label, ...props }: IconButtonProps): ReactNode {
       type="button"
       aria-label={label}
       title={label}
-      className="grid size-8 shrink-0 place-items-center rounded-lg text-muted transition-colors hover:bg-sunken hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent"
+      className={`grid size-8 shrink-0 place-items-center rounded-lg text-muted transition-colors hover:bg-sunken hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent ${touchIconClass}`}
       {...props}
     />
   );

@@ -1,5 +1,6 @@
 import { formatCount } from "@evalboard/format";
 import { type ReactNode, useState } from "react";
+import { touchClass } from "./button.tsx";
 import type { Definition } from "./definitions.ts";
 import { Term } from "./term.tsx";
 
@@ -91,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
           type="button"
           aria-expanded={isWhole}
           onClick={() => setIsWhole(!isWhole)}
-          className="flex min-h-10 w-full items-center border-t border-line px-5 text-sm font-medium text-accent hover:underline md:hidden print:hidden"
+          className={`flex min-h-10 w-full items-center border-t border-line px-5 text-sm font-medium text-accent hover:underline md:hidden print:hidden ${touchClass}`}
         >
           {isWhole ? `First ${formatCount(FEW)}` : `All ${formatCount(count)}`}
         </button>

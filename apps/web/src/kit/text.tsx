@@ -1,6 +1,6 @@
 import { Check, Copy, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "./button.tsx";
+import { Button, touchClass, touchIconClass } from "./button.tsx";
 import { Unknown } from "./figure.tsx";
 
 interface ChipProps {
@@ -35,7 +35,7 @@ export function RemoveButton({ label, remove, className = "size-7" }: RemoveButt
       type="button"
       onClick={remove}
       aria-label={label}
-      className={`grid shrink-0 place-items-center rounded-full text-muted hover:text-ink ${className}`}
+      className={`grid shrink-0 place-items-center rounded-full text-muted hover:text-ink ${touchIconClass} ${className}`}
     >
       <X className="size-3.5" aria-hidden />
     </button>
@@ -97,7 +97,11 @@ export function StepsText({ transcript }: { readonly transcript: string | null }
   if (transcript === null) return null;
   return (
     <details className="min-w-0">
-      <summary className="mb-1 cursor-pointer text-xs font-medium text-muted hover:text-ink">Steps</summary>
+      <summary
+        className={`mb-1 cursor-pointer content-center text-xs font-medium text-muted hover:text-ink ${touchClass}`}
+      >
+        Steps
+      </summary>
       <ScrollingText
         label="Steps"
         text={transcript}

@@ -1,6 +1,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import { type Theme, type ThemePreference, themePreferences, type ThemeStore } from "./theme-store.ts";
+import { touchIconClass } from "./button.tsx";
 
 const faces = {
   system: { label: "System theme", Icon: Monitor },
@@ -20,7 +21,7 @@ export function ThemeToggle(): ReactNode {
           <label
             key={one}
             title={label}
-            className="grid size-6 cursor-pointer place-items-center rounded-md text-muted outline-offset-2 transition-colors hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className={`grid size-6 cursor-pointer place-items-center rounded-md text-muted outline-offset-2 transition-colors hover:text-ink has-checked:bg-accent-soft has-checked:text-accent has-checked:ring-1 has-checked:ring-accent-line has-checked:ring-inset has-focus-visible:outline-2 has-focus-visible:outline-accent ${touchIconClass}`}
           >
             <input
               type="radio"

@@ -11,10 +11,14 @@ interface VirtualListProps<Row> {
   readonly children: (row: Row) => ReactNode;
 }
 
+/** So many rows are all drawn: the browser finds words in them, and a finger that scrolls fast sees no empty place. */
+const MOST_WHOLE = 100;
+/** Of more, so many beyond either end of the screen. */
+const OVERSCAN = 12;
 /** So many rows stand on paper, some twenty sheets. */
 const MOST_ON_PAPER = 500;
 
-/** A long list that scrolls with the page; only the rows near the screen are drawn. On paper its first rows stand. */
+/** A list that scrolls with the page; of a long one only the rows near the screen are drawn. On paper its first rows stand. */
 export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
   return usePrinted() ? <PaperList {...props} /> : <ScreenList {...props} />;
 }
@@ -50,7 +54,7 @@ function ScreenList<Row>({ rows, rowHeight, children }: VirtualListProps<Row>): 
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
-    overscan: 12,
+    overscan: rows.length <= MOST_WHOLE ? MOST_WHOLE : OVERSCAN,
     scrollMargin,
   });
   return (

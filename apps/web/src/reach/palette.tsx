@@ -1,6 +1,6 @@
 import { Command } from "cmdk";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
-import { Button } from "../kit/button.tsx";
+import { Button, touchClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { faultsByField } from "../kit/faults.ts";
 import { fieldClass } from "../kit/fields.tsx";
@@ -79,7 +79,7 @@ function Items({ group: { title, items }, choose }: ItemsProps): ReactNode {
           key={item.id}
           value={item.id}
           onSelect={() => choose(item)}
-          className="flex cursor-default items-baseline gap-3 rounded-lg px-3 py-2 text-sm aria-selected:bg-accent-soft"
+          className={`flex cursor-default items-baseline gap-3 rounded-lg px-3 py-2 text-sm aria-selected:bg-accent-soft pointer-coarse:items-center ${touchClass}`}
         >
           <span className="min-w-0 wrap-anywhere">{item.name}</span>
           {item.detail === undefined ? null : (

@@ -31,5 +31,5 @@ test("the narrowest layout is the same however many columns there are", () => {
       .split(" ")
       .filter((one) => one.startsWith("grid-cols")),
   );
-  expect(narrow).toEqual(Array.from({ length: 3 }, () => ["grid-cols-[1fr_auto_3rem]"]));
+  expect(narrow).toEqual(Array.from({ length: 3 }, () => ["grid-cols-[1fr_auto_2.5rem]"]));
 });

@@ -89,7 +89,7 @@ export function RunOutcomes({ run }: { readonly run: RunDetail }): ReactNode {
         </p>
       ) : (
         <div className="flex flex-col gap-4">
-          <OutcomeBar counts={counts} className="h-3" />
+          <OutcomeBar counts={counts} />
           <OutcomeLegend counts={counts} />
         </div>
       )}

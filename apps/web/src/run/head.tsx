@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { CompareLink, DatasetLink, ModelLink, PromptLink } from "../address/links.tsx";
 import { useExportRun } from "../export/run.ts";
 import { LimitedBadge, passesOf, RunBadge } from "../figures/run.tsx";
-import { buttonClass } from "../kit/button.tsx";
+import { buttonClass, touchClass } from "../kit/button.tsx";
 import { Menu } from "../kit/menu.tsx";
 import { DeleteRun } from "./delete-run.tsx";
 
@@ -16,7 +16,10 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
   const recorded = recordedNames(run);
   return (
     <header className="flex flex-col gap-1">
-      <Link to="/runs" className="self-start text-sm text-muted hover:text-ink">
+      <Link
+        to="/runs"
+        className={`content-center self-start text-sm text-muted hover:text-ink ${touchClass}`}
+      >
         ← All runs
       </Link>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -8,6 +8,7 @@ import { Card } from "../kit/card.tsx";
 import { Segments } from "../kit/fields.tsx";
 import { ErrorPanel } from "../kit/panels.tsx";
 import { ResultsLink } from "./facts.tsx";
+import { touchClass } from "../kit/button.tsx";
 
 const kinds = {
   error: { label: "Errors", search: { outcome: "errored" } },
@@ -61,7 +62,7 @@ export function RunMessages({ run }: { readonly run: RunDetail }): ReactNode {
         <button
           type="button"
           onClick={() => setLimit(MANY)}
-          className="w-full border-t border-line px-5 py-2.5 text-left text-sm text-accent hover:bg-hover"
+          className={`w-full border-t border-line px-5 py-2.5 text-left text-sm text-accent hover:bg-hover ${touchClass}`}
         >
           Show more of {formatCounted(messages.totalGroups, "text")}
         </button>

@@ -10,6 +10,7 @@ import { Count, Figure, Unknown } from "../kit/figure.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 import { columnsOf, MOST_COLUMNS } from "./columns.ts";
 import { useRunSearch } from "./use-results.ts";
+import { touchClass, touchIconClass } from "../kit/button.tsx";
 
 /** So many are shown before one asks for all. */
 const FEW_METRICS = 12;
@@ -32,7 +33,7 @@ export function RunMetrics({ run }: { readonly run: RunDetail }): ReactNode {
         <button
           type="button"
           onClick={() => setIsWhole(true)}
-          className="w-full border-t border-line px-5 py-2.5 text-left text-sm text-accent hover:bg-hover"
+          className={`w-full border-t border-line px-5 py-2.5 text-left text-sm text-accent hover:bg-hover ${touchClass}`}
         >
           Show all {formatCounted(metrics.length, "metric")}
         </button>
@@ -153,13 +154,13 @@ function Words({ metric, words }: WordsProps): ReactNode {
           type="button"
           title={`List the results whose ${metric} is ${word}`}
           onClick={() => change({ ...ALL_RESULTS, metric, word })}
-          className="text-left wrap-anywhere underline-offset-2 hover:underline"
+          className={`text-left wrap-anywhere underline-offset-2 hover:underline ${touchClass}`}
         >
           {word} <span className="text-muted tabular-nums">{formatCount(n)}</span>
         </button>
       ))}
       {shown.length === words.length ? null : (
-        <button type="button" onClick={() => setIsWhole(true)} className="text-accent">
+        <button type="button" onClick={() => setIsWhole(true)} className={`text-accent ${touchClass}`}>
           +{words.length - shown.length} more
         </button>
       )}
@@ -174,17 +175,21 @@ function ColumnChoice({ run, name }: { readonly run: RunDetail; readonly name: s
   const isChosen = columns.includes(name);
   const isFull = !isChosen && columns.length >= MOST_COLUMNS;
   return (
-    <input
-      type="checkbox"
-      aria-label={`${name} as a column of the results`}
+    <label
       title={isFull ? `At most ${MOST_COLUMNS} metrics have room beside the results` : undefined}
-      disabled={isFull}
-      checked={isChosen}
-      onChange={() =>
-        change({ column: isChosen ? columns.filter((one) => one !== name) : [...columns, name] })
-      }
-      className="size-4 accent-accent"
-    />
+      className={`inline-grid size-6 place-items-center ${touchIconClass}`}
+    >
+      <input
+        type="checkbox"
+        aria-label={`${name} as a column of the results`}
+        disabled={isFull}
+        checked={isChosen}
+        onChange={() =>
+          change({ column: isChosen ? columns.filter((one) => one !== name) : [...columns, name] })
+        }
+        className="size-4 accent-accent"
+      />
+    </label>
   );
 }
 

@@ -127,7 +127,7 @@ const ResultItem = memo(function ResultItem({ result, columns, isOpen, open }: R
       onClick={() => open(position)}
       className={`${layoutOf(columns.length)} size-full text-left text-sm transition-colors hover:bg-hover aria-expanded:bg-accent-soft`}
     >
-      <span title={itemKey} className="truncate font-medium">
+      <span title={itemKey} className="line-clamp-2 leading-4.5 font-medium wrap-anywhere">
         {itemTitle(result)}
         {repeat > 1 ? <span className="font-normal text-muted"> · repeat {repeat}</span> : null}
       </span>

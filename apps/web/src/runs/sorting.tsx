@@ -6,6 +6,7 @@ import { runSorts, sortOrders } from "../address/runs.ts";
 import { Select } from "../kit/fields.tsx";
 import type { Sorting } from "../kit/table.tsx";
 import { useRunsSearch } from "./search.ts";
+import { touchClass } from "../kit/button.tsx";
 
 const options = [
   ["startedAt desc", "Newest first"],
@@ -67,7 +68,7 @@ function SortButton({ heading, order, press }: SortButtonProps): ReactNode {
     <button
       type="button"
       onClick={press}
-      className={`group inline-flex items-center gap-1 hover:text-ink ${order === null ? "" : "text-ink"}`}
+      className={`group inline-flex items-center gap-1 hover:text-ink ${touchClass} ${order === null ? "" : "text-ink"}`}
     >
       {heading}
       <Icon

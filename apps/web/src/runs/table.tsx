@@ -5,7 +5,7 @@ import { GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
 import { CompareLink, ModelLink } from "../address/links.tsx";
 import { cellActionClass, FiguresMark, runColumn, runName } from "../figures/run.tsx";
-import { Button } from "../kit/button.tsx";
+import { Button, touchIconClass } from "../kit/button.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 import { NarrowLink, RunLink, tellingTags } from "./run-link.tsx";
 import { useRunsSearch } from "./search.ts";
@@ -89,8 +89,7 @@ export function RunsTable({ runs }: { readonly runs: readonly RunRow[] }): React
   );
 }
 
-const linkClass =
-  "relative z-1 inline-grid h-7 min-w-7 place-items-center rounded-lg border border-transparent px-1.5 text-muted hover:border-line-strong hover:bg-surface hover:text-ink";
+const linkClass = `relative z-1 inline-grid h-7 min-w-7 place-items-center rounded-lg border border-transparent px-1.5 text-muted hover:border-line-strong hover:bg-surface hover:text-ink ${touchIconClass}`;
 
 /** Takes a completed run as the one to compare with; once there is one, compares this run with it. */
 function CompareRun({ run }: { readonly run: RunRow }): ReactNode {

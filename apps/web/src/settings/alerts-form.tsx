@@ -1,7 +1,7 @@
 import type { ChangeSettings, Settings } from "@evalboard/contract";
 import { trpc } from "@evalboard/react";
 import { type ReactNode, useId, useState } from "react";
-import { Button } from "../kit/button.tsx";
+import { Button, buttonClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { fieldClass } from "../kit/fields.tsx";
 import { SettingForm, sourceWords } from "./setting-form.tsx";
@@ -55,7 +55,7 @@ export function AlertsForm({ settings }: { readonly settings: Settings }): React
                 onChange={(event) => setSecret(event.target.value)}
                 className={`${fieldClass} h-9 grow`}
               />
-              <Button className={makeClass} onClick={() => setSecret(newSecret())}>
+              <Button className={`${buttonClass} h-9 shrink-0`} onClick={() => setSecret(newSecret())}>
                 Make one
               </Button>
             </div>
@@ -86,8 +86,6 @@ export function AlertsForm({ settings }: { readonly settings: Settings }): React
 }
 
 const labelClass = "flex min-w-0 flex-col gap-1 text-xs font-medium text-muted";
-const makeClass =
-  "h-9 shrink-0 rounded-lg border border-line-strong bg-surface px-3 text-sm font-medium text-ink shadow-card transition-colors hover:bg-sunken";
 
 /** What is to be changed, without what the environment sets. An address that is taken away takes its secret with it. */
 export function readAlerts(form: FormData, { webhook, alertErrorRate }: Settings): ChangeSettings {

@@ -4,7 +4,7 @@ import { trpc } from "@evalboard/react";
 import { TriangleAlert } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { readTag } from "../address/tags.ts";
-import { Button, buttonClass } from "../kit/button.tsx";
+import { Button, buttonClass, touchClass } from "../kit/button.tsx";
 import { describeError } from "../kit/errors.ts";
 import { faultsByField } from "../kit/faults.ts";
 import { fieldClass } from "../kit/fields.tsx";
@@ -101,7 +101,7 @@ function KeyForm({ create, isPending, error, cancel }: KeyFormProps): ReactNode 
         <fieldset className={`${columnClass} md:col-span-2`} aria-describedby={`${id} scopes fault`}>
           <legend className={`${labelClass} mb-1`}>Scopes: who holds it may</legend>
           {scopes.map((scope) => (
-            <label key={scope} className="flex min-h-7 items-center gap-2 text-sm">
+            <label key={scope} className={`flex min-h-7 items-center gap-2 text-sm ${touchClass}`}>
               <input
                 type="checkbox"
                 name="scopes"

@@ -78,6 +78,12 @@ describe.each(Object.entries(themes))("the lines of a chart in the %s theme", (_
     for (const line of lines) expect(contrast(line, colorOf("surface"))).toBeGreaterThanOrEqual(3);
   });
 
+  test("are seen before the band between them, and it before the ground", () => {
+    expect(contrast(colorOf("accent"), colorOf("band"))).toBeGreaterThanOrEqual(3);
+    for (const ground of ["band", "track"])
+      expect(contrast(colorOf(ground), colorOf("surface"))).toBeGreaterThanOrEqual(1.6);
+  });
+
   test.each(Object.entries(eyes))("are told apart by eyes with %s", (_name, eye) => {
     for (const [index, line] of lines.entries()) {
       for (const other of lines.slice(index + 1)) {

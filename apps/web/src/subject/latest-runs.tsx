@@ -85,7 +85,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
     },
     { ...runColumn.score, width: "w-[17%] lg:w-[15%]" },
     runColumn.passRate,
-    { ...runColumn.items, definition: "runItems", roomy: true, width: "w-[11%]" },
+    { ...runColumn.items, roomy: true, width: "w-[11%]" },
     runColumn.latency,
     runColumn.cost,
     { ...runColumn.started, width: "w-[16%] lg:w-[13%]" },
