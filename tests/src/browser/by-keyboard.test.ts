@@ -74,6 +74,11 @@ describe("somebody without a mouse", () => {
     await tabTo(page, page.getByRole("radio", { name: "System theme" }));
     await page.keyboard.press("ArrowLeft");
     await expect.poll(() => page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
+    // A phone has it among the settings alone.
+    await page.setViewportSize({ width: 390, height: 900 });
+    await press(page, page.getByRole("button", { name: "Light", exact: true }));
+    await expect.poll(() => page.evaluate("document.documentElement.dataset.theme")).toBe("light");
+    expect(await page.getByRole("radio").count()).toBe(0);
     expect(faults).toEqual([]);
   });
 });

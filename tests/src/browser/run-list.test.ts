@@ -41,6 +41,14 @@ describe("the run list in a browser", () => {
   it("is filtered by typing, clicking and the address, and the way back is the browser's", async () => {
     const { page, faults } = await browser.open(`${server.url}/runs`);
     await expectScores(page, "0.700", "0.400", "0.900");
+    // As the pass rates beside them have it: 0.7 and 0.9 pass, 0.4 does not.
+    expect(
+      await page.locator("tbody [title$='not scored']").evaluateAll((bars) => bars.map(({ title }) => title)),
+    ).toEqual([
+      "1 passed, 0 not passed, 0 errored, 0 not scored",
+      "0 passed, 1 not passed, 0 errored, 0 not scored",
+      "1 passed, 0 not passed, 0 errored, 0 not scored",
+    ]);
 
     await page.keyboard.press("/");
     await page.keyboard.type("capit");

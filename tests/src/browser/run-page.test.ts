@@ -101,6 +101,8 @@ describe("the run page in a browser", () => {
     );
     const figures = page.getByRole("main").getByRole("definition");
     await page.getByText("33.3% passed, 1 of 3").waitFor();
+    // How it ended, in a word that no outcome of a result has.
+    expect(await page.locator("main header").first().getByText("Completed", { exact: true }).count()).toBe(1);
     expect(await figures.allTextContents()).toEqual(
       expect.arrayContaining([
         "1 of 3 scored",
@@ -262,6 +264,13 @@ describe("the run page in a browser", () => {
     await expect.poll(() => itemsOf(page)).toEqual(many.map(({ itemKey }) => itemKey));
     await page.emulateMedia({ media: "screen" });
     await expect.poll(async () => (await itemsOf(page)).length).toBeLessThan(130);
+    expect(faults).toEqual([]);
+  });
+
+  it("draws a list of a hundred rows whole, so that the browser finds what is in it", async () => {
+    const many = Array.from({ length: 100 }, (_, index) => ({ itemKey: `item ${index}`, score: 1 }));
+    const { page, faults } = await browser.open(await record("found", many));
+    await expect.poll(() => itemsOf(page)).toEqual(many.map(({ itemKey }) => itemKey));
     expect(faults).toEqual([]);
   });
 

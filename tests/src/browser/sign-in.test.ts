@@ -80,7 +80,7 @@ describe("who may come in, in a browser", () => {
     expect(await page.content()).not.toContain(secret);
     const keys = page.getByRole("table", { name: "Keys" });
     const row = keys.getByRole("row", { name: "nightly" });
-    expect(await row.getByRole("cell").nth(2).textContent()).toBe("Runslabel search, team=web");
+    expect(await row.getByRole("cell").nth(2).textContent()).toBe("Seeslabel search, team=web");
 
     const other = await browser.open(`${server.url}/names`);
     await signIn(other.page, secret);
@@ -128,16 +128,18 @@ describe("who may come in, in a browser", () => {
     await mark.getByRole("spinbutton").fill("0.8");
     await page.keyboard.press("Enter");
     await mark.getByText("Set on this page.").waitFor();
-    await mark.getByRole("button", { name: "Set back" }).click();
-    await mark.getByText("The default: nobody has set another.").waitFor();
+    await mark.getByRole("button", { name: "Back to the default" }).click();
+    await mark.getByText("This is the default.").waitFor();
     expect(await mark.getByRole("spinbutton").inputValue()).toBe("0.5");
 
     const alerts = page.getByRole("region", { name: "Alerts" });
-    expect(await alerts.getByLabel("Share of a model").getAttribute("readonly")).toBe("");
-    await alerts.getByText("Set by the server’s environment: ALERT_ERROR_RATE.").waitFor();
+    expect(await alerts.getByLabel("Largest share of a model").getAttribute("readonly")).toBe("");
+    await alerts
+      .getByText("Set where the server is started, by ALERT_ERROR_RATE, and changed there.")
+      .waitFor();
     await alerts.getByLabel("Address of the webhook").fill("http://127.0.0.1:9/hook");
     await alerts.getByRole("button", { name: "Make one" }).click();
-    const secret = await alerts.getByLabel("Secret that signs them").inputValue();
+    const secret = await alerts.getByLabel("Secret that signs the messages").inputValue();
     expect(secret).toMatch(/^whsec_/);
     await alerts.getByRole("button", { name: "Save" }).click();
     await alerts.getByText("Saved.").waitFor();

@@ -37,8 +37,8 @@ export function SignInPage({ hasEnded }: SignInPageProps): ReactNode {
       </h1>
       <p className="mt-2 text-sm text-pretty text-muted">
         {hasEnded
-          ? "You are no longer signed in. A key brings you back to where you were."
-          : "This board asks who comes in. A key lets you see it."}
+          ? "You are no longer signed in: the time of your sign-in is over, or it was ended. With your key you go on where you were."
+          : "Only people with a key can see this board. Paste yours."}
       </p>
       <form onSubmit={submit} className="mt-5 flex flex-col gap-1">
         <label htmlFor={`${id} key`} className="text-sm font-medium">
@@ -71,8 +71,8 @@ export function SignInPage({ hasEnded }: SignInPageProps): ReactNode {
         </p>
       </form>
       <p id={`${id} what`} className="mt-2 text-sm text-pretty text-muted">
-        A key is a secret such as <code>evb_k3v9…</code>. Whoever looks after this board makes one for you, on
-        its page Settings or by <code className="whitespace-nowrap">evalboard keys create</code>.
+        A key looks like <code>evb_k3v9…</code>. You have none? Ask whoever looks after this board: they make
+        one on its page Settings, or by <code className="whitespace-nowrap">evalboard keys create</code>.
       </p>
     </section>
   );

@@ -29,7 +29,7 @@ export function LikelySameCard({ status, renamed }: LikelySameCardProps): ReactN
           <ErrorPanel error={error} retry={() => void refetch()} />
         )
       ) : data.length === 0 ? (
-        <p className="px-5 pb-5 text-sm text-muted">No two names look like one.</p>
+        <p className="px-5 pb-5 text-sm text-muted">No two names look alike.</p>
       ) : (
         <DataTable
           label="Likely the same"

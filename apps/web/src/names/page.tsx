@@ -20,8 +20,9 @@ export function NamesPage(): ReactNode {
       <header className="flex flex-col gap-1">
         <h1 className="text-xl font-semibold tracking-tight">Names</h1>
         <p className="max-w-prose text-sm text-pretty text-muted">
-          One model, dataset or prompt may have been recorded under several names. Here they become one. A
-          single one is renamed on its own page.
+          Tools spell names differently, so that one model, dataset or prompt may stand on the board twice,
+          each with some of its runs. Merge such names here; it can be undone. To rename one, open its own
+          page.
         </p>
         {/* What was pressed may be gone: the keyboard goes on here. */}
         <output ref={status} tabIndex={-1} className="min-h-5 text-sm font-medium wrap-anywhere outline-none">

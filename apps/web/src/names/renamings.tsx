@@ -86,7 +86,7 @@ function renamingColumns(
             </span>
           </Button>
         ) : (
-          <span className="text-xs text-muted">newer ones first</span>
+          <span className="text-xs text-muted">undo newer ones first</span>
         ),
     },
   ];

@@ -22,13 +22,15 @@ export function AlertsForm({ settings }: { readonly settings: Settings }): React
       more={webhook.value === null ? undefined : <TestMessage />}
     >
       <p className="max-w-prose text-sm text-pretty text-muted">
-        A webhook hears, within about a minute, of a prompt whose newest version is surely worse and of a
-        model whose calls break. Messages are signed as Standard Webhooks are. A private address has to be
-        allowed by the server’s environment: <code>ALERT_WEBHOOK_ALLOW_PRIVATE</code>.
+        The board sends a message to an address of yours, within about a minute, when a prompt’s newest
+        version is clearly worse than the one before it, and when too many calls of a model break. Messages
+        are signed (Standard Webhooks), so that the receiver can tell that they are the board’s. An address in
+        a private network has to be allowed where the server is started:{" "}
+        <code>ALERT_WEBHOOK_ALLOW_PRIVATE</code>.
       </p>
       <div className="grid items-start gap-4 md:grid-cols-2">
         <label htmlFor={`${id} url`} className={labelClass}>
-          Address of the webhook
+          Address that receives the messages (a webhook)
           <input
             id={`${id} url`}
             name="url"
@@ -42,7 +44,9 @@ export function AlertsForm({ settings }: { readonly settings: Settings }): React
         {isWebhookFixed ? null : (
           <div className={labelClass}>
             <label htmlFor={`${id} secret`}>
-              {webhook.value === null ? "Secret that signs them" : "Another secret; empty leaves it"}
+              {webhook.value === null
+                ? "Secret that signs the messages"
+                : "New secret; empty keeps the one that is set"}
             </label>
             <div className="flex gap-2">
               <input
@@ -65,7 +69,7 @@ export function AlertsForm({ settings }: { readonly settings: Settings }): React
           </div>
         )}
         <label htmlFor={`${id} rate`} className={labelClass}>
-          Share of a model’s calls of 24 hours that may break, from 0 to 1
+          Largest share of a model’s calls in 24 hours that may break, from 0 to 1 (0.05 is 5%)
           <input
             id={`${id} rate`}
             name="errorRate"

@@ -41,11 +41,12 @@ function PassMarkForm({ settings }: { readonly settings: Settings }): ReactNode 
   return (
     <SettingForm names={["passMark"]} settings={settings} read={readPassMark}>
       <p className="text-sm text-pretty text-muted">
-        A result whose tool gave no verdict passes from this score on. It counts for runs that start from now
-        on and say no mark of their own: runs that are recorded stay as they are.
+        Some tools give a result a score and do not say whether it passed: it passes with this score or a
+        higher one. That goes for runs that start from now on and bring no pass mark of their own; recorded
+        runs stay as they are.
       </p>
       <label htmlFor={id} className="flex flex-col gap-1 text-xs font-medium text-muted">
-        Score from 0 to 1
+        Lowest score that passes, from 0 to 1
         <input
           id={id}
           name="passMark"

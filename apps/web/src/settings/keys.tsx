@@ -122,9 +122,9 @@ function keyColumns(nowMs: number, revoke: (key: ApiKey) => void): readonly Colu
     },
     { heading: "Scopes", width: "w-[11%]", cell: ({ scopes }) => scopes.join(", ") },
     {
-      heading: "Runs",
+      heading: "Sees",
       width: "w-[15%] lg:w-[17%]",
-      cell: (key) => <span className="wrap-anywhere">{boundWords(key) ?? "all"}</span>,
+      cell: (key) => <span className="wrap-anywhere">{boundWords(key) ?? "all runs"}</span>,
     },
     { heading: "Created", width: "w-[9%]", roomy: true, cell: ({ createdAt }) => ago(createdAt) },
     {

@@ -99,7 +99,7 @@ function KeyForm({ create, isPending, error, cancel }: KeyFormProps): ReactNode 
           {faultOf("expiresAt")}
         </div>
         <fieldset className={`${columnClass} md:col-span-2`} aria-describedby={`${id} scopes fault`}>
-          <legend className={`${labelClass} mb-1`}>Scopes: who holds it may</legend>
+          <legend className={`${labelClass} mb-1`}>Scopes: what its holder may do</legend>
           {scopes.map((scope) => (
             <label key={scope} className={`flex min-h-7 items-center gap-2 text-sm ${touchClass}`}>
               <input
@@ -118,7 +118,8 @@ function KeyForm({ create, isPending, error, cancel }: KeyFormProps): ReactNode 
           {faultOf("scopes")}
         </fieldset>
         <p className="text-sm text-pretty text-muted md:col-span-2">
-          With a label or tags the key records and shows runs of these alone; without, all runs.
+          A key for one team: with a label or tags it sees and records only the runs that have them. Leave
+          both empty for all runs.
         </p>
         <div className={columnClass}>
           <label htmlFor={`${id} label`} className={labelClass}>

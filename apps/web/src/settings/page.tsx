@@ -30,8 +30,9 @@ export function SettingsPage(): ReactNode {
             <You caller={state.caller} />
           ) : (
             <p className="max-w-prose text-sm text-pretty text-muted">
-              This server asks nobody for a key: it answers its own computer alone, and whoever works there
-              may do everything. Keys that are made here are asked for once others can reach it.
+              Nobody signs in here: this server answers only the computer that it runs on, and whoever uses
+              that computer may do everything. Once others can reach the server, it asks for a key; they are
+              made below.
             </p>
           )}
         </Card>
@@ -46,8 +47,8 @@ export function SettingsPage(): ReactNode {
       ) : (
         <Card title="Settings, keys and audit log">
           <p className="max-w-prose text-sm text-pretty text-muted">
-            Who holds a key with the scope admin sets the pass mark, alerts and what becomes of old texts,
-            makes and revokes keys, and reads here who changed what. Yours is without it.
+            The pass mark, alerts, how long texts are kept, keys, and the log of who changed what are for keys
+            with the scope admin. Yours is without it.
           </p>
         </Card>
       )}
@@ -65,8 +66,8 @@ function You({ caller }: { readonly caller: Caller }): ReactNode {
         facts={[
           ["Name", `${name}, ${kindWords[kind]}`],
           ["May", mayWords(scopes)],
-          ["Runs", boundWords(caller) ?? "all"],
-          ["Until", expiresAt === null ? "the key is revoked" : formatMoment(expiresAt)],
+          ["Sees", boundWords(caller) ?? "all runs"],
+          ["Works until", expiresAt === null ? "the key is revoked" : formatMoment(expiresAt)],
         ]}
       />
       {kind === "session" ? (
@@ -125,8 +126,8 @@ function TimeZone(): ReactNode {
       <>
         {data.timeZone}
         <span className="block text-xs text-pretty text-muted">
-          Set by the server’s environment: EVALBOARD_TIME_ZONE. Stored figures are sums of its days, so it
-          changes when all servers of the board are started again.
+          The board’s days start at midnight here. To change it, set EVALBOARD_TIME_ZONE where the server is
+          started, and start all servers of the board again: figures are stored by day.
         </span>
       </>
     );

@@ -31,9 +31,9 @@ export function RetentionForm({ settings }: { readonly settings: Settings }): Re
   return (
     <SettingForm names={["retention"]} settings={settings} read={readRules}>
       <p className="text-sm text-pretty text-muted">
-        Once a day the server removes questions, answers and reasons of runs that completed so long ago, for
-        good; scores and every figure stay. A dataset’s own rule can only be shorter than that of every
-        dataset.
+        Once a day the server deletes the questions, answers and reasons of runs that completed longer ago
+        than a rule says, for good. Their scores and all figures stay. The rule of one dataset can only be
+        shorter than that of every dataset.
       </p>
       <ul className="flex flex-col gap-2 empty:hidden">
         {rows.map(({ key, rule }, index) => (
@@ -73,7 +73,7 @@ export function RetentionForm({ settings }: { readonly settings: Settings }): Re
           </li>
         ))}
       </ul>
-      {rows.length === 0 ? <p className="text-sm">Texts stay for ever.</p> : null}
+      {rows.length === 0 ? <p className="text-sm">No rule: texts are kept for ever.</p> : null}
       <div>
         <Button onClick={add}>
           <Plus className="size-3.5" aria-hidden />

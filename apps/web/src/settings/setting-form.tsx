@@ -24,8 +24,8 @@ export function sourceWords({
   source,
   variable,
 }: Pick<Settings[SettingName], "source" | "variable">): string {
-  if (source === "environment") return `Set by the server’s environment: ${variable}. It is changed there.`;
-  return source === "board" ? "Set on this page." : "The default: nobody has set another.";
+  if (source === "environment") return `Set where the server is started, by ${variable}, and changed there.`;
+  return source === "board" ? "Set on this page." : "This is the default.";
 }
 
 interface SettingFormProps {
@@ -91,7 +91,7 @@ export function SettingForm({ names, settings, read, saved, children, more }: Se
           )}
           {sources.includes("board") ? (
             <Button disabled={isPending} onClick={unset}>
-              Set back
+              Back to the default
             </Button>
           ) : null}
           {more}
