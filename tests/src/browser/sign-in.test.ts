@@ -137,7 +137,7 @@ describe("who may come in, in a browser", () => {
     await alerts
       .getByText("Set where the server is started, by ALERT_ERROR_RATE, and changed there.")
       .waitFor();
-    await alerts.getByLabel("Address of the webhook").fill("http://127.0.0.1:9/hook");
+    await alerts.getByLabel("Address that receives the messages").fill("http://127.0.0.1:9/hook");
     await alerts.getByRole("button", { name: "Make one" }).click();
     const secret = await alerts.getByLabel("Secret that signs the messages").inputValue();
     expect(secret).toMatch(/^whsec_/);
@@ -154,7 +154,9 @@ describe("who may come in, in a browser", () => {
     expect(await accessFaults(page)).toEqual([]);
     await page.reload();
     await page.getByRole("table", { name: "Audit log" }).getByText("every dataset after 60 days").waitFor();
-    expect(await alerts.getByLabel("Address of the webhook").inputValue()).toBe("http://127.0.0.1:9/hook");
+    expect(await alerts.getByLabel("Address that receives the messages").inputValue()).toBe(
+      "http://127.0.0.1:9/hook",
+    );
     expect(await page.content()).not.toContain(secret.slice(6));
     expect(unexpected(faults)).toEqual([]);
     await page.context().close();

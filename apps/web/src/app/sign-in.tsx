@@ -37,7 +37,7 @@ export function SignInPage({ hasEnded }: SignInPageProps): ReactNode {
       </h1>
       <p className="mt-2 text-sm text-pretty text-muted">
         {hasEnded
-          ? "You are no longer signed in: the time of your sign-in is over, or it was ended. With your key you go on where you were."
+          ? "You are no longer signed in. With your key you go on where you were."
           : "Only people with a key can see this board. Paste yours."}
       </p>
       <form onSubmit={submit} className="mt-5 flex flex-col gap-1">

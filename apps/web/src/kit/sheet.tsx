@@ -56,7 +56,9 @@ export function Sheet<Row>(props: SheetProps<Row>): ReactNode {
         >
           <header className="flex items-center gap-3 border-b border-line bg-surface py-3 pr-3 pl-4 sm:pl-6">
             <div className="flex min-w-0 grow flex-wrap items-center gap-x-3">
-              <Dialog.Title className="min-w-0 truncate text-lg font-semibold">{title}</Dialog.Title>
+              <Dialog.Title className="line-clamp-2 min-w-0 text-lg font-semibold wrap-anywhere">
+                {title}
+              </Dialog.Title>
               {notes}
             </div>
             <IconButton label={`Previous ${what} (k)`} disabled={previous === undefined} onClick={previous}>
