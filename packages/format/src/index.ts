@@ -18,6 +18,7 @@ export {
   formatPValue,
   formatRate,
   formatRateChange,
+  formatRateTick,
   formatRelativeChange,
   formatScore,
   formatScoreChange,

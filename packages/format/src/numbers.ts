@@ -56,6 +56,7 @@ const percent = new Intl.NumberFormat(NUMBER_LOCALE, {
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 });
+const shortPercent = new Intl.NumberFormat(NUMBER_LOCALE, { style: "percent", maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat(NUMBER_LOCALE, { maximumFractionDigits: 0 });
 const threeDigits = new Intl.NumberFormat(NUMBER_LOCALE, {
   minimumSignificantDigits: 3,
@@ -131,6 +132,11 @@ export function formatRate(value: number): string {
   if (value > 0 && value < 0.0005) return `<${percent.format(0.001)}`;
   if (value < 1 && value >= 0.9995) return `>${percent.format(0.999)}`;
   return percent.format(value);
+}
+
+/** A share on an axis, as short as it goes: `100%`, `2.5%`. */
+export function formatRateTick(value: number): string {
+  return shortPercent.format(value);
 }
 
 /** A p-value: `0.042`, below a thousandth `<0.001`; what is below 0.05, where verdicts part, never reads as it: `0.0496`. */

@@ -69,7 +69,7 @@ describe("a comparison on the demo board", () => {
     expect(words).toContain(`${integer.format(change.sharedItems)} shared items`);
 
     const figures = page.getByRole("table", { name: "Figures of both groups" });
-    const score = figures.getByRole("row", { name: "Mean score" }).getByRole("cell");
+    const score = figures.getByRole("row", { name: "Average score" }).getByRole("cell");
     expect((await score.allTextContents()).slice(0, 2)).toEqual(
       [said.baseline, said.candidate].map(
         ({ averageScore, scoredItems }) =>
@@ -88,10 +88,10 @@ describe("a comparison on the demo board", () => {
     const said = await server.client.runs.compare.query(groups());
     expect(said.matchedBy).toEqual(["model"]);
     const card = page.getByRole("region", { name: "Side by side" });
-    await card.getByText("These figures are over all runs of a side.").waitFor();
+    await card.getByText("Each side over all of its own runs").waitFor();
     const means = [said.score.baseline!, said.score.candidate!].map((mean) => threePlaces.format(mean));
     expect(await card.textContent()).toContain(
-      `of the ${integer.format(said.change.sharedItems)} shared items, within the same model and dataset: the mean scores there are ${means.join(" and ")}.`,
+      `of the ${integer.format(said.change.sharedItems)} shared items within the same model and dataset, where the average scores are ${means.join(" and ")}.`,
     );
   });
 

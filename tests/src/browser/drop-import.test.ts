@@ -78,7 +78,8 @@ describe("importing in a browser", () => {
     expect((await runOf("promptfoo/own-verdicts.json")).figures).toContain("66.7%, 2 of 3 scored");
     const { metrics } = await runOf("promptfoo/named-scores.json");
     expect(metrics).toEqual(["faithful", "seconds", "tone", "verbose"]);
-    const cost = /\$0\.80.*of 3 of 4 results.*\$0\.30 spent.*20 in.*10 out.*of 1 of 4 results/;
+    const cost =
+      /\$0\.80.*of 3 of 4 results.*\$0\.30 without cached answers.*20 in.*10 out.*of 1 of 4 results/;
     expect((await runOf("promptfoo/cached-cost.json")).figures).toMatch(cost);
     expect((await runOf("promptfoo/cached-latency.json")).figures).toMatch(/6\.00 s.*of 2 of 3 results/);
   });

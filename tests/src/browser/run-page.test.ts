@@ -110,8 +110,8 @@ describe("the run page in a browser", () => {
         "1 not scored yet",
         "of 1 of 4 results",
         "$0.60",
-        "of 2 of 4 results",
-        "$0.10 spent",
+        "list price of 2 of 4 results",
+        "$0.10 without cached answers",
       ]),
     );
     await page.getByRole("button", { name: "Not passed 2" }).click();

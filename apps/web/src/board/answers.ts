@@ -1,5 +1,15 @@
 import type { Answers } from "@evalboard/contract";
-import { CircleDashed, Equal, Minus, TrendingDown, TrendingUp, Trophy, Unlink } from "lucide-react";
+import { formatCount } from "@evalboard/format";
+import {
+  ArrowUpDown,
+  CircleDashed,
+  Equal,
+  Minus,
+  TrendingDown,
+  TrendingUp,
+  Trophy,
+  Unlink,
+} from "lucide-react";
 import { verdictFaces } from "../figures/verdict.tsx";
 import type { Face } from "../kit/badge.tsx";
 
@@ -95,6 +105,21 @@ export function faceOf({ models, datasets, latency, prompts }: Answers, question
     case "latency":
       return faces.latency[latency.state];
     case "prompts":
-      return faces.prompts[prompts.state];
+      return promptsFace(prompts);
   }
+}
+
+/** Of one change how it came out; of several how many were improved and how many are worse, not the newest alone. */
+function promptsFace({ state, counts }: Answers["prompts"]): Face {
+  const { improved, worse, noClearChange, tooLittle, nothingToCompare } = counts;
+  const all = improved + worse + noClearChange + tooLittle + nothingToCompare;
+  if (all === 1 || improved + worse === 0) return faces.prompts[state];
+  const label = [
+    ...(improved === 0 ? [] : [`${formatCount(improved)} improved`]),
+    ...(worse === 0 ? [] : [`${formatCount(worse)} worse`]),
+  ].join(", ");
+  if (worse === 0) return { ...verdictFaces.improved, label };
+  if (improved === 0) return { ...verdictFaces.worse, label };
+  const meaning = "Some prompts' average scores rose and some fell, by more than chance explains.";
+  return { label, meaning, Icon: ArrowUpDown, className: calm };
 }

@@ -56,7 +56,11 @@ export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Rep
           </Suspense>
         ) : canNarrow ? (
           <AddFilter add={() => setIsAsked(true)} />
-        ) : null}
+        ) : (
+          <p className="flex min-h-8 items-center text-sm text-muted">
+            Of all runs: this view has no filter.
+          </p>
+        )}
       </FilterRow>
       {canNarrow && isNarrowed && data === undefined && isNotThere(error) ? (
         <Suspense>

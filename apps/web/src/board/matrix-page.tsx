@@ -45,6 +45,7 @@ function ModelsByDatasets({ report }: { readonly report: MatrixReport }): ReactN
       note={cutWords(report)}
       caption="Average score by model and dataset"
       corner="Model"
+      below="place · adjusted score"
       rows={modelSides(report)}
       columns={datasetSides(report)}
       cells={cells}

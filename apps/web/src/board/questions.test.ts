@@ -1,5 +1,6 @@
-import type { StatsReport } from "@evalboard/contract";
+import type { Answers, StatsReport } from "@evalboard/contract";
 import { expect, test } from "vitest";
+import { faceOf } from "./answers.ts";
 import { quietWords } from "./questions.tsx";
 import { dotOf, scoresByBucket, scoresPlan } from "./scores-plan.ts";
 
@@ -10,6 +11,22 @@ test("changes that say nothing are counted, and it is said why they say nothing"
   );
   expect(quietWords([apart], false)).toBe("1 more with nothing to compare");
   expect(quietWords([little], true)).toBe("1 change with too little to say");
+});
+
+test("the badge of the prompts tells how all of several changes came out, and of one or none its state", () => {
+  const labelOf = (
+    state: Answers["prompts"]["state"],
+    counts: Partial<Answers["prompts"]["counts"]>,
+  ): string => {
+    const none = { improved: 0, worse: 0, noClearChange: 0, tooLittle: 0, nothingToCompare: 0 };
+    return faceOf({ prompts: { state, counts: { ...none, ...counts } } } as Answers, "prompts").label;
+  };
+  expect(labelOf("improved", { improved: 1 })).toBe("Improved");
+  expect(labelOf("improved", { improved: 1, worse: 1 })).toBe("1 improved, 1 worse");
+  expect(labelOf("no clear change", { noClearChange: 1, worse: 2 })).toBe("2 worse");
+  expect(labelOf("improved", { improved: 2, tooLittle: 1 })).toBe("2 improved");
+  expect(labelOf("no clear change", { noClearChange: 2, tooLittle: 1 })).toBe("No clear change");
+  expect(labelOf("none", {})).toBe("Nothing yet");
 });
 
 const lineOf = (provider: string, name: string, ...scores: (number | null)[]) => ({

@@ -66,6 +66,7 @@ export function chartOptions(
       y: {
         beginAtZero: true,
         ...words.axis,
+        afterFit: widenAxis,
         border: { display: false },
         grid: { color: colors.line, tickLength: 0 },
         ticks: {
@@ -93,6 +94,13 @@ export function chartOptions(
       brush: { onZoom: zoom, color: colors.accent, fill: colors.accentSoft },
     },
   };
+}
+
+/** Room for the words of nearly every axis, px: charts that stand above one another have a time at one place. */
+const AXIS_WIDTH = 52;
+
+function widenAxis(axis: { width: number }): void {
+  axis.width = Math.max(axis.width, AXIS_WIDTH);
 }
 
 /** Chart.js's own, and those of a drag. */

@@ -128,8 +128,6 @@ export function TimeChart<Bucket extends { readonly from: string; readonly to: s
     [plan, colors, words, shown, openStep, zoom],
   );
   const caption = `${plan.caption ?? plan.title} per ${window.unit}`;
-  // A chart that has bars among its lines has room for them at its ends.
-  const hasBars = words.gaps !== undefined || plan.series.some(({ shape }) => shape !== "line");
   const table = useMemo(
     () => ({
       columns: [window.unit, ...plan.columns.map(([heading]) => heading)],
@@ -150,7 +148,8 @@ export function TimeChart<Bucket extends { readonly from: string; readonly to: s
   const chart = (
     <div ref={place}>
       <ChartBox
-        type={hasBars ? "bar" : "line"}
+        // Lines have the room of bars at their ends too, so that a time is at one place in all charts.
+        type="bar"
         data={data}
         options={options}
         label={caption}

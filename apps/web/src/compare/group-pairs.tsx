@@ -1,6 +1,7 @@
-import { formatCounted, formatPValue, formatScoreChange } from "@evalboard/format";
+import { formatCount, formatCounted, formatPValue, formatScoreChange } from "@evalboard/format";
 import type { ReactNode } from "react";
 import { CompareLink } from "../address/links.tsx";
+import { intervalWords } from "../figures/change-words.ts";
 import { VerdictBadge } from "../figures/verdict.tsx";
 import { Card } from "../kit/card.tsx";
 import { Unknown } from "../kit/figure.tsx";
@@ -13,6 +14,12 @@ type Pair = GroupsProps["comparison"]["pairs"][number];
 export function GroupPairs({ comparison, groups, names }: GroupsProps): ReactNode {
   return (
     <Card title="Each against each" definition="groups.pairs" flush>
+      {comparison.pairs.length < 2 ? null : (
+        <p className="px-5 pb-3 text-sm text-pretty text-muted">
+          p and verdict are corrected for all {formatCount(comparison.pairs.length)} pairs (Holm), the 95%
+          interval of a difference is not: one that is just clear of 0 may be no clear change.
+        </p>
+      )}
       <DataTable
         isFolded
         label="Each against each"
@@ -28,7 +35,7 @@ function columnsOf({ groups, names }: Pick<GroupsProps, "groups" | "names">): re
   return [
     {
       heading: "Against",
-      width: "w-[34%]",
+      width: "w-[29%] lg:w-[34%]",
       wide: true,
       bare: true,
       cell: ({ baseline, candidate }) => (
@@ -42,6 +49,7 @@ function columnsOf({ groups, names }: Pick<GroupsProps, "groups" | "names">): re
     {
       heading: "Verdict",
       definition: "verdict",
+      width: "w-[24%] lg:w-[20%]",
       wide: true,
       cell: ({ change: { verdict } }) =>
         verdict === null ? <Unknown why="nothing in common" /> : <VerdictBadge verdict={verdict} />,
@@ -50,6 +58,7 @@ function columnsOf({ groups, names }: Pick<GroupsProps, "groups" | "names">): re
       heading: "Difference",
       definition: "compare.difference",
       align: "right",
+      width: "w-[21%]",
       cell: ({ change: { difference, interval } }) =>
         difference === null ? (
           <Unknown why="nothing in common" />
@@ -57,9 +66,7 @@ function columnsOf({ groups, names }: Pick<GroupsProps, "groups" | "names">): re
           <>
             <span className="font-medium">{formatScoreChange(difference)}</span>
             {interval === null ? null : (
-              <span className="block text-xs text-muted">
-                {formatScoreChange(interval.low)} to {formatScoreChange(interval.high)}
-              </span>
+              <span className="block text-xs text-muted">{intervalWords(interval)}</span>
             )}
           </>
         ),

@@ -77,7 +77,7 @@ const columns: readonly Column<Row>[] = [
   {
     heading: "Adjusted score",
     definition: "groups.adjusted",
-    width: "w-[17%] lg:w-[22%]",
+    width: "w-[15%] lg:w-[21%]",
     wide: true,
     cell: ({ of: { adjustedScore, adjustedInterval, apart } }) => {
       if (adjustedScore === null) return <span className="text-xs text-muted">{apartWords(apart)}</span>;
@@ -110,7 +110,7 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   {
-    heading: "Passed",
+    heading: "Pass rate",
     definition: "compare.passRate",
     align: "right",
     cell: ({ of: { figures } }) =>
@@ -142,6 +142,7 @@ const columns: readonly Column<Row>[] = [
     heading: "Cost a result",
     definition: "compare.cost",
     align: "right",
+    width: "w-[16%] lg:w-[12%]",
     cell: ({ of: { figures } }) => (
       <Figure value={figures.meanCostUsd} format={formatCost} why="no cost known" />
     ),

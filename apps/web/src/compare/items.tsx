@@ -13,6 +13,7 @@ import { VirtualList } from "../kit/virtual-list.tsx";
 import { OpenComparedItem } from "./open-item.tsx";
 import { FlipBadge, flipOf, isOpenItem, openItemOf, SideName } from "./parts.tsx";
 import { useCompareSearch } from "./search.ts";
+import { passesAndScoresWords } from "./words.ts";
 
 interface ComparedItemsProps {
   readonly comparison: Comparison;
@@ -42,12 +43,7 @@ export function ComparedItems({ comparison, groups, chosen, choose }: ComparedIt
     >
       <div className="px-5 pb-4">
         <Segments legend="Which items" options={changeOptions(comparison)} chosen={chosen} choose={choose} />
-        {comparison.matchedBy.length === 0 ? null : (
-          <p className="pt-2 text-xs text-muted">
-            Scores are means of like against like, lost and gained go by most answers of a side: they need not
-            agree.
-          </p>
-        )}
+        <p className="pt-2 text-xs text-pretty text-muted">{passesAndScoresWords(comparison)}</p>
       </div>
       <PagedList query={query} what="items" ahead="2000px" outline={<Skeleton className="m-5 h-96" />}>
         {items.length === 0 ? (
@@ -141,7 +137,7 @@ function RowHeadings(): ReactNode {
     <div aria-hidden className={`${rowColumns} px-5 pb-2 text-xs font-medium text-muted max-md:hidden`}>
       <span>Item</span>
       <span />
-      <span>Mean score</span>
+      <span>Average score</span>
       <span className="text-right">Change</span>
       <span className="hidden lg:block">
         <SideName side="baseline" />

@@ -63,7 +63,7 @@ describe("figure rows", () => {
     expect(
       rows.map(({ title, baseline, change }) => [title, baseline.value, baseline.basis, change?.text]),
     ).toEqual([
-      ["Mean score", "0.700", "90 items", "+0.042"],
+      ["Average score", "0.700", "90 items", "+0.042"],
       ["Pass rate", "73.3%", "66 of 90 items", "+6.7 pp"],
       ["Error rate", "1.4%", "4 of 276 results", "0.0 pp"],
       ["Mean latency", "1.12 s", "270 results measured", "−50%"],

@@ -97,7 +97,7 @@ interface RowOf {
 
 const rows: readonly RowOf[] = [
   {
-    title: "Mean score",
+    title: "Average score",
     definition: "compare.score",
     value: ({ averageScore }) => averageScore,
     format: formatScore,

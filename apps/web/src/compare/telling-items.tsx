@@ -7,7 +7,7 @@ import { Card } from "../kit/card.tsx";
 import { Unknown } from "../kit/figure.tsx";
 import type { GroupsProps } from "./group-names.ts";
 
-const CAPTION = "Items that tell the groups apart, with each group’s mean score";
+const CAPTION = "Items that tell the groups apart, with each group’s average score";
 
 /** The items whose scores are furthest apart: each leads to how it fared in all runs, and to every answer. */
 export function TellingItems({ comparison: { tellingItems }, names }: GroupsProps): ReactNode {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   itemSetWords,
   ownMeansWords,
+  passesAndScoresWords,
   pairingWords,
   testWords,
   unpairedItemsWords,
@@ -110,10 +111,10 @@ describe("the means of the sides' own runs", () => {
 
   test("are told from those that the difference is of, where the mix of a side moves them", () => {
     expect(wordsOf({ matchedBy: ["model"] })).toBe(
-      "These figures are over all runs of a side. The verdict's difference is of the 412 shared items, within the same model and dataset: the mean scores there are 0.716 and 0.716.",
+      "Each side over all of its own runs, whose mix of models may differ: these figures can point another way than the verdict. That is of the 412 shared items within the same model and dataset, where the average scores are 0.716 and 0.716.",
     );
     expect(wordsOf({ matchedBy: ["model", "promptVersion"] }, { sharedItems: 1 })).toContain(
-      "of the 1 shared item, within the same model, prompt version and dataset:",
+      "whose mix of models and prompt versions may differ: these figures can point another way than the verdict. That is of the 1 shared item within the same model, prompt version and dataset, where",
     );
   });
 
@@ -121,10 +122,17 @@ describe("the means of the sides' own runs", () => {
     "are told from them where an item stands on one side alone: %o",
     (only) => {
       expect(wordsOf({}, only)).toBe(
-        "These figures are over all runs of a side. The verdict's difference is of the 412 shared items alone: the mean scores there are 0.716 and 0.716.",
+        "Each side over all of its own runs, whose mix of items may differ: these figures can point another way than the verdict. That is of the 412 shared items, where the average scores are 0.716 and 0.716.",
       );
     },
   );
+
+  test("an item may be lost while its score rises: the two go by different figures", () => {
+    expect(passesAndScoresWords({ matchedBy: [] })).toBe(
+      "Lost and gained: whether at least half of a side's answers to the item passed. Change: of their average score. An item may be lost while its score rises.",
+    );
+    expect(passesAndScoresWords({ matchedBy: ["model"] })).toContain("average score, within the same model.");
+  });
 
   test("need no word where the difference is theirs: all items shared and nothing matched, or none shared", () => {
     expect(wordsOf({})).toBeNull();

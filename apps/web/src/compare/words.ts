@@ -88,10 +88,21 @@ export function ownMeansWords(comparison: Comparison): string | null {
   const { sharedItems, baselineOnlyItems, candidateOnlyItems } = comparison.change;
   const areShared = matchedBy.length === 0 && baselineOnlyItems + candidateOnlyItems === 0;
   if (pairing === "unpaired" || areShared) return null;
-  const dimensions = matchedBy.map((dimension) => dimensionWords[dimension]).join(", ");
-  const like = dimensions === "" ? " alone" : `, within the same ${dimensions} and dataset`;
+  const dimensions = matchedBy.map((dimension) => dimensionWords[dimension]);
+  const like = dimensions.length === 0 ? "" : ` within the same ${dimensions.join(", ")} and dataset`;
+  const mixed = [
+    ...dimensions.map((dimension) => `${dimension}s`),
+    ...(baselineOnlyItems + candidateOnlyItems === 0 ? [] : ["items"]),
+  ].join(" and ");
   const means = [score.baseline, score.candidate].map((mean) => formatOrUnknown(mean, formatScore));
-  return `These figures are over all runs of a side. The verdict's difference is of the ${formatCounted(sharedItems, "shared item")}${like}: the mean scores there are ${means.join(" and ")}.`;
+  return `Each side over all of its own runs, whose mix of ${mixed} may differ: these figures can point another way than the verdict. That is of the ${formatCounted(sharedItems, "shared item")}${like}, where the average scores are ${means.join(" and ")}.`;
+}
+
+/** Why an item that was lost may have a higher score. */
+export function passesAndScoresWords({ matchedBy }: Pick<Comparison, "matchedBy">): string {
+  const within = matchedBy.map((dimension) => dimensionWords[dimension]).join(" and ");
+  const like = within === "" ? "" : `, within the same ${within}`;
+  return `Lost and gained: whether at least half of a side's answers to the item passed. Change: of their average score${like}. An item may be lost while its score rises.`;
 }
 
 /**

@@ -11,7 +11,7 @@ import { IntervalAxis, rangeWords } from "./interval-axis.tsx";
 export const figureColumn = {
   /** The mean where it is what a list shows first. */
   meanWithInterval: {
-    heading: "Mean of runs",
+    heading: "Average score",
     definition: "averageScore",
     wide: true,
     cell: ({ averageScore: score, scoreInterval: interval, scoredRuns }) =>
@@ -25,7 +25,7 @@ export const figureColumn = {
   },
   /** The same beside an adjusted score. */
   mean: {
-    heading: "Mean of runs",
+    heading: "Average score",
     definition: "averageScore",
     align: "right",
     cell: ({ averageScore: score, scoreInterval: interval, scoredRuns }) =>
@@ -45,7 +45,7 @@ export const figureColumn = {
     cell: ({ items }) => <Count value={items} />,
   },
   passRate: {
-    heading: "Answers passed",
+    heading: "Pass rate",
     definition: "passRate",
     cell: ({ passRate, passInterval, passedItems, scoredItems }) => (
       <PassRate rate={passRate} interval={passInterval} passed={passedItems} scored={scoredItems} />
@@ -108,7 +108,7 @@ export function figureColumns<Row extends SummaryFigures>(
     { ...figureColumn.meanWithInterval, width: "w-[15%] lg:w-[18%]" },
     runsColumn(window, "w-[9%] lg:w-[8%]", runsOf),
     { ...figureColumn.items, roomy: true, width: "w-[8%]" },
-    { ...figureColumn.passRate, width: "w-[18%] lg:w-[16%]" },
+    { ...figureColumn.passRate, width: "w-[13%] lg:w-[16%]" },
     { ...figureColumn.errorRate, width: "w-[13%] lg:w-[11%]" },
     { ...figureColumn.latency, width: "w-[10%] lg:w-[8%]" },
     figureColumn.cost,
@@ -180,7 +180,7 @@ export function WithInterval(props: WithIntervalProps): ReactNode {
   return (
     <div className="flex items-center gap-3" title={words}>
       <span className="w-11 shrink-0 font-medium tabular-nums">{text}</span>
-      <span className={`flex min-w-0 flex-1 ${isRoomy ? "max-md:hidden" : ""}`}>
+      <span className={`flex min-w-0 flex-1 ${isRoomy ? "max-lg:hidden" : ""}`}>
         <IntervalAxis from={0} to={1} value={value} interval={interval} />
       </span>
       <span className="sr-only">{words}</span>

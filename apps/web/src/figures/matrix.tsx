@@ -43,6 +43,8 @@ interface ScoreMatrixProps {
   readonly caption: string;
   /** What a row is: `Model`. */
   readonly corner: string;
+  /** What stands below the names of rows and columns. */
+  readonly below?: string;
   readonly rows: readonly MatrixSide[];
   readonly columns: readonly MatrixSide[];
   /** By the ids of their row and column; pairs without runs have none. */
@@ -54,7 +56,7 @@ type Cell = CellFigures & { readonly row: string; readonly column: string };
 
 /** Mean scores and pass rates of pairs as a table with colours. One that is wide or high scrolls under its headings. */
 export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
-  const { title, definition, note = null, caption, corner, rows, columns, cells, window } = props;
+  const { title, definition, note = null, caption, corner, below, rows, columns, cells, window } = props;
   const scale = useMemo(() => heatScaleOf(cells.map(({ averageScore }) => averageScore)), [cells]);
   const byPair = useMemo(() => new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell])), [cells]);
   return (
@@ -66,9 +68,10 @@ export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
         <table className="border-separate border-spacing-0.5 pr-3 text-sm">
           <caption className="sr-only">{caption}</caption>
           <thead>
-            <tr className="text-xs text-muted *:px-2 *:py-1.5 *:align-bottom *:font-medium">
+            <tr className="text-xs text-muted *:px-1 *:py-1.5 *:align-bottom *:font-medium">
               <th scope="col" className="sticky top-0 left-0 z-3 bg-surface pl-5! text-left">
                 {corner}
+                {below === undefined ? null : <span className="block font-normal">{below}</span>}
               </th>
               {columns.map(({ id, heading }) => (
                 <th key={id} scope="col" className="sticky top-0 z-2 min-w-20 bg-surface wrap-anywhere">

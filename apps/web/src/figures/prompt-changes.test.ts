@@ -12,6 +12,6 @@ test("the correction counts the prompts tested", () => {
   expect([0, 1, 6].map(correctionWords)).toEqual([
     "No change has enough for a test.",
     "One change could be tested, at 5%, over all runs of both versions.",
-    "Verdicts are of all runs of both versions, tested at 5%, and corrected for the 6 prompts tested (Holm).",
+    "Verdicts are of all runs of both versions, tested at 5%, and corrected for the 6 prompts tested (Holm); intervals are not.",
   ]);
 });

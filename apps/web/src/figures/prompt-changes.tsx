@@ -210,5 +210,5 @@ export function nothingWords(count: number, noun: "prompt" | "change"): string {
 export function correctionWords(tested: number): string {
   if (tested === 0) return "No change has enough for a test.";
   if (tested === 1) return "One change could be tested, at 5%, over all runs of both versions.";
-  return `Verdicts are of all runs of both versions, tested at 5%, and corrected for the ${formatCount(tested)} prompts tested (Holm).`;
+  return `Verdicts are of all runs of both versions, tested at 5%, and corrected for the ${formatCount(tested)} prompts tested (Holm); intervals are not.`;
 }

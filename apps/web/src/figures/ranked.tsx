@@ -29,7 +29,7 @@ export function Standing({ of: { rankRange, adjustedScore } }: { readonly of: Ra
   const score = formatScore(adjustedScore);
   const words = `${placeWords(rankRange)}, adjusted score ${score}`;
   return (
-    <span title={words} className="tabular-nums">
+    <span title={words} className="whitespace-nowrap tabular-nums">
       <span aria-hidden>
         {rankText(rankRange)} · {score}
       </span>
@@ -80,11 +80,11 @@ export function rankedColumns<Row extends Ranked>(
   own: Column<Row>,
 ): readonly Column<Row>[] {
   return [
-    { ...adjustedColumn, width: "w-[17%] xl:w-[15%]" },
+    { ...adjustedColumn, width: "w-[15%] lg:w-[17%] xl:w-[15%]" },
     { ...figureColumn.mean, width: "w-[9%] xl:w-[8%]" },
-    { ...figureColumn.passRate, width: "w-[17%] xl:w-[14%]" },
+    { ...figureColumn.passRate, width: "w-[12%] lg:w-[17%] xl:w-[14%]" },
     own,
-    runsColumn(window, "w-[10%] xl:w-[7%]", runsOf),
+    runsColumn(window, "w-[9%] lg:w-[10%] xl:w-[7%]", runsOf),
     { ...figureColumn.errorRate, roomy: true, width: "w-[9%]" },
     { ...figureColumn.cost, roomy: true, width: "w-[9%]" },
     figureColumn.latency,
@@ -95,19 +95,19 @@ export function rankedColumns<Row extends Ranked>(
 export const consistencyColumn: Column<RankedModel> = {
   heading: "Consistency",
   definition: "consistency",
-  width: "w-[14%] xl:w-[11%]",
+  width: "w-[15%] lg:w-[14%] xl:w-[11%]",
   cell: ({ consistency }) =>
     consistency.passedAlways === null ? (
       <Unknown why="no item was asked twice with the same prompt version" />
     ) : (
       <span title={consistencyWords(consistency)} className="tabular-nums">
         <span className="font-medium">{formatRate(consistency.passedAlways)}</span>
-        <span className="md:max-lg:sr-only"> always</span>
+        <span className="md:max-lg:text-xs md:max-lg:text-muted"> always</span>
         {consistency.flipped === null ? null : (
           <span className="block text-xs text-muted">{formatRate(consistency.flipped)} flip</span>
         )}
         <span className="block text-xs text-muted">
-          <Count value={consistency.items} /> {consistency.items === 1 ? "item" : "items"}
+          <Count value={consistency.items} /> {consistency.items === 1 ? "item" : "items"} × versions
         </span>
         <span className="sr-only"> {consistencyWords(consistency)}</span>
       </span>

@@ -33,23 +33,23 @@ test("each figure stands beside what it rests on", () => {
     summaryFigures({ ...week, ...alone }).map(({ title, value, basis }) => [title, value, basis]),
   ).toEqual([
     ["Runs", "214", ["20,544 items", "120 not scored"]],
-    ["Average score", "0.847", ["95% CI 0.835–0.859", "mean of 213 runs"]],
-    ["Answers passed", "93.7%", ["95% CI 93.1%–94.3%", "19,140 of 20,424"]],
+    ["Average score", "0.847", ["95% CI 0.835–0.859", "average of 213 runs"]],
+    ["Pass rate", "93.7%", ["95% CI 93.1%–94.3%", "19,140 of 20,424"]],
     ["Error rate", "0.0%", ["0 of 20,544"]],
     ["Mean latency", "1.45 s", ["over 211 runs"]],
-    ["Cost", "$39.38", ["known for 193 runs", "$12.50 spent in 100 runs"]],
+    ["Cost", "$39.38", ["list price of 193 runs", "$12.50 without cached answers, of 100 runs"]],
   ]);
 });
 
 test("a score may have no interval", () => {
   const one = { ...week, scoredRuns: 1, scoreInterval: null, ...alone };
-  expect(summaryFigures(one)[1]?.basis).toEqual(["mean of 1 run"]);
+  expect(summaryFigures(one)[1]?.basis).toEqual(["average of 1 run"]);
 });
 
 test("what was spent is told where it is not the list price, and unscored items where there are any", () => {
   const told = { ...week, spentUsd: 39.38, unscoredItems: 0, ...alone };
   const [runs, , , , , cost] = summaryFigures(told);
-  expect([runs?.basis, cost?.basis]).toEqual([["20,544 items"], ["known for 193 runs"]]);
+  expect([runs?.basis, cost?.basis]).toEqual([["20,544 items"], ["list price of 193 runs"]]);
 });
 
 test("unknown figures are dashes", () => {
@@ -86,7 +86,7 @@ describe("the change", () => {
     expect(summaryFigures(changed).map(({ title, change }) => [title, change?.text, change?.tone])).toEqual([
       ["Runs", "+7%", "neutral"],
       ["Average score", "−0.008", "bad"],
-      ["Answers passed", "+1.7 pp", "neutral"],
+      ["Pass rate", "+1.7 pp", "neutral"],
       ["Error rate", "0.0 pp", "neutral"],
       ["Mean latency", "+12%", "bad"],
       ["Cost", "0%", "neutral"],

@@ -57,7 +57,7 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
       ...scoreChangeOf(summary),
     },
     {
-      title: "Answers passed",
+      title: "Pass rate",
       definition: "passRate",
       value: formatOrUnknown(summary.passRate, formatRate),
       basis: passBasis(summary),
@@ -83,7 +83,7 @@ export function summaryFigures(summary: StatsReport["summary"]): SummaryFigure[]
       definition: "cost",
       value: formatOrUnknown(summary.costUsd, formatCost),
       ...exactOf(summary.costUsd, formatExactCost),
-      basis: [`known for ${formatCounted(summary.pricedRuns, "run")}`, ...spentOf(summary)],
+      basis: [`list price of ${formatCounted(summary.pricedRuns, "run")}`, ...spentOf(summary)],
       change: change(({ costUsd }) => costUsd, "relative"),
     },
   ];
@@ -156,7 +156,7 @@ function latencyChangeOf({ latencyChange, previous }: StatsReport["summary"]): C
 
 /** An interval of a mean over runs, and how many they are. */
 function scoreBasis({ scoreInterval, scoredRuns }: SummaryFigures): string[] {
-  const n = `mean of ${formatCounted(scoredRuns, "run")}`;
+  const n = `average of ${formatCounted(scoredRuns, "run")}`;
   if (scoreInterval === null) return [n];
   return [`95% CI ${formatScore(scoreInterval.low)}–${formatScore(scoreInterval.high)}`, n];
 }
@@ -171,8 +171,8 @@ function unscoredOf({ unscoredItems }: SummaryFigures): string[] {
   return unscoredItems === 0 ? [] : [`${formatCount(unscoredItems)} not scored`];
 }
 
-/** What was spent, where it is not the list price. */
+/** What was spent, where it is not the list price: of fewer runs, where not all tell cached answers from others. */
 function spentOf({ spentUsd, costUsd, spentRuns }: SummaryFigures): string[] {
   if (spentUsd === null || spentUsd === costUsd) return [];
-  return [`${formatCost(spentUsd)} spent in ${formatCounted(spentRuns, "run")}`];
+  return [`${formatCost(spentUsd)} without cached answers, of ${formatCounted(spentRuns, "run")}`];
 }

@@ -29,7 +29,7 @@ interface DifferenceWithIntervalProps {
   readonly scale: number;
 }
 
-/** A difference of mean scores, and on an axis with 0 in its middle its 95 % interval. */
+/** A difference of average scores, and on an axis with 0 in its middle its 95 % interval. */
 export function DifferenceWithInterval({ change, scale }: DifferenceWithIntervalProps): ReactNode {
   const { difference, interval } = change;
   if (difference === null) return <Unknown why="nothing to compare" />;
@@ -48,14 +48,14 @@ export function DifferenceWithInterval({ change, scale }: DifferenceWithInterval
 export const verdictFaces: Readonly<Record<Verdict | "none", Face>> = {
   improved: {
     label: "Improved",
-    meaning: "The mean score rose by more than chance explains, however often one looks.",
+    meaning: "The average score rose by more than chance explains, however often one looks.",
     Icon: TrendingUp,
     className: "bg-good-soft text-good",
     iconClass: "text-good",
   },
   worse: {
     label: "Worse",
-    meaning: "The mean score fell by more than chance explains, however often one looks.",
+    meaning: "The average score fell by more than chance explains, however often one looks.",
     Icon: TrendingDown,
     className: "bg-bad-soft text-bad",
     iconClass: "text-bad",

@@ -15,7 +15,7 @@ export const definitions = {
     "Passed: share of the scored items, by the tool's own verdict; where it gave none, by a score at or above the run's pass mark. Errored: share of all evaluated items whose call broke.",
   latency:
     "Mean of the runs' mean latency. A cached answer counts with the time that its call once took, where its source tells it; runs without a measurement are left out. The change is within the same models and datasets, with its 95% interval.",
-  cost: "List price in US dollars, cached answers alike, over the runs whose source gave a cost. Unknown costs are not counted as zero. Spent: what the answers that no cache gave have cost, over the runs that tell them apart.",
+  cost: "List price in US dollars, cached answers alike, over the runs whose source gave a cost. Unknown costs are not counted as zero. Without cached answers: what was spent, over the runs that tell which are cached.",
   runsOverTime: "Completed runs in each step of the window, by the time of completion.",
   latencyOverTime:
     "From the median (p50) to the 95th percentile (p95) of the items' latency in each step; the mean of the runs stands in the table below it. A gap: nothing was measured. The step that has not ended is shaded.",
@@ -32,9 +32,9 @@ export const definitions = {
   rankRange:
     "The places that a model may have, 1 the best: it cannot be told from the others within them, at 5%, corrected for all pairs (Holm). “1–3” may be the first or the third.",
   adjustedScore:
-    "What a model would average over the datasets that the ranked models have in common, each weighing the same, from a fit of model and dataset to all pairs that were run; of a dataset, what those models would average on it. Its 95% interval is for items such as these. The mean of the runs beside it is not adjusted: it goes by what happened to be run.",
+    "What a model would average over the datasets that the ranked models have in common, each weighing the same, from a fit of model and dataset to all pairs that were run; of a dataset, what those models would average on it. Its 95% interval is for items such as these. The average score beside it is not adjusted: it goes by what happened to be run.",
   consistency:
-    "Of the items that the model was asked more than once with the same prompt version: the share that passed every time, and the share that passed at times and failed at others. Pass^k is the chance that k askings of an item all pass, averaged over the items asked at least k times.",
+    "Of the items that the model was asked more than once with the same prompt version, an item counting once for each such version: the share that passed every time, and the share that passed at times and failed at others. Pass^k is the chance that k askings of an item all pass, averaged over the items asked at least k times.",
   topDatasets: "Most used first: by completed runs in the window.",
   hardestDatasets:
     "Ranked by the adjusted score, lowest first, which sets right that datasets were run with different models. The places before a name are all that chance leaves open, 1 the hardest. Datasets that share no model with the others, or were run with one alone, stand apart below.",
@@ -45,7 +45,7 @@ export const definitions = {
   verdict:
     "Improved or worse: by more than chance explains, tested at 5% so that one may look every day, and corrected for the changes that are tested together (Holm). No clear change: a change worth speaking of would most likely have been seen. Too little to say: it could have been missed more often than one time in five.",
   difference:
-    "Mean score of the newer version less that of the older, from −1 to 1, over the items that both have scored. Its 95% interval is always valid: it covers the true difference 95 times in 100 however often one looks. It counts what items vary and what whole runs vary beyond their items, and is not corrected for other prompts.",
+    "Average score of the newer version less that of the older, from −1 to 1, over the items that both have scored. Its 95% interval is always valid: it covers the true difference 95 times in 100 however often one looks. It counts what items vary and what whole runs vary beyond their items, and is not corrected for other prompts.",
   pValue:
     "How probable a difference at least this large would be if the versions were equally good: two-sided, always valid, so that one may look every day and stop when one likes, and corrected by Holm for all changes that are tested together. The verdict goes by it. Alone: not corrected.",
   oneLook:
@@ -60,7 +60,7 @@ export const definitions = {
     "A version's figures are of its completed runs in the window. Versions differ in what they were run with: the verdict compares within the same model and dataset.",
   metrics:
     "Further figures that runs carry beside their score, each on its own scale: the mean of the runs' means, every run weighing the same, with Student's 95% confidence interval over the runs; one run has none. Those of the most runs first.",
-  runScore: "Mean score of the run's scored results, from 0 to 1.",
+  runScore: "Average score of the run's scored results, from 0 to 1.",
   runPassRate:
     "Share of the run's scored results that passed. A pass is the tool's own verdict; where it gave none, a score at or above the run's pass mark.",
   runItems:
@@ -68,7 +68,7 @@ export const definitions = {
   runLatency:
     "Mean latency of the run's results that have one. A cached answer counts with the time that its call once took, where the source tells it.",
   runCost:
-    "List price of the run's results that have one, in US dollars, cached answers alike. Spent: what those that no cache gave have cost.",
+    "List price of the run's results that have one, in US dollars, cached answers alike. Without cached answers: what was spent.",
   runTokens: "Tokens of the results whose source counted them, cached answers alike.",
   runMetrics:
     "Named figures that the tool gave the results, each on its own scale: the mean, its standard deviation and how many results have it; words are counted. Which way is better is what somebody said of the metric, for the whole board.",
@@ -77,7 +77,7 @@ export const definitions = {
   datasetItems:
     "Over the dataset's latest runs in the window. Hardest: the smallest share of the scored answers passed. Flip most: how often an answer passed where the one before it of the same model and prompt version had not, or the other way. Tell no models apart: each of several models always passes the item, or always fails it.",
   itemSets:
-    "Which items the completed runs of the dataset asked, told by their keys, inputs and expected answers. Scores over two sets are not of the same questions: a comparison across them says so, and uses the shared items.",
+    "Which items all completed runs of the dataset asked, whatever the period, told by their keys, inputs and expected answers. Scores over two sets are not of the same questions: a comparison across them says so, and uses the shared items.",
   messages:
     "Texts of the results of the dataset's latest runs, whatever the window, by their first line with numbers left out: what is alike stands together, the most frequent first. Reasons are of answers that did not pass.",
   likelySame:
@@ -85,7 +85,7 @@ export const definitions = {
   "compare.runs":
     "Completed runs of the group. A run is one evaluation of one model with one prompt version on one dataset.",
   "compare.score":
-    "Mean score of the group's items, from 0 to 1, every item weighing the same. Repeats and runs of an item are averaged first; items whose results all errored have no score.",
+    "Average score of the group's items, from 0 to 1, every item weighing the same. Repeats and runs of an item are averaged first; items whose results all errored have no score.",
   "compare.passRate":
     "Share of the scored items that pass: at least half of an item's scored results do. A result passes by the tool's own verdict; where it gave none, by a score at or above its run's pass mark.",
   "compare.errorRate": "Share of the group's results where the call itself broke, so that there is no score.",
@@ -95,7 +95,7 @@ export const definitions = {
   "compare.cost":
     "List price in US dollars, mean over the results whose source gave a cost, cached answers alike. Unknown costs are not counted as zero.",
   "compare.difference":
-    "Mean score of the candidate less that of the baseline, over the items that both have scored, like against like; where they share none, over each side's own. Its 95% interval is always valid: it covers the true difference 95 times in 100 however often one looks.",
+    "Average score of the candidate less that of the baseline, over the items that both have scored, like against like; where they share none, over each side's own. Its 95% interval is always valid: it covers the true difference 95 times in 100 however often one looks. Where many pairs are compared at once it is not corrected for the others.",
   "compare.pValue":
     "How often chance alone would make a difference at least as large, if there were none: two-sided, and always valid, so that one may look every day. Below 0.05 it counts as real. Where no item is shared it is Welch's t for who looks once, and no verdict goes by it.",
   "compare.detectable": "The smallest true change that would have been called one, four times in five.",
@@ -116,7 +116,7 @@ export const definitions = {
   "groups.tradeOff":
     "The adjusted score against the mean cost of a result, or against the median latency. A group is on the frontier where no other is at least as good and takes less.",
   "groups.items":
-    "The items that two groups at least have scored, those first whose mean scores are furthest apart. Each leads to how the item fared in all runs, with every answer.",
+    "The items that two groups at least have scored, those first whose average scores are furthest apart. Each leads to how the item fared in all runs, with every answer.",
   "groups.pairs":
     "Each pair of groups compared by itself, item by item, as the comparison of two has it; the verdict is corrected for all pairs (Holm).",
   "groups.pValue":

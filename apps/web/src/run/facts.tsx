@@ -130,12 +130,14 @@ function latencyOf(run: RunDetail): Fact {
 function costOf(run: RunDetail): Fact {
   const { costUsd, spentUsd, pricedItems, totalItems } = run;
   return {
-    title: spentUsd === null ? "Cost" : "List price",
+    title: "Cost",
     definition: "runCost",
     value: <Figure value={costUsd} format={formatCost} why={why(run, "the source gave no cost")} />,
     basis: [
-      ...(costUsd === null ? [] : shareWords(pricedItems, totalItems)),
-      ...(spentUsd === null ? [] : [`${formatCost(spentUsd)} spent`]),
+      ...(costUsd === null ? [] : shareWords(pricedItems, totalItems).map((words) => `list price ${words}`)),
+      ...(spentUsd === null || spentUsd === costUsd
+        ? []
+        : [`${formatCost(spentUsd)} without cached answers`]),
     ],
   };
 }

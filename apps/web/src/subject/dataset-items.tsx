@@ -138,7 +138,7 @@ function itemColumns(datasetId: string): readonly Column<DatasetItem>[] {
         scored === 0 ? <Unknown why="no scored answers" /> : <Share count={passed} all={scored} />,
     },
     {
-      heading: "Mean score",
+      heading: "Average score",
       align: "right",
       width: "w-[14%]",
       cell: ({ averageScore }) => (

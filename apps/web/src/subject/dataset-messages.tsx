@@ -63,7 +63,7 @@ export function DatasetMessages({ datasetId }: { readonly datasetId: string }): 
         <Dimmed isPending={isPlaceholderData}>
           {data.groups.length === 0 ? (
             <p className="px-5 pb-5 text-sm text-muted">
-              {none} in the latest {formatCount(ITEM_RUNS)} runs.
+              {none} in the latest runs, at most {formatCount(ITEM_RUNS)}, of any period.
             </p>
           ) : (
             <MessagesTable what={what} messages={data} />
@@ -127,10 +127,10 @@ const columns: readonly Column<MessageGroup>[] = [
   },
 ];
 
-/** How many results have such a text, and whether all kinds of it are listed. */
+/** How many results have such a text, of which runs, and whether all kinds of it are listed. */
 export function messagesWords({ groups, totalGroups, results }: Messages): string {
-  const all = `${formatCounted(results, "result")} in ${formatCounted(totalGroups, "group")}`;
+  const all = `${formatCounted(results, "result")} in ${formatCounted(totalGroups, "group")}, of the latest runs (at most ${formatCount(ITEM_RUNS)}) of any period`;
   return groups.length < totalGroups
-    ? `${all}, the ${formatCount(groups.length)} largest of them here.`
+    ? `${all}: the ${formatCount(groups.length)} largest groups.`
     : `${all}.`;
 }

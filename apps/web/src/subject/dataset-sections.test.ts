@@ -43,8 +43,10 @@ test("a set of items says what it changed against the one before", () => {
 const group = { message: "timeout after … ms", results: 7, example: { runId: "a", position: 1 } };
 
 test("the messages say of how many results they are, and whether all are listed", () => {
-  expect(messagesWords({ groups: [group], totalGroups: 1, results: 7 })).toBe("7 results in 1 group.");
+  expect(messagesWords({ groups: [group], totalGroups: 1, results: 7 })).toBe(
+    "7 results in 1 group, of the latest runs (at most 200) of any period.",
+  );
   expect(messagesWords({ groups: [group, group], totalGroups: 31, results: 1_200 })).toBe(
-    "1,200 results in 31 groups, the 2 largest of them here.",
+    "1,200 results in 31 groups, of the latest runs (at most 200) of any period: the 2 largest groups.",
   );
 });

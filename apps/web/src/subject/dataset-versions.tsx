@@ -15,7 +15,12 @@ export function DatasetVersionsCard({ datasetId }: { readonly datasetId: string 
   const { data, error, refetch } = trpc.items.versions.useQuery({ datasetId });
   if (data?.versions.length === 0) return null;
   return (
-    <Card title="Item sets" definition="itemSets" flush>
+    <Card
+      title="Item sets"
+      definition="itemSets"
+      aside={<span className="text-sm text-muted">of all runs, whatever the period</span>}
+      flush
+    >
       {data !== undefined ? (
         <DataTable
           label="Item sets"

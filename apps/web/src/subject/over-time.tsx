@@ -5,6 +5,7 @@ import {
   formatLatency,
   formatLatencyTick,
   formatRate,
+  formatRateTick,
   formatScore,
   formatScoreTick,
 } from "@evalboard/format";
@@ -48,7 +49,7 @@ export const scorePlan: TimeChartPlan<Pick<FiguresBucket, "averageScore" | "scor
       {
         shape: "line",
         label: "Average score",
-        legend: "Mean",
+        legend: "Average score",
         value: ({ averageScore }) => averageScore,
         basis: ({ scoredRuns }) => formatCounted(scoredRuns, "scored run"),
         color: "accent",
@@ -82,7 +83,7 @@ const ratesPlan: TimeChartPlan<FiguresBucket> = {
     {
       shape: "line",
       label: "Pass rate",
-      legend: "Passed",
+      legend: "Pass rate",
       value: ({ passRate }) => passRate,
       basis: ({ scoredItems }) => formatCounted(scoredItems, "scored item"),
       color: "accent",
@@ -91,7 +92,7 @@ const ratesPlan: TimeChartPlan<FiguresBucket> = {
     {
       shape: "line",
       label: "Error rate",
-      legend: "Errored",
+      legend: "Error rate",
       value: ({ errorRate }) => errorRate,
       basis: ({ items }) => formatCounted(items, "item"),
       color: "errored",
@@ -105,7 +106,7 @@ const ratesPlan: TimeChartPlan<FiguresBucket> = {
       value: ({ passInterval }) => passInterval,
     },
   ],
-  words: { tick: formatRate, value: formatRate, axis: { beginAtZero: true, max: 1 } },
+  words: { tick: formatRateTick, value: formatRate, axis: { beginAtZero: true, max: 1 } },
   columns: [
     ["Pass rate", ({ passRate }) => (passRate === null ? "no scored items" : formatRate(passRate))],
     ["95% interval", ({ passInterval }) => intervalCell(passInterval, formatRate)],

@@ -66,7 +66,7 @@ export function correctionWords(changes: readonly Pick<PromptChange, "pValue">[]
   const others =
     "On the board the newest change is corrected for other prompts, so that its verdict may differ.";
   if (tested === 1) return `${scope} One change of this prompt could be tested, at 5%. ${others}`;
-  return `${scope} Tested at 5%, and corrected for the ${formatCount(tested)} changes of this prompt tested (Holm). ${others}`;
+  return `${scope} Tested at 5%, and corrected for the ${formatCount(tested)} changes of this prompt tested (Holm); intervals are not. ${others}`;
 }
 
 /** The prompt's versions with their figures, newest first. */

@@ -76,7 +76,7 @@ export function CounterpartsTable<
         columns={[
           {
             heading,
-            width: "w-[22%]",
+            width: "w-[27%] lg:w-[22%]",
             wide: true,
             bare: true,
             cell: (row: Row) => name(row, report),
@@ -121,7 +121,7 @@ function rankedDatasetColumns(
     {
       heading: "Dataset",
       definition: "datasetMarks",
-      width: "w-[25%] xl:w-[22%]",
+      width: "w-[30%] lg:w-[25%] xl:w-[22%]",
       wide: true,
       bare: true,
       cell: (dataset) => (
