@@ -212,6 +212,9 @@ describe("a comparison on the demo board", () => {
     const told = await table.getByRole("row").allTextContents();
     for (const [index, score] of best.entries()) expect(told[index + 1]).toContain(threePlaces.format(score));
 
+    await page
+      .getByText("corrected for all 3 pairs (Holm), the 95% interval of a difference is not")
+      .waitFor();
     const drawn = page.getByRole("table", { name: "Adjusted score against" });
     expect(await drawn.getByRole("row").count()).toBe(4);
     await page.getByRole("button", { name: "Latency" }).last().click();

@@ -99,6 +99,9 @@ describe("the demo board in a browser", () => {
     expect(await said("Latency")).toContain(`within ${latency.pairs} pairs of model and dataset`);
     expect(await said("Prompts")).toContain(`${prompts.subject!.name} v${prompts.subject!.newer} `);
     expect(await section("Models").textContent()).toMatch(/^Models(One leads|Tied)/);
+    const { improved, worse } = prompts.counts;
+    expect([improved > 0, worse > 0]).toEqual([true, true]);
+    expect(await section("Prompts").textContent()).toContain(`Prompts${improved} improved, ${worse} worse`);
     for (const name of ["Models", "Datasets", "Latency", "Prompts"]) {
       const box = await section(name).getByRole("paragraph").first().boundingBox();
       expect([name, box!.y + box!.height < 900]).toEqual([name, true]);
@@ -444,6 +447,8 @@ describe("the demo board in a browser", () => {
     };
     await expectMatrixOf("30d");
     expect(new URL(page.url()).searchParams.get("tab")).toBe("matrix");
+    await page.getByText("Of all runs: this view has no filter.").waitFor();
+    await page.getByRole("columnheader", { name: "Model place · adjusted score" }).waitFor();
 
     await page.getByRole("link", { name: "7 days" }).click();
     await expectMatrixOf("7d");

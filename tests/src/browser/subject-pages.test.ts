@@ -89,7 +89,10 @@ describe("the pages of models, datasets and prompts in a browser", () => {
           integer.format(scoredRuns),
         ]),
       );
-    expect(await cellsOf("Completed runs per day")).toEqual(overTime.map(({ runs }) => integer.format(runs)));
+    // The rows of a long table come in several tasks.
+    await expect
+      .poll(() => cellsOf("Completed runs per day"))
+      .toEqual(overTime.map(({ runs }) => integer.format(runs)));
     expect(faults).toEqual([]);
   });
 
@@ -98,6 +101,15 @@ describe("the pages of models, datasets and prompts in a browser", () => {
     const { page, faults } = await browser.open(`${server.url}/datasets/${datasetId}?period=${period}`);
     const report = await server.client.stats.dataset.query({ datasetId, period });
     await expectSummary(page, report.summary);
+    // What is not of the period says of which runs it is.
+    await page
+      .getByRole("region", { name: "Item sets" })
+      .getByText("of all runs, whatever the period")
+      .waitFor();
+    await page
+      .getByRole("region", { name: "Errors and reasons" })
+      .getByText(/latest runs.* of any period/)
+      .waitFor();
     const matrix = page.getByRole("table", { name: "Average score by model and prompt version" });
     const links = matrix.getByRole("cell").getByRole("link");
     expect(await links.count()).toBe(report.cells.length);

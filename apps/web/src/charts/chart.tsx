@@ -20,13 +20,21 @@ export function HiddenTable({ caption, columns, rows }: HiddenTableProps): React
   return <div className="sr-only">{drawn === null ? null : <PlainTable {...drawn} />}</div>;
 }
 
+/** So many rows are drawn and laid out at once. */
+const ROWS_AT_ONCE = 30;
+
 /** The table itself; drawn again only when it changes. */
 const PlainTable = memo(function PlainTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
-  const table = useRef<HTMLTableElement>(null);
-  // Asking for its size lays it out here and now, and not with all the others in the next frame.
-  useLayoutEffect(() => void table.current?.getBoundingClientRect());
+  const [first = [], ...further] = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, part) =>
+        rows.slice(part * ROWS_AT_ONCE, (part + 1) * ROWS_AT_ONCE),
+      ),
+    [rows],
+  );
   return (
-    <table ref={table}>
+    // Nobody sees its columns: fixed ones spare the browser to measure each cell first.
+    <table>
       <caption>{caption}</caption>
       <thead>
         <tr>
@@ -37,19 +45,40 @@ const PlainTable = memo(function PlainTable({ caption, columns, rows }: HiddenTa
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map(([name, ...cells]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {cells.map((cell, index) => (
-              <td key={columns[index + 1]}>{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      <TableRows columns={columns} rows={first} />
+      {further.map((some, part) => (
+        // Which part it is, is all that it is known by.
+        // oxlint-disable-next-line react/no-array-index-key
+        <FurtherRows key={part} columns={columns} rows={some} />
+      ))}
     </table>
   );
 });
+
+type RowsProps = Pick<HiddenTableProps, "columns" | "rows">;
+
+/** Rows after the first, in a task of their own; none until they are those of the table. */
+function FurtherRows({ columns, rows }: RowsProps): ReactNode {
+  return useOwnTask(rows) === rows ? <TableRows columns={columns} rows={rows} /> : null;
+}
+
+function TableRows({ columns, rows }: RowsProps): ReactNode {
+  const body = useRef<HTMLTableSectionElement>(null);
+  // Asking for their size lays them out here and now, and not with all the others in the next frame.
+  useLayoutEffect(() => void body.current?.getBoundingClientRect());
+  return (
+    <tbody ref={body}>
+      {rows.map(([name, ...cells]) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          {cells.map((cell, index) => (
+            <td key={columns[index + 1]}>{cell}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
 
 /** The shown theme's colours, read once a theme; paper is light whatever the theme. */
 export function useChartColors(): ChartColors {
