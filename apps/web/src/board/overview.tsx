@@ -5,6 +5,7 @@ import { useBucketRuns } from "../address/links.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
 import { NarrowFold } from "../kit/narrow-fold.tsx";
+import { useOwnTask } from "../kit/own-task.ts";
 import { Questions } from "./question.tsx";
 import {
   DatasetsQuestion,
@@ -34,6 +35,16 @@ const DrawnBoard = memo(function DrawnBoard({ report }: { readonly report: Stats
         <LatencyQuestion report={report} sentence={sentences.latency} open={openRuns} />
         <PromptsQuestion report={report} evidence={evidence} sentence={sentences.prompts} />
       </Questions>
+      {/* Further down: after the answers, in a task of its own. */}
+      <FurtherDown report={useOwnTask(report) ?? report} />
+    </>
+  );
+});
+
+const FurtherDown = memo(function FurtherDown({ report }: { readonly report: StatsReport }): ReactNode {
+  const openRuns = useBucketRuns(report.runsOverTime);
+  return (
+    <>
       <SummaryCards report={report} runs={{}} />
       {/* What answers none of the questions. */}
       <NarrowFold words="Runs over time, scores and metrics">
