@@ -35,13 +35,17 @@ const DrawnBoard = memo(function DrawnBoard({ report }: { readonly report: Stats
         <LatencyQuestion report={report} sentence={sentences.latency} open={openRuns} />
         <PromptsQuestion report={report} evidence={evidence} sentence={sentences.prompts} />
       </Questions>
-      {/* Further down: after the answers, in a task of its own. */}
-      <FurtherDown report={useOwnTask(report) ?? report} />
+      <FurtherDown report={report} />
     </>
   );
 });
 
-const FurtherDown = memo(function FurtherDown({ report }: { readonly report: StatsReport }): ReactNode {
+/** What stands below the answers: after them, in a task of its own. */
+function FurtherDown({ report }: { readonly report: StatsReport }): ReactNode {
+  return <DrawnFurther report={useOwnTask(report) ?? report} />;
+}
+
+const DrawnFurther = memo(function DrawnFurther({ report }: { readonly report: StatsReport }): ReactNode {
   const openRuns = useBucketRuns(report.runsOverTime);
   return (
     <>

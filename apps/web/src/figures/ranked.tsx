@@ -95,7 +95,7 @@ export function rankedColumns<Row extends Ranked>(
 export const consistencyColumn: Column<RankedModel> = {
   heading: "Consistency",
   definition: "consistency",
-  width: "w-[15%] lg:w-[14%] xl:w-[11%]",
+  width: "w-[15%] lg:w-[14%] xl:w-[13%]",
   cell: ({ consistency }) =>
     consistency.passedAlways === null ? (
       <Unknown why="no item was asked twice with the same prompt version" />
