@@ -62,7 +62,7 @@ function modelColumns(
     {
       heading: "Model",
       definition: "rankRange",
-      width: "w-[29%] lg:w-[22%] xl:w-[18%]",
+      width: "w-[28%] lg:w-[22%] xl:w-[18%]",
       wide: true,
       bare: true,
       cell: (model) => {

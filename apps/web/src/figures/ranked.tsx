@@ -81,7 +81,7 @@ export function rankedColumns<Row extends Ranked>(
 ): readonly Column<Row>[] {
   return [
     { ...adjustedColumn, width: "w-[15%] lg:w-[17%] xl:w-[15%]" },
-    { ...figureColumn.mean, width: "w-[9%] xl:w-[8%]" },
+    { ...figureColumn.mean, width: "w-[10%] lg:w-[9%] xl:w-[8%]" },
     { ...figureColumn.passRate, width: "w-[12%] lg:w-[17%] xl:w-[14%]" },
     own,
     runsColumn(window, "w-[9%] lg:w-[10%] xl:w-[7%]", runsOf),

@@ -121,7 +121,7 @@ function rankedDatasetColumns(
     {
       heading: "Dataset",
       definition: "datasetMarks",
-      width: "w-[30%] lg:w-[25%] xl:w-[22%]",
+      width: "w-[29%] lg:w-[25%] xl:w-[22%]",
       wide: true,
       bare: true,
       cell: (dataset) => (
