@@ -104,7 +104,7 @@ function stripColumns(open: Open, dayOf: DayOf): readonly Column<ItemStrip>[] {
         ),
     },
     {
-      heading: "Mean score",
+      heading: "Average score",
       align: "right",
       width: "w-[13%]",
       cell: ({ averageScore }) => (
