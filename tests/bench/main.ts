@@ -8,6 +8,7 @@ import { table } from "./harness/table.ts";
 import { cached } from "./suites/cached.ts";
 import { cold } from "./suites/cold.ts";
 import { comparing } from "./suites/comparing.ts";
+import { growth } from "./suites/growth.ts";
 import { memory } from "./suites/memory.ts";
 import { page } from "./suites/page.ts";
 import { reading } from "./suites/reading.ts";
@@ -18,7 +19,7 @@ import { stampede } from "./suites/stampede.ts";
 
 /*
  * Every figure is a ratio of two things that are measured in turn within one run.
- * `--only NAME` (again for more), `--max-runs N` (boards no larger than that), `--json FILE`.
+ * `--only NAME` (again for more), `--max-runs N` and `--max-results N` (boards no larger than that), `--json FILE`.
  */
 const suites: Readonly<Record<string, Suite>> = {
   cold,
@@ -31,11 +32,13 @@ const suites: Readonly<Record<string, Suite>> = {
   comparing,
   servers,
   replicas,
+  growth,
 };
 const { values } = parseArgs({
   options: {
     only: { type: "string", multiple: true, default: Object.keys(suites) },
     "max-runs": { type: "string", default: "10000000" },
+    "max-results": { type: "string", default: "10000000" },
     json: { type: "string", default: "node_modules/.cache/bench.json" },
   },
 });
@@ -43,10 +46,9 @@ const unknown = values.only.filter((name) => !(name in suites));
 if (unknown.length > 0) {
   throw new Error(`--only ${unknown.join()}: there are ${Object.keys(suites).join(", ")}`);
 }
-const maxRuns = Number(values["max-runs"]);
-if (!Number.isInteger(maxRuns) || maxRuns < 1) throw new Error("--max-runs must be a whole number above 0");
+const [maxRuns, maxResults] = [wholeOf("max-runs"), wholeOf("max-results")];
 
-const bench = openBench(maxRuns);
+const bench = openBench({ maxRuns, maxResults });
 const measuredAt = new Date().toISOString();
 const measured: Measured[] = [];
 try {
@@ -65,6 +67,12 @@ process.stdout.write(`${table(report)}\n`);
 await mkdir(dirname(values.json), { recursive: true });
 await writeFile(values.json, toJson(report));
 if (measured.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+
+function wholeOf(option: "max-runs" | "max-results"): number {
+  const number = Number(values[option]);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`--${option} must be a whole number above 0`);
+  return number;
+}
 
 /** One suite that fails does not take the others' figures with it. */
 async function measure(suite: string, work: Suite, shared: Bench): Promise<Measured> {

@@ -242,8 +242,8 @@ describe.each(engines)("the constraints on %s", (engine) => {
     ["tokens -1", "run_results_tokens_check", { ...result, output_tokens: -1 }],
     ["cost Infinity", "run_results_cost_usd_check", { ...result, cost_usd: "Infinity" }],
     ["an unknown run", "run_results_run_id_foreign", { ...result, run_id: otherId }],
-    ["the position of another", "run_results_pkey", { ...result, item_key: "q2" }],
-    ["the item of another", "run_results_run_item_repeat_unique", { ...result, position: 2 }],
+    ["the position of another", "run_results_first_pkey", { ...result, item_key: "q2" }],
+    ["the item of another", "run_results_first_run_item_repeat_unique", { ...result, position: 2 }],
   ])("a result with %s is refused by %s", async (fault, constraint, row) => {
     await insertRows(orm, "runs", runningRun);
     if (fault.endsWith("of another")) await insertRows(orm, "run_results", result);

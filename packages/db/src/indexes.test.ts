@@ -130,7 +130,7 @@ describe.each(engines)("on %s", (engine) => {
         .orderBy({ position: "asc" })
         .limit(51),
     );
-    expect(page).toContain('"Index Name":"run_results_pkey"');
+    expect(page).toContain('"Index Name":"run_results_first_pkey"');
     expect(page).not.toContain('"Node Type":"Sort"');
   });
 });

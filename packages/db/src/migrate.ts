@@ -1,6 +1,9 @@
 import type { Orm } from "./orm.ts";
 import { migrations } from "./migrations/index.ts";
 
+/** With it a transaction ends: the one after it reads all results, and what was locked until then would be locked meanwhile. */
+const unlocked = "Migration20261130210000_results_before_partitions";
+
 /** The database was migrated by a newer build, whose schema this one does not know. */
 export class NewerSchemaError extends Error {
   override readonly name = "NewerSchemaError";
@@ -24,7 +27,12 @@ export async function migrate(orm: Orm): Promise<readonly string[]> {
     const executed = await migrator.getExecuted();
     const unknown = executed.map(({ name }) => name).filter((name) => !known.has(name));
     if (unknown.length > 0) throw new NewerSchemaError(unknown);
-    const done = await migrator.up();
-    return executed.length === 0 ? [] : done.map(({ name }) => name);
+    if (executed.length === 0) {
+      await migrator.up();
+      return [];
+    }
+    const isToStop = !executed.some(({ name }) => name === unlocked);
+    const first = isToStop ? await migrator.up({ to: unlocked }) : [];
+    return [...first, ...(await migrator.up())].map(({ name }) => name);
   });
 }

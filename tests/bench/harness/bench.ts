@@ -28,6 +28,8 @@ export interface Bench {
   folder(): Promise<string>;
   /** No board larger than this is filled. */
   readonly maxRuns: number;
+  /** Nor one of more results than this. */
+  readonly maxResults: number;
   /** Tells whoever waits what is being done. */
   readonly say: (what: string) => void;
   /** Notes the version of what is measured, once known. */

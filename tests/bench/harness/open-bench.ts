@@ -11,13 +11,13 @@ export interface OpenBench extends Bench {
 }
 
 /** Nothing is started before a suite asks for it. */
-export function openBench(maxRuns: number): OpenBench {
+export function openBench(sizes: Pick<Bench, "maxRuns" | "maxResults">): OpenBench {
   const engines: Record<string, string> = {};
   const folders: string[] = [];
   let postgresql: Promise<PostgresqlServer> | undefined;
   return {
     engines,
-    maxRuns,
+    ...sizes,
     postgresql: async () => {
       postgresql ??= sharedPostgresql();
       const server = await postgresql;

@@ -73,7 +73,7 @@ async function withoutGuards(em: Em, tables: readonly Table[]): Promise<() => Pr
     await em.execute(
       `select of_table.relname::text as table, con.conname::text as name, pg_get_constraintdef(con.oid) as definition
       from pg_constraint con join pg_class of_table on of_table.oid = con.conrelid
-      where con.contype = 'f' and con.connamespace = current_schema()::regnamespace`,
+      where con.contype = 'f' and con.conparentid = 0 and con.connamespace = current_schema()::regnamespace`,
     ),
   );
   const alter = (table: string, change: string) => em.execute(`alter table ${quoted(table)} ${change}`);

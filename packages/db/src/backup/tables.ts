@@ -11,8 +11,8 @@ const Table = z.object({ name: z.string(), columns: z.array(z.string()) });
 export type Table = z.infer<typeof Table>;
 
 /**
- * What is in the open transaction's schema, whichever migration it is of: all tables but the migrator's own, and but unlogged ones,
- * which hold what the database itself does not keep over a crash.
+ * What is in the open transaction's schema, whichever migration it is of: all tables but the migrator's own, but partitions,
+ * whose rows are those of their table, and but unlogged ones, which hold what the database itself does not keep over a crash.
  */
 export async function listTables(em: Em): Promise<Table[]> {
   const rows = await em.execute(
@@ -21,7 +21,7 @@ export async function listTables(em: Em): Promise<Table[]> {
     join information_schema.columns c using (table_schema, table_name)
     where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and t.table_name <> '${MIGRATIONS_TABLE}'
       and c.is_generated = 'NEVER'
-      and (select relpersistence from pg_class where oid = quote_ident(t.table_name)::regclass) <> 'u'
+      and exists (select from pg_class where oid = quote_ident(t.table_name)::regclass and relpersistence <> 'u' and not relispartition)
     group by t.table_name order by t.table_name collate "C"`,
   );
   return Table.array().parse(rows);

@@ -12,6 +12,8 @@ import { Migration20261129200848_texts_removed } from "./Migration20261129200848
 import { Migration20261129210000_keys } from "./Migration20261129210000_keys.ts";
 import { Migration20261130000000_saved_views_and_settings } from "./Migration20261130000000_saved_views_and_settings.ts";
 import { Migration20261130100000_several_servers } from "./Migration20261130100000_several_servers.ts";
+import { Migration20261130210000_results_before_partitions } from "./Migration20261130210000_results_before_partitions.ts";
+import { Migration20261130211000_results_by_quarter } from "./Migration20261130211000_results_by_quarter.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   Migration20261129210000_keys,
   Migration20261130000000_saved_views_and_settings,
   Migration20261130100000_several_servers,
+  Migration20261130210000_results_before_partitions,
+  Migration20261130211000_results_by_quarter,
 ];
