@@ -10,7 +10,7 @@ const LEASE_MS = 15_000;
 const RENEW_EVERY_MS = 5_000;
 
 /** Work of which a board has enough where one process does it. */
-type DutyName = "alerts" | "facts" | "facts sweep" | "retention";
+type DutyName = "alerts" | "facts" | "facts sweep" | "quarters" | "retention";
 
 /** Divides such work among the processes that have a database open. */
 export interface Duties {

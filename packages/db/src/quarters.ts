@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Em, Orm } from "./orm.ts";
 
-/** The longest that recording may wait for a partition to be made, ms: it waits behind who waits for a lock. */
-const LOCK_TIMEOUT_MS = 1_000;
+/**
+ * How long to wait for a lock, ms: recording waits behind who waits for one. Of two that wait for each other this is the one that gives way, for a server looks after a
+ * second.
+ */
+const LOCK_TIMEOUT_MS = 800;
 
 /** A partition of `run_results`: the results of the runs that were first recorded in a quarter of a year, UTC. */
 interface Quarter {

@@ -131,7 +131,7 @@ async function filled(board: EmptyBoard, say: (what: string) => void): Promise<B
   await fillResults(execute, layout, say);
   const [there] = await execute(
     `select count(*)::text as n, pg_size_pretty(sum(pg_table_size(relid))) as room, pg_size_pretty(sum(pg_indexes_size(relid))) as indexes
-    from pg_partition_tree('run_results')`,
+    from (select relid from pg_partition_tree('run_results') union select 'run_results'::regclass) tables`,
   );
   const [counted] = await execute("select sum(total_items)::text as n from runs");
   const seconds = ((performance.now() - begun) / 1_000).toFixed();
