@@ -10,6 +10,11 @@ function storeOf(old: Record<string, number | null>) {
   const left = { ...old };
   return {
     asked,
+    pruneQuarters: async (before: Date) => {
+      asked.push(`quarters ${before.toISOString().slice(0, 10)}`);
+      if (old["all"] === null) throw new Error("a quarter could not be locked");
+      return { runs: 0, results: 0 };
+    },
     prune: async ({
       completedBefore,
       dataset = "all",
@@ -34,6 +39,7 @@ async function look(rules: readonly RetentionRule[], old: Record<string, number 
     {
       rules: async () => rules,
       runs,
+      pruneQuarters: runs.pruneQuarters,
       note: async (deed) => void deeds.push(deed),
       onError: (error) => errors.push(error),
       now: () => now,
@@ -56,6 +62,7 @@ test("removes by each rule until none is left, notes what it removed, and goes o
     "capitals 2026-05-31",
     "capitals 2026-05-31",
     "capitals 2026-05-31",
+    "quarters 2026-04-01",
     "all 2026-04-01",
   ]);
   expect(deeds).toEqual([

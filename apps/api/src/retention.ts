@@ -1,5 +1,5 @@
 import type { Deed } from "@evalboard/access";
-import { PruneRuns, type RetentionRule } from "@evalboard/contract";
+import { type PrunedRuns, PruneRuns, type RetentionRule } from "@evalboard/contract";
 import type { Duties } from "@evalboard/db";
 import type { RunStore } from "@evalboard/runs";
 import { startRepeating } from "./repeating.ts";
@@ -8,6 +8,8 @@ export interface RetentionOptions {
   /** By what is removed, as it is set now. */
   readonly rules: () => Promise<readonly RetentionRule[]>;
   readonly runs: Pick<RunStore, "prune">;
+  /** Removes those of whole quarters, once for each, and gives their room back. */
+  readonly pruneQuarters: (completedBefore: Date) => Promise<Pick<PrunedRuns, "runs" | "results">>;
   /** Puts what was removed into the audit log. */
   readonly note: (deed: Deed) => Promise<void>;
   /** Hears of what failed; the next day it is tried again. */
@@ -43,12 +45,18 @@ export async function removeOld(options: RetentionOptions, signal: AbortSignal):
 
 async function removeByRule(
   { dataset, olderThanDays }: RetentionRule,
-  { runs, note, now = () => new Date() }: RetentionOptions,
+  { runs, pruneQuarters, note, onError, now = () => new Date() }: RetentionOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const completedBefore = new Date(now().getTime() - olderThanDays * DAY_MS).toISOString();
   const which = PruneRuns.parse({ completedBefore, ...(dataset !== null && { dataset }) });
   const removed = { runs: 0, results: 0 };
+  if (dataset === null && !signal.aborted) {
+    // What is not done so is done a few runs at a time.
+    const done = await pruneQuarters(new Date(completedBefore)).catch(onError);
+    removed.runs += done?.runs ?? 0;
+    removed.results += done?.results ?? 0;
+  }
   for (let isLeft = true; isLeft && !signal.aborted;) {
     const done = await runs.prune(which);
     removed.runs += done.runs;

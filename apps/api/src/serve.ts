@@ -14,7 +14,7 @@ import {
   type Orm,
   type ReplicaState,
 } from "@evalboard/db";
-import type { RunStore } from "@evalboard/runs";
+import { pruneQuarters, type RunStore } from "@evalboard/runs";
 import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
 import { agreeOnZone, OtherZone, type SettingStore } from "@evalboard/team";
 import closeWithGrace from "close-with-grace";
@@ -28,6 +28,7 @@ import type { Env } from "./env.ts";
 import { limitsOf } from "./limits.ts";
 import { directRule, hostRule } from "./http/host-rule.ts";
 import { originRule } from "./http/origin-rule.ts";
+import { startQuarters } from "./quarters.ts";
 import { startRepeating } from "./repeating.ts";
 import { startRetention } from "./retention.ts";
 import { watchZone } from "./watch-zone.ts";
@@ -161,10 +162,21 @@ export async function serve(
   facts.start();
   for (const watch of replicas?.watches ?? []) opened.push(startRepeating(watch, { everyMs: 1_000 }));
 
+  const onNoQuarter = (error: unknown) => log.warn(error, "quarters of results: will be tried again");
+  opened.push(startQuarters({ orm, duties, onError: onNoQuarter }));
   opened.push(startAlertsOf(env, { orm, kept, duties, log, telemetry, settings }));
   const note = (deed: Deed) => access.audit.note(byItself, deed);
   const onError = (error: unknown) => log.warn(error, "retention: will be tried again");
-  opened.push(startRetention({ rules: () => settings.retention(), runs, duties, note, onError }));
+  opened.push(
+    startRetention({
+      rules: () => settings.retention(),
+      runs,
+      pruneQuarters: (completedBefore) => pruneQuarters(orm, completedBefore, new Date()),
+      duties,
+      note,
+      onError,
+    }),
+  );
   if (orm.isShared) {
     const onOther = (error: OtherZone) => {
       process.stderr.write(`${error.message}\n`);

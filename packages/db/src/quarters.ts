@@ -47,13 +47,16 @@ function firstId(from: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
+/** What `pg_get_expr` says of the bounds of a partition, as a regular expression of SQL; the partition of the rest has none. */
+const BOUNDS = String.raw`FROM \(''*([^'')]*)''*\) TO \(''([^'']*)''\)`;
+
 const Covered = z.tuple([z.object({ covered: z.boolean() })]);
 
 async function isCovered(em: Em, { from, to }: Quarter): Promise<boolean> {
   const rows = await em.execute(
     `select exists (
       select from pg_inherits join pg_class partition on partition.oid = inhrelid,
-        lateral regexp_match(pg_get_expr(relpartbound, partition.oid), 'FROM \\(''*([^'')]*)''*\\) TO \\(''([^'']*)''\\)') as bounds
+        lateral regexp_match(pg_get_expr(relpartbound, partition.oid), '${BOUNDS}') as bounds
       where inhparent = 'run_results'::regclass and bounds is not null
         and coalesce(nullif(bounds[1], 'MINVALUE')::uuid <= '${from}', true) and bounds[2]::uuid >= '${to}'
     ) as covered`,
@@ -74,4 +77,113 @@ async function makeQuarter(em: Em, { table, from, to }: Quarter): Promise<void> 
   await em.execute(
     `alter table run_results attach partition ${table} for values from ('${from}') to ('${to}')`,
   );
+}
+
+/** A quarter that is over. */
+export interface EndedQuarter {
+  readonly table: string;
+  /** As the catalogue says it: `FOR VALUES FROM … TO …`. */
+  readonly bounds: string;
+  /** Ids of its runs are from here on, null where they have no least one, and below `to`. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** What a quarter is marked with once it was rewritten, in the comment of its table. */
+const WRITTEN_AGAIN = "written again";
+
+const EndedQuarters = z.array(
+  z.object({ table: z.string(), bounds: z.string(), from: z.string().nullable(), to: z.string() }),
+);
+
+/** The quarters that were over at this instant and have not been rewritten, the oldest first. */
+export async function endedQuarters({ em }: Pick<Orm, "em">, before: Date): Promise<EndedQuarter[]> {
+  const rows = await em.fork().execute(
+    `select inhrelid::regclass::text as table, told as bounds, nullif(ends[1], 'MINVALUE') as from, ends[2] as to
+    from pg_inherits join pg_class partition on partition.oid = inhrelid,
+      lateral pg_get_expr(relpartbound, partition.oid) as told,
+      lateral regexp_match(told, '${BOUNDS}') as ends
+    where inhparent = 'run_results'::regclass and ends is not null and ends[2]::uuid <= '${firstId(before)}'
+      and obj_description(inhrelid, 'pg_class') is distinct from '${WRITTEN_AGAIN}'
+    order by ends[2]::uuid`,
+  );
+  return EndedQuarters.parse(rows);
+}
+
+/** What becomes of the rows of a quarter. */
+interface Rewriting<Done> {
+  /** Is done first, in the same transaction. */
+  readonly prepare: (em: Em) => Promise<Done>;
+  /** What columns become, in SQL, of `result` and its `run`; all others stay as they are. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+const Columns = z.array(z.object({ name: z.string() }));
+
+/** The table that takes a quarter's place. Left by whoever was killed, it goes with the next one. */
+export const REWRITTEN_TABLE = "run_results_rewritten";
+
+/**
+ * Writes the rows of a quarter into a table that takes its place, and drops the old one: so the disk gets its room back, and indexes are as small as they can be. What is
+ * recorded to runs of this quarter waits until then, everybody else for some milliseconds at the end. Without time limits.
+ * @throws what the database throws; where a lock is not to be had in time, 55P03. Then all is as it was
+ */
+export function rewriteQuarter<Done>(
+  orm: Pick<Orm, "withoutTimeLimits">,
+  quarter: EndedQuarter,
+  rewriting: Rewriting<Done>,
+): Promise<Done> {
+  return orm.withoutTimeLimits(async (em) => {
+    // With its foreign key from the beginning: to look at all rows for one would keep everybody from `runs`.
+    await em.transactional(async (within) => {
+      await within.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
+      await within.execute(`drop table if exists ${REWRITTEN_TABLE}`);
+      await within.execute(`create table ${REWRITTEN_TABLE} (like run_results including defaults including constraints)`);
+      await within.execute(`alter table ${REWRITTEN_TABLE} add constraint run_results_run_id_foreign
+        foreign key (run_id) references runs (id) on delete cascade`);
+    });
+    try {
+      return await em.transactional((within) => rewriteLocked(within, quarter, rewriting));
+    } finally {
+      // It has the quarter's name by now, or is of no use.
+      await em.execute(`drop table if exists ${REWRITTEN_TABLE}`).catch(() => {});
+      await em.execute(`analyze ${quarter.table}`).catch(() => {});
+    }
+  });
+}
+
+async function rewriteLocked<Done>(
+  em: Em,
+  { table, bounds, from, to }: EndedQuarter,
+  { prepare, columns }: Rewriting<Done>,
+): Promise<Done> {
+  await em.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
+  const prepared = await prepare(em);
+  await em.execute(`lock table ${table} in share row exclusive mode`);
+  const names = Columns.parse(
+    await em.execute(`select attname::text as name from pg_attribute
+      where attrelid = '${REWRITTEN_TABLE}'::regclass and attnum > 0 and not attisdropped order by attnum`),
+  ).map(({ name }) => name);
+  await em.execute(`insert into ${REWRITTEN_TABLE} (${names.join()})
+    select ${names.map((name) => columns[name] ?? `result.${name}`).join()}
+    from ${table} result join runs run on run.id = result.run_id order by result.run_id, result.position`);
+  const least = from === null ? "" : `and run_id >= '${from}'`;
+  for (const change of [
+    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_check check (run_id < '${to}' ${least})`,
+    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_pkey primary key (run_id, position)`,
+    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_item_key unique (run_id, item_key, repeat)`,
+    // In the order in which those wait who record.
+    "lock table runs in access exclusive mode",
+    `alter table run_results detach partition ${table}`,
+    `drop table ${table}`,
+    `alter table ${REWRITTEN_TABLE} rename to ${table}`,
+    `alter table ${table} rename constraint ${REWRITTEN_TABLE}_pkey to ${table}_pkey`,
+    `alter table ${table} rename constraint ${REWRITTEN_TABLE}_item_key to ${table}_run_item_repeat_unique`,
+    `alter table run_results attach partition ${table} ${bounds}`,
+    `alter table ${table} drop constraint ${REWRITTEN_TABLE}_check`,
+    `comment on table ${table} is '${WRITTEN_AGAIN}'`,
+  ]) {
+    await em.execute(change);
+  }
+  return prepared;
 }

@@ -61,7 +61,7 @@ async function takeRuns(em: Em, where: QBFilterQuery<Run>): Promise<string[]> {
   return runs.slice(0, tooMany === -1 ? runs.length : Math.max(1, tooMany)).map(({ id }) => id);
 }
 
-const texts = ["item_name", "input", "expected", "output", "reason", "transcript"] as const;
+export const texts = ["item_name", "input", "expected", "output", "reason", "transcript"] as const;
 
 async function removeTexts(em: Em, runIds: readonly string[], now: Date): Promise<number> {
   if (runIds.length === 0) return 0;
@@ -80,7 +80,12 @@ async function removeTexts(em: Em, runIds: readonly string[], now: Date): Promis
     })
     .where({ run: { $in: [...runIds] } })
     .execute("run");
-  // What the runs held before they were replaced goes with it.
+  await removeRevisedTexts(em, runIds);
+  return changed.affectedRows;
+}
+
+/** What the runs held before they were replaced goes with it. */
+export async function removeRevisedTexts(em: Em, runIds: readonly string[]): Promise<void> {
   const revisions = em
     .createQueryBuilder(RunRevision, "revision")
     .select("revision.id")
@@ -91,7 +96,6 @@ async function removeTexts(em: Em, runIds: readonly string[], now: Date): Promis
     .update({ result: kept })
     .where({ revision: { $in: revisions } })
     .execute("run");
-  return changed.affectedRows;
 }
 
 const Left = z.object({ runs: z.int(), results: z.int() });

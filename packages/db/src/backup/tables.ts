@@ -2,24 +2,28 @@ import { createHash } from "node:crypto";
 import { IsolationLevel } from "@mikro-orm/core";
 import { z } from "zod";
 import type { Em, Orm } from "../orm.ts";
+import { REWRITTEN_TABLE } from "../quarters.ts";
 
 /** Where MikroORM keeps which migrations have run: made by the migrator, never copied. */
 const MIGRATIONS_TABLE = "mikro_orm_migrations";
+
+/** What is never copied: that, and what a retention that was killed may have left. */
+const left = `'${MIGRATIONS_TABLE}', '${REWRITTEN_TABLE}'`;
 
 const Table = z.object({ name: z.string(), columns: z.array(z.string()) });
 /** A table, and its columns in the order of their names: by migrations they may stand in any. */
 export type Table = z.infer<typeof Table>;
 
 /**
- * What is in the open transaction's schema, whichever migration it is of: all tables but the migrator's own, but partitions,
- * whose rows are those of their table, and but unlogged ones, which hold what the database itself does not keep over a crash.
+ * What is in the open transaction's schema, whichever migration it is of: all tables but the migrator's own, partitions, whose rows
+ * are those of their table, and unlogged ones, which hold what the database itself does not keep over a crash.
  */
 export async function listTables(em: Em): Promise<Table[]> {
   const rows = await em.execute(
     `select t.table_name::text as name, json_agg(c.column_name::text order by c.column_name collate "C") as columns
     from information_schema.tables t
     join information_schema.columns c using (table_schema, table_name)
-    where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and t.table_name <> '${MIGRATIONS_TABLE}'
+    where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' and t.table_name not in (${left})
       and c.is_generated = 'NEVER'
       and exists (select from pg_class where oid = quote_ident(t.table_name)::regclass and relpersistence <> 'u' and not relispartition)
     group by t.table_name order by t.table_name collate "C"`,
