@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RunResult } from "./entities/run-result.ts";
 import { Run } from "./entities/run.ts";
 import type { Orm } from "./orm.ts";
+import { makeQuarters } from "./quarters.ts";
 import { createTestOrm, engines } from "./testing/create-test-orm.ts";
-import { id, insertRows, otherId, resetToReferences } from "./testing/sample-rows.ts";
+import { id, insertRows, otherId, resetToReferences, result, runningRun } from "./testing/sample-rows.ts";
 
 /**
  * 30 000 runs, one every five minutes; of six one has failed, and one is running and has results. Of twenty one is of the
@@ -13,7 +14,7 @@ const fill = `
   insert into runs (id, external_id, status, model_id, dataset_id, prompt_version_id, started_at, completed_at,
     failed_at, average_score, total_items, perfect_items, partial_items, failed_items, errored_items, unscored_items,
     passed_items, measured_items, input_counted_items, output_counted_items, priced_items, metrics, items_hash, tags)
-  select gen_random_uuid(), n, status, model::uuid, '${id}', '${id}', at, case when done then at end,
+  select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000' || lpad(n::text, 12, '0'))::uuid, n, status, model::uuid, '${id}', '${id}', at, case when done then at end,
     case when status = 'failed' then at end, case when done then 1 end, case when done then 1 end,
     case when done then 1 end, none, none, none, none, case when done then 1 end, none, none, none, none,
     case when done then '[]'::jsonb end, case when done then '' end, jsonb_build_object('seed', (n % 5000)::text)
@@ -133,4 +134,48 @@ describe.each(engines)("on %s", (engine) => {
     expect(page).toContain('"Index Name":"run_results_first_pkey"');
     expect(page).not.toContain('"Node Type":"Sort"');
   });
+
+  describe("of results in quarters", () => {
+    const idOf2040 = "02069ae8-b000-7000-8000-000000000001";
+    const ofRuns = (run: string | { $in: string[] }) =>
+      orm.em.createQueryBuilder(RunResult, "result").where({ run });
+    const read = (told: string) =>
+      [...new Set([...told.matchAll(/"Relation Name":"(run_results\w+)"/g)].map(([, name]) => name))].toSorted();
+    let running: string;
+
+    beforeAll(async () => {
+      expect(await makeQuarters(orm, new Date("2040-08-01T00:00:00Z"))).toHaveLength(2);
+      await insertRows(orm, "runs", { ...runningRun, id: idOf2040 });
+      await insertRows(orm, "run_results", { ...result, run_id: idOf2040 });
+      const [early] = await execute("select run_id as run from run_results order by run_id limit 1");
+      running = String(early!.run);
+    });
+
+    test("those of a run, or of some, are looked for where they are alone", async () => {
+      expect(read(await plan(ofRuns(running)))).toEqual(["run_results_first"]);
+      expect(read(await plan(ofRuns(idOf2040)))).toEqual(["run_results_2040q3"]);
+      const ofBoth = { $in: [running, idOf2040] };
+      expect(read(await plan(ofRuns(ofBoth)))).toEqual(["run_results_2040q3", "run_results_first"]);
+      const change = orm.em.createQueryBuilder(RunResult).update({ reason: null }).where({ run: running });
+      expect(read(await plan(change))).toEqual(["run_results_first"]);
+    });
+
+    test("those of runs that are found first are looked for in the quarter of each", async () => {
+      const query = orm.em
+        .createQueryBuilder(RunResult, "result")
+        .join("result.run", "run")
+        .where({ "run.externalId": runningRun.external_id })
+        .getFormattedQuery();
+      const [row] = await execute(`explain (analyze, format json) ${query}`);
+      expect(loops(row)).toMatchObject({ run_results_2040q3: 1, run_results_first: 0, run_results_default: 0 });
+    });
+  });
 });
+
+/** How often the plan looked into each table. */
+function loops(node: unknown, found: Record<string, number> = {}): Record<string, number> {
+  if (typeof node !== "object" || node === null) return found;
+  if ("Relation Name" in node) found[String(node["Relation Name"])] = Number(Reflect.get(node, "Actual Loops"));
+  for (const inner of Object.values(node)) loops(inner, found);
+  return found;
+}
