@@ -1,7 +1,15 @@
-import { AddResults, CompareRuns, ListResults, ListRuns, StartRun } from "@evalboard/contract";
+import {
+  AddResults,
+  CompareRuns,
+  ListDatasetItems,
+  ListMessages,
+  ListResults,
+  ListRuns,
+  StartRun,
+} from "@evalboard/contract";
 import { createOrm, makeQuarters, migrate, type Orm } from "@evalboard/db";
 import { rebuildFacts } from "@evalboard/facts";
-import { createRunStore, type RunStore } from "@evalboard/runs";
+import { createItemReader, createRunStore, type ItemReader, type RunStore } from "@evalboard/runs";
 import { fillRuns } from "../fill/fill-runs.ts";
 import { type Bench, type Row, row } from "../harness/bench.ts";
 import { inTurn, timed } from "../harness/in-turn.ts";
@@ -68,6 +76,8 @@ interface EmptyBoard {
 
 interface Board extends EmptyBoard {
   readonly store: RunStore;
+  readonly items: ItemReader;
+  readonly datasetId: string;
   /** Some run, another one with each call, and one of the same dataset. */
   readonly next: () => { readonly runId: string; readonly otherId: string };
 }
@@ -95,6 +105,12 @@ const works: Readonly<Record<string, (board: Board) => Promise<unknown>>> = {
     const { runId, otherId } = next();
     return store.compare(CompareRuns.parse({ baseline: { runId }, candidate: { runId: otherId } }));
   },
+  "an item's history": ({ items, datasetId }) =>
+    items.history({ datasetId, itemKey: "item-7" }),
+  "items of a dataset": ({ items, datasetId }) =>
+    items.list(ListDatasetItems.parse({ datasetId, period: "all" })),
+  "errors of a dataset, grouped": ({ items, datasetId }) =>
+    items.messages(ListMessages.parse({ datasetId, kind: "error" })),
   "import of a run of 100": recordRun,
 };
 
@@ -141,11 +157,14 @@ async function filled(board: EmptyBoard, say: (what: string) => void): Promise<B
   const pairs = await execute(`select run.id as "runId", other.id as "otherId"
     from (select * from runs where id in (select id from runs order by md5(id::text) limit ${RUNS_READ}) order by md5(id::text)) run,
     lateral (select id from runs where dataset_id = run.dataset_id and id < run.id order by id desc limit 1) other`);
+  const [dataset] = await execute("select id from datasets where name = 'dataset-1'");
   let read = 0;
   return {
     ...board,
     results: Number(counted?.["n"]),
     store: createRunStore({ orm }),
+    items: createItemReader({ orm, windowOf: () => null }),
+    datasetId: String(dataset?.["id"]),
     next: () => {
       const { runId, otherId } = pairs[read++ % pairs.length]!;
       return { runId: String(runId), otherId: String(otherId) };
