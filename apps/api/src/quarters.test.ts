@@ -12,7 +12,8 @@ test("the quarters of now and of what comes next are there soon after the start"
     onError: (error) => errors.push(error),
     now: () => new Date("2040-12-31T23:59:59Z"),
   });
-  const made = () => orm.em.getConnection().execute("select 1 where to_regclass('run_results_2041q1') is not null");
+  const made = () =>
+    orm.em.getConnection().execute("select 1 where to_regclass('run_results_2041q1') is not null");
   await expect.poll(made, { timeout: 60_000 }).toHaveLength(1);
   await quarters.close();
   expect(errors).toEqual([]);

@@ -140,7 +140,9 @@ describe.each(engines)("on %s", (engine) => {
     const ofRuns = (run: string | { $in: string[] }) =>
       orm.em.createQueryBuilder(RunResult, "result").where({ run });
     const read = (told: string) =>
-      [...new Set([...told.matchAll(/"Relation Name":"(run_results\w+)"/g)].map(([, name]) => name))].toSorted();
+      [
+        ...new Set([...told.matchAll(/"Relation Name":"(run_results\w+)"/g)].map(([, name]) => name)),
+      ].toSorted();
     let running: string;
 
     beforeAll(async () => {
@@ -167,7 +169,11 @@ describe.each(engines)("on %s", (engine) => {
         .where({ "run.externalId": runningRun.external_id })
         .getFormattedQuery();
       const [row] = await execute(`explain (analyze, format json) ${query}`);
-      expect(loops(row)).toMatchObject({ run_results_2040q3: 1, run_results_first: 0, run_results_default: 0 });
+      expect(loops(row)).toMatchObject({
+        run_results_2040q3: 1,
+        run_results_first: 0,
+        run_results_default: 0,
+      });
     });
   });
 });
@@ -175,7 +181,8 @@ describe.each(engines)("on %s", (engine) => {
 /** How often the plan looked into each table. */
 function loops(node: unknown, found: Record<string, number> = {}): Record<string, number> {
   if (typeof node !== "object" || node === null) return found;
-  if ("Relation Name" in node) found[String(node["Relation Name"])] = Number(Reflect.get(node, "Actual Loops"));
+  if ("Relation Name" in node)
+    found[String(node["Relation Name"])] = Number(Reflect.get(node, "Actual Loops"));
   for (const inner of Object.values(node)) loops(inner, found);
   return found;
 }

@@ -138,7 +138,9 @@ export function rewriteQuarter<Done>(
     await em.transactional(async (within) => {
       await within.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
       await within.execute(`drop table if exists ${REWRITTEN_TABLE}`);
-      await within.execute(`create table ${REWRITTEN_TABLE} (like run_results including defaults including constraints)`);
+      await within.execute(
+        `create table ${REWRITTEN_TABLE} (like run_results including defaults including constraints)`,
+      );
       await within.execute(`alter table ${REWRITTEN_TABLE} add constraint run_results_run_id_foreign
         foreign key (run_id) references runs (id) on delete cascade`);
     });

@@ -57,7 +57,9 @@ describe.each(engines)("a board from before results had partitions, on %s,", (en
 
   test("has no constraint that was not looked at, nor one of the way there", async () => {
     expect(
-      await execute(`select conname from pg_constraint where not convalidated or conname like '%first_check'`),
+      await execute(
+        `select conname from pg_constraint where not convalidated or conname like '%first_check'`,
+      ),
     ).toEqual([]);
   });
 

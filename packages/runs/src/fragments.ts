@@ -7,6 +7,12 @@ import { type RawQueryFragment, sql } from "@mikro-orm/core";
 export const members = sql.ref("members");
 export const memberOfResult = { "member.id": sql.ref("result.run_id") };
 
+/**
+ * The results of `member`, run by run. Joined as they are, PostgreSQL takes each run for one that it has to look for in every quarter,
+ * and would rather read all results of the board.
+ */
+export const resultsOfMember = sql`(select * from run_results where run_id = member.id offset 0)`;
+
 /** By code points, whatever the database's locale: an order of its own, and the quickest to sort by. */
 export const itemKey = sql`result.item_key collate "C"`;
 

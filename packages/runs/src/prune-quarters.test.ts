@@ -39,7 +39,9 @@ describe("texts of a quarter", () => {
     await execute("select * from item_facts order by 1, 2, 3, 4, 5"),
   ];
   const file = async () => {
-    const [row] = await execute("select relfilenode::text as file from pg_class where relname = 'run_results_first'");
+    const [row] = await execute(
+      "select relfilenode::text as file from pg_class where relname = 'run_results_first'",
+    );
     return row!["file"];
   };
   const withTexts = () =>
@@ -92,7 +94,9 @@ describe("texts of a quarter", () => {
       { run: "late", n: 2 },
     ]);
     expect(await execute("select 1 from run_results where error = ''")).toHaveLength(1);
-    expect(await execute("select 1 from run_revision_results where result::text like '%secret%'")).toEqual([]);
+    expect(await execute("select 1 from run_revision_results where result::text like '%secret%'")).toEqual(
+      [],
+    );
     expect(await execute("select external_id from runs where texts_removed_at is not null")).toEqual([
       { external_id: "old" },
     ]);

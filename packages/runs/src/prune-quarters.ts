@@ -44,7 +44,12 @@ async function markRuns(
   completedBefore: Date,
   now: Date,
 ): Promise<z.infer<typeof Removed>> {
-  const due = { id, status: "completed" as const, completedAt: { $lt: completedBefore }, textsRemovedAt: null };
+  const due = {
+    id,
+    status: "completed" as const,
+    completedAt: { $lt: completedBefore },
+    textsRemovedAt: null,
+  };
   await em.nativeUpdate(Run, due, { textsRemovedAt: now });
   const marked = { id, textsRemovedAt: now };
   const replaced = await em.find(Run, { ...marked, revisions: { $gt: 0 } }, { fields: ["id"] });

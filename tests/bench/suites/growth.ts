@@ -78,6 +78,7 @@ interface Board extends EmptyBoard {
   readonly store: RunStore;
   readonly items: ItemReader;
   readonly datasetId: string;
+  readonly models: readonly [string, string];
   /** Some run, another one with each call, and one of the same dataset. */
   readonly next: () => { readonly runId: string; readonly otherId: string };
 }
@@ -105,8 +106,14 @@ const works: Readonly<Record<string, (board: Board) => Promise<unknown>>> = {
     const { runId, otherId } = next();
     return store.compare(CompareRuns.parse({ baseline: { runId }, candidate: { runId: otherId } }));
   },
-  "an item's history": ({ items, datasetId }) =>
-    items.history({ datasetId, itemKey: "item-7" }),
+  "comparison of groups": ({ store, models: [baseline, candidate], datasetId }) =>
+    store.compare(
+      CompareRuns.parse({
+        baseline: { modelId: baseline, datasetId },
+        candidate: { modelId: candidate, datasetId },
+      }),
+    ),
+  "an item's history": ({ items, datasetId }) => items.history({ datasetId, itemKey: "item-7" }),
   "items of a dataset": ({ items, datasetId }) =>
     items.list(ListDatasetItems.parse({ datasetId, period: "all" })),
   "errors of a dataset, grouped": ({ items, datasetId }) =>
@@ -158,6 +165,9 @@ async function filled(board: EmptyBoard, say: (what: string) => void): Promise<B
     from (select * from runs where id in (select id from runs order by md5(id::text) limit ${RUNS_READ}) order by md5(id::text)) run,
     lateral (select id from runs where dataset_id = run.dataset_id and id < run.id order by id desc limit 1) other`);
   const [dataset] = await execute("select id from datasets where name = 'dataset-1'");
+  const [ends] = await execute(
+    `select (array_agg(id order by name))[20] as first, (array_agg(id order by name))[21] as last from models`,
+  );
   let read = 0;
   return {
     ...board,
@@ -165,6 +175,7 @@ async function filled(board: EmptyBoard, say: (what: string) => void): Promise<B
     store: createRunStore({ orm }),
     items: createItemReader({ orm, windowOf: () => null }),
     datasetId: String(dataset?.["id"]),
+    models: [String(ends?.["first"]), String(ends?.["last"])],
     next: () => {
       const { runId, otherId } = pairs[read++ % pairs.length]!;
       return { runId: String(runId), otherId: String(otherId) };
@@ -175,8 +186,7 @@ async function filled(board: EmptyBoard, say: (what: string) => void): Promise<B
 /** As if the board had been there for a year. */
 async function makeYear(orm: Orm): Promise<void> {
   await orm.em.getConnection().execute("drop table run_results_first");
-  for (let days = 365; days >= 0; days -= 30)
-    await makeQuarters(orm, new Date(Date.now() - days * DAY_MS));
+  for (let days = 365; days >= 0; days -= 30) await makeQuarters(orm, new Date(Date.now() - days * DAY_MS));
 }
 
 type Execute = (sql: string) => Promise<Record<string, unknown>[]>;

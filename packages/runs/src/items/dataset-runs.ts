@@ -2,7 +2,7 @@ import { CATALOGUE_RUNS } from "@evalboard/contract";
 import { type Em, Run, RunResult } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import type { QBFilterQuery } from "@mikro-orm/sql";
-import { memberOfResult, members } from "../fragments.ts";
+import { members, resultsOfMember } from "../fragments.ts";
 import { namesOf, requireSubject } from "../names/subjects.ts";
 
 /** A dataset as it is shown, and all names that stand for it. */
@@ -77,7 +77,10 @@ const latestFirst = sql`(order by latest.completed_at desc, latest.id desc)`;
 
 /** The results under the alias `result`, each with its run `member`, of a query that has `latestRuns` as its `members`. */
 export function memberResults(em: Em) {
-  return em.createQueryBuilder(RunResult, "result").join(members, "member", memberOfResult);
+  return em
+    .createQueryBuilder(Run, "run")
+    .join(members, "member", { "member.id": sql.ref("run.id") })
+    .innerJoinLateral(resultsOfMember, "result", { "result.run_id": { $ne: null } });
 }
 
 /** So many runs are looked through for the answers to one item. */

@@ -15,7 +15,7 @@ import { HISTORY_RUNS, latestRuns, requireDataset } from "./dataset-runs.ts";
 export async function readHistory(em: Em, { datasetId, itemKey }: ItemQuery): Promise<ItemHistory> {
   const dataset = await requireDataset(em, datasetId);
   const runs = latestRuns(em, dataset, { window: null, runs: HISTORY_RUNS });
-  // Run by run: the planner takes each for one that has to be looked for in all quarters, and would read every result instead.
+  // With the key inside, or all results of each run would be read; see `resultsOfMember`.
   const latest = sql`(
     select result.*, member.completed_at, member.model_id, member.version_id, member.place, (count(*) over ())::int as answers
     from members member, lateral (
