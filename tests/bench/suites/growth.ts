@@ -44,8 +44,8 @@ export async function growth(bench: Bench): Promise<Row[]> {
     return board;
   };
   const onPostgresql = async (results: number, layout: Layout) => {
-    const { orm, drop } = await (await bench.postgresql()).database();
-    return open(orm, drop, results, layout);
+    const database = await (await bench.postgresql()).database();
+    return open(database.orm, () => database.drop(), results, layout);
   };
   const onPglite = async (layout: Layout) => {
     const orm = await createOrm({ statementTimeoutMs: 600_000 });

@@ -1,5 +1,5 @@
 import { CATALOGUE_RUNS } from "@evalboard/contract";
-import { type Em, Run, RunResult } from "@evalboard/db";
+import { type Em, Run } from "@evalboard/db";
 import { sql } from "@mikro-orm/core";
 import type { QBFilterQuery } from "@mikro-orm/sql";
 import { members, resultsOfMember } from "../fragments.ts";
