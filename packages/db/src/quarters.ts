@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Em, Orm } from "./orm.ts";
 
 /**
- * How long to wait for a lock, ms: recording waits behind who waits for one. Of two that wait for each other this is the one that gives way, for a server looks after a
- * second.
+ * How long to wait for a lock, ms: recording waits behind who waits for one. Of two that wait for each other this is
+ * the one that gives way, for a server looks after a second.
  */
 const LOCK_TIMEOUT_MS = 800;
 
@@ -16,8 +16,9 @@ interface Quarter {
 }
 
 /**
- * Makes the partitions of the quarter of `now` and of the next one where they are missing; gives the names of those that it made. Results that
- * had no partition of their own are taken over. Recording waits for as long as that takes, some milliseconds where there are none.
+ * Makes the partitions of the quarter of `now` and of the next one where they are missing; gives the names of those
+ * that it made. Results that had no partition of their own are taken over. Recording waits for as long as that takes,
+ * some milliseconds where there are none.
  * @throws what the database throws; where a lock is not to be had within a second, 55P03, and then nothing is changed
  */
 export async function makeQuarters({ em }: Pick<Orm, "em">, now: Date): Promise<string[]> {
@@ -65,8 +66,8 @@ async function isCovered(em: Em, { from, to }: Quarter): Promise<boolean> {
 }
 
 /**
- * By itself first, and attached then: a partition that is made in its place locks all of the others. What is locked is the partition of
- * all the rest, which is next to empty, and `runs` against writing, for the foreign key.
+ * By itself first, and attached then: a partition that is made in its place locks all of the others. What is locked
+ * is the partition of all the rest, which is next to empty, and `runs` against writing, for the foreign key.
  */
 async function makeQuarter(em: Em, { table, from, to }: Quarter): Promise<void> {
   await em.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
@@ -124,8 +125,9 @@ const Columns = z.array(z.object({ name: z.string() }));
 export const REWRITTEN_TABLE = "run_results_rewritten";
 
 /**
- * Writes the rows of a quarter into a table that takes its place, and drops the old one: so the disk gets its room back, and indexes are as small as they can be. What is
- * recorded to runs of this quarter waits until then, everybody else for some milliseconds at the end. Without time limits.
+ * Writes the rows of a quarter into a table that takes its place, and drops the old one: so the disk gets its room
+ * back, and indexes are as small as they can be. What is recorded to runs of this quarter waits until then, everybody
+ * else for some milliseconds at the end. Without time limits.
  * @throws what the database throws; where a lock is not to be had in time, 55P03. Then all is as it was
  */
 export function rewriteQuarter<Done>(

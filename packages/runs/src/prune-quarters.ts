@@ -15,9 +15,10 @@ const columns = {
 };
 
 /**
- * Does to quarters that were over at `completedBefore` what `pruneRuns` does, and gives the disk the room that texts took: their results are written once
- * more, without the texts of those completed before. Each is done once, later than the last of its texts has to go, if need be by `pruneRuns`.
- * On PGlite nothing is done: nobody would be answered meanwhile.
+ * Does to quarters that were over at `completedBefore` what `pruneRuns` does, and gives the disk the room that texts
+ * took: their results are written once more, without the texts of those completed before. Each is done once, later
+ * than the last of its texts has to go, if need be by `pruneRuns`. On PGlite nothing is done: nobody would be
+ * answered meanwhile.
  */
 export async function pruneQuarters(
   orm: Pick<Orm, "em" | "isShared" | "withoutTimeLimits">,
