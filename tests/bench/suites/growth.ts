@@ -165,9 +165,12 @@ async function filled(board: EmptyBoard, say: (what: string) => void): Promise<B
     from (select * from runs where id in (select id from runs order by md5(id::text) limit ${RUNS_READ}) order by md5(id::text)) run,
     lateral (select id from runs where dataset_id = run.dataset_id and id < run.id order by id desc limit 1) other`);
   const [dataset] = await execute("select id from datasets where name = 'dataset-1'");
-  const [ends] = await execute(
-    `select (array_agg(id order by name))[20] as first, (array_agg(id order by name))[21] as last from models`,
-  );
+  // Neither those that have run most nor those that have hardly run.
+  const [ends] =
+    await execute(`select ids[1 + cardinality(ids) / 2] as first, ids[cardinality(ids) / 2] as last
+    from (select array_agg(model_id order by n) as ids from (
+      select model_id, count(*) as n from runs where status = 'completed' and dataset_id = '${String(dataset?.["id"])}' group by 1
+    ) counted) models`);
   let read = 0;
   return {
     ...board,
