@@ -156,7 +156,7 @@ describe.each(engines)("on %s", (engine) => {
       expect(read(await plan(ofRuns(running)))).toEqual(["run_results_first"]);
       expect(read(await plan(ofRuns(idOf2040)))).toEqual(["run_results_2040q3"]);
       const ofBoth = { $in: [running, idOf2040] };
-      expect(read(await plan(ofRuns(ofBoth)))).toEqual(["run_results_2040q3", "run_results_first"]);
+      expect(read(await plan(ofRuns(ofBoth)))).toEqual(["run_results_first", "run_results_2040q3"]);
       const change = orm.em.createQueryBuilder(RunResult).update({ reason: null }).where({ run: running });
       expect(read(await plan(change))).toEqual(["run_results_first"]);
     });
