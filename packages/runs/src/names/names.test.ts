@@ -39,6 +39,7 @@ describe.each(engines)("names on %s", (engine) => {
   const shown = async ({ id }: { id: string }) => runs.get({ runId: id });
   const prompted = (name: string, text: string, day = 1) =>
     record({ prompt: { name, text }, startedAt: `2026-01-${`${day}`.padStart(2, "0")}T00:00:00Z` });
+  const previewed = (renaming: RenameSubject) => names.preview(renaming);
   const rename = (renaming: RenameSubject) => names.rename(renaming);
 
   it("gives a model another name: runs of before and after it stand under that, as they were recorded", async () => {
@@ -197,13 +198,13 @@ describe.each(engines)("names on %s", (engine) => {
   it("refuses what is called so already, and what is not there", async () => {
     const run = await record();
     const own = { kind: "model", id: run.model.id, name: "gpt-4o" } as const;
-    for (const ask of [names.preview, rename]) {
+    for (const ask of [previewed, rename]) {
       await expect(ask(own)).rejects.toThrow(
         new InvalidRun("name: the model is called so already; give another name"),
       );
     }
     const absent = { kind: "prompt", id: nobody, name: "x" } as const;
-    for (const ask of [names.preview, rename]) {
+    for (const ask of [previewed, rename]) {
       await expect(ask(absent)).rejects.toThrow(
         new NotFound(`id: no prompt ${nobody} here; runs.catalogue gives those there are`),
       );
