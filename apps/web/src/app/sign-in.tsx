@@ -71,8 +71,8 @@ export function SignInPage({ hasEnded }: SignInPageProps): ReactNode {
         </p>
       </form>
       <p id={`${id} what`} className="mt-2 text-sm text-pretty text-muted">
-        A key looks like <code>evb_k3v9…</code>. You have none? Ask whoever looks after this board: they make
-        one on its page Settings, or by <code className="whitespace-nowrap">evalboard keys create</code>.
+        A key begins like <code>evb_k3v9</code>. You have none? Ask whoever looks after this board: they make
+        one on its page Settings, or with <code className="whitespace-nowrap">evalboard keys create</code>.
       </p>
     </section>
   );

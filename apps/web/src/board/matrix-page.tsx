@@ -42,7 +42,7 @@ function ModelsByDatasets({ report }: { readonly report: MatrixReport }): ReactN
     <ScoreMatrix
       title="Models × datasets"
       definition="matrix"
-      note={cutWords(report)}
+      note={["Models best first, datasets hardest first.", cutWords(report)].filter(Boolean).join(" ")}
       caption="Average score by model and dataset"
       corner="Model"
       below="place · adjusted score"

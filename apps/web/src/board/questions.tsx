@@ -134,7 +134,7 @@ export function PromptsQuestion({ report, evidence, sentence }: Omit<AskedProps,
       sentence={sentence}
       more={promptChanges.length === 0 ? null : more}
     >
-      <BodyTitle definition="promptChanges">Newest changes</BodyTitle>
+      <BodyTitle definition="promptChanges">Newest changes, of all runs</BodyTitle>
       {promptChanges.length === 0 ? (
         <p className="max-w-prose text-sm text-muted">
           No prompt was run in {wordsOfPeriod(period).span} in a version that has one before it. As soon as

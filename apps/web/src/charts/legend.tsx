@@ -13,7 +13,7 @@ export function Legend({ series, unit, hasNews }: LegendProps): ReactNode {
   const named = series.filter(({ legend }) => legend !== undefined);
   return (
     <ul className="flex flex-wrap items-center gap-x-3 text-xs text-muted">
-      {named.length === 0 ? <li>per {unit}</li> : null}
+      <li>per {unit}</li>
       {named.map((one) => (
         <li key={one.label} className="flex items-center gap-1.5">
           <LegendMark series={one} />

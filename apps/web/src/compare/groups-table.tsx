@@ -94,7 +94,7 @@ const columns: readonly Column<Row>[] = [
     wide: true,
     cell: ({ tied, of }) => (
       <span className="text-xs wrap-anywhere text-muted">
-        {of.rankRange === null ? "–" : tied.length === 0 ? "all others can be" : tied.join(", ")}
+        {of.rankRange === null ? "–" : tied.length === 0 ? "none" : tied.join(", ")}
       </span>
     ),
   },
@@ -139,7 +139,7 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   {
-    heading: "Cost a result",
+    heading: "Cost per result",
     definition: "compare.cost",
     align: "right",
     width: "w-[16%] lg:w-[12%]",

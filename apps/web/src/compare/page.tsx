@@ -11,6 +11,7 @@ import { GroupChooser } from "./chooser.tsx";
 import { ComparedItems } from "./items.tsx";
 import { ComparedMetrics } from "./metrics.tsx";
 import { PassTable } from "./passes.tsx";
+import { withinWords } from "./words.ts";
 import { groupOf, isSameGroup, useCompareSearch } from "./search.ts";
 import { SideBySide } from "./sides.tsx";
 import { ToChoose } from "./suggestions.tsx";
@@ -109,7 +110,14 @@ function ComparisonView({ comparison, groups }: ComparisonViewProps): ReactNode 
         className={`grid items-start gap-4 ${passes === null ? "" : "lg:grid-cols-[minmax(0,1fr)_24rem]"}`}
       >
         <SideBySide comparison={comparison} groups={groups} />
-        {passes === null ? null : <PassTable passes={passes} chosen={chosen} choose={choose} />}
+        {passes === null ? null : (
+          <PassTable
+            passes={passes}
+            within={withinWords(comparison.matchedBy)}
+            chosen={chosen}
+            choose={choose}
+          />
+        )}
       </div>
       <ComparedMetrics metrics={comparison.metrics} />
       {passes === null ? null : (

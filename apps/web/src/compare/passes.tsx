@@ -7,6 +7,8 @@ import { Term } from "../kit/term.tsx";
 
 interface PassTableProps {
   readonly passes: NonNullable<Comparison["change"]["passes"]>;
+  /** What the items of a pair share: `within the same model`. */
+  readonly within: string | null;
   readonly chosen: ItemChange;
   readonly choose: (change: ItemChange) => void;
 }
@@ -14,12 +16,16 @@ interface PassTableProps {
 const headClass = "pb-1 text-xs font-medium text-muted";
 
 /** The shared items by whether they pass in either group; those that flipped can be listed. */
-export function PassTable({ passes, chosen, choose }: PassTableProps): ReactNode {
+export function PassTable({ passes, within, chosen, choose }: PassTableProps): ReactNode {
   const { both, neither, gained, lost, pValue } = passes;
   const total = both + neither + gained + lost;
   const cell = { total, chosen, choose };
   return (
-    <Card title="Passes" definition="compare.passes">
+    <Card
+      title="Passes"
+      definition="compare.passes"
+      aside={within === null ? undefined : <span className="text-sm text-muted">{within}</span>}
+    >
       <table
         aria-label="Shared items by pass"
         className="w-full table-fixed border-separate border-spacing-1.5"

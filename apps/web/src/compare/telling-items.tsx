@@ -31,7 +31,7 @@ export function TellingItems({ comparison: { tellingItems }, names }: GroupsProp
                   <th
                     key={name}
                     scope="col"
-                    className="sticky top-0 z-2 min-w-14 bg-surface sm:min-w-20 wrap-anywhere"
+                    className="sticky top-0 z-2 min-w-14 bg-surface sm:min-w-20 wrap-break-word"
                   >
                     {name}
                   </th>

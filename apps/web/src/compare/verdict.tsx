@@ -136,7 +136,7 @@ function ChangeNotes({ change }: { readonly change: Comparison["change"] }): Rea
       )}
       {oneLook === null || verdict === null ? null : (
         <details className="text-xs text-muted tabular-nums">
-          <summary className="w-fit cursor-pointer hover:text-ink">For who looks once</summary>
+          <summary className="w-fit cursor-pointer hover:text-ink">For a single look</summary>
           <p className="mt-1">
             <Term definition="oneLook">Student's t</Term>: {oneLookWords(oneLook)}
           </p>

@@ -61,10 +61,16 @@ export function testWords({ change, pairing, baseline, candidate }: Comparison):
 
 const dimensionWords = { model: "model", promptVersion: "prompt version" } as const;
 
+/** What the items of a pair share beside their key: `within the same model`; null where that is nothing. */
+export function withinWords(matchedBy: Comparison["matchedBy"]): string | null {
+  const within = matchedBy.map((dimension) => dimensionWords[dimension]).join(" and ");
+  return within === "" ? null : `within the same ${within}`;
+}
+
 /** How items were paired: `Paired: 412 shared items, like against like within the same model.` */
 export function pairingWords({ matchedBy, change: { sharedItems } }: Comparison): string {
-  const within = matchedBy.map((dimension) => dimensionWords[dimension]).join(" and ");
-  const like = within === "" ? "each against itself" : `like against like within the same ${within}`;
+  const within = withinWords(matchedBy);
+  const like = within === null ? "each against itself" : `like against like ${within}`;
   return `Paired: ${formatCounted(sharedItems, "shared item")}, ${like}.`;
 }
 

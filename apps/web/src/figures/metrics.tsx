@@ -27,6 +27,7 @@ const columns: readonly Column<MetricFigures>[] = [
   {
     heading: "Mean",
     width: "w-[30%]",
+    wide: true,
     cell: ({ mean, interval }) =>
       mean === null ? (
         <Unknown why="words, which have no mean" />

@@ -115,6 +115,7 @@ function promptChangeColumns(
       heading: "Runs compared",
       definition: "comparedRuns",
       align: "right",
+      wide: true,
       cell: (change) => <Compared change={change} />,
     },
   ];

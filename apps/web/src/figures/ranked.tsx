@@ -96,6 +96,7 @@ export const consistencyColumn: Column<RankedModel> = {
   heading: "Consistency",
   definition: "consistency",
   width: "w-[15%] lg:w-[14%] xl:w-[13%]",
+  wide: true,
   cell: ({ consistency }) =>
     consistency.passedAlways === null ? (
       <Unknown why="no item was asked twice with the same prompt version" />

@@ -65,7 +65,7 @@ export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): 
       {links}
       <div className="grid gap-x-6 gap-y-1 md:col-span-full md:grid-cols-[1fr_auto]">
         {/* Room for two lines, which the window's name takes on a narrow screen. */}
-        <div className="min-h-10 lg:min-h-5">
+        <div className="min-h-10 md:min-h-5">
           {report === undefined ? outline("w-64") : <WindowNote report={report} />}
         </div>
         <div className="flex min-h-5 md:self-start md:justify-end">

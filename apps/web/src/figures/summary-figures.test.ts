@@ -96,11 +96,11 @@ describe("the change", () => {
   test("of the score is that within the same models and datasets, the mix apart from it", () => {
     expect(scoreOf({})?.range).toBe("[−0.014, −0.002]");
     expect(scoreOf({})?.notes).toEqual([
-      "within the same models and datasets",
-      "mix −0.012: other models and datasets were run",
+      "within the same pairs of model and dataset",
+      "mix −0.012: other pairs were run",
     ]);
     const up = scoreOf({ within: 0.008, interval: { low: 0.002, high: 0.014 }, mix: 0.0001 });
-    expect([up?.change?.tone, up?.notes]).toEqual(["good", ["within the same models and datasets"]]);
+    expect([up?.change?.tone, up?.notes]).toEqual(["good", ["within the same pairs of model and dataset"]]);
     const unclear = scoreOf({ interval: { low: -0.02, high: 0.004 }, mix: null });
     expect([unclear?.change?.tone, unclear?.notes?.length]).toEqual(["neutral", 1]);
     const unknown = scoreOf({ interval: null, mix: null });
@@ -110,13 +110,13 @@ describe("the change", () => {
   test("of the latency is a ratio with the server's verdict, and who moved most", () => {
     expect(latencyOf({})?.range).toBe("[+3%, +22%]");
     expect(latencyOf({})?.notes).toEqual([
-      "slower within the same models and datasets",
+      "slower within the same pairs of model and dataset",
       "most by swift, +40%",
     ]);
     const faster = latencyOf({ verdict: "faster", ratio: 0.88, interval: null, mostMoved: null });
     expect([faster?.change, faster?.notes]).toEqual([
       { text: "−12%", direction: "down", tone: "good" },
-      ["faster within the same models and datasets"],
+      ["faster within the same pairs of model and dataset"],
     ]);
     expect(latencyOf({ verdict: "too little to say" })?.change?.tone).toBe("neutral");
   });

@@ -100,7 +100,8 @@ interface Interval {
   readonly high: number;
 }
 
-const within = "within the same models and datasets";
+/** Also on the page of one model or dataset, where the other side alone can be another. */
+const within = "within the same pairs of model and dataset";
 
 /** What the score did within the same models and datasets, and beside it what the mix of those that were run did. */
 function scoreChangeOf({ scoreChange, previous }: StatsReport["summary"]): ChangeOfFigure {
@@ -115,7 +116,7 @@ function scoreChangeOf({ scoreChange, previous }: StatsReport["summary"]): Chang
       within,
       ...(mixText === null || mixText === formatScoreChange(0)
         ? []
-        : [`mix ${mixText}: other models and datasets were run`]),
+        : [`mix ${mixText}: other pairs were run`]),
     ],
   };
 }
@@ -149,7 +150,9 @@ function latencyChangeOf({ latencyChange, previous }: StatsReport["summary"]): C
     range: rangeOf(interval, change),
     notes: [
       `${verdict} ${within}`,
-      ...(mostMoved === null ? [] : [`most by ${mostMoved.name}, ${change(mostMoved.ratio)}`]),
+      ...(mostMoved === null || mostMoved.ratio === ratio
+        ? []
+        : [`most by ${mostMoved.name}, ${change(mostMoved.ratio)}`]),
     ],
   };
 }

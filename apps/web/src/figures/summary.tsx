@@ -93,10 +93,7 @@ function SummaryCard({ figure, runs, window, before }: SummaryCardProps): ReactN
         </dd>
       )}
       {notes.length === 0 ? null : (
-        <dd
-          title={notes.join("; ")}
-          className="line-clamp-4 text-xs wrap-anywhere text-muted tabular-nums max-md:hidden"
-        >
+        <dd title={notes.join("; ")} className="line-clamp-4 text-xs wrap-anywhere text-muted max-md:hidden">
           {notes.join("; ")}
         </dd>
       )}

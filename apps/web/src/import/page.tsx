@@ -55,7 +55,9 @@ function ChooseFiles(): ReactNode {
         </p>
         <FileButton>Choose files</FileButton>
       </MessagePanel>
-      <p className="text-sm text-muted">Many files, or every night? The command line takes folders:</p>
+      <p className="text-sm text-muted">
+        Many files, or every night? The command line takes files and folders:
+      </p>
       <CommandLine command={IMPORT_COMMAND} />
     </>
   );

@@ -39,7 +39,8 @@ export function Strips({ strips, open, note }: StripsProps): ReactNode {
   return (
     <Card title="By model and prompt" aside={<VerdictLegend />} flush>
       <p className="px-5 pb-3 text-sm text-pretty text-muted">
-        A square is an answer, the oldest left: press one to read it. The arrow keys go along a row. {note}
+        A square is an answer, the oldest left: press one to read it.{" "}
+        <span className="max-md:hidden">The arrow keys go along a row.</span> {note}
       </p>
       <DataTable
         label="By model and prompt"

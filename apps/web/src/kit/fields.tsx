@@ -6,7 +6,7 @@ import { touchClass } from "./button.tsx";
 import { isTyping } from "./typing.ts";
 
 /** How a field looks that something is typed into or chosen in. */
-export const fieldClass = `h-8 min-w-0 rounded-lg border border-line-strong bg-surface px-2.5 text-sm text-ink shadow-card placeholder:text-muted ${touchClass}`;
+export const fieldClass = `h-8 min-w-0 rounded-lg border border-line-strong bg-surface px-2.5 text-sm text-ellipsis text-ink shadow-card placeholder:text-muted ${touchClass}`;
 
 interface SearchFieldProps {
   readonly label: string;

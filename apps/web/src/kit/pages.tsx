@@ -102,7 +102,7 @@ function LoadMore({ what, ahead, load, isLoading, error }: LoadMoreProps): React
     return () => observer.disconnect();
   };
   return (
-    <div className="flex flex-col items-center gap-2 py-2" aria-busy={isLoading}>
+    <div className="flex flex-col items-center gap-2 py-4" aria-busy={isLoading}>
       {error === null ? null : (
         <p role="alert" className="text-sm text-bad">
           {describeError(error).title}

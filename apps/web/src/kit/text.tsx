@@ -51,7 +51,7 @@ export function CommandLine({ command }: { readonly command: string }): ReactNod
   };
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-xl border border-line bg-surface py-2.5 pr-2.5 pl-4 shadow-card">
-      <code className="text-sm break-all select-all">{command}</code>
+      <code className="text-sm wrap-anywhere select-all">{command}</code>
       {/* Browsers offer the clipboard on https and on the own machine only. */}
       {window.isSecureContext ? (
         <Button onClick={() => void copy()}>

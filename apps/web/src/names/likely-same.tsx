@@ -69,7 +69,7 @@ function likelySameColumns(merge: (pair: LikelySame) => void): readonly Column<L
       wide: true,
       cell: ({ kind, to }) => <CountedName kind={kind} subject={to} />,
     },
-    { heading: "Differ in", width: "w-[18%]", cell: ({ differsIn }) => differsIn },
+    { heading: "Differ in", width: "w-[18%]", wide: true, cell: ({ differsIn }) => differsIn },
     {
       heading: "Merge",
       width: "w-28",

@@ -13,11 +13,11 @@ export function Description({ run }: { readonly run: RunDetail }): ReactNode {
     <Card title="Label and tags">
       <dl className="flex flex-col gap-3 text-sm">
         <div>
-          <dt className="text-xs text-muted">Label</dt>
+          <dt className="mb-1 text-xs text-muted">Label</dt>
           <Label run={run} />
         </div>
         <div>
-          <dt className="text-xs text-muted">Tags</dt>
+          <dt className="mb-1 text-xs text-muted">Tags</dt>
           {tags.map(([name, value]) => (
             <Tag key={name} run={run} name={name} value={value} />
           ))}

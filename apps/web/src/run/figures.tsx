@@ -120,7 +120,11 @@ export function RunScores({ run }: { readonly run: RunDetail }): ReactNode {
   return (
     <Card
       title="Scores"
-      aside={unbinned === null ? undefined : <span className="text-sm text-muted">{unbinned} in no bar</span>}
+      aside={
+        <span className="text-sm text-muted">
+          results by score{unbinned === null ? "" : `; ${unbinned} in no bar`}
+        </span>
+      }
     >
       {bins === undefined ? (
         <div className="h-56" />

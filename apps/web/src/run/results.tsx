@@ -94,7 +94,7 @@ function RowHeadings({ columns, scoreMetric }: RowHeadingsProps): ReactNode {
       className={`${layoutOf(columns.length)} pb-2 text-xs font-medium text-muted max-sm:hidden`}
     >
       <span>Item</span>
-      <span />
+      <span>Outcome</span>
       <span className="truncate text-right" title={scoreMetric ?? undefined}>
         Score
       </span>
@@ -103,7 +103,7 @@ function RowHeadings({ columns, scoreMetric }: RowHeadingsProps): ReactNode {
           {name}
         </span>
       ))}
-      <span>Output</span>
+      <span className="pl-3">Output</span>
       <span className="text-right">Latency</span>
     </div>
   );
@@ -141,7 +141,9 @@ const ResultItem = memo(function ResultItem({ result, columns, isOpen, open }: R
           <MetricValue value={Object.hasOwn(metrics, name) ? metrics[name] : undefined} />
         </span>
       ))}
-      <span className={`hidden truncate sm:block ${error === null ? "text-muted" : "text-bad"}`}>
+      <span
+        className={`hidden pl-3 leading-4.5 wrap-anywhere sm:line-clamp-2 ${error === null ? "text-muted" : "text-bad"}`}
+      >
         {error ?? output}
       </span>
       <span className="hidden items-center justify-end gap-1 text-muted sm:flex">
