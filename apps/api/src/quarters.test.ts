@@ -14,7 +14,7 @@ test("the quarters of now and of what comes next are there soon after the start"
   });
   const made = () =>
     orm.em.getConnection().execute("select 1 where to_regclass('run_results_2041q1') is not null");
-  await expect.poll(made, { timeout: 60_000 }).toHaveLength(1);
+  await expect.poll(made, { timeout: 30_000 }).toHaveLength(1);
   await quarters.close();
   expect(errors).toEqual([]);
   await orm.close();

@@ -9,7 +9,10 @@ export interface RetentionOptions {
   readonly rules: () => Promise<readonly RetentionRule[]>;
   readonly runs: Pick<RunStore, "prune">;
   /** Removes those of whole quarters, once for each, and gives their room back. */
-  readonly pruneQuarters: (completedBefore: Date) => Promise<Pick<PrunedRuns, "runs" | "results">>;
+  readonly pruneQuarters: (
+    completedBefore: Date,
+    signal: AbortSignal,
+  ) => Promise<Pick<PrunedRuns, "runs" | "results">>;
   /** Puts what was removed into the audit log. */
   readonly note: (deed: Deed) => Promise<void>;
   /** Hears of what failed; the next day it is tried again. */
@@ -53,7 +56,7 @@ async function removeByRule(
   const removed = { runs: 0, results: 0 };
   if (dataset === null && !signal.aborted) {
     // What is not done so is done a few runs at a time.
-    const done = await pruneQuarters(new Date(completedBefore)).catch(onError);
+    const done = await pruneQuarters(new Date(completedBefore), signal).catch(onError);
     removed.runs += done?.runs ?? 0;
     removed.results += done?.results ?? 0;
   }

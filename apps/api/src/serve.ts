@@ -171,7 +171,8 @@ export async function serve(
     startRetention({
       rules: () => settings.retention(),
       runs,
-      pruneQuarters: (completedBefore) => pruneQuarters(orm, completedBefore, new Date()),
+      pruneQuarters: (completedBefore, signal) =>
+        pruneQuarters(orm, { completedBefore, now: new Date(), signal, onError }),
       duties,
       note,
       onError,

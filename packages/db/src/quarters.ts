@@ -1,11 +1,13 @@
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
+import { hasCode } from "./error-code.ts";
 import type { Em, Orm } from "./orm.ts";
 
 /**
- * How long to wait for a lock, ms: recording waits behind who waits for one. Of two that wait for each other this is
- * the one that gives way, for a server looks after a second.
+ * How long to wait for each of three locks, ms: recording waits behind who waits for one. In all less than the second after which a server looks for those that wait
+ * for each other: of two it is this one that gives way.
  */
-const LOCK_TIMEOUT_MS = 800;
+const LOCK_TIMEOUT_MS = 300;
 
 /** A partition of `run_results`: the results of the runs that were first recorded in a quarter of a year, UTC. */
 interface Quarter {
@@ -19,7 +21,7 @@ interface Quarter {
  * Makes the partitions of the quarter of `now` and of the next one where they are missing; gives the names of those
  * that it made. Results that had no partition of their own are taken over. Recording waits for as long as that takes,
  * some milliseconds where there are none.
- * @throws what the database throws; where a lock is not to be had within a second, 55P03, and then nothing is changed
+ * @throws what the database throws; where a lock is not to be had within a second, 55P03, and then nothing of that quarter is changed
  */
 export async function makeQuarters({ em }: Pick<Orm, "em">, now: Date): Promise<string[]> {
   const made: string[] = [];
@@ -72,6 +74,8 @@ async function isCovered(em: Em, { from, to }: Quarter): Promise<boolean> {
 async function makeQuarter(em: Em, { table, from, to }: Quarter): Promise<void> {
   await em.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
   await em.execute(`create table ${table} (like run_results including defaults including constraints)`);
+  // In the order in which those wait who record.
+  await em.execute("lock table runs in share row exclusive mode");
   await em.execute("lock table run_results_default in access exclusive mode");
   await em.execute(`with moved as (delete from run_results_default where run_id >= '${from}' and run_id < '${to}' returning *)
     insert into ${table} select * from moved`);
@@ -117,18 +121,26 @@ interface Rewriting<Done> {
   readonly prepare: (em: Em) => Promise<Done>;
   /** What columns become, in SQL, of `result` and its `run`; all others stay as they are. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Ends it between two steps; all is as it was then. */
+  readonly signal: AbortSignal;
 }
 
 const Columns = z.array(z.object({ name: z.string() }));
+const Ends = z.array(z.object({ upto: z.string() })).max(1);
 
 /** The table that takes a quarter's place. Left by whoever was killed, it goes with the next one. */
 export const REWRITTEN_TABLE = "run_results_rewritten";
 
+/** So many rows are written at once: the server keeps a note of each for its foreign key until then. */
+const ROWS_AT_ONCE = 100_000;
+
+/** How often, a second apart, a quarter's table is tried to be put in the old one's place: whoever reads for long keeps it from that. */
+const MOST_TRIES = 60;
+
 /**
- * Writes the rows of a quarter into a table that takes its place, and drops the old one: so the disk gets its room
- * back, and indexes are as small as they can be. What is recorded to runs of this quarter waits until then, everybody
- * else for some milliseconds at the end. Without time limits.
- * @throws what the database throws; where a lock is not to be had in time, 55P03. Then all is as it was
+ * Writes the rows of a quarter into a table that takes its place, and drops the old one: so the disk gets its room back, and indexes are as small as they can be. What is
+ * recorded to runs of this quarter waits until then, everybody else for less than a second at the end. Without time limits.
+ * @throws what the database throws; where a lock is not to be had in a minute, 55P03. Then all is as it was, but for the empty table
  */
 export function rewriteQuarter<Done>(
   orm: Pick<Orm, "withoutTimeLimits">,
@@ -136,46 +148,88 @@ export function rewriteQuarter<Done>(
   rewriting: Rewriting<Done>,
 ): Promise<Done> {
   return orm.withoutTimeLimits(async (em) => {
-    // With its foreign key from the beginning: to look at all rows for one would keep everybody from `runs`.
-    await em.transactional(async (within) => {
-      await within.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
-      await within.execute(`drop table if exists ${REWRITTEN_TABLE}`);
-      await within.execute(
-        `create table ${REWRITTEN_TABLE} (like run_results including defaults including constraints)`,
-      );
-      await within.execute(`alter table ${REWRITTEN_TABLE} add constraint run_results_run_id_foreign
-        foreign key (run_id) references runs (id) on delete cascade`);
-    });
+    await em.transactional((within) => createEmpty(within, quarter));
     try {
       return await em.transactional((within) => rewriteLocked(within, quarter, rewriting));
     } finally {
-      // It has the quarter's name by now, or is of no use.
-      await em.execute(`drop table if exists ${REWRITTEN_TABLE}`).catch(() => {});
+      // It has the quarter's name by now, or is of no use. Who waits for `runs` has everybody wait who reads it: what is left goes with the next one.
+      await em
+        .transactional(async (within) => {
+          await within.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
+          await within.execute(`drop table if exists ${REWRITTEN_TABLE}`);
+        })
+        .catch(() => {});
       await em.execute(`analyze ${quarter.table}`).catch(() => {});
     }
   });
 }
 
-async function rewriteLocked<Done>(
-  em: Em,
-  { table, bounds, from, to }: EndedQuarter,
-  { prepare, columns }: Rewriting<Done>,
-): Promise<Done> {
+/**
+ * With all of its constraints from the beginning: a foreign key that is made later looks at all rows and keeps everybody from `runs`, and an index that is made
+ * later keeps from it whoever deletes a run.
+ */
+async function createEmpty(em: Em, { from, to }: EndedQuarter): Promise<void> {
+  const least = from === null ? "" : `and run_id >= '${from}'`;
+  for (const change of [
+    `set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`,
+    `drop table if exists ${REWRITTEN_TABLE}`,
+    `create table ${REWRITTEN_TABLE} (like run_results including defaults including constraints)`,
+    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_check check (run_id < '${to}' ${least})`,
+    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_pkey primary key (run_id, position)`,
+    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_item_key unique (run_id, item_key, repeat)`,
+    `alter table ${REWRITTEN_TABLE} add constraint run_results_run_id_foreign
+      foreign key (run_id) references runs (id) on delete cascade`,
+  ]) {
+    await em.execute(change);
+  }
+}
+
+async function rewriteLocked<Done>(em: Em, quarter: EndedQuarter, rewriting: Rewriting<Done>): Promise<Done> {
   await em.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
-  const prepared = await prepare(em);
-  await em.execute(`lock table ${table} in share row exclusive mode`);
+  const prepared = await rewriting.prepare(em);
+  await em.execute(`lock table ${quarter.table} in share row exclusive mode`);
+  await copyRows(em, quarter, rewriting);
+  for (let tries = 1; ; tries++) {
+    try {
+      await em.transactional((within) => takePlace(within, quarter));
+      return prepared;
+    } catch (error) {
+      if (!hasCode(error, "55P03", "40P01") || tries === MOST_TRIES) throw error;
+      await setTimeout(1_000, undefined, { signal: rewriting.signal });
+    }
+  }
+}
+
+async function copyRows(
+  em: Em,
+  { table }: EndedQuarter,
+  { columns, signal }: Pick<Rewriting<unknown>, "columns" | "signal">,
+): Promise<void> {
   const names = Columns.parse(
     await em.execute(`select attname::text as name from pg_attribute
       where attrelid = '${REWRITTEN_TABLE}'::regclass and attnum > 0 and not attisdropped order by attnum`),
   ).map(({ name }) => name);
-  await em.execute(`insert into ${REWRITTEN_TABLE} (${names.join()})
-    select ${names.map((name) => columns[name] ?? `result.${name}`).join()}
-    from ${table} result join runs run on run.id = result.run_id order by result.run_id, result.position`);
-  const least = from === null ? "" : `and run_id >= '${from}'`;
+  let after: string | undefined;
+  do {
+    signal.throwIfAborted();
+    const begin = after === undefined ? "true" : `run_id > '${after}'`;
+    const ends = Ends.parse(
+      await em.execute(
+        `select run_id::text as upto from ${table} where ${begin} order by run_id, position offset ${ROWS_AT_ONCE} limit 1`,
+      ),
+    );
+    const upto = ends[0]?.upto;
+    const end = upto === undefined ? "true" : `run_id <= '${upto}'`;
+    await em.execute(`insert into ${REWRITTEN_TABLE} (${names.join()})
+      select ${names.map((name) => columns[name] ?? `result.${name}`).join()}
+      from (select * from ${table} where ${begin} and ${end}) result join runs run on run.id = result.run_id
+      order by result.run_id, result.position`);
+    after = upto;
+  } while (after !== undefined);
+}
+
+async function takePlace(em: Em, { table, bounds }: EndedQuarter): Promise<void> {
   for (const change of [
-    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_check check (run_id < '${to}' ${least})`,
-    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_pkey primary key (run_id, position)`,
-    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_item_key unique (run_id, item_key, repeat)`,
     // In the order in which those wait who record.
     "lock table runs in access exclusive mode",
     `alter table run_results detach partition ${table}`,
@@ -189,5 +243,12 @@ async function rewriteLocked<Done>(
   ]) {
     await em.execute(change);
   }
-  return prepared;
+}
+
+/**
+ * Tells PostgreSQL's planner of all results together: by itself it looks at each quarter alone, and takes joins with all of them for
+ * fifty times as many rows. Without time limits; reads a sample of each quarter, and nobody waits for it.
+ */
+export async function analyzeResults(orm: Pick<Orm, "withoutTimeLimits">): Promise<void> {
+  await orm.withoutTimeLimits((em) => em.execute("analyze run_results"));
 }

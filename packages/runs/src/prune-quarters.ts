@@ -14,6 +14,15 @@ const columns = {
   error: `case when ${isGone} then left(result.error, 0) else result.error end`,
 };
 
+export interface QuartersToPrune {
+  readonly completedBefore: Date;
+  readonly now: Date;
+  /** Ends it between two steps; what was done stays done. */
+  readonly signal: AbortSignal;
+  /** Hears of a quarter that could not be written again; the others are all the same. */
+  readonly onError: (error: unknown) => void;
+}
+
 /**
  * Does to quarters that were over at `completedBefore` what `pruneRuns` does, and gives the disk the room that texts
  * took: their results are written once more, without the texts of those completed before. Each is done once, later
@@ -22,18 +31,22 @@ const columns = {
  */
 export async function pruneQuarters(
   orm: Pick<Orm, "em" | "isShared" | "withoutTimeLimits">,
-  completedBefore: Date,
-  now: Date,
+  { completedBefore, now, signal, onError }: QuartersToPrune,
 ): Promise<Pick<PrunedRuns, "runs" | "results">> {
   const total = { runs: 0, results: 0 };
   if (!orm.isShared) return total;
   for (const quarter of await endedQuarters(orm, completedBefore)) {
+    if (signal.aborted) break;
     const { from, to } = quarter;
     const id = { $lt: to, ...(from !== null && { $gte: from }) };
     const prepare = (em: Em) => markRuns(em, id, completedBefore, now);
-    const removed = await rewriteQuarter(orm, quarter, { prepare, columns });
-    total.runs += removed.runs;
-    total.results += removed.results;
+    try {
+      const removed = await rewriteQuarter(orm, quarter, { prepare, columns, signal });
+      total.runs += removed.runs;
+      total.results += removed.results;
+    } catch (error) {
+      onError(error);
+    }
   }
   return total;
 }

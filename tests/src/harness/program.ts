@@ -1,4 +1,4 @@
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
@@ -28,6 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     "files/help-desk.json": "packages/demo/files/help-desk.json",
     "files/evalboard.service": "packaging/evalboard.service",
   };
+  await writeFile(join(folder.path, "package.json"), `{ "type": "module" }`);
   for (const [link, to] of Object.entries(links))
     await symlink(join(repository, to), join(folder.path, link));
   project.provide("program", join(folder.path, "lib/evalboard.js"));

@@ -36,6 +36,8 @@ begin
     -- Reads all rows, and nobody waits for it.
     alter table run_results validate constraint run_results_first_check;
   end if;
+  -- In the order in which those wait who record.
+  lock table runs in access exclusive mode;
   alter table run_results rename to run_results_first;
   alter table run_results_first rename constraint run_results_pkey to run_results_first_pkey;
   alter table run_results_first rename constraint run_results_run_item_repeat_unique to run_results_first_run_item_repeat_unique;
@@ -47,27 +49,20 @@ begin
   ${ownedAs("run_results_first")}
   ${keys}
   create table run_results_default partition of run_results default;
+  execute (select format('alter table run_results_default owner to %I', pg_get_userbyid(relowner)) from pg_class where oid = 'run_results_first'::regclass);
   insert into run_results select * from run_results_first where run_id >= bound;
   delete from run_results_first where run_id >= bound;
   execute format('alter table run_results attach partition run_results_first for values from (minvalue) to (%L)', bound);
   alter table run_results_first drop constraint if exists run_results_first_check;
   ${triggers}
 end \$\$;`);
-    // A query is planned for each partition, and looks so dear that PostgreSQL compiles it first, for seconds; what it then does takes milliseconds.
-    this.addSql(`do \$\$ begin
-  execute format('alter database %I set jit = off', current_database());
-exception when insufficient_privilege then null;
-end \$\$;`);
   }
 
   override down(): void | Promise<void> {
-    this.addSql(`do \$\$ begin
-  execute format('alter database %I reset jit', current_database());
-exception when insufficient_privilege then null;
-end \$\$;`);
     this.addSql(`do \$\$ declare
   granted record;
 begin
+  lock table runs in access exclusive mode;
   alter table run_results rename to run_results_partitioned;
   create table run_results (like run_results_partitioned including defaults including constraints);
   insert into run_results select * from run_results_partitioned;

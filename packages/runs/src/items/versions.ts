@@ -104,6 +104,7 @@ async function changesOf(em: Em, runIds: readonly string[]): Promise<ReadonlyMap
       sql`string_agg(distinct md5(coalesce(result.input, '')) || md5(coalesce(result.expected, '')), '')
         filter (where run.texts_removed_at is null)`.as("asks"),
     ])
+    .where({ run: { $in: [...runIds] } })
     .groupBy(sql`1, 2, 3`);
   const compared = em
     .createQueryBuilder(RunResult)
