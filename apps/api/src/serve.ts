@@ -1,13 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
-import { type AdminKeys, type Deed, server as byItself } from "@evalboard/access";
-import type { Webhook } from "@evalboard/contract";
+import { type Deed, server as byItself } from "@evalboard/access";
 import {
   createDuties,
   createOrm,
   createReplicas,
-  type Duties,
   isConnectionLost,
   isDatabaseUnavailable,
   migrate,
@@ -15,14 +12,13 @@ import {
   type ReplicaState,
 } from "@evalboard/db";
 import { pruneQuarters, type RunStore } from "@evalboard/runs";
-import { createKeptFigures, createWatchReader, type KeptFigures } from "@evalboard/stats";
-import { agreeOnZone, OtherZone, type SettingStore } from "@evalboard/team";
-import closeWithGrace from "close-with-grace";
+import { createKeptFigures } from "@evalboard/stats";
+import { agreeOnZone, OtherZone } from "@evalboard/team";
 import type { FastifyInstance } from "fastify";
 import pRetry from "p-retry";
 import type { Logger } from "pino";
-import { type Admission, admissionOf } from "./access-env.ts";
-import { startAlerts } from "./alerts/alerts.ts";
+import { admissionOf } from "./access-env.ts";
+import { startAlertsOf, webhookOf } from "./alerts/alerts-of-board.ts";
 import { backupsOf } from "./backups.ts";
 import type { Env } from "./env.ts";
 import { limitsOf } from "./limits.ts";
@@ -30,13 +26,15 @@ import { directRule, hostRule } from "./http/host-rule.ts";
 import { originRule } from "./http/origin-rule.ts";
 import { startQuarters } from "./quarters.ts";
 import { startRepeating } from "./repeating.ts";
+import { NoAdminKey, requireAdmin } from "./require-admin.ts";
 import { startRetention } from "./retention.ts";
+import { type Closable, stopOnSignal } from "./stop-on-signal.ts";
 import { watchZone } from "./watch-zone.ts";
 import { buildServer } from "./server.ts";
 import { createServices, layerOf } from "./services.ts";
 import { createLog } from "./telemetry/log.ts";
 import { countProcess } from "./telemetry/metrics.ts";
-import { createTelemetry, type Telemetry } from "./telemetry/telemetry.ts";
+import { createTelemetry } from "./telemetry/telemetry.ts";
 import { openTracing } from "./telemetry/tracing.ts";
 import { traceSettings } from "./telemetry/traces-env.ts";
 
@@ -235,102 +233,8 @@ function tellReplica(log: Logger): (state: ReplicaState) => void {
   };
 }
 
-interface AlertingOptions {
-  readonly orm: Orm;
-  readonly kept: KeptFigures;
-  readonly duties: Duties;
-  readonly log: Logger;
-  readonly telemetry: Telemetry;
-  readonly settings: Pick<SettingStore, "alerts">;
-}
-
-/** The webhook of the environment, where one is set there. */
-function webhookOf({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret }: Env): Webhook | undefined {
-  return url === undefined || secret === undefined ? undefined : { url, secret };
-}
-
-/** Starts what tells the webhook, once one is set. */
-function startAlertsOf(env: Env, { orm, kept, duties, log, telemetry, settings }: AlertingOptions): Closable {
-  const allowPrivate = env.ALERT_WEBHOOK_ALLOW_PRIVATE;
-  const where = { label: env.ALERT_LABEL, tags: env.ALERT_TAGS };
-  return startAlerts({
-    orm,
-    duties,
-    board: createWatchReader({ orm, kept, timeZone: env.EVALBOARD_TIME_ZONE }),
-    rules: async () => {
-      const set = await settings.alerts();
-      return set && { webhook: { ...set.webhook, allowPrivate }, allowedErrorRate: set.errorRate, where };
-    },
-    onError: (error) => log.warn(error, "alerts: will be tried again"),
-    onSent: telemetry.metrics.alertSent,
-  });
-}
-
-interface Closable {
-  close(): Promise<void> | void;
-}
-
-/** How long calls in flight may take to end after a stop was asked for, ms. */
-const STOP_DELAY_MS = 10_000;
-
-/** How long it goes on to listen after that, ms: who was let in by the system meanwhile, and not yet by us, would be cut off. */
-const LINGER_MS = 250;
-
-/** Waits until all are in who came before. */
-async function letIn(): Promise<void> {
-  await delay(LINGER_MS);
-  // Where the loop is late the time is over before it has looked who came: so turns of the loop as well.
-  for (let turn = 0; turn < 3; turn++) await nextTurn();
-}
-
-interface Stopped {
-  readonly app: FastifyInstance;
-  /** May still grow. */
-  readonly opened: readonly Closable[];
-  readonly log: Logger;
-  readonly onStop: () => void;
-}
-
-/**
- * Closes the server at a signal, then what it stands on, the last opened first. A second signal ends the process at once. Gives what does
- * so without a signal.
- */
-function stopOnSignal({ app, opened, log, onStop }: Stopped): () => void {
-  const grace = closeWithGrace({ delay: STOP_DELAY_MS, logger: false }, async ({ err }) => {
-    onStop();
-    if (err) log.fatal(err);
-    else await letIn();
-    await app.close();
-    for (const part of opened.toReversed()) await part.close();
-  });
-  return () => grace.close();
-}
-
 /** What sysexits.h calls EX_CONFIG: to start again as it is helps nobody. */
 const EXIT_CONFIG = 78;
-
-/** The settings let others reach the server, and nobody could come in. */
-class NoAdminKey extends Error {
-  override readonly name = "NoAdminKey";
-
-  constructor(isLoopback: boolean) {
-    super(
-      `${isLoopback ? "Keys are asked for by ALLOWED_HOSTS, TRUSTED_PROXY or REQUIRE_KEY" : "HOST lets other computers reach EvalBoard"}, and there is no admin key that works.
-Set one of
-  EVALBOARD_ADMIN_KEY  to a key of your own, such as from: openssl rand -base64 32
-  HOST=127.0.0.1       for this computer alone, without keys
-With HOST=127.0.0.1 a key is made by: evalboard keys create NAME --scope admin
-docs/access.md says more.`,
-    );
-  }
-}
-
-/** Throws where keys are asked and none works by which others can be made. */
-function requireAdmin({ keysAsked, isLoopback, proxy }: Admission, keys: AdminKeys, log: Logger): void {
-  if (keys.isSettingRevoked) log.warn("EVALBOARD_ADMIN_KEY was revoked and stays so: set another one");
-  const isByProxy = proxy?.userHeader !== undefined && proxy.scopes.includes("admin");
-  if (keysAsked && !keys.works && !isByProxy) throw new NoAdminKey(isLoopback);
-}
 
 /** Runs a program; what keeps it from starting is said in its own words, without a stack. */
 export async function orExplain(program: () => Promise<void>): Promise<void> {

@@ -34,5 +34,6 @@ export { FolderInUseError } from "./pglite/lock-folder.ts";
 export { createOrm, type DatabaseLoad, type Em, type Orm, type OrmOptions } from "./orm.ts";
 export { serversOf } from "./postgresql/database-url.ts";
 export { createReplicas, databaseIdentity, type Replicas, type ReplicaState } from "./postgresql/replicas.ts";
-export { analyzeResults, endedQuarters, makeQuarters, rewriteQuarter } from "./quarters.ts";
+export { analyzeResults, makeQuarters } from "./quarters.ts";
+export { endedQuarters, rewriteQuarter } from "./rewrite-quarter.ts";
 export type { OnStatement, Statement } from "./statements.ts";

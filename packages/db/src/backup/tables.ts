@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { IsolationLevel } from "@mikro-orm/core";
 import { z } from "zod";
 import type { Em, Orm } from "../orm.ts";
-import { REWRITTEN_TABLE } from "../quarters.ts";
+import { REWRITTEN_TABLE } from "../rewrite-quarter.ts";
 
 /** Where MikroORM keeps which migrations have run: made by the migrator, never copied. */
 const MIGRATIONS_TABLE = "mikro_orm_migrations";
