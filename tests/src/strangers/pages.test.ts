@@ -36,7 +36,7 @@ const foreign = `[
     .map((element) => element.outerHTML),
   ...[...document.querySelectorAll("*")].flatMap((element) => [...element.attributes]
     .filter(({ name, value }) => /^on|^srcdoc$|^formaction$/.test(name)
-      || (["href", "src", "action", "xlink:href"].includes(name) && !/^(#|\\/(?!\\/)|https?:|data:,$)/.test(value)))
+      || (["href", "src", "action", "xlink:href"].includes(name) && !/^([#?]|\\/(?!\\/)|https?:|data:,$)/.test(value)))
     .map(({ name, value }) => name + "=" + value)),
 ]`;
 

@@ -10,6 +10,9 @@ import { startOf } from "../testing/runs-of-test.ts";
 import { createNameStore } from "./store.ts";
 import { findNamed } from "./subjects.ts";
 
+/** How many boards are drawn; hundreds where there is time. */
+const numRuns = Number(process.env["RENAMINGS"] ?? 10);
+
 describe.each(engines)("random renamings on %s", (engine) => {
   let orm: Orm;
   beforeAll(async () => {
@@ -102,7 +105,7 @@ describe.each(engines)("random renamings on %s", (engine) => {
         for (const kind of kinds) for (const [name, of] of canonical[kind]) expect(of).toBe(name);
         expect(versions).toEqual(plain.shownVersions());
       }),
-      { numRuns: 20 },
+      { numRuns },
     );
   });
 });
