@@ -106,8 +106,8 @@ export function ownMeansWords(comparison: Comparison): string | null {
 
 /** Why an item that was lost may have a higher score. */
 export function passesAndScoresWords({ matchedBy }: Pick<Comparison, "matchedBy">): string {
-  const within = matchedBy.map((dimension) => dimensionWords[dimension]).join(" and ");
-  const like = within === "" ? "" : `, within the same ${within}`;
+  const within = withinWords(matchedBy);
+  const like = within === null ? "" : `, ${within}`;
   return `Lost and gained: whether at least half of a side's answers to the item passed. Change: of their average score${like}. An item may be lost while its score rises.`;
 }
 
