@@ -7,25 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pruneQuarters } from "./prune-quarters.ts";
 import { createRunStore, type RunStore } from "./store.ts";
 import { startOf } from "./testing/runs-of-test.ts";
+import { secretResults as results } from "./testing/secret-results.ts";
 
 // Of a time in which the quarter of the test is long over.
 const now = new Date("2040-06-30T10:00:00.000Z");
 const before = new Date("2040-01-01T00:00:00.000Z");
-
-const results = (...scores: (number | null)[]): NewResult[] =>
-  scores.map((score, index) => ({
-    itemKey: `item ${index}`,
-    itemName: "secret name",
-    input: "secret question",
-    expected: "secret answer",
-    output: score === null ? null : "secret output",
-    score,
-    reason: score === null ? null : "secret reason",
-    transcript: "secret steps",
-    error: score === null ? "secret trouble" : null,
-    metrics: { tone: 0.25 },
-    latencyMs: 120 + index,
-  }));
 
 describe("texts of a quarter", () => {
   let orm: Orm;

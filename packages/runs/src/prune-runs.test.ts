@@ -13,26 +13,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InvalidRun } from "./errors.ts";
 import { createRunStore, type RunStore } from "./store.ts";
 import { startOf } from "./testing/runs-of-test.ts";
+import { secretResults as results } from "./testing/secret-results.ts";
 
 const now = new Date("2026-06-30T10:00:00.000Z");
 const day = (date: string) => `${date}T10:00:00.000Z`;
-
-const results = (...scores: (number | null)[]): NewResult[] =>
-  scores.map((score, index) => ({
-    itemKey: `item ${index}`,
-    itemName: "secret name",
-    input: "secret question",
-    expected: "secret answer",
-    output: score === null ? null : "secret output",
-    score,
-    reason: score === null ? null : "secret reason",
-    transcript: "secret steps",
-    error: score === null ? "secret trouble" : null,
-    metrics: { tone: 0.25 },
-    latencyMs: 120 + index,
-    costUsd: 0.001,
-    inputTokens: 7,
-  }));
 
 describe.each(engines)("texts of old runs, on %s,", (engine) => {
   let orm: Orm;
