@@ -25,7 +25,9 @@ export async function makeQuarters({ em }: Pick<Orm, "em">, now: Date): Promise<
   const made: string[] = [];
   for (const quarter of [quarterOf(now, 0), quarterOf(now, 1)]) {
     const isThere = await em.fork().transactional(async (within) => {
-      if (await isCovered(within, quarter)) return true;
+      const present = await presentQuarters(within);
+      if (present.some(({ from, to }) => (from === null || from <= quarter.from) && to >= quarter.to))
+        return true;
       await makeQuarter(within, quarter);
       return false;
     });
@@ -48,21 +50,39 @@ export function firstId(from: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
-/** What `pg_get_expr` says of the bounds of a partition, as a regular expression of SQL; the partition of the rest has none. */
-export const BOUNDS = String.raw`FROM \(''*([^'')]*)''*\) TO \(''([^'']*)''\)`;
+/** A partition of `run_results` that has bounds, as the catalogue tells it; ids are compared as their texts are. */
+export interface PresentQuarter {
+  readonly table: string;
+  /** `FOR VALUES FROM … TO …`. */
+  readonly bounds: string;
+  /** Ids of its runs are from here on, null where they have no least one, and below `to`. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly comment: string | null;
+}
 
-const Covered = z.tuple([z.object({ covered: z.boolean() })]);
+const PresentQuarters = z.array(
+  z.object({
+    table: z.string(),
+    bounds: z.string(),
+    from: z.string().nullable(),
+    to: z.string(),
+    comment: z.string().nullable(),
+  }),
+);
 
-async function isCovered(em: Em, { from, to }: Quarter): Promise<boolean> {
+/** The oldest first; the partition of the rest has no bounds, and is none of them. */
+export async function presentQuarters(em: Em): Promise<PresentQuarter[]> {
   const rows = await em.execute(
-    `select exists (
-      select from pg_inherits join pg_class partition on partition.oid = inhrelid,
-        lateral regexp_match(pg_get_expr(relpartbound, partition.oid), '${BOUNDS}') as bounds
-      where inhparent = 'run_results'::regclass and bounds is not null
-        and coalesce(nullif(bounds[1], 'MINVALUE')::uuid <= '${from}', true) and bounds[2]::uuid >= '${to}'
-    ) as covered`,
+    String.raw`select inhrelid::regclass::text as table, told as bounds, nullif(ends[1], 'MINVALUE') as from, ends[2] as to,
+      obj_description(inhrelid, 'pg_class') as comment
+    from pg_inherits join pg_class partition on partition.oid = inhrelid,
+      lateral pg_get_expr(relpartbound, partition.oid) as told,
+      lateral regexp_match(told, 'FROM \(''*([^'')]*)''*\) TO \(''([^'']*)''\)') as ends
+    where inhparent = 'run_results'::regclass and ends is not null
+    order by ends[2]::uuid`,
   );
-  return Covered.parse(rows)[0].covered;
+  return PresentQuarters.parse(rows);
 }
 
 /**

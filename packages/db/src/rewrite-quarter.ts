@@ -2,37 +2,15 @@ import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { hasCode } from "./error-code.ts";
 import type { Em, Orm } from "./orm.ts";
-import { BOUNDS, firstId, LOCK_TIMEOUT_MS } from "./quarters.ts";
-
-/** A quarter that is over. */
-export interface EndedQuarter {
-  readonly table: string;
-  /** As the catalogue says it: `FOR VALUES FROM … TO …`. */
-  readonly bounds: string;
-  /** Ids of its runs are from here on, null where they have no least one, and below `to`. */
-  readonly from: string | null;
-  readonly to: string;
-}
+import { firstId, LOCK_TIMEOUT_MS, type PresentQuarter, presentQuarters } from "./quarters.ts";
 
 /** What a quarter is marked with once it was rewritten, in the comment of its table. */
 const WRITTEN_AGAIN = "written again";
 
-const EndedQuarters = z.array(
-  z.object({ table: z.string(), bounds: z.string(), from: z.string().nullable(), to: z.string() }),
-);
-
 /** The quarters that were over at this instant and have not been rewritten, the oldest first. */
-export async function endedQuarters({ em }: Pick<Orm, "em">, before: Date): Promise<EndedQuarter[]> {
-  const rows = await em.fork().execute(
-    `select inhrelid::regclass::text as table, told as bounds, nullif(ends[1], 'MINVALUE') as from, ends[2] as to
-    from pg_inherits join pg_class partition on partition.oid = inhrelid,
-      lateral pg_get_expr(relpartbound, partition.oid) as told,
-      lateral regexp_match(told, '${BOUNDS}') as ends
-    where inhparent = 'run_results'::regclass and ends is not null and ends[2]::uuid <= '${firstId(before)}'
-      and obj_description(inhrelid, 'pg_class') is distinct from '${WRITTEN_AGAIN}'
-    order by ends[2]::uuid`,
-  );
-  return EndedQuarters.parse(rows);
+export async function endedQuarters({ em }: Pick<Orm, "em">, before: Date): Promise<PresentQuarter[]> {
+  const present = await presentQuarters(em.fork());
+  return present.filter(({ to, comment }) => to <= firstId(before) && comment !== WRITTEN_AGAIN);
 }
 
 /** What becomes of the rows of a quarter. */
@@ -64,7 +42,7 @@ const MOST_TRIES = 60;
  */
 export function rewriteQuarter<Done>(
   orm: Pick<Orm, "withoutTimeLimits">,
-  quarter: EndedQuarter,
+  quarter: PresentQuarter,
   rewriting: Rewriting<Done>,
 ): Promise<Done> {
   return orm.withoutTimeLimits(async (em) => {
@@ -88,7 +66,7 @@ export function rewriteQuarter<Done>(
  * With all of its constraints from the beginning: a foreign key that is made later looks at all rows and keeps everybody from `runs`, and an index that is made
  * later keeps from it whoever deletes a run.
  */
-async function createEmpty(em: Em, { from, to }: EndedQuarter): Promise<void> {
+async function createEmpty(em: Em, { from, to }: PresentQuarter): Promise<void> {
   const least = from === null ? "" : `and run_id >= '${from}'`;
   for (const change of [
     `set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`,
@@ -104,7 +82,11 @@ async function createEmpty(em: Em, { from, to }: EndedQuarter): Promise<void> {
   }
 }
 
-async function rewriteLocked<Done>(em: Em, quarter: EndedQuarter, rewriting: Rewriting<Done>): Promise<Done> {
+async function rewriteLocked<Done>(
+  em: Em,
+  quarter: PresentQuarter,
+  rewriting: Rewriting<Done>,
+): Promise<Done> {
   await em.execute(`set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`);
   const prepared = await rewriting.prepare(em);
   await em.execute(`lock table ${quarter.table} in share row exclusive mode`);
@@ -122,7 +104,7 @@ async function rewriteLocked<Done>(em: Em, quarter: EndedQuarter, rewriting: Rew
 
 async function copyRows(
   em: Em,
-  { table }: EndedQuarter,
+  { table }: PresentQuarter,
   { columns, signal }: Pick<Rewriting<unknown>, "columns" | "signal">,
 ): Promise<void> {
   const names = Columns.parse(
@@ -148,7 +130,7 @@ async function copyRows(
   } while (after !== undefined);
 }
 
-async function takePlace(em: Em, { table, bounds }: EndedQuarter): Promise<void> {
+async function takePlace(em: Em, { table, bounds }: PresentQuarter): Promise<void> {
   for (const change of [
     // In the order in which those wait who record.
     "lock table runs in access exclusive mode",
