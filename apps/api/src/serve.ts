@@ -160,7 +160,10 @@ export async function serve(
   facts.start();
   for (const watch of replicas?.watches ?? []) opened.push(startRepeating(watch, { everyMs: 1_000 }));
 
-  const onNoQuarter = (error: unknown) => log.warn(error, "quarters of results: will be tried again");
+  const onNoQuarter = (error: unknown) => {
+    telemetry.metrics.quartersFailed();
+    log.warn(error, "quarters of results: will be tried again");
+  };
   opened.push(startQuarters({ orm, duties, onError: onNoQuarter }));
   opened.push(startAlertsOf(env, { orm, kept, duties, log, telemetry, settings }));
   const note = (deed: Deed) => access.audit.note(byItself, deed);

@@ -70,13 +70,35 @@ export const serverPanels: readonly Panel[] = [
     min: 0,
   }),
   timePanel({
-    title: "Facts and alerts",
+    title: "Facts, quarters and alerts",
     description: "While facts are built the board is computed from the runs. Failures a second.",
     unit: "short",
     lines: {
       "runs left to build, {{instance}}": "evalboard_facts_runs_left{@}",
       "facts failed": `sum (${rate("facts_errors_total")})`,
+      "quarters failed": `sum (${rate("quarters_errors_total")})`,
       "alerts {{outcome}}": `sum by (outcome) (${rate("alert_sendings_total")})`,
+    },
+    min: 0,
+  }),
+  timePanel({
+    title: "Reports that servers share",
+    description:
+      "A second: taken from another server or kept for others, alone where that failed; of Redis, away is not asked or no answer.",
+    unit: "ops",
+    lines: {
+      "{{sharing}}": `sum by (sharing) (${rate("report_sharings_total")})`,
+      "Redis {{recall}}": `sum by (recall) (${rate("report_recalls_total")})`,
+    },
+    min: 0,
+  }),
+  timePanel({
+    title: "Replicas",
+    description: "How old what each shows is; beyond 30 s, or at fault, it is left out.",
+    unit: "s",
+    lines: {
+      "behind, {{replica}}, {{instance}}": "evalboard_replica_lag_seconds{@}",
+      "left out, {{replica}}, {{instance}}": "1 - evalboard_replica_readable{@}",
     },
     min: 0,
   }),

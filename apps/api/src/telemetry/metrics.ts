@@ -24,6 +24,7 @@ export interface Metrics {
   readonly runEnded: (status: "completed" | "failed") => void;
   readonly resultsRecorded: (results: number) => void;
   readonly factsFailed: () => void;
+  readonly quartersFailed: () => void;
   readonly alertSent: (outcome: "delivered" | "failed") => void;
   /** Where others add what they know. */
   readonly registry: Registry;
@@ -83,6 +84,11 @@ export function createMetrics(): Metrics {
     help: "Failures of keeping the facts up; what can be is tried again",
     registers,
   });
+  const quartersErrors = new Counter({
+    name: "evalboard_quarters_errors_total",
+    help: "Failures of making partitions of results; tried again an hour later",
+    registers,
+  });
   const alerts = new Counter({
     name: "evalboard_alert_sendings_total",
     help: "Sendings of alerts to the webhook",
@@ -108,6 +114,7 @@ export function createMetrics(): Metrics {
     runEnded: (status) => runs.inc({ status }),
     resultsRecorded: (count) => results.inc(count),
     factsFailed: () => factsErrors.inc(),
+    quartersFailed: () => quartersErrors.inc(),
     alertSent: (outcome) => alerts.inc({ outcome }),
     registry,
     text: async () => {

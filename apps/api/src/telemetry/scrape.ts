@@ -31,7 +31,7 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics, scraped: Sc
   const setBoards = boardGauges(metrics.registry);
   const setFacts = factsGauges(metrics);
   const setDatabase = scraped.databaseLoad && databaseGauges(metrics, scraped.databaseLoad);
-  const setReplicas = scraped.replicaStates && replicaGauges(metrics, scraped.replicaStates);
+  const setReplicas = replicaGauges(metrics, scraped.replicaStates ?? (() => []));
   const factsStatus = keptFor(FACTS_TTL_MS, () => scraped.facts.status());
   app.get("/metrics", { config: { door: "whole" } }, async (_request, reply) => {
     const [facts, ...boards] = await Promise.all([
@@ -40,7 +40,7 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics, scraped: Sc
     ]);
     setFacts(facts);
     setDatabase?.();
-    setReplicas?.();
+    setReplicas();
     setBoards.set(new Map(boards), new Date());
     return reply
       .type(metrics.registry.contentType)
