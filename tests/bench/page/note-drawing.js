@@ -1,7 +1,9 @@
-// Runs in the page before its own scripts: notes when each canvas was first drawn on, and when any was last.
+// Runs in the page before its own scripts: notes when each canvas was first drawn on, when any was last, and tasks of 50 ms and more.
 {
   const first = new Map();
+  const tasks = [];
   let last = 0;
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ entryTypes: ["longtask"] });
   for (const name of ["fill", "stroke", "fillRect", "fillText"]) {
     const draw = CanvasRenderingContext2D.prototype[name];
     CanvasRenderingContext2D.prototype[name] = function drawNoted(...values) {
@@ -19,6 +21,9 @@
       return times.length >= count && Math.max(...times) < Infinity ? Math.max(...times) : 0;
     },
     lastMs: () => last,
+    /** The longest task that began since then, ms; 0 where none took 50. */
+    longestTaskMs: (sinceMs) =>
+      Math.max(0, ...tasks.filter(({ startTime }) => startTime >= sinceMs).map(({ duration }) => duration)),
     /** Path of each answer that the page asked for before that time, and its bytes on the wire. */
     answers: (beforeMs) =>
       performance

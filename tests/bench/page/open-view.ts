@@ -21,6 +21,10 @@ export interface View extends AsyncDisposable {
   answers(beforeMs: number): Promise<Answers>;
   /** What the page's main thread has worked so far, ms. */
   mainThreadMs(): Promise<number>;
+  /** Makes the processor of the page so many times slower. */
+  slowDown(times: number): Promise<void>;
+  /** The longest task of what `work` brings about within so many ms, ms; 0 where none took 50. */
+  longestTaskMs(work: () => Promise<void>, withinMs: number): Promise<number>;
 }
 
 /** Opens an address in a profile of its own. */
@@ -49,6 +53,13 @@ function readings(page: Page, devtools: CDPSession) {
     mainThreadMs: async () => {
       const { metrics } = await devtools.send("Performance.getMetrics");
       return 1_000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+    },
+    slowDown: async (rate: number) => void (await devtools.send("Emulation.setCPUThrottlingRate", { rate })),
+    longestTaskMs: async (work: () => Promise<void>, withinMs: number) => {
+      const begunMs = Number(await page.evaluate("performance.now()"));
+      await work();
+      await setTimeout(withinMs);
+      return Number(await page.evaluate(`drawing.longestTaskMs(${begunMs})`));
     },
   };
 }

@@ -14,6 +14,11 @@ const ROUNDS = 9;
 const MOST_KB = 170;
 /** After this long nothing moves any more, ms. */
 const SETTLED_MS = 1_500;
+/** As slow as an old phone. */
+const SLOWER = 4;
+const SWITCHES = 20;
+/** No task of a switch should take longer, ms. */
+const MOST_TASK_MS = 100;
 
 /** The demo board in Chromium, asked for with an empty cache: what is shipped, and what it takes to draw and to switch. */
 export async function page(bench: Bench): Promise<Row[]> {
@@ -29,6 +34,7 @@ export async function page(bench: Bench): Promise<Row[]> {
       return [
         ...(await scriptBytes(server.url, answers)),
         ...(await times(browser, server.url, copy.url, canvases)),
+        ...(await switches(browser, server.url)),
       ];
     } finally {
       await copy.stop();
@@ -101,12 +107,37 @@ async function times(browser: Browser, url: string, copyUrl: string, canvases: n
       "until all charts are drawn",
       { value: drawn, unit: "ms" },
       { value: fetched, unit: "ms", of: "same bytes, nothing run" },
+      { most: 4 },
     ),
     row(
       "main thread on a switch of the period",
       { value: middle("switchMs"), unit: "ms" },
       { value: middle("loadMs"), unit: "ms", of: "on the first view" },
     ),
+  ];
+}
+
+/** Switches of the period by key, of periods that were looked at before. */
+async function switches(browser: Browser, url: string): Promise<Row[]> {
+  await using view = await openView(browser, url);
+  const { keyboard } = view.page;
+  for (const key of ["1", "2", "3", "4", "5", "2"]) {
+    await setTimeout(SETTLED_MS);
+    await keyboard.press(key);
+  }
+  await setTimeout(SETTLED_MS);
+  await view.slowDown(SLOWER);
+  const longest: number[] = [];
+  for (let turn = 1; turn <= SWITCHES; turn++) {
+    const change = () => keyboard.press(String(2 + (turn % 3)));
+    longest.push(await view.longestTaskMs(change, 2_000));
+  }
+  const figure = "longest task of a switch, a quarter of the processor";
+  const against = { value: MOST_TASK_MS, unit: "ms", of: "aimed at" } as const;
+  const ms = (value: number) => ({ value, unit: "ms" }) as const;
+  return [
+    row(`${figure}, median of ${SWITCHES}`, ms(median(longest)), against),
+    row(`${figure}, largest of ${SWITCHES}`, ms(Math.max(...longest)), against, { most: 1 }),
   ];
 }
 

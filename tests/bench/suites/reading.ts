@@ -1,7 +1,7 @@
 import { ListResults, ListRuns, StartRun } from "@evalboard/contract";
 import { createRunStore, type RunStore } from "@evalboard/runs";
 import { fillRuns } from "../fill/fill-runs.ts";
-import { type Bench, type Row, row } from "../harness/bench.ts";
+import { type Aim, type Bench, type Row, row } from "../harness/bench.ts";
 import { inTurn, timed } from "../harness/in-turn.ts";
 import type { BenchDatabase } from "../harness/shared-postgresql.ts";
 
@@ -32,7 +32,7 @@ export async function reading(bench: Bench): Promise<Row[]> {
       const size = (data: Filled) =>
         name.startsWith("run") ? `of ${data.runCount}` : `of ${data.resultCount}`;
       const ours = { value: times.many, unit: "ms", of: size(many) } as const;
-      rows.push(row(name, ours, { value: times.few, unit: "ms", of: size(few) }));
+      rows.push(row(name, ours, { value: times.few, unit: "ms", of: size(few) }, aims[name]));
     }
     return rows;
   } finally {
@@ -79,6 +79,10 @@ const reads: Record<string, (data: Filled) => Promise<unknown>> = {
   "results that failed": results(() => ({ outcome: "failed" })),
   "results that hold a rare text": results(() => ({ text: "answer 777" })),
   "spread of scores, of results": ({ store, runId }) => store.scoreHistogram({ runId }),
+};
+
+const aims: Readonly<Record<string, Aim>> = {
+  "runs whose external id starts with a text": { most: 2 },
 };
 
 async function filled(database: BenchDatabase, runCount: number, resultCount: number): Promise<Filled> {
