@@ -43,7 +43,7 @@ async function ofPeriod(board: FilledBoard, period: Period): Promise<Row[]> {
   const edges = [...runsOverTime.map(({ from }) => from), window.to].map((edge) => new Date(edge));
   const buckets = { from: new Date(window.from), to: new Date(window.to), edges };
   const { six, whole, changed, started } = await inTurn(
-    { rounds: 15, mostMs: 120_000 },
+    { rounds: 11, mostMs: 30_000 },
     {
       six: () => timed(() => sixAggregations(board.orm, buckets)),
       whole: () => timed(() => computed(board, period, kept)),
