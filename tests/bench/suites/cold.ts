@@ -72,7 +72,7 @@ function aimBesideSix(runs: number, period: Period): Aim | undefined {
 /** As a run of it would. */
 const changeOneDataset = `update facts set runs = runs where (generation, scope, unit, bucket, model_id, dataset_id, prompt_version_id) = (
   select generation, scope, unit, bucket, model_id, dataset_id, prompt_version_id from facts
-  where scope = 'stratum' and unit = 'all' order by runs desc limit 1)`;
+  where scope = 'dataset' and unit = 'all' order by runs desc limit 1)`;
 
 /** What it costs to keep the facts: rows. */
 async function factRows({ runs, execute }: FilledBoard): Promise<Row> {

@@ -52,23 +52,20 @@ const StampRow = z.object({ datasetId: z.uuid(), stamp: z.string() });
 
 /**
  * By dataset, by what its names stand for: a stamp that differs where a run of it was completed, scored late or deleted in
- * between, or a name of a stratum of it has come to stand for something else. A run that changes an item's row changes
- * that of its stratum in the same transaction, and `xmin` is the transaction that wrote a row last.
+ * between, or any name has come to stand for something else. A run that changes an item's row changes the sums of its dataset
+ * in the same transaction, and `xmin` is the transaction that wrote a row last.
  */
 async function datasetStamps(em: Em, { id }: FactGeneration): Promise<ReadonlyMap<string, string>> {
   const rows = await em
     .createQueryBuilder(Fact, "fact")
-    .join("fact.promptVersion", "version_name")
-    .join("fact.model", "model_name")
     .join("fact.dataset", "dataset_name")
     .select([
       sql`dataset_name.canonical_id`.as("datasetId"),
       // Sums have no order, and need no sorting.
-      sql`count(*) || ' ' || sum(hash_record_extended(row(
-        fact.xmin::text, fact.runs, fact.score_sum, fact.prompt_version_id, fact.model_id, fact.dataset_id,
-        version_name.canonical_id, model_name.canonical_id), 0))`.as("stamp"),
+      sql`(${mergedNames}) || ' ' || sum(hash_record_extended(row(
+        fact.xmin::text, fact.runs, fact.score_sum, fact.dataset_id), 0))`.as("stamp"),
     ])
-    .where(sql`fact.generation = ${id} and fact.scope = 'stratum' and fact.unit = 'all' and fact.runs > 0`)
+    .where(sql`fact.generation = ${id} and fact.scope = 'dataset' and fact.unit = 'all'`)
     .groupBy(sql`dataset_name.canonical_id`)
     .execute<unknown>("all", false);
   return new Map(
@@ -77,6 +74,13 @@ async function datasetStamps(em: Em, { id }: FactGeneration): Promise<ReadonlyMa
       .map(({ datasetId, stamp }) => [datasetId, stamp]),
   );
 }
+
+/** Of all names that stand for another one: mostly few, and nobody merges them all day. */
+const mergedNames = sql`
+  select coalesce(sum(hash_record_extended(row(name.id, name.canonical_id), 0)), 0)
+  from (${["models", "datasets", "prompts", "prompt_versions"]
+    .map((table) => sql`select id, canonical_id from ${sql.ref(table)} where id <> canonical_id`)
+    .reduce((names, others) => sql`${names} union all ${others}`)}) as name`;
 
 /**
  * The rows of all that is asked: those that are kept under its key, and what `read` finds of the rest, which is kept from then
