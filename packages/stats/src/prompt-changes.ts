@@ -1,8 +1,7 @@
 import type { PromptChange } from "@evalboard/contract";
-import type { PairedSums } from "@evalboard/facts";
-import { judgeTogether, measureChange } from "@evalboard/inference";
+import { judgeTogether } from "@evalboard/inference";
 import { scoredOfAlike, type SidesAsked } from "./aggregations/version-sides.ts";
-import { sumsOfSteps } from "./aggregations/version-sums.ts";
+import { figuresOfSteps, type StepFigures } from "./aggregations/version-sums.ts";
 import { byText } from "./order.ts";
 import {
   type NumberedVersion,
@@ -47,31 +46,23 @@ async function compareVersions(
   steps: readonly VersionStep[],
 ): Promise<ComparedVersions[]> {
   if (steps.length === 0) return [];
-  const sums = await sumsOfSteps(asked, steps);
-  return steps.flatMap((step, change) => {
-    const sides = sums[change];
-    return sides ? [comparedVersions(step, sides)] : [];
+  const figures = await figuresOfSteps(asked, steps);
+  return steps.flatMap((step, place) => {
+    const ofStep = figures[place];
+    return ofStep ? [comparedVersions(step, ofStep)] : [];
   });
 }
 
-function comparedVersions({ newer, older }: VersionStep, sides: PairedSums): ComparedVersions {
-  const { measured, newerMean, olderMean } = measureChange(sides);
+function comparedVersions({ newer, older }: VersionStep, figures: StepFigures): ComparedVersions {
   return {
     promptId: newer.promptId,
     name: newer.promptName,
-    newer: { ...sideOf(newer), ...runsOn(sides, "newer"), averageScore: newerMean },
-    older: { ...sideOf(older), ...runsOn(sides, "older"), averageScore: olderMean },
-    ...measured,
+    newer: { ...calledVersion(newer), ...figures.newer, averageScore: figures.newerMean },
+    older: { ...calledVersion(older), ...figures.older, averageScore: figures.olderMean },
+    ...figures.measured,
   };
 }
 
-function sideOf({ promptVersionId, number }: PromptVersionRow) {
+function calledVersion({ promptVersionId, number }: PromptVersionRow) {
   return { promptVersionId, number };
-}
-
-function runsOn(sides: PairedSums, side: "newer" | "older") {
-  return {
-    runs: side === "newer" ? sides.newerRuns : sides.olderRuns,
-    comparedRuns: sides.strata.reduce((runs, stratum) => runs + stratum[side].n, 0),
-  };
 }

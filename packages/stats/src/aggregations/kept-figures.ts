@@ -5,6 +5,8 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { VersionItemsRow, WindowItemsRow } from "./items.ts";
 import type { PairHistoryRow } from "./pairs.ts";
+import type { StepOnDatasetRow } from "./version-sides.ts";
+import type { StepFigures } from "./version-sums.ts";
 
 // Items have no time, so what they come to changes with the runs of their dataset and not with the clock: figures of items are
 // kept in the process by dataset, under a key of everything that they rest on, and read again where that has changed.
@@ -20,7 +22,9 @@ export function createKeptFigures() {
     windowItems: keptRows<WindowItemsRow>(),
     versionItems: keptRows<VersionItemsRow>(),
     pairHistories: keptRows<PairHistoryRow>(),
+    stepsOnDatasets: keptRows<StepOnDatasetRow>(),
     changes: keptRows<PairedSums>(({ strata }) => 1 + strata.length),
+    steps: keptRows<StepFigures>(),
   };
 }
 
@@ -100,7 +104,7 @@ export async function keptOrRead<Asked, Row extends object>(
 
 /** The same of datasets, in one list. */
 export async function keptOfDatasets<Row extends { readonly datasetId: string }>(
-  kept: KeptRows<Row>,
+  kept: KeptRows<Row> | undefined,
   keys: ReadonlyMap<string, string>,
   read: (datasetIds: readonly string[]) => Promise<readonly Row[]>,
 ): Promise<Row[]> {

@@ -51,14 +51,17 @@ export interface StepOnDataset {
   readonly datasetId: string;
 }
 
-const SideRow = z.object({ change: z.int(), datasetId: z.uuid() });
+/** The same by the step's place. */
+const StepOnDatasetRow = z.object({ change: z.int(), datasetId: z.uuid() });
+export type StepOnDatasetRow = z.infer<typeof StepOnDatasetRow>;
 
-/** The datasets that facts have runs of either version of a step on; by step, in the order of the datasets' ids. */
+/** On which of these datasets facts have runs of either version of a step, in no order. */
 export async function stepsOnDatasets(
   { em, where }: SidesAsked,
   { id }: FactGeneration,
   steps: readonly VersionStep[],
-): Promise<StepOnDataset[]> {
+  datasetIds: readonly string[],
+): Promise<StepOnDatasetRow[]> {
   const rows = await em
     .createQueryBuilder(Fact, "counted")
     .innerJoin(askedVersions(steps), "asked", ofRecorded)
@@ -67,16 +70,11 @@ export async function stepsOnDatasets(
     .select([sql`asked.change`.as("change"), sql`dataset_name.canonical_id`.as("datasetId")])
     .where(isStratum(id))
     .andWhere(sql`counted.unit = 'all'`)
+    .andWhere(sql`dataset_name.canonical_id = any(${`{${datasetIds.join()}}`}::uuid[])`)
     .andWhere(narrowingOf(where))
     .groupBy(sql`1, 2`)
-    .orderBy([{ [sql`1`]: "asc" }, { [sql`2`]: "asc" }])
     .execute<unknown>("all", false);
-  return SideRow.array()
-    .parse(rows)
-    .flatMap(({ change, datasetId }) => {
-      const step = steps[change];
-      return step ? [{ step, datasetId }] : [];
-    });
+  return StepOnDatasetRow.array().parse(rows);
 }
 
 /** A row for each recorded version of either side. */
