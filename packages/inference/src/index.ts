@@ -23,7 +23,7 @@ export { stratifiedDifference, type Stratum, weightOf } from "./stratified.ts";
 export { type LatencyStratum, stratifiedRatio } from "./ratio.ts";
 export { type ItemSpread, itemsInterval, type MeanPart } from "./items.ts";
 export { adjustedMean, type ScoredPart } from "./adjusted-mean.ts";
-export { type Cell, mirrored, type MixFit, type Placed, rankTwoWay } from "./two-way.ts";
+export { type Cell, type MixFit, type Placed, rankTwoWay } from "./two-way.ts";
 export { levelsOf, type PairMeans } from "./levels.ts";
 export { commonMix } from "./mix.ts";
 export { type CellFacts, cellsOf, runsOf } from "./cells.ts";

@@ -41,17 +41,16 @@ export function rankTwoWay(cells: readonly Cell[]): {
   datasets: Map<string, Placed>;
   /** That of the models over the datasets. */
   fit: MixFit;
+  /** That of the datasets over the models, which change places in its cells. */
+  mirroredFit: MixFit;
 } {
   const fit = fitMix(cells, "datasets");
-  return {
-    models: place(fit, "datasets"),
-    datasets: place(fitMix(mirrored(cells), "models"), "models"),
-    fit,
-  };
+  const mirroredFit = fitMix(mirrored(cells), "models");
+  return { models: place(fit, "datasets"), datasets: place(mirroredFit, "models"), fit, mirroredFit };
 }
 
 /** The cells with models and datasets in each other's place. */
-export function mirrored(cells: readonly Cell[]): Cell[] {
+function mirrored(cells: readonly Cell[]): Cell[] {
   return cells.map((cell) => ({ ...cell, model: cell.dataset, dataset: cell.model }));
 }
 

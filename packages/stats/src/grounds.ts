@@ -40,10 +40,11 @@ export async function groundsOf(source: FigureSource): Promise<Grounds> {
   const pairsOf = (isCurrent: boolean): Pair[] =>
     pairs
       .filter((row) => row.isCurrent === isCurrent)
-      .toSorted((a, b) => byText(keyOf(a), keyOf(b)))
+      .toSorted((a, b) => byText(a.modelId, b.modelId) || byText(a.datasetId, b.datasetId))
       .map((row) => {
-        const { items, repeats } = (isCurrent && known.get(keyOf(row))) || {};
-        const { runSquares = 0, runFreedom = 0 } = histories.get(keyOf(row)) ?? {};
+        const key = keyOf(row);
+        const { items, repeats } = (isCurrent && known.get(key)) || {};
+        const { runSquares = 0, runFreedom = 0 } = histories.get(key) ?? {};
         return Object.assign(row, { items, repeats, runSquares, runFreedom });
       });
   const byDataset = <Known>(rows: readonly { datasetId: string; items: Known }[]) =>

@@ -60,13 +60,9 @@ const PromptVersionRow = CalledVersion.extend({
 });
 export type PromptVersionRow = z.infer<typeof PromptVersionRow>;
 
+const VersionStep = z.object({ newer: PromptVersionRow, older: PromptVersionRow });
 /** A version, and the one that it is compared with. */
-export interface VersionStep {
-  readonly newer: PromptVersionRow;
-  readonly older: PromptVersionRow;
-}
-
-const BeforeRow = z.object({ promptId: z.uuid(), number: z.int(), before: z.int() });
+export type VersionStep = z.infer<typeof VersionStep>;
 
 /**
  * Each of these versions with the nearest lower one of its prompt that has a scored run: one of those that `scored` selects of
@@ -83,7 +79,7 @@ export async function versionSteps(
     .with(
       "step",
       sql`
-      select asked.prompt_id as "promptId", asked.number, max(before.number) as before
+      select asked.prompt_id, asked.number, max(before.number) as before
       from asked join prompts prompt_name on prompt_name.canonical_id = asked.prompt_id
       join lateral (
         select alike.number from prompt_versions alike
@@ -92,45 +88,30 @@ export async function versionSteps(
       ) before on true
       group by 1, 2`,
     )
-    .from("step", "step")
-    .select(sql`step.*`)
+    .with("called", calledVersions)
+    .with(
+      "compared",
+      sql`
+      select row_to_json(newer) as newer, row_to_json(older) as older from step
+      join called newer on newer."promptId" = step.prompt_id and newer.number = step.number
+      join called older on older."promptId" = step.prompt_id and older.number = step.before`,
+    )
+    .from("compared", "compared")
+    .select(sql`compared.*`)
     .execute<unknown>("all", false);
-  const steps = BeforeRow.array().parse(rows);
-  const called = await calledVersions(
-    em,
-    steps.flatMap(({ promptId, number, before }) => [
-      { promptId, number },
-      { promptId, number: before },
-    ]),
-  );
-  const byNumber = new Map(called.map((version) => [`${version.promptId} ${version.number}`, version]));
-  return steps.flatMap(({ promptId, number, before }) => {
-    const [newer, older] = [number, before].map((each) => byNumber.get(`${promptId} ${each}`));
-    return newer && older ? [{ newer, older }] : [];
-  });
+  return VersionStep.array().parse(rows);
 }
 
-async function calledVersions(em: Em, versions: readonly NumberedVersion[]): Promise<PromptVersionRow[]> {
-  if (versions.length === 0) return [];
-  const rows = await em
-    .createQueryBuilder(PromptVersion)
-    .with("asked", numbered(versions))
-    .with(
-      "called",
-      sql`
-      select asked.prompt_id as "promptId", prompt.name as "promptName", asked.number,
-        (array_agg(alike.canonical_id))[1] as "promptVersionId", json_agg(alike.id) as "recordedIds",
-        (extract(epoch from min(alike.first_run_at)) * 1000)::float8 as "firstRunMs"
-      from asked join prompts prompt on prompt.id = asked.prompt_id
-      join prompts prompt_name on prompt_name.canonical_id = prompt.id
-      join prompt_versions alike on alike.prompt_id = prompt_name.id and alike.number = asked.number
-      group by 1, 2, 3`,
-    )
-    .from("called", "called")
-    .select(sql`called.*`)
-    .execute<unknown>("all", false);
-  return PromptVersionRow.array().parse(rows);
-}
+/** Both versions of each step, each as a `PromptVersionRow`. */
+const calledVersions = sql`
+  select prompt.id as "promptId", prompt.name as "promptName", version.number,
+    (array_agg(alike.canonical_id))[1] as "promptVersionId", json_agg(alike.id) as "recordedIds",
+    (extract(epoch from min(alike.first_run_at)) * 1000)::float8 as "firstRunMs"
+  from (select prompt_id, number from step union select prompt_id, before from step) as version
+  join prompts prompt on prompt.id = version.prompt_id
+  join prompts prompt_name on prompt_name.canonical_id = prompt.id
+  join prompt_versions alike on alike.prompt_id = prompt_name.id and alike.number = version.number
+  group by prompt.id, version.number`;
 
 /** As one parameter: a statement takes 65 535. */
 function numbered(versions: readonly NumberedVersion[]): RawQueryFragment {

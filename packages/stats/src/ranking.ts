@@ -10,8 +10,6 @@ import { askings, SATURATED_SHARE } from "@evalboard/contract/words";
 import {
   type Cell,
   cellsOf,
-  commonMix,
-  mirrored,
   type MixFit,
   type Placed,
   rankTwoWay,
@@ -35,15 +33,14 @@ import {
 export interface Ranking {
   readonly models: ReadonlyMap<string, Placed>;
   readonly datasets: ReadonlyMap<string, Placed>;
-  /** What they were ranked by, and the fit of the models to it. */
-  readonly cells: readonly Cell[];
+  /** The fit of the models over the datasets, and that of the datasets over the models. */
   readonly fit: MixFit;
+  readonly mirroredFit: MixFit;
 }
 
 /** By the two-way fit over what was run in the window. */
 export function rankingOf(grounds: WindowGrounds): Ranking {
-  const cells = cellsOfWindow(grounds);
-  return { ...rankTwoWay(cells), cells };
+  return rankTwoWay(cellsOfWindow(grounds));
 }
 
 /** What places rest on: scored runs and answers with what is compared over, and how many of these there are: datasets, or models. */
@@ -56,13 +53,13 @@ export interface Rests {
 }
 
 /** Of a ranking of these grounds. */
-export function restsOfRanking({ pairs }: WindowGrounds, { cells }: Ranking): Rests {
+export function restsOfRanking({ pairs }: WindowGrounds, { fit, mirroredFit }: Ranking): Rests {
   const answers = new Map(pairs.map((pair) => [keyOf(pair), pair.scoredItems]));
   return {
-    models: restsOf(commonMix(cells).cells, ({ model, dataset }) =>
+    models: restsOf(fit.mix.cells, ({ model, dataset }) =>
       answers.get(keyOf({ modelId: model, datasetId: dataset })),
     ),
-    datasets: restsOf(commonMix(mirrored(cells)).cells, ({ model, dataset }) =>
+    datasets: restsOf(mirroredFit.mix.cells, ({ model, dataset }) =>
       answers.get(keyOf({ modelId: dataset, datasetId: model })),
     ),
   };
