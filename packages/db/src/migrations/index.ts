@@ -14,6 +14,7 @@ import { Migration20261130000000_saved_views_and_settings } from "./Migration202
 import { Migration20261130100000_several_servers } from "./Migration20261130100000_several_servers.ts";
 import { Migration20261130210000_results_before_partitions } from "./Migration20261130210000_results_before_partitions.ts";
 import { Migration20261130211000_results_by_quarter } from "./Migration20261130211000_results_by_quarter.ts";
+import { Migration20261201010000_room_for_items } from "./Migration20261201010000_room_for_items.ts";
 
 /** Every migration, oldest first. A merged one is frozen. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Migration20261130100000_several_servers,
   Migration20261130210000_results_before_partitions,
   Migration20261130211000_results_by_quarter,
+  Migration20261201010000_room_for_items,
 ];
