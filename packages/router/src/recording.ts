@@ -11,7 +11,7 @@ import {
 } from "@evalboard/contract";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { rest } from "./rest.ts";
-import { noted, procedure } from "./trpc.ts";
+import { noted, procedure, readAtOnce } from "./trpc.ts";
 
 /** Recording: each step may be sent again after a lost answer. */
 export const record = {
@@ -44,7 +44,7 @@ export const record = {
         "At most 1 000 in one call. Those that are there already are counted and left as they are, so the call may be sent again. Answers that were stored without a score take the one that is sent, also in a completed run.",
       ),
     )
-    .input(AddResults)
+    .input(readAtOnce(AddResults))
     .output(AddedResults)
     .mutation(({ ctx, input }) => ctx.runs.addResults(input)),
   complete: procedure
@@ -84,7 +84,7 @@ export const record = {
         "Changes nothing. The stored run is the one of the same `externalId`; results may come in parts.",
       ),
     )
-    .input(CompareRecorded)
+    .input(readAtOnce(CompareRecorded))
     .output(ComparedRecord)
     .mutation(({ ctx, input }) => ctx.runs.compareRecorded(input)),
 } satisfies TRPCRouterRecord;

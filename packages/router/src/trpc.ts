@@ -104,6 +104,16 @@ export const procedure = t.procedure.use(({ ctx, path, type, meta, next, getRawI
   return ctx.around ? ctx.around({ path, type }, call) : call();
 });
 
+/**
+ * The schema, read by tRPC at once: by itself tRPC awaits zod, which then goes field by field instead of by the reader that it has compiled, and takes three times as
+ * long. Nothing in the schema may be asynchronous.
+ */
+export function readAtOnce<Schema extends z.ZodType>(schema: Schema): Schema {
+  const read = schema.clone();
+  read.parseAsync = async (value, params) => read.parse(value, params);
+  return read;
+}
+
 const prototypeKey = {
   code: "BAD_REQUEST",
   message: "__proto__: must not be a key, of tags and metrics neither; take another name",
