@@ -63,18 +63,16 @@ export function rewriteQuarter<Done>(
 }
 
 /**
- * With all of its constraints from the beginning: a foreign key that is made later looks at all rows and keeps everybody from `runs`, and an index that is made
- * later keeps from it whoever deletes a run.
+ * With all of its constraints and indexes from the beginning, an operator's own too: a foreign key that is made later looks at all rows and keeps everybody from
+ * `runs`, as does an index that is missing when it takes its place, and one that is made earlier keeps from it whoever deletes a run.
  */
 async function createEmpty(em: Em, { from, to }: PresentQuarter): Promise<void> {
   const least = from === null ? "" : `and run_id >= '${from}'`;
   for (const change of [
     `set local lock_timeout = '${LOCK_TIMEOUT_MS} ms'`,
     `drop table if exists ${REWRITTEN_TABLE}`,
-    `create table ${REWRITTEN_TABLE} (like run_results including defaults including constraints)`,
+    `create table ${REWRITTEN_TABLE} (like run_results including defaults including constraints including indexes)`,
     `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_check check (run_id < '${to}' ${least})`,
-    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_pkey primary key (run_id, position)`,
-    `alter table ${REWRITTEN_TABLE} add constraint ${REWRITTEN_TABLE}_item_key unique (run_id, item_key, repeat)`,
     `alter table ${REWRITTEN_TABLE} add constraint run_results_run_id_foreign
       foreign key (run_id) references runs (id) on delete cascade`,
   ]) {
@@ -138,7 +136,7 @@ async function takePlace(em: Em, { table, bounds }: PresentQuarter): Promise<voi
     `drop table ${table}`,
     `alter table ${REWRITTEN_TABLE} rename to ${table}`,
     `alter table ${table} rename constraint ${REWRITTEN_TABLE}_pkey to ${table}_pkey`,
-    `alter table ${table} rename constraint ${REWRITTEN_TABLE}_item_key to ${table}_run_item_repeat_unique`,
+    `alter table ${table} rename constraint ${REWRITTEN_TABLE}_run_id_item_key_repeat_key to ${table}_run_item_repeat_unique`,
     `alter table run_results attach partition ${table} ${bounds}`,
     `alter table ${table} drop constraint ${REWRITTEN_TABLE}_check`,
     `comment on table ${table} is '${WRITTEN_AGAIN}'`,
