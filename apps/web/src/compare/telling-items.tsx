@@ -1,10 +1,11 @@
 import type { TellingItem } from "@evalboard/contract";
-import { formatScore } from "@evalboard/format";
+import { formatCounted, formatScore } from "@evalboard/format";
 import { type ReactNode, useMemo } from "react";
 import { ItemLink } from "../address/links.tsx";
 import { heatColor, heatScaleOf } from "../figures/matrix.tsx";
 import { Card } from "../kit/card.tsx";
 import { Unknown } from "../kit/figure.tsx";
+import { ScrollBox } from "../kit/scroll-box.tsx";
 import type { GroupsProps } from "./group-names.ts";
 
 const CAPTION = "Items that tell the groups apart, with each group’s average score";
@@ -13,13 +14,22 @@ const CAPTION = "Items that tell the groups apart, with each group’s average s
 export function TellingItems({ comparison: { tellingItems }, names }: GroupsProps): ReactNode {
   const scale = useMemo(() => heatScaleOf(tellingItems.flatMap(({ scores }) => scores)), [tellingItems]);
   return (
-    <Card title="Items that tell them apart" definition="groups.items" flush>
+    <Card
+      title="Items that tell them apart"
+      definition="groups.items"
+      aside={
+        tellingItems.length === 0 ? null : (
+          <span className="text-sm text-muted">
+            {formatCounted(tellingItems.length, "item")}, furthest apart first
+          </span>
+        )
+      }
+      flush
+    >
       {tellingItems.length === 0 ? (
         <p className="px-5 pb-5 text-sm text-muted">No item was scored by two of them.</p>
       ) : (
-        // What scrolls has to be reached by the keyboard (WCAG 2.1.1).
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section aria-label={CAPTION} tabIndex={0} className="overflow-auto pb-4 md:max-h-[85dvh]">
+        <ScrollBox label={CAPTION}>
           <table className="w-full border-separate border-spacing-0.5 pr-3 text-sm">
             <caption className="sr-only">{CAPTION}</caption>
             <thead>
@@ -44,7 +54,7 @@ export function TellingItems({ comparison: { tellingItems }, names }: GroupsProp
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollBox>
       )}
     </Card>
   );

@@ -7,6 +7,7 @@ import type { RunsSearch } from "../address/runs.ts";
 import { Card } from "../kit/card.tsx";
 import type { Definition } from "../kit/definitions.ts";
 import { Unknown } from "../kit/figure.tsx";
+import { ScrollBox } from "../kit/scroll-box.tsx";
 import { rangeWords } from "./interval-axis.tsx";
 
 /** Which scores the colours stand for. */
@@ -62,9 +63,7 @@ export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
   return (
     <Card title={title} definition={definition} aside={<HeatLegend scale={scale} />} flush>
       {note === null ? null : <p className="px-5 pb-2 text-sm text-muted">{note}</p>}
-      {/* What scrolls has to be reached by the keyboard (WCAG 2.1.1). */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section aria-label={caption} tabIndex={0} className="overflow-auto pb-4 md:max-h-[85dvh]">
+      <ScrollBox label={caption}>
         <table className="border-separate border-spacing-0.5 pr-3 text-sm">
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -93,7 +92,7 @@ export function ScoreMatrix(props: ScoreMatrixProps): ReactNode {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
     </Card>
   );
 }
