@@ -87,7 +87,7 @@ describe("quality against what it takes", () => {
   test("names stand in no other name's place, and within the chart where that can be", () => {
     const within = { left: 0, top: 0, width: 300, height: 200 };
     const at = (x: number, y: number) => ({ x, y, width: 60, height: 14 });
-    const boxes = placeLabels([at(20, 100), at(24, 100), at(290, 100)], within);
+    const boxes = placeLabels([at(20, 100), at(24, 100), at(290, 100)], [], within);
     for (const [index, box] of boxes.entries()) {
       expect(box.left >= 0 && box.left + box.width <= 300).toBe(true);
       for (const other of boxes.slice(0, index)) {
@@ -95,6 +95,20 @@ describe("quality against what it takes", () => {
         expect(apart || box.left + 60 <= other.left || other.left + 60 <= box.left).toBe(true);
       }
     }
+  });
+
+  test("a name stands on no line where a place beside its point has none", () => {
+    const within = { left: 0, top: 0, width: 300, height: 200 };
+    const [from, to] = [
+      { x: 10, y: 100 },
+      { x: 290, y: 60 },
+    ];
+    const [box] = placeLabels([{ ...from, width: 90, height: 14 }], [{ from, to }], within);
+    // To the right of the point and below the line, which rises.
+    expect(box).toEqual({ left: 19, top: 105, width: 90, height: 14 });
+    const upright = { from: { x: 60, y: 0 }, to: { x: 60, y: 200 } };
+    const beside = placeLabels([{ x: 150, y: 100, width: 90, height: 14 }], [upright], within);
+    expect(beside).toEqual([{ left: 51 + 108, top: 81, width: 90, height: 14 }]);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   LogarithmicScale,
   type Plugin,
   PointElement,
+  type Scale,
   ScatterController,
   Tooltip,
 } from "chart.js";
@@ -14,7 +15,7 @@ import { type ReactNode, useMemo } from "react";
 import { Chart as ReactChart } from "react-chartjs-2";
 import { registerCharts } from "../charts/canvas.tsx";
 import type { ChartColors } from "../charts/chart.tsx";
-import { placeLabels, type TradeOffPoint } from "./trade-off-points.ts";
+import { placeLabels, type Segment, type TradeOffPoint } from "./trade-off-points.ts";
 
 // What every chart has, the page's font too, and what this one has beside it.
 registerCharts();
@@ -155,12 +156,10 @@ function namesAndIntervals(points: readonly TradeOffPoint[], colors: ChartColors
       ctx.save();
       ctx.strokeStyle = colors.accentLine;
       ctx.lineWidth = 1.5;
-      for (const point of points) {
-        if (point.interval === null) continue;
-        const at = x.getPixelForValue(point.x);
+      for (const { from, to } of intervalLines(points, x, y)) {
         ctx.beginPath();
-        ctx.moveTo(at, y.getPixelForValue(Math.max(y.min, point.interval.low)));
-        ctx.lineTo(at, y.getPixelForValue(Math.min(y.max, point.interval.high)));
+        ctx.moveTo(from.x, from.y);
+        ctx.lineTo(to.x, to.y);
         ctx.stroke();
       }
       ctx.restore();
@@ -176,8 +175,9 @@ function namesAndIntervals(points: readonly TradeOffPoint[], colors: ChartColors
         width: ctx.measureText(point.name).width,
         height: 14,
       }));
+      const lines = [...intervalLines(points, x, y), ...frontierLines(points, x, y)];
       const { left, top, width, height } = chartArea;
-      for (const [index, box] of placeLabels(labels, { left, top, width, height }).entries()) {
+      for (const [index, box] of placeLabels(labels, lines, { left, top, width, height }).entries()) {
         const point = points[index];
         if (point === undefined) continue;
         ctx.fillStyle = point.isFrontier ? colors.ink : colors.muted;
@@ -186,4 +186,22 @@ function namesAndIntervals(points: readonly TradeOffPoint[], colors: ChartColors
       ctx.restore();
     },
   };
+}
+
+/** The intervals as they are drawn, px. */
+function intervalLines(points: readonly TradeOffPoint[], x: Scale, y: Scale): Segment[] {
+  return points.flatMap(({ x: value, interval }) => {
+    if (interval === null) return [];
+    const at = x.getPixelForValue(value);
+    const [low, high] = [Math.max(y.min, interval.low), Math.min(y.max, interval.high)];
+    return [{ from: { x: at, y: y.getPixelForValue(low) }, to: { x: at, y: y.getPixelForValue(high) } }];
+  });
+}
+
+/** The line that joins those that nobody beats, px. */
+function frontierLines(points: readonly TradeOffPoint[], x: Scale, y: Scale): Segment[] {
+  const joined = points
+    .filter(({ isFrontier }) => isFrontier)
+    .map((point) => ({ x: x.getPixelForValue(point.x), y: y.getPixelForValue(point.y) }));
+  return joined.slice(1).flatMap((to, index) => joined.slice(index, index + 1).map((from) => ({ from, to })));
 }

@@ -59,10 +59,15 @@ interface Box {
 /** Room between a point and its name, px. */
 const GAP = 9;
 
+/** A straight line that is drawn, px. */
+export interface Segment {
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
 /**
- * Where the names stand beside their points: above and to the left, to the right, or below, at the first place that no name and no
- * point has yet and that lies within. A name that finds none stands at the first all the same. The line that joins points rises to
- * the right, and so is above none to its left.
+ * Where the names stand beside their points: to the left or the right, above or below, the nearest place first, at the one that
+ * covers least: no other name and no point if that can be, then no line, and always within where one of the places is.
  */
 export function placeLabels(
   labels: readonly {
@@ -71,27 +76,40 @@ export function placeLabels(
     readonly width: number;
     readonly height: number;
   }[],
+  lines: readonly Segment[],
   within: Box,
 ): readonly Box[] {
   const taken: Box[] = labels.map(({ x, y }) => ({ left: x - 5, top: y - 5, width: 10, height: 10 }));
+  const harm = (place: Box): number =>
+    (isIn(place, within) ? 0 : 10_000) +
+    100 * taken.filter((other) => overlap(place, other)).length +
+    lines.filter((line) => crosses(line, place)).length;
   return labels.map(({ x, y, width, height }) => {
-    const beside = (left: number, top: number): Box => ({ left, top, width, height });
-    const [above, below] = [y - height - 5, y + 5];
-    const first = beside(x - GAP - width, above);
-    const places = [
-      first,
-      beside(x + GAP, above),
-      beside(x + GAP, below),
-      beside(x - GAP - width, below),
-      beside(x + GAP, above - height),
-      beside(x - GAP - width, above - height),
-      beside(x + GAP, below + height),
-      beside(x - GAP - width, below + height),
-    ];
-    const free = places.find((place) => isIn(place, within) && !taken.some((other) => overlap(place, other)));
-    taken.push(free ?? first);
-    return free ?? first;
+    const tops = [y - height - 5, y + 5, y - 2 * height - 5, y + height + 5, y - 3 * height - 5];
+    const lefts = [x - GAP - width, x + GAP];
+    const places = tops.flatMap((top) => lefts.map((left): Box => ({ left, top, width, height })));
+    const best = places.reduce((least, place) => (harm(place) < harm(least) ? place : least));
+    taken.push(best);
+    return best;
   });
+}
+
+/** Whether a line passes through a box: what is left of it between the box's sides is not empty. */
+function crosses({ from, to }: Segment, { left, top, width, height }: Box): boolean {
+  let [start, end] = [0, 1];
+  for (const [at, step, low, high] of [
+    [from.x, to.x - from.x, left, left + width],
+    [from.y, to.y - from.y, top, top + height],
+  ] as const) {
+    if (step === 0) {
+      if (at <= low || at >= high) return false;
+      continue;
+    }
+    const [one, other] = [(low - at) / step, (high - at) / step];
+    start = Math.max(start, Math.min(one, other));
+    end = Math.min(end, Math.max(one, other));
+  }
+  return start < end;
 }
 
 function isIn(box: Box, outer: Box): boolean {
