@@ -178,9 +178,9 @@ interface WithIntervalProps {
 export function WithInterval(props: WithIntervalProps): ReactNode {
   const { value, text, interval, children: words, isRoomy = false } = props;
   return (
-    <div className="flex items-center gap-3" title={words}>
+    <div className="flex items-center gap-x-3 md:max-lg:flex-col md:max-lg:items-stretch" title={words}>
       <span className="w-11 shrink-0 font-medium tabular-nums">{text}</span>
-      <span className={`flex min-w-0 flex-1 ${isRoomy ? "max-lg:hidden" : ""}`}>
+      <span className={`flex min-w-0 lg:flex-1 max-md:flex-1 ${isRoomy ? "max-lg:hidden" : ""}`}>
         <IntervalAxis from={0} to={1} value={value} interval={interval} />
       </span>
       <span className="sr-only">{words}</span>
