@@ -22,23 +22,34 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
       >
         ← All runs
       </Link>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
-          <ModelLink id={model.id} period="30d">
-            {model.name}
-          </ModelLink>{" "}
-          <span className="font-normal text-muted">on</span>{" "}
-          <DatasetLink id={dataset.id} period="30d">
-            {dataset.name}
-          </DatasetLink>
-        </h1>
-        <RunBadge run={run} />
-        <LimitedBadge run={run} />
-        <Passes run={run} />
-        {run.status === "running" ? (
-          <span className="text-sm text-muted">this page follows it by itself</span>
-        ) : null}
-        <span className="ml-auto flex gap-2">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="flex min-w-0 flex-col gap-1 sm:flex-1">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
+              <ModelLink id={model.id} period="30d">
+                {model.name}
+              </ModelLink>{" "}
+              <span className="font-normal text-muted">on</span>{" "}
+              <DatasetLink id={dataset.id} period="30d">
+                {dataset.name}
+              </DatasetLink>
+            </h1>
+            <RunBadge run={run} />
+            <LimitedBadge run={run} />
+            <Passes run={run} />
+            {run.status === "running" ? (
+              <span className="text-sm text-muted">this page follows it by itself</span>
+            ) : null}
+          </div>
+          <p className="text-sm wrap-anywhere text-muted">
+            {model.provider} ·{" "}
+            <PromptLink id={prompt.id} period="30d">
+              {prompt.name} v{prompt.version}
+            </PromptLink>
+            {recorded.length === 0 ? null : ` · recorded as ${recorded.join(", ")}`}
+          </p>
+        </div>
+        <span className="flex gap-2">
           {run.status === "completed" ? (
             <CompareLink baseline={null} candidate={{ runId: run.id }} className={buttonClass}>
               <GitCompareArrows className="size-3.5" aria-hidden />
@@ -48,13 +59,6 @@ export function RunHeader({ run }: { readonly run: RunDetail }): ReactNode {
           <RunMenu run={run} />
         </span>
       </div>
-      <p className="text-sm wrap-anywhere text-muted">
-        {model.provider} ·{" "}
-        <PromptLink id={prompt.id} period="30d">
-          {prompt.name} v{prompt.version}
-        </PromptLink>
-        {recorded.length === 0 ? null : ` · recorded as ${recorded.join(", ")}`}
-      </p>
     </header>
   );
 }
