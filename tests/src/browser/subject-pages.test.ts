@@ -176,6 +176,8 @@ describe("the pages of models, datasets and prompts in a browser", () => {
     const { runs } = await server.client.runs.list.query({ status: "completed", limit: 1 });
     const { id, model, dataset, prompt } = runs[0]!;
     const { page, faults } = await browser.open(`${server.url}/runs`);
+    // There while its cell is pointed at.
+    await page.getByRole("link", { name: model.name, exact: true }).first().hover();
     await page
       .getByRole("link", { name: `Figures of ${model.name}` })
       .first()

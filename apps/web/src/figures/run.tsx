@@ -78,9 +78,14 @@ function Ago({ instant }: { readonly instant: string }): ReactNode {
   );
 }
 
-/** How a small link in a cell looks: there on hover of its `group/cell`, on focus, and always where nothing hovers. */
+/** Small links beside a name in a cell, of its `group/cell`. Where something hovers they take no room: they lie over what follows. */
+export function CellActions({ children }: { readonly children: ReactNode }): ReactNode {
+  return <span className="relative z-1 flex w-0 pointer-coarse:w-auto">{children}</span>;
+}
+
+/** How one of them looks: there on hover of its `group/cell`, on focus, and always where nothing hovers. */
 export const cellActionClass =
-  "relative z-1 -my-0.5 inline-flex p-1.5 text-muted opacity-0 transition-opacity group-hover/cell:opacity-100 hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-100";
+  "-my-0.5 inline-flex shrink-0 bg-hover p-1.5 text-muted not-focus-visible:not-group-hover/cell:pointer-fine:pointer-events-none not-focus-visible:not-group-hover/cell:pointer-fine:opacity-0 hover:text-ink";
 
 /** What a link to the figures of a model or a dataset shows, from a list where its name does something else. */
 export function FiguresMark({ name }: { readonly name: string }): ReactNode {

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { DatasetLink, PromptLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
 import { tagText, withTag } from "../address/tags.ts";
-import { cellActionClass, FiguresMark, LimitedBadge } from "../figures/run.tsx";
+import { CellActions, cellActionClass, FiguresMark, LimitedBadge } from "../figures/run.tsx";
 import { useRunsSearch } from "./search.ts";
 
 interface RunLinkProps {
@@ -26,13 +26,15 @@ export function RunLink({ run, telling }: RunLinkProps): ReactNode {
         <Link to="/runs/$runId" params={{ runId: id }} className="mr-0.5 block after:absolute after:inset-0">
           <span className="font-medium wrap-anywhere">{dataset.name}</span>
         </Link>
-        <NarrowLink by={{ datasetId: dataset.id }} className={cellActionClass}>
-          <ListFilter className="size-3.5" aria-hidden />
-          <span className="sr-only">Only runs on {dataset.name}</span>
-        </NarrowLink>
-        <DatasetLink id={dataset.id} period="30d" className={cellActionClass}>
-          <FiguresMark name={dataset.name} />
-        </DatasetLink>
+        <CellActions>
+          <NarrowLink by={{ datasetId: dataset.id }} className={cellActionClass}>
+            <ListFilter className="size-3.5" aria-hidden />
+            <span className="sr-only">Only runs on {dataset.name}</span>
+          </NarrowLink>
+          <DatasetLink id={dataset.id} period="30d" className={cellActionClass}>
+            <FiguresMark name={dataset.name} />
+          </DatasetLink>
+        </CellActions>
       </span>
       <span className="group/cell flex items-start">
         <NarrowLink
@@ -41,9 +43,11 @@ export function RunLink({ run, telling }: RunLinkProps): ReactNode {
         >
           {prompt.name} v{prompt.version}
         </NarrowLink>
-        <PromptLink id={prompt.id} period="30d" className={cellActionClass}>
-          <FiguresMark name={prompt.name} />
-        </PromptLink>
+        <CellActions>
+          <PromptLink id={prompt.id} period="30d" className={cellActionClass}>
+            <FiguresMark name={prompt.name} />
+          </PromptLink>
+        </CellActions>
       </span>
       <LimitedBadge run={run} />
       <RunWords run={run} telling={telling} />

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
 import { CompareLink, ModelLink } from "../address/links.tsx";
-import { cellActionClass, FiguresMark, runColumn, runName } from "../figures/run.tsx";
+import { CellActions, cellActionClass, FiguresMark, runColumn, runName } from "../figures/run.tsx";
 import { Button, touchIconClass } from "../kit/button.tsx";
 import { type Column, DataTable } from "../kit/table.tsx";
 import { NarrowLink, RunLink, tellingTags } from "./run-link.tsx";
@@ -41,9 +41,11 @@ const otherColumns: readonly Column<RunRow>[] = [
           <NarrowLink by={{ modelId: model.id }} className="mr-0.5 wrap-anywhere">
             {model.name}
           </NarrowLink>
-          <ModelLink id={model.id} period="30d" className={cellActionClass}>
-            <FiguresMark name={model.name} />
-          </ModelLink>
+          <CellActions>
+            <ModelLink id={model.id} period="30d" className={cellActionClass}>
+              <FiguresMark name={model.name} />
+            </ModelLink>
+          </CellActions>
         </span>
         <span className="block text-xs wrap-anywhere text-muted">{model.provider}</span>
       </>
