@@ -6,10 +6,12 @@ interface LegendProps {
   readonly unit: string;
   /** There are marks on the axis. */
   readonly hasNews: boolean;
+  /** The last step has not ended, and is shaded. */
+  readonly isUnfinished: boolean;
 }
 
 /** Which line is which, where the lines do not say it themselves. The chart itself draws none, so that it is text. */
-export function Legend({ series, unit, hasNews }: LegendProps): ReactNode {
+export function Legend({ series, unit, hasNews, isUnfinished }: LegendProps): ReactNode {
   const named = series.filter(({ legend }) => legend !== undefined);
   return (
     <ul className="flex flex-wrap items-center gap-x-3 text-xs text-muted">
@@ -24,6 +26,12 @@ export function Legend({ series, unit, hasNews }: LegendProps): ReactNode {
         <li className="flex items-center gap-1.5">
           <span aria-hidden className="size-1.5 rotate-45 bg-ink" />
           new
+        </li>
+      ) : null}
+      {isUnfinished ? (
+        <li className="flex items-center gap-1.5">
+          <span aria-hidden className="h-2.5 w-2 bg-line" />
+          so far
         </li>
       ) : null}
     </ul>

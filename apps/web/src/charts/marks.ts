@@ -21,27 +21,19 @@ interface MarksOptions {
 
 /** Half of a diamond, px. */
 const HALF = 4;
-/** The least width of a step that holds the words, px. */
-const WORDS = 38;
 
 /** Marks on the axis where something is new, as a diamond, and the step that has not ended, as a shade. */
 export const marks: Plugin<Kind, MarksOptions> = {
   id: "marks",
   // Of a chart that says nothing of it, such as one that has no steps.
   defaults: { counts: [], unfinished: -1 },
-  beforeDatasetsDraw: (chart, _args, { unfinished, shade, muted }) => {
+  beforeDatasetsDraw: (chart, _args, { unfinished, shade }) => {
     if (unfinished < 0) return;
     const { ctx, chartArea } = chart;
     const { from, to } = edgesOf(chart, unfinished, unfinished);
     ctx.save();
     ctx.fillStyle = shade;
     ctx.fillRect(from, chartArea.top, to - from, chartArea.height);
-    if (to - from >= WORDS) {
-      ctx.fillStyle = muted;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "top";
-      ctx.fillText("so far", (from + to) / 2, chartArea.top + 2);
-    }
     ctx.restore();
   },
   afterDatasetsDraw: (chart, _args, { counts, ink, muted }) => {

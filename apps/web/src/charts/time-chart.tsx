@@ -141,7 +141,12 @@ export function TimeChart<Bucket extends { readonly from: string; readonly to: s
   );
   const aside = (
     <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 max-md:grow">
-      <Legend series={plan.series} unit={window.unit} hasNews={words.news.some((count) => count > 0)} />
+      <Legend
+        series={plan.series}
+        unit={window.unit}
+        hasNews={words.news.some((count) => count > 0)}
+        isUnfinished={words.unfinished >= 0}
+      />
       <span className="max-md:ml-auto">
         <ChartMenu title={`${plan.title} over time`} place={place} buckets={buckets} plan={plan} />
       </span>
