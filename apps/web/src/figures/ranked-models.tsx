@@ -32,7 +32,7 @@ export function RankedModels({ title, models, report, runs }: RankedModelsProps)
       <DataTable
         isFolded
         label={title}
-        columns={modelColumns(report, runs, isCompared ? { picked, groupOf } : null)}
+        columns={modelColumns(report, models, runs, isCompared ? { picked, groupOf } : null)}
         {...byStanding(models)}
         keyOf={({ modelId }) => modelId}
       />
@@ -55,6 +55,7 @@ function groupOfRuns({ datasetId, promptId, promptVersionId, label }: RunsSearch
 
 function modelColumns(
   { period, window }: RankedModelsProps["report"],
+  models: readonly RankedModel[],
   runs: RunsSearch,
   picking: { readonly picked: Picked; readonly groupOf: (model: RankedModel) => string } | null,
 ): readonly Column<RankedModel>[] {
@@ -82,6 +83,6 @@ function modelColumns(
         );
       },
     },
-    ...rankedColumns<RankedModel>(window, ({ modelId }) => ({ ...runs, modelId }), consistencyColumn),
+    ...rankedColumns(window, models, ({ modelId }) => ({ ...runs, modelId }), consistencyColumn),
   ];
 }

@@ -73,15 +73,27 @@ export function apartWords(row: Ranked): string | null {
   return `${why} Run ${isModel ? `it on ${join.name}` : `${join.name} on it`} to rank it.`;
 }
 
-/** What follows the name of what is ranked on a page of its own width. */
+/**
+ * What follows the name of what is ranked on a page of its own width. Where nothing had to be adjusted, as on the page of one
+ * dataset, which all models were run with, the adjusted score is the average, and stands there once.
+ */
 export function rankedColumns<Row extends Ranked>(
   window: ReportHead["window"],
+  rows: readonly Row[],
   runsOf: (row: Row) => RunsSearch,
   own: Column<Row>,
 ): readonly Column<Row>[] {
+  const isAverage = rows.every(
+    ({ adjustedScore, averageScore, apart }) => apart === null && adjustedScore === averageScore,
+  );
+  const scores: readonly Column<Row>[] = isAverage
+    ? [{ ...figureColumn.meanWithInterval, width: "w-[20%] lg:w-[22%] xl:w-[20%]" }]
+    : [
+        { ...adjustedColumn, width: "w-[15%] lg:w-[17%] xl:w-[15%]" },
+        { ...figureColumn.mean, width: "w-[10%] lg:w-[9%] xl:w-[8%]" },
+      ];
   return [
-    { ...adjustedColumn, width: "w-[15%] lg:w-[17%] xl:w-[15%]" },
-    { ...figureColumn.mean, width: "w-[10%] lg:w-[9%] xl:w-[8%]" },
+    ...scores,
     { ...figureColumn.passRate, width: "w-[12%] lg:w-[17%] xl:w-[14%]" },
     own,
     runsColumn(window, "w-[9%] lg:w-[10%] xl:w-[7%]", runsOf),

@@ -105,7 +105,7 @@ export function RankedDatasets({ report, runs }: RankedDatasetsProps): ReactNode
       <DataTable
         isFolded
         label="Datasets"
-        columns={rankedDatasetColumns(report, runs)}
+        columns={rankedDatasetColumns(report, datasets, runs)}
         {...byStanding(datasets)}
         keyOf={({ datasetId }) => datasetId}
       />
@@ -115,6 +115,7 @@ export function RankedDatasets({ report, runs }: RankedDatasetsProps): ReactNode
 
 function rankedDatasetColumns(
   { period, window }: RankedDatasetsProps["report"],
+  datasets: readonly RankedDataset[],
   runs: RunsSearch,
 ): readonly Column<RankedDataset>[] {
   return [
@@ -130,7 +131,7 @@ function rankedDatasetColumns(
         </Placed>
       ),
     },
-    ...rankedColumns<RankedDataset>(window, ({ datasetId }) => ({ ...runs, datasetId }), {
+    ...rankedColumns(window, datasets, ({ datasetId }) => ({ ...runs, datasetId }), {
       ...figureColumn.items,
       width: "w-[11%] xl:w-[8%]",
     }),
