@@ -34,13 +34,18 @@ function FirstFew<Row>({ label, rows, part, most, children }: FirstFewProps<Row>
   const shown = part === "first" ? rows.slice(0, most) : rows.slice(FEWEST);
   if (shown.length === 0) return null;
   return (
-    <ul data-rows aria-label={part === "first" ? label : `${label}, the rest`} className="flex flex-col">
+    // One grid of all rows: their axes stand in line, whatever is written beside them.
+    <ul
+      data-rows
+      aria-label={part === "first" ? label : `${label}, the rest`}
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 sm:max-md:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] lg:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] print:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto]"
+    >
       {shown.map((row, index) => (
         <li
           // By its place: a row whose subject changes does not move.
           // oxlint-disable-next-line react/no-array-index-key
           key={index}
-          className={`grid min-h-8 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 sm:max-md:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] lg:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] print:grid-cols-[minmax(0,1fr)_minmax(3rem,20%)_auto] border-t border-line py-1 text-sm first:border-t-0 ${part === "rest" || index < FEWEST ? "" : "max-md:hidden"}`}
+          className={`col-span-full grid min-h-8 grid-cols-subgrid items-center border-t border-line py-1 text-sm first:border-t-0 ${part === "rest" || index < FEWEST ? "" : "max-md:hidden"}`}
         >
           {children(row)}
         </li>
