@@ -70,6 +70,15 @@ const css = await readFile(new URL("./tokens.css", import.meta.url), "utf8");
 const start = css.indexOf('[data-theme="dark"]');
 const themes = { light: css.slice(0, start), dark: css.slice(start) };
 
+test.each(Object.entries(themes))(
+  "what came of items stands out from the ground by 3 : 1 in the %s theme",
+  (_theme, tokens) => {
+    const colorOf = (name: string) => new RegExp(`--${name}: (#[\\da-f]{6});`).exec(tokens)![1]!;
+    for (const outcome of ["perfect", "partial", "failed", "errored"])
+      expect([outcome, contrast(colorOf(outcome), colorOf("surface")) >= 3]).toEqual([outcome, true]);
+  },
+);
+
 describe.each(Object.entries(themes))("the lines of a chart in the %s theme", (_theme, tokens) => {
   const colorOf = (name: string) => new RegExp(`--${name}: (#[\\da-f]{6});`).exec(tokens)![1]!;
   const lines = [1, 2, 3, 4, 5].map((index) => colorOf(`series-${index}`));
