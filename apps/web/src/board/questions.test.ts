@@ -7,9 +7,9 @@ import { dotOf, scoresByBucket, scoresPlan } from "./scores-plan.ts";
 test("changes that say nothing are counted, and it is said why they say nothing", () => {
   const [apart, little] = [{ verdict: null }, { verdict: "too little to say" }] as const;
   expect(quietWords([apart, little, little], false)).toBe(
-    "3 more with nothing to compare or too little to say",
+    "3 more changes with nothing to compare or too little to say",
   );
-  expect(quietWords([apart], false)).toBe("1 more with nothing to compare");
+  expect(quietWords([apart], false)).toBe("1 more change with nothing to compare");
   expect(quietWords([little], true)).toBe("1 change with too little to say");
 });
 

@@ -1,6 +1,6 @@
 import type { PromptChange, StatsReport } from "@evalboard/contract";
 import { LIST_LIMIT } from "@evalboard/contract/words";
-import { formatCount, formatCounted } from "@evalboard/format";
+import { formatCounted } from "@evalboard/format";
 import { lazy, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { PromptLink } from "../address/links.tsx";
 import type { RunsSearch } from "../address/runs.ts";
@@ -183,14 +183,14 @@ function QuietChanges({ changes, report, isOnly }: QuietChangesProps): ReactNode
   );
 }
 
-/** `3 more with nothing to compare or too little to say`. */
+/** `3 more changes with nothing to compare or too little to say`. */
 export function quietWords(changes: readonly Pick<PromptChange, "verdict">[], isOnly: boolean): string {
   const apart = changes.filter(({ verdict }) => verdict === null).length;
   const why = [
     ...(apart > 0 ? ["nothing to compare"] : []),
     ...(apart < changes.length ? ["too little to say"] : []),
   ].join(" or ");
-  const count = isOnly ? formatCounted(changes.length, "change") : `${formatCount(changes.length)} more`;
+  const count = formatCounted(changes.length, isOnly ? "change" : "more change");
   return `${count} with ${why}`;
 }
 
