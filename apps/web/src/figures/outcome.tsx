@@ -71,13 +71,13 @@ export function SplitBar({ parts, className }: SplitBarProps): ReactNode {
     .map(({ face, count }) => `${formatCount(count)} ${face.label.toLowerCase()}`)
     .join(", ");
   return (
-    <div title={words} className={`flex w-full gap-0.5 overflow-hidden rounded-full bg-sunken ${className}`}>
+    <div title={words} className={`flex w-full gap-0.5 overflow-hidden rounded-sm bg-sunken ${className}`}>
       <span className="sr-only">{words}</span>
       {parts
         .filter(({ count }) => count > 0)
         .map(({ face: { label, fill }, count }) => (
           // A share too small to see would read as none.
-          <span key={label} className={`min-w-1 ${fill}`} style={{ flexGrow: count, flexBasis: 0 }} />
+          <span key={label} className={`min-w-1.5 ${fill}`} style={{ flexGrow: count, flexBasis: 0 }} />
         ))}
     </div>
   );
