@@ -108,8 +108,8 @@ export function figureColumns<Row extends SummaryFigures>(
     { ...figureColumn.meanWithInterval, width: "w-[15%] lg:w-[18%]" },
     runsColumn(window, "w-[9%] lg:w-[8%]", runsOf),
     { ...figureColumn.items, roomy: true, width: "w-[8%]" },
-    { ...figureColumn.passRate, width: "w-[13%] lg:w-[16%]" },
-    { ...figureColumn.errorRate, width: "w-[13%] lg:w-[11%]" },
+    { ...figureColumn.passRate, width: "w-[14%] lg:w-[16%]" },
+    { ...figureColumn.errorRate, width: "w-[12%] lg:w-[11%]" },
     { ...figureColumn.latency, width: "w-[10%] lg:w-[8%]" },
     figureColumn.cost,
   ];

@@ -51,7 +51,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
   return [
     {
       heading: "Run",
-      width: "w-[19%] lg:w-[16%]",
+      width: "w-[22%] lg:w-[16%]",
       wide: true,
       bare: true,
       cell: ({ id, dataset, prompt }) => (
@@ -71,7 +71,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
     },
     {
       heading: "Model",
-      width: "w-[17%] lg:w-[14%]",
+      width: "w-[19%] lg:w-[14%]",
       wide: true,
       bare: true,
       cell: ({ model }) => (
@@ -83,7 +83,7 @@ function latestRunColumns(period: Period): readonly Column<RunRow>[] {
         </>
       ),
     },
-    { ...runColumn.score, width: "w-[17%] lg:w-[15%]" },
+    { ...runColumn.score, width: "w-[15%]" },
     runColumn.passRate,
     { ...runColumn.items, roomy: true, width: "w-[11%]" },
     runColumn.latency,
