@@ -111,6 +111,8 @@ export const Comparison = z.object({
   change: JudgedChange,
   /** Shared items whose input or expected answer is not the same in both groups: the question itself has changed. */
   changedItems: Count,
+  /** Shared items whose score in the candidate is higher, and lower, flipped or not; that of the others is the same. */
+  movedItems: z.object({ rose: Count, fell: Count }),
   /** A row for each metric that items of both groups have, most items first, at most `MAX_METRICS`. */
   metrics: z.array(ComparedMetric),
 });

@@ -113,6 +113,7 @@ export function comparisonOf(
       ...change,
     },
     changedItems: 0,
+    movedItems: { rose: 1, fell: 9 },
     metrics: [],
     ...told,
   };

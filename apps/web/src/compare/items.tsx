@@ -85,10 +85,13 @@ function changeOptions(comparison: Comparison) {
   });
 }
 
-function countsOf({ change: { passes, sharedItems } }: Comparison): Partial<Record<ItemChange, number>> {
-  if (passes === null) return { all: sharedItems };
+function countsOf({ change, movedItems }: Comparison): Partial<Record<ItemChange, number>> {
+  const { passes, sharedItems } = change;
+  const { rose, fell } = movedItems;
+  const moved = { rose, fell, changed: rose + fell, all: sharedItems };
+  if (passes === null) return moved;
   const { gained, lost } = passes;
-  return { flipped: gained + lost, lost, gained, all: sharedItems };
+  return { ...moved, flipped: gained + lost, lost, gained };
 }
 
 /** The columns of the items' list, its headings' and its rows'. */

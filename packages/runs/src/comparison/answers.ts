@@ -3,7 +3,16 @@ import type { Dimension } from "@evalboard/contract/words";
 import { type Em, RunResult } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { beginning, itemKey, resultOfLatest } from "../fragments.ts";
-import { baselinePasses, candidatePasses, datasetId, difference, ROUNDING, side } from "./fragments.ts";
+import {
+  baselinePasses,
+  candidatePasses,
+  datasetId,
+  difference,
+  fell,
+  rose,
+  ROUNDING,
+  side,
+} from "./fragments.ts";
 import type { Groups } from "./groups.ts";
 import { memberResults } from "./items.ts";
 import { AnswerRow, type ComparedRow, type ItemPlace } from "./rows.ts";
@@ -41,8 +50,8 @@ export const changeCondition: Record<ItemChange, RawQueryFragment & symbol> = {
   gained: sql`not ${baselinePasses} and ${candidatePasses}`,
   lost: sql`${baselinePasses} and not ${candidatePasses}`,
   flipped: sql`${baselinePasses} <> ${candidatePasses}`,
-  rose: sql`${difference} > ${ROUNDING}::float8`,
-  fell: sql`${difference} < ${-ROUNDING}::float8`,
+  rose,
+  fell,
   changed: sql`abs(${difference}) > ${ROUNDING}::float8`,
   all: sql`true`,
 };

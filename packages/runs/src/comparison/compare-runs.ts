@@ -38,6 +38,7 @@ export async function compareRuns(
     matchedBy: [...groups.matchedBy],
     ...(isPaired ? paired(change) : unpaired(change, items)),
     changedItems: items.changedItems,
+    movedItems: items.movedItems,
     metrics: await compareMetrics(em, groups),
   };
 }

@@ -122,6 +122,9 @@ export const candidatePasses = sql`item.candidate_passes`;
 export const difference = sql`(item.candidate - item.baseline)`;
 export const isShared = sql`item.baseline is not null and item.candidate is not null`;
 
+export const rose = sql`${difference} > ${ROUNDING}::float8`;
+export const fell = sql`${difference} < ${-ROUNDING}::float8`;
+
 const overall = (name: Side) => {
   const of = (figure: string) => sql`item.${sql.ref(`${name}_${figure}`)}`;
   return sql`json_build_object(
@@ -134,6 +137,10 @@ const overall = (name: Side) => {
 export const itemsFigures = [
   overall("baseline").as("baseline"),
   overall("candidate").as("candidate"),
+  // What is not shared has no difference.
+  sql`json_build_object(
+    'rose', count(*) filter (where ${rose}),
+    'fell', count(*) filter (where ${fell}))`.as("movedItems"),
 ] as const;
 export const changedItems =
   sql`(count(*) filter (where item.baseline_text[3] <> item.candidate_text[3]))::int`.as("changedItems");

@@ -51,8 +51,13 @@ export const OverallRow = z.object({
 });
 export type OverallRow = z.infer<typeof OverallRow>;
 
-/** The items of either group, and how many of those that both share were asked otherwise. */
-export const ItemsRow = z.object({ baseline: OverallRow, candidate: OverallRow, changedItems: Count });
+/** The items of either group; of those that both share how many rose and fell, and how many were asked otherwise. */
+export const ItemsRow = z.object({
+  baseline: OverallRow,
+  candidate: OverallRow,
+  movedItems: z.object({ rose: Count, fell: Count }),
+  changedItems: Count,
+});
 export type ItemsRow = z.infer<typeof ItemsRow>;
 
 export const ComparedRow = z.object({

@@ -28,11 +28,17 @@ interface GroupsOfTest {
 export function expectComparison(comparison: Comparison, groups: GroupsOfTest): void {
   const { baseline, candidate } = groups;
   const own = { baseline: referenceMeans(baseline), candidate: referenceMeans(candidate) };
-  const isPaired = referenceItems(baseline, candidate).length > 0;
+  const items = referenceItems(baseline, candidate);
+  const isPaired = items.length > 0;
+  const moves = items.map((item) => item.candidate - item.baseline);
   expect(comparison).toMatchObject({
     pairing: isPaired ? "paired" : "unpaired",
     matchedBy: referenceMatching(baseline, candidate),
-    changedItems: referenceChanged(referenceItems(baseline, candidate), baseline, candidate),
+    changedItems: referenceChanged(items, baseline, candidate),
+    movedItems: {
+      rose: moves.filter((move) => move > 1e-9).length,
+      fell: moves.filter((move) => move < -1e-9).length,
+    },
   });
   expectFigures(comparison.baseline, baseline, own.baseline);
   expectFigures(comparison.candidate, candidate, own.candidate);
