@@ -31,7 +31,11 @@ function ScoreDistribution({ report }: { readonly report: StatsReport }): ReactN
   const { histogram, runs, items } = report.scoreDistribution;
   const bins = useMemo(() => histogram.map(({ runs: count, ...bin }) => ({ ...bin, count })), [histogram]);
   return (
-    <Card title="Score distribution" definition="scoreDistribution">
+    <Card
+      title="Score distribution"
+      definition="scoreDistribution"
+      aside={<span className="text-sm text-muted">runs by average score</span>}
+    >
       <div className="flex flex-col gap-5">
         <Histogram bins={bins} counted="Runs" scale="Average score" />
         <div className="flex flex-col gap-5">
