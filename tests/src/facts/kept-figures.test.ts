@@ -19,11 +19,15 @@ describe.each(engines)("figures that one server keeps, on %s,", (engine) => {
   const names = () => createNameStore({ orm });
   const ids = new Map<string, string>();
 
-  /** What a server says that keeps these figures, of the board and of a page that lists versions; without its clock. */
+  /** What a server says that keeps these figures, of the board, of one prompt's and of a page that lists versions; without its clock. */
   const boardOf = async (figures = createKeptFigures()) => {
     const stats = createStatsReader({ orm, timeZone, kept: figures });
     const prompt = await orm.em.fork().findOneOrFail(Prompt, { name: "prompt" });
-    const reports = [await stats.get("30d"), await stats.prompt({ promptId: prompt.id, period: "all" })];
+    const reports = [
+      await stats.get("30d"),
+      await stats.get({ period: "30d", where: { promptId: prompt.id } }),
+      await stats.prompt({ promptId: prompt.id, period: "all" }),
+    ];
     await stats.close();
     return reports.map(({ generatedAt: _at, freshForMs: _fresh, ...report }) => report);
   };
@@ -35,15 +39,24 @@ describe.each(engines)("figures that one server keeps, on %s,", (engine) => {
     readonly text: number;
     readonly scores: readonly (number | null)[];
     readonly replace?: boolean;
+    readonly prompt?: string;
   }
-  const record = async ({ name, model, dataset, text, scores, replace = false }: Recorded) => {
+  const record = async ({
+    name,
+    model,
+    dataset,
+    text,
+    scores,
+    replace = false,
+    prompt = "prompt",
+  }: Recorded) => {
     const startedAt = new Date(now.getTime() - 86_400_000).toISOString();
     const { runId } = await store().start(
       StartRun.parse({
         externalId: name,
         model: { provider: "provider", name: `model ${model}` },
         dataset: { name: `dataset ${dataset}` },
-        prompt: { name: "prompt", text: `text ${text}` },
+        prompt: { name: prompt, text: `text ${text}` },
         replace,
         startedAt,
       }),
@@ -71,6 +84,11 @@ describe.each(engines)("figures that one server keeps, on %s,", (engine) => {
         }
       }
     }
+    // By how its runs vary the narrowed board knows that it is of the prompt.
+    for (const [run, score] of [0.1, 0.9].entries()) {
+      const of = { model: 0, dataset: 1, text: 7, prompt: "another prompt" };
+      await record({ ...of, name: `another ${run}`, scores: Array(12).fill(score) });
+    }
     await record({ name: "unscored", model: 0, dataset: 0, text: 1, scores: [0.5, null, null, 1] });
     await boardOf(kept);
     await boardOf(keptByAnother);
@@ -95,6 +113,13 @@ describe.each(engines)("figures that one server keeps, on %s,", (engine) => {
     ],
     ["a deletion", () => remove("0 0 0")],
     ["a deletion of the last run of a stratum", () => remove("2 0 1")],
+    [
+      "a merge of prompts",
+      async () => {
+        const { id } = await orm.em.fork().findOneOrFail(Prompt, { name: "another prompt" });
+        await names().rename(RenameSubject.parse({ kind: "prompt", id, name: "prompt" }));
+      },
+    ],
     [
       "a merge of models",
       async () => {
