@@ -72,11 +72,12 @@ interface Part {
 /** What each step is the sum of, in the order of the datasets' ids: sums of floats go by it. */
 async function partsOf(
   asked: SidesAsked,
-  { generation, kept, stamps }: Memory,
+  memory: Memory,
   steps: readonly VersionStep[],
 ): Promise<ReadonlyMap<VersionStep, readonly Part[]>> {
+  const { generation, kept } = memory;
   const versions = steps.map((step) => [step, versionsOf(step)] as const);
-  const known = [...(await stamps())].map(([datasetId, stamp]) => {
+  const known = [...(await memory.stamps())].map(([datasetId, stamp]) => {
     return [datasetId, [generation.id, datasetId, stamp, JSON.stringify(asked.where)].join(" ")] as const;
   });
   const ofSteps = hash("sha1", versions.map(([, ids]) => ids).join());
