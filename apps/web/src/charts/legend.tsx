@@ -30,7 +30,7 @@ export function Legend({ series, unit, hasNews, isUnfinished }: LegendProps): Re
       ) : null}
       {isUnfinished ? (
         <li className="flex items-center gap-1.5">
-          <span aria-hidden className="h-2.5 w-2 bg-line" />
+          <span aria-hidden className="h-2.5 w-2 border border-line-strong bg-line" />
           so far
         </li>
       ) : null}
