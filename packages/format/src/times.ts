@@ -85,6 +85,15 @@ function format(instant: string, parts: Parts): string {
   return formatter(parts).format(new Date(instant));
 }
 
+// To make a format takes a hundred times as long as to use it. There are as many as there are shapes of a date and time zones in use.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function formatter(parts: Parts): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(DATE_LOCALE, parts);
+  const key = JSON.stringify(parts);
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(DATE_LOCALE, parts);
+    formats.set(key, format);
+  }
+  return format;
 }

@@ -1,7 +1,8 @@
-import type { ReportHead } from "@evalboard/contract";
+import type { BoardFilter, ReportHead } from "@evalboard/contract";
+import { replaceEqualDeep } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from "react";
-import { boardFilterOf, type BoardTab } from "../address/board.ts";
+import { boardFilterOf, type BoardSearch, type BoardTab } from "../address/board.ts";
 import { RunsWithin } from "../address/links.tsx";
 import { ReportContent, ReportHeader, type ReportQuery } from "../figures/report-frame.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
@@ -37,7 +38,8 @@ interface BoardFrameProps<Report extends ReportHead> {
 export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Report>): ReactNode {
   const { query, canNarrow, outline, isEmpty, Menu, Figures } = props;
   const { data, error } = query;
-  const isNarrowed = boardFilterOf(route.useSearch()) !== undefined;
+  const isNarrowed = route.useSearch({ select: (search) => boardFilterOf(search) !== undefined });
+  const within = useSame(data?.where ?? ALL);
   const [isAsked, setIsAsked] = useState(false);
   if (data?.firstCompletedAt === null) {
     return (
@@ -69,7 +71,7 @@ export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Rep
       ) : (
         <ReportContent query={query} what="board" outline={outline}>
           {(report) => (
-            <RunsWithin value={report.where}>
+            <RunsWithin value={within}>
               {isEmpty(report) ? (
                 <Suspense>
                   <NoFigures report={report} />
@@ -84,6 +86,16 @@ export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Rep
       <Suspense>{data === undefined ? null : <DemoNote />}</Suspense>
     </>
   );
+}
+
+const ALL: BoardFilter = {};
+
+/** The same object as long as another one says the same: else a new report would have all links of the last one drawn again. */
+function useSame<Value>(value: Value): Value {
+  const [kept, keep] = useState(value);
+  const same = replaceEqualDeep(kept, value);
+  if (same !== kept) keep(() => same);
+  return same;
 }
 
 /** As a report that was just asked for. */
@@ -142,20 +154,22 @@ function BoardHeader({ query, menu }: BoardHeaderProps): ReactNode {
   );
 }
 
-const tabs: readonly (readonly [tab: BoardTab | undefined, label: string])[] = [
-  [undefined, "Overview"],
-  ["matrix", "Models × datasets"],
-];
+// Told once: a link that is told anew works out anew where it leads.
+const tabs = [tabOf(undefined, "Overview"), tabOf("matrix", "Models × datasets")];
+
+function tabOf(tab: BoardTab | undefined, label: string) {
+  return { label, search: (before: BoardSearch) => ({ ...before, tab }) };
+}
 
 /** The board's views as links: like the periods, each has an address to share. */
 function BoardTabs(): ReactNode {
   return (
     <nav aria-label="Views" className="flex gap-1">
-      {tabs.map(([tab, label]) => (
+      {tabs.map(({ label, search }) => (
         <Link
           key={label}
           to="/"
-          search={(before) => ({ ...before, tab })}
+          search={search}
           resetScroll={false}
           activeOptions={{ exact: true }}
           className={`content-center rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent aria-[current=page]:ring-1 aria-[current=page]:ring-accent-line aria-[current=page]:ring-inset ${touchClass}`}

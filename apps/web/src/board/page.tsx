@@ -1,7 +1,7 @@
 import type { StatsReport } from "@evalboard/contract";
 import { useBoard } from "@evalboard/react";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
 import { type BoardSearch, statsQueryOf } from "../address/board.ts";
 import type { BoardPart } from "../export/board.ts";
 import { ExportMenu } from "../export/menu.tsx";
@@ -10,8 +10,16 @@ import { SkeletonCard } from "../kit/card.tsx";
 import { BoardFrame, BoardSkeleton, MatrixOutline } from "./frame.tsx";
 import { Board } from "./overview.tsx";
 
-/** The board's first view. */
-function BoardPage({ search }: { readonly search: BoardSearch }): ReactNode {
+interface BoardPageProps {
+  readonly search: BoardSearch;
+}
+
+/** The board's first view; it follows the address in a task of its own, after the links that show where one is. */
+function BoardPage({ search }: BoardPageProps): ReactNode {
+  return <FollowingBoard search={useDeferredValue(search)} />;
+}
+
+const FollowingBoard = memo(function FollowingBoard({ search }: BoardPageProps): ReactNode {
   return (
     <BoardFrame
       query={useBoard(statsQueryOf(search))}
@@ -22,7 +30,7 @@ function BoardPage({ search }: { readonly search: BoardSearch }): ReactNode {
       Figures={Board}
     />
   );
-}
+});
 
 const parts: readonly (readonly [BoardPart, string])[] = [
   ["report", "The whole report (JSON)"],

@@ -3,7 +3,7 @@ import { formatClock, formatInstant, formatWindow } from "@evalboard/format";
 import { refetchAfter } from "@evalboard/react";
 import { Link, useSearch } from "@tanstack/react-router";
 import { CalendarRange, TriangleAlert, X } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, memo, type ReactNode, Suspense, useState } from "react";
 import { endsOf } from "../address/params.ts";
 import { namedOf, periods, periodWords, wordsOfPeriod } from "../address/period.ts";
 import { Dimmed, Skeleton } from "../kit/card.tsx";
@@ -42,7 +42,11 @@ interface ReportHeaderProps {
 export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): ReactNode {
   const { data: report, error } = query;
   const [isAsked, setIsAsked] = useState(false);
-  const { period } = useSearch({ strict: false });
+  // Of a named one nothing here depends: from one to another the head is not drawn again.
+  const range = useSearch({
+    strict: false,
+    select: ({ period }) => (namedOf(period) === undefined ? period : undefined),
+  });
   const outline = (width: string): ReactNode =>
     error === null ? <Skeleton className={`mt-0.5 h-4 ${width}`} /> : null;
   return (
@@ -74,12 +78,10 @@ export function ReportHeader({ query, title, menu, links }: ReportHeaderProps): 
       </div>
       {isAsked ? (
         <Suspense>
-          <RangeFields period={period} close={() => setIsAsked(false)} />
+          <RangeFields period={range} close={() => setIsAsked(false)} />
         </Suspense>
       ) : null}
-      {namedOf(period) === undefined && period !== undefined ? (
-        <RangeChip period={period} report={report} />
-      ) : null}
+      {range === undefined ? null : <RangeChip period={range} report={report} />}
     </header>
   );
 }
@@ -152,15 +154,21 @@ export function secondsToNext(waitMs: number, since: number, now: number): numbe
   return Math.max(0, Math.ceil((waitMs - waitedMs) / 1_000));
 }
 
+// Told once: a link that is told anew works out anew where it leads.
+const options = periods.map((option) => ({
+  option,
+  search: (before: object) => ({ ...before, period: option }),
+}));
+
 /** The periods as links to the same page: each has an address to share, and the router knows which one is shown. */
 function PeriodSwitcher(): ReactNode {
   return (
     <nav aria-label="Period" className="flex grow rounded-lg border border-line bg-surface p-0.5 shadow-card">
-      {periods.map((option) => (
+      {options.map(({ option, search }) => (
         <Link
           key={option}
           to="."
-          search={(before) => ({ ...before, period: option })}
+          search={search}
           resetScroll={false}
           activeOptions={{ exact: true }}
           className={`flex-1 content-center rounded-md px-1 py-1 text-center text-sm sm:px-2.5 md:max-lg:px-2 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent aria-[current=page]:ring-1 aria-[current=page]:ring-accent-line aria-[current=page]:ring-inset ${touchClass}`}
@@ -204,7 +212,7 @@ interface WindowNoteProps {
 }
 
 /** Which days the figures are of, in whose time, and what their changes compare with. */
-function WindowNote({ report }: WindowNoteProps): ReactNode {
+const WindowNote = memo(function WindowNote({ report }: WindowNoteProps): ReactNode {
   const { before } = wordsOfPeriod(report.period);
   return (
     <p className="text-sm text-muted">
@@ -213,4 +221,4 @@ function WindowNote({ report }: WindowNoteProps): ReactNode {
       <DifferingTags report={report} />
     </p>
   );
-}
+});
