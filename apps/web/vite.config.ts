@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { boardChunks } from "./board-chunks.ts";
 import { compressAssets } from "./compress-assets.ts";
 import { preloadFont } from "./preload-font.ts";
 import { sonnerStyles } from "./sonner-styles.ts";
@@ -17,6 +18,7 @@ export default defineConfig({
     react({ jsxImportSource: shownText }),
     tailwindcss(),
     preloadFont(),
+    boardChunks(),
     sonnerStyles(),
     compressAssets(),
   ],

@@ -382,6 +382,23 @@ describe("the demo board in a browser", () => {
     expect(faults).toEqual([]);
   });
 
+  it("asks for its figures once, and before its own code has come", async () => {
+    const { page, faults } = await browser.open("about:blank");
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/trpc/stats.get")) asked.push(request.url());
+    });
+    const figures = page.waitForRequest("**/trpc/stats.get**");
+    await page.route("**/assets/libraries-*.js", async (route) => {
+      await figures;
+      await route.continue();
+    });
+    await page.goto(`${server.url}/?period=90d`);
+    await expectFiguresOf(page, "90d");
+    expect(asked).toHaveLength(1);
+    expect(faults).toEqual([]);
+  });
+
   it("writes figures as the reader's country does", async () => {
     const { page, faults } = await browser.open(`${server.url}/?period=all`, async (opened) => {
       await opened.addInitScript(

@@ -33,7 +33,6 @@ const PlainTable = memo(function PlainTable({ caption, columns, rows }: HiddenTa
     [rows],
   );
   return (
-    // Nobody sees its columns: fixed ones spare the browser to measure each cell first.
     <table>
       <caption>{caption}</caption>
       <thead>

@@ -61,7 +61,8 @@ export function chartOptions(
       x: {
         border: { color: colors.line },
         grid: { display: false },
-        ticks: { color: colors.muted, maxRotation: 0, autoSkipPadding: 10 },
+        // Labels are of a length: some say how many there is room for.
+        ticks: { color: colors.muted, maxRotation: 0, autoSkipPadding: 10, sampleSize: 16 },
       },
       y: {
         beginAtZero: true,

@@ -22,7 +22,7 @@ type ThemePage = Pick<EventTarget, "addEventListener"> & {
   readonly document: { readonly documentElement: { readonly dataset: DOMStringMap } };
 };
 
-// public/theme.js reads the same key before the first paint.
+// public/early.js reads the same key before the first paint.
 const STORAGE_KEY = "evalboard.theme";
 
 /** Starts from the stored preference and follows the system and the other tabs from then on. */
