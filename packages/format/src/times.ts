@@ -90,10 +90,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(parts: Parts): Intl.DateTimeFormat {
   const key = JSON.stringify(parts);
-  let format = formats.get(key);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat(DATE_LOCALE, parts);
-    formats.set(key, format);
+  let kept = formats.get(key);
+  if (kept === undefined) {
+    kept = new Intl.DateTimeFormat(DATE_LOCALE, parts);
+    formats.set(key, kept);
   }
-  return format;
+  return kept;
 }
