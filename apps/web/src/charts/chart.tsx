@@ -13,11 +13,12 @@ interface HiddenTableProps {
 
 /**
  * A chart's figures for whoever cannot see the chart. The browser lays them out as if they were seen, and the rows of 90
- * days are half the work of a switch of the period: so each table is drawn and laid out in a task of its own.
+ * days are half the work of a switch of the period: so each table is drawn and laid out in a task of its own, in a font that is
+ * quick to lay out.
  */
 export function HiddenTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
   const drawn = useOwnTask(useMemo(() => ({ caption, columns, rows }), [caption, columns, rows]));
-  return <div className="sr-only">{drawn === null ? null : <PlainTable {...drawn} />}</div>;
+  return <div className="sr-only unshaped">{drawn === null ? null : <PlainTable {...drawn} />}</div>;
 }
 
 /** So many rows are drawn and laid out at once. */
