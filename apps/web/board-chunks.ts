@@ -12,17 +12,19 @@ export function boardChunks(): Plugin {
       order: "post",
       handler: (html, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-        const importsOf = (file: string): string[] => {
-          const chunk = chunks.find(({ fileName }) => fileName === file);
-          return [file, ...(chunk?.imports ?? []).flatMap(importsOf)];
+        const addWithImports = (files: Set<string>, file: string): Set<string> => {
+          if (files.has(file)) return files;
+          const imports = chunks.find(({ fileName }) => fileName === file)?.imports ?? [];
+          return imports.reduce(addWithImports, files.add(file));
         };
-        const every = new Set(
-          chunks.filter(({ isEntry }) => isEntry).flatMap(({ fileName }) => importsOf(fileName)),
+        const filesOf = (some: typeof chunks) =>
+          some.map(({ fileName }) => fileName).reduce(addWithImports, new Set());
+        const every = filesOf(chunks.filter(({ isEntry }) => isEntry));
+        const later = filesOf(
+          chunks.filter(({ moduleIds }) => moduleIds.some((moduleId) => LATER.test(moduleId))),
         );
-        const later = chunks
-          .filter(({ moduleIds }) => moduleIds.some((id) => LATER.test(id)))
-          .flatMap(({ fileName }) => importsOf(fileName));
-        const files = [...new Set(later)].filter((file) => !every.has(file)).map((file) => `/${file}`);
+        const files = [...later].filter((file) => !every.has(file)).map((file) => `/${file}`);
+        if (files.length === 0) throw new Error(`board-chunks: no file of the board's is ${LATER}`);
         return html.replace('src="/early.js"', `src="/early.js" data-board="${files.join(" ")}"`);
       },
     },

@@ -51,21 +51,24 @@ const [maxRuns, maxResults] = [wholeOf("max-runs"), wholeOf("max-results")];
 const bench = openBench({ maxRuns, maxResults });
 const measuredAt = new Date().toISOString();
 const measured: Measured[] = [];
-try {
-  for (const name of values.only) measured.push(await measure(name, suites[name]!, bench));
-} finally {
-  await bench.close();
-}
-const report: BenchReport = {
+const report = (): BenchReport => ({
   measuredAt,
   machine: machine(),
   engines: bench.engines,
   maxRuns,
   suites: measured,
-};
-process.stdout.write(`${table(report)}\n`);
+});
 await mkdir(dirname(values.json), { recursive: true });
-await writeFile(values.json, toJson(report));
+try {
+  for (const name of values.only) {
+    measured.push(await measure(name, suites[name]!, bench));
+    // Who ends it early has what was measured until then.
+    await writeFile(values.json, toJson(report()));
+  }
+} finally {
+  await bench.close();
+}
+process.stdout.write(`${table(report())}\n`);
 if (measured.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
 
 function wholeOf(option: "max-runs" | "max-results"): number {

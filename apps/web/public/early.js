@@ -30,6 +30,7 @@
     crossOrigin: "anonymous",
     href: `/trpc/stats.get?batch=1&input=${input}`,
   });
+  // Without a build there is none.
   for (const href of document.currentScript.dataset.board?.split(" ") ?? [])
     ask({ rel: "modulepreload", fetchPriority: "low", href });
 })();

@@ -63,8 +63,8 @@ export function rewriteQuarter<Done>(
 }
 
 /**
- * With all of its constraints and indexes from the beginning, an operator's own too: a foreign key that is made later looks at all rows and keeps everybody from
- * `runs`, as does an index that is missing when it takes its place, and one that is made earlier keeps from it whoever deletes a run.
+ * With all constraints and indexes while it is empty, an operator's own too. A foreign key that is made later reads all rows and keeps everybody from `runs`; so does an
+ * index that is missing when the table takes its place; and one that is made on the full table keeps out whoever deletes a run.
  */
 async function createEmpty(em: Em, { from, to }: PresentQuarter): Promise<void> {
   const least = from === null ? "" : `and run_id >= '${from}'`;

@@ -29,7 +29,7 @@ export interface BucketNames {
   title(from: string): string;
 }
 
-/** Names buckets in a report's time zone. For all of a list: to make its formats takes far longer than to use them. */
+/** Names buckets in a report's time zone. */
 export function bucketNames(unit: BucketUnit, timeZone: string): BucketNames {
   const short = formatter({ ...shortParts[unit], timeZone });
   const long = formatter({ ...longParts[unit], timeZone });
@@ -85,15 +85,13 @@ function format(instant: string, parts: Parts): string {
   return formatter(parts).format(new Date(instant));
 }
 
-// To make a format takes a hundred times as long as to use it. There are as many as there are shapes of a date and time zones in use.
+// What a pure function gave, which nobody can tell: to make a format takes a hundred times as long as to use it. As many as there are
+// shapes of a date and time zones in use.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(parts: Parts): Intl.DateTimeFormat {
   const key = JSON.stringify(parts);
-  let kept = formats.get(key);
-  if (kept === undefined) {
-    kept = new Intl.DateTimeFormat(DATE_LOCALE, parts);
-    formats.set(key, kept);
-  }
+  const kept = formats.get(key) ?? new Intl.DateTimeFormat(DATE_LOCALE, parts);
+  formats.set(key, kept);
   return kept;
 }

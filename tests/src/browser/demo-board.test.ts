@@ -382,22 +382,35 @@ describe("the demo board in a browser", () => {
     expect(faults).toEqual([]);
   });
 
-  it("asks for its figures once, and before its own code has come", async () => {
-    const { page, faults } = await browser.open("about:blank");
-    const asked: string[] = [];
-    page.on("request", (request) => {
-      if (request.url().includes("/trpc/stats.get")) asked.push(request.url());
-    });
-    const figures = page.waitForRequest("**/trpc/stats.get**");
-    await page.route("**/assets/libraries-*.js", async (route) => {
-      await figures;
-      await route.continue();
-    });
-    await page.goto(`${server.url}/?period=90d`);
-    await expectFiguresOf(page, "90d");
-    expect(asked).toHaveLength(1);
-    expect(faults).toEqual([]);
-  });
+  it.each([
+    ["", "7d"],
+    ["?period=90d", "90d"],
+  ] as const)(
+    "asks for its figures once, and before its own code has come, at /%s",
+    async (search, period) => {
+      const { page, faults } = await browser.open("about:blank");
+      const asked: string[] = [];
+      const ofFigures = /\/trpc\/[^?]*stats\.get/;
+      page.on("request", (request) => {
+        if (ofFigures.test(request.url())) asked.push(request.url());
+      });
+      // Else they are asked for again at the end of their minute.
+      await page.route(ofFigures, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replace(/"freshForMs":\d+/, '"freshForMs":60000');
+        await route.fulfill({ response, body });
+      });
+      const figures = page.waitForRequest(ofFigures);
+      await page.route("**/assets/libraries-*.js", async (route) => {
+        await figures;
+        await route.continue();
+      });
+      await page.goto(`${server.url}/${search}`);
+      await expectFiguresOf(page, period);
+      expect(asked).toHaveLength(1);
+      expect(faults).toEqual([]);
+    },
+  );
 
   it("writes figures as the reader's country does", async () => {
     const { page, faults } = await browser.open(`${server.url}/?period=all`, async (opened) => {

@@ -84,7 +84,7 @@ describe.each(engines)("figures that one server keeps, on %s,", (engine) => {
         }
       }
     }
-    // By how its runs vary the narrowed board knows that it is of the prompt.
+    // A prompt that is merged into the other later: the narrowed board then has its runs as well.
     for (const [run, score] of [0.1, 0.9].entries()) {
       const of = { model: 0, dataset: 1, text: 7, prompt: "another prompt" };
       await record({ ...of, name: `another ${run}`, scores: Array(12).fill(score) });

@@ -27,7 +27,7 @@ export async function trpcRoutes(
       if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path });
     },
     // A body kept by the browser would say `freshForMs` of when it was sent, and the board would be
-    // older than its promise: here react-query alone keeps answers.
+    // older than its promise: here react-query alone keeps answers, once the page has taken them.
     responseMeta: ({ errors }) => {
       const isOut = errors.some(({ code }) => code === "SERVICE_UNAVAILABLE");
       const retryAfter = isOut ? { "retry-after": String(outage.retryAfterSeconds) } : {};

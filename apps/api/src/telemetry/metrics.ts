@@ -86,7 +86,7 @@ export function createMetrics(): Metrics {
   });
   const quartersErrors = new Counter({
     name: "evalboard_quarters_errors_total",
-    help: "Failures of making partitions of results; tried again an hour later",
+    help: "Failures of looking after the partitions of results; tried again an hour later",
     registers,
   });
   const alerts = new Counter({

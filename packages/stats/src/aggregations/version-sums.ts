@@ -40,15 +40,11 @@ export async function figuresOfSteps(
   // Items are each of one dataset, and so is what runs vary by: a step is the sum of what it did on each of them.
   const parts = await partsOf(asked, ofFacts, steps);
   const partsOfStep = (step: VersionStep) => parts.get(step) ?? [];
-  const keysOfSteps = steps.map(
-    (step) =>
-      [
-        step,
-        partsOfStep(step)
-          .map(({ key }) => key)
-          .join("\n"),
-      ] as const,
-  );
+  const keyOfStep = (step: VersionStep) => {
+    const keysOfParts = partsOfStep(step).map(({ key }) => key);
+    return hash("sha1", keysOfParts.join("\n"));
+  };
+  const keysOfSteps = steps.map((step) => [step, keyOfStep(step)] as const);
   const figures = await keptOrRead(kept?.steps, new Map(keysOfSteps), async (changed) => {
     const keysOfParts = changed.flatMap(partsOfStep).map(({ part, key }) => [part, key] as const);
     const sums = await keptOrRead(kept?.changes, new Map(keysOfParts), async (missing) => {
