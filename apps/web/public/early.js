@@ -20,8 +20,9 @@
 // of the app's own, which the browser then takes the answer for: packages/client/src/link.ts.
 (() => {
   const { pathname, search } = location;
-  const [, period = "7d"] = /^\?period=(24h|7d|30d|90d|all)$/.exec(search) ?? [];
-  if (pathname !== "/" || (search !== "" && search !== `?period=${period}`)) return;
+  const asked = /^(?:\?period=(24h|7d|30d|90d|all))?$/.exec(search);
+  if (pathname !== "/" || asked === null) return;
+  const [, period = "7d"] = asked;
   const ask = (attributes) => document.head.append(Object.assign(document.createElement("link"), attributes));
   const input = encodeURIComponent(JSON.stringify({ 0: period }));
   ask({

@@ -11,7 +11,7 @@ import { createNameStore } from "./store.ts";
 import { findNamed } from "./subjects.ts";
 
 /** How many boards are drawn; hundreds where there is time. */
-const numRuns = Number(process.env["RENAMINGS"] ?? 10);
+const numRuns = Number(process.env["RENAMINGS"] ?? 20);
 
 describe.each(engines)("random renamings on %s", (engine) => {
   let orm: Orm;
