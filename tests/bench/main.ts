@@ -19,7 +19,8 @@ import { stampede } from "./suites/stampede.ts";
 
 /*
  * Every figure is a ratio of two things that are measured in turn within one run.
- * `--only NAME` (again for more), `--max-runs N` and `--max-results N` (boards no larger than that), `--json FILE`.
+ * `--only NAME` (again for more), `--max-runs N` and `--max-results N` (boards no larger than that), `--json FILE`,
+ * `--keep` (filled boards stay on the server of TEST_DATABASE_URL for the next time).
  */
 const suites: Readonly<Record<string, Suite>> = {
   cold,
@@ -39,6 +40,7 @@ const { values } = parseArgs({
     only: { type: "string", multiple: true, default: Object.keys(suites) },
     "max-runs": { type: "string", default: "10000000" },
     "max-results": { type: "string", default: "10000000" },
+    keep: { type: "boolean", default: false },
     json: { type: "string", default: "node_modules/.cache/bench.json" },
   },
 });
@@ -48,7 +50,7 @@ if (unknown.length > 0) {
 }
 const [maxRuns, maxResults] = [wholeOf("max-runs"), wholeOf("max-results")];
 
-const bench = openBench({ maxRuns, maxResults });
+const bench = openBench({ maxRuns, maxResults, keep: values.keep });
 const measuredAt = new Date().toISOString();
 const measured: Measured[] = [];
 const report = (): BenchReport => ({

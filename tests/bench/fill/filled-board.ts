@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { rebuildFacts } from "@evalboard/facts";
 import type { BenchDatabase, PostgresqlServer } from "../harness/shared-postgresql.ts";
 import { fillItemFacts, fillRuns } from "./fill-runs.ts";
@@ -13,13 +16,20 @@ export const timeZone = "UTC";
 /** Nobody waits for a step of building their facts, and larger ones are quicker in all. */
 export const buildLimits = { runs: 100_000, results: 10_000_000 } as const;
 
-/** Fills a database of its own on the server. */
+/** On the server, in a database of its own or in the one that is kept. */
 export async function filledBoard(
-  server: Pick<PostgresqlServer, "database">,
+  server: Pick<PostgresqlServer, "database" | "kept">,
   runs: number,
   say: (what: string) => void,
 ): Promise<FilledBoard> {
+  const fill = (database: BenchDatabase) => fillBoard(database, runs, say);
+  if (server.kept) return { ...(await server.kept(await keptName(runs), fill)), runs };
   const database = await server.database();
+  await fill(database);
+  return { ...database, runs };
+}
+
+async function fillBoard(database: BenchDatabase, runs: number, say: (what: string) => void): Promise<void> {
   const begun = performance.now();
   await fillRuns(database.orm, runs, say);
   const filled = performance.now();
@@ -30,5 +40,10 @@ export async function filledBoard(
   say(
     `${runs} runs filled in ${(fillMs / 1_000).toFixed(1)} s, their facts in ${(rebuildMs / 1_000).toFixed(1)} s`,
   );
-  return { ...database, runs };
+}
+
+/** Another one when it is filled otherwise. */
+async function keptName(runs: number): Promise<string> {
+  const hash = createHash("sha256").update(await readFile(join(import.meta.dirname, "fill-runs.ts")));
+  return `evalboard_bench_${runs}_${hash.digest("hex").slice(0, 8)}`;
 }

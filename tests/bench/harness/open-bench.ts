@@ -10,8 +10,13 @@ export interface OpenBench extends Bench {
   close(): Promise<void>;
 }
 
+interface BenchOptions extends Pick<Bench, "maxRuns" | "maxResults"> {
+  /** Whether filled boards are for the next bench too. */
+  readonly keep: boolean;
+}
+
 /** Nothing is started before a suite asks for it. */
-export function openBench(sizes: Pick<Bench, "maxRuns" | "maxResults">): OpenBench {
+export function openBench({ keep, ...sizes }: BenchOptions): OpenBench {
   const engines: Record<string, string> = {};
   const folders: string[] = [];
   let postgresql: Promise<PostgresqlServer> | undefined;
@@ -19,7 +24,7 @@ export function openBench(sizes: Pick<Bench, "maxRuns" | "maxResults">): OpenBen
     engines,
     ...sizes,
     postgresql: async () => {
-      postgresql ??= sharedPostgresql();
+      postgresql ??= sharedPostgresql(keep);
       const server = await postgresql;
       engines["PostgreSQL"] = server.version;
       return server;

@@ -1,8 +1,11 @@
 import { createOrm, migrate, type Orm } from "@evalboard/db";
 import { createPostgresqlDatabase, startPostgresql } from "@evalboard/db/testing";
 
-/** The most that a statement of a bench may take, ms: the board's own limit is for boards. */
-const STATEMENT_TIMEOUT_MS = 1_800_000;
+/** A board that was kept is filled again after so many hours, for those since then are empty. */
+const KEPT_HOURS = 12;
+
+/** A statement of a bench may take longer than the board's own limit, which is for boards; ms. */
+const limits = { statementTimeoutMs: 1_800_000 };
 
 /** A migrated database of its own. */
 export interface BenchDatabase {
@@ -16,15 +19,24 @@ export interface BenchDatabase {
 export interface PostgresqlServer {
   readonly version: string;
   database(options?: { maxConnections?: number }): Promise<BenchDatabase>;
+  /**
+   * The database of this name, which stays when the bench ends; filled unless it is there, of half a day at most and of this
+   * schema. Only where boards are kept.
+   */
+  kept?(name: string, fill: (database: BenchDatabase) => Promise<void>): Promise<BenchDatabase>;
   stop(): Promise<void>;
 }
 
-/** `TEST_DATABASE_URL`'s server where it is set, else a throw-away one. */
-export async function sharedPostgresql(): Promise<PostgresqlServer> {
+/** `TEST_DATABASE_URL`'s server where it is set, else a throw-away one, which cannot keep boards. */
+export async function sharedPostgresql(keep = false): Promise<PostgresqlServer> {
+  if (keep && !process.env["TEST_DATABASE_URL"]) {
+    throw new Error("--keep needs TEST_DATABASE_URL: the server that keeps the boards for the next bench");
+  }
   const server = await startPostgresql();
   return {
     version: await versionOf(server.url),
     database: (options) => openDatabase(server.url, options),
+    ...(keep && { kept: (name, fill) => keptDatabase(server.url, name, fill) }),
     stop: () => server.stop(),
   };
 }
@@ -34,9 +46,11 @@ export async function openDatabase(
   serverUrl: string,
   options?: { maxConnections?: number },
 ): Promise<BenchDatabase> {
-  const database = await createPostgresqlDatabase(serverUrl);
-  const { url } = database;
-  const orm = await createOrm({ databaseUrl: url, statementTimeoutMs: STATEMENT_TIMEOUT_MS, ...options });
+  const { url, drop } = await createPostgresqlDatabase(serverUrl);
+  return migrated(await createOrm({ ...limits, databaseUrl: url, ...options }), url, drop);
+}
+
+async function migrated(orm: Orm, url: string, drop: () => Promise<void>): Promise<BenchDatabase> {
   await migrate(orm);
   return {
     url,
@@ -44,9 +58,42 @@ export async function openDatabase(
     execute: (sql) => orm.em.getConnection().execute(sql),
     drop: async () => {
       await orm.close();
-      await database.drop();
+      await drop();
     },
   };
+}
+
+async function keptDatabase(
+  serverUrl: string,
+  name: string,
+  fill: (database: BenchDatabase) => Promise<void>,
+): Promise<BenchDatabase> {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const open = () => createOrm({ ...limits, databaseUrl: url.href });
+  const stays = async () => {};
+  const server = await createOrm({ ...limits, databaseUrl: serverUrl });
+  const onServer = (sql: string): Promise<Record<string, unknown>[]> =>
+    server.em.getConnection().execute(sql);
+  try {
+    // Its comment is when it was filled.
+    const [found] = await onServer(`select shobj_description(oid, 'pg_database')::timestamptz
+      > now() - interval '${KEPT_HOURS} hours' as ready from pg_database where datname = '${name}'`);
+    if (found?.["ready"] === true) {
+      const orm = await open();
+      const pending = await orm.withMigrator((migrator) => migrator.getPending());
+      if (pending.length === 0) return await migrated(orm, url.href, stays);
+      await orm.close();
+    }
+    await onServer(`drop database if exists "${name}"`);
+    await onServer(`create database "${name}"`);
+    const database = await migrated(await open(), url.href, stays);
+    await fill(database);
+    await onServer(`comment on database "${name}" is '${new Date().toISOString()}'`);
+    return database;
+  } finally {
+    await server.close();
+  }
 }
 
 async function versionOf(databaseUrl: string): Promise<string> {
