@@ -1,4 +1,4 @@
-import { lazy, memo, type ReactNode, Suspense, useLayoutEffect, useMemo, useRef } from "react";
+import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useOwnTask } from "../kit/own-task.ts";
 import { usePaper } from "../kit/printed.ts";
 import { useTheme } from "../kit/theme.tsx";
@@ -131,22 +131,40 @@ function readChartColors(element: Element): ChartColors {
   };
 }
 
+type Canvas = typeof import("./canvas.tsx").ChartCanvas;
+
+let canvas: Canvas | null = null;
+
 /** Fetches the charts' code, a chunk of its own, and readies it. Asking again costs nothing. */
-export async function loadCharts() {
+export async function loadCharts(): Promise<Canvas> {
   const { ChartCanvas, registerCharts } = await import("./canvas.tsx");
   registerCharts();
-  return { default: ChartCanvas };
+  canvas = ChartCanvas;
+  return ChartCanvas;
 }
 
-const ChartCanvas = lazy(loadCharts);
+/**
+ * The charts' code, once it is there. No `lazy`: code that is there already would have each chart wait all the same, and React
+ * shows what has waited 300 ms later.
+ */
+function useCanvas(): Canvas | null {
+  const [code, setCode] = useState(() => canvas);
+  useEffect(() => {
+    if (code !== null) return;
+    loadCharts().then(
+      (loaded) => setCode(() => loaded),
+      // As what cannot be drawn: the page tells it.
+      (error: unknown) =>
+        setCode(() => {
+          throw error;
+        }),
+    );
+  }, [code]);
+  return code;
+}
 
 /** A place of fixed height for a chart, empty until the chart's code is there: nothing moves. `height` is a class. */
 export function ChartBox({ height = "h-56", ...props }: ChartCanvasProps & { height?: string }): ReactNode {
-  return (
-    <div className={`relative min-w-0 ${height}`}>
-      <Suspense>
-        <ChartCanvas {...props} />
-      </Suspense>
-    </div>
-  );
+  const Canvas = useCanvas();
+  return <div className={`relative min-w-0 ${height}`}>{Canvas === null ? null : <Canvas {...props} />}</div>;
 }
