@@ -1,6 +1,5 @@
 import type { StatsReport } from "@evalboard/contract";
-import { answerSentences } from "@evalboard/format";
-import { lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
+import { type ComponentType, lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
 import { useBucketRuns } from "../address/links.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
@@ -8,6 +7,7 @@ import { NarrowFold } from "../kit/narrow-fold.tsx";
 import { useOwnTask } from "../kit/own-task.ts";
 import { Questions } from "./question.tsx";
 import {
+  type AskedProps,
   DatasetsQuestion,
   LatencyQuestion,
   ModelsQuestion,
@@ -24,38 +24,49 @@ export function Board({ report }: { readonly report: StatsReport }): ReactNode {
 
 /** The same, once: while the next one is on the way nothing of it changes. */
 const DrawnBoard = memo(function DrawnBoard({ report }: { readonly report: StatsReport }): ReactNode {
-  const openRuns = useBucketRuns(report.runsOverTime);
   const evidence = useEvidenceCode();
-  const sentences = answerSentences(report.answers);
   return (
     <>
       <Questions>
-        <ModelsQuestion report={report} evidence={evidence} sentence={sentences.models} open={openRuns} />
-        <DatasetsQuestion report={report} evidence={evidence} sentence={sentences.datasets} />
-        <LatencyQuestion report={report} sentence={sentences.latency} open={openRuns} />
-        <PromptsQuestion report={report} evidence={evidence} sentence={sentences.prompts} />
+        {questions.map(([question, Part]) => (
+          <OwnTask key={question} Part={Part} report={report} evidence={evidence} />
+        ))}
       </Questions>
-      <FurtherDown report={report} />
-    </>
-  );
-});
-
-/** What stands below the answers: after them, in a task of its own. */
-function FurtherDown({ report }: { readonly report: StatsReport }): ReactNode {
-  return <DrawnFurther report={useOwnTask(report) ?? report} />;
-}
-
-const DrawnFurther = memo(function DrawnFurther({ report }: { readonly report: StatsReport }): ReactNode {
-  const openRuns = useBucketRuns(report.runsOverTime);
-  return (
-    <>
-      <SummaryCards report={report} runs={{}} />
+      <OwnTask Part={Summary} report={report} evidence={evidence} />
       {/* What answers none of the questions. */}
       <NarrowFold words="Runs over time, scores and metrics">
-        <Suspense fallback={<SkeletonCard className="h-73.5" />}>
-          <FurtherFigures report={report} open={openRuns} />
-        </Suspense>
+        <OwnTask Part={Further} report={report} evidence={evidence} />
       </NarrowFold>
     </>
   );
 });
+
+/** In their order; each part of the board is drawn again only for another report. */
+const questions = [
+  ["models", memo(ModelsQuestion)],
+  ["datasets", memo(DatasetsQuestion)],
+  ["latency", memo(LatencyQuestion)],
+  ["prompts", memo(PromptsQuestion)],
+] as const;
+
+const Summary = memo(function Summary({ report }: AskedProps): ReactNode {
+  return <SummaryCards report={report} runs={{}} />;
+});
+
+const Further = memo(function Further({ report }: AskedProps): ReactNode {
+  const openRuns = useBucketRuns(report.runsOverTime);
+  return (
+    <Suspense fallback={<SkeletonCard className="h-73.5" />}>
+      <FurtherFigures report={report} open={openRuns} />
+    </Suspense>
+  );
+});
+
+interface OwnTaskProps extends AskedProps {
+  readonly Part: ComponentType<AskedProps>;
+}
+
+/** A part of the board: at once the first time, and in a task of its own where another report is drawn. */
+function OwnTask({ Part, report, evidence }: OwnTaskProps): ReactNode {
+  return <Part report={useOwnTask(report) ?? report} evidence={evidence} />;
+}

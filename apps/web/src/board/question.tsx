@@ -1,4 +1,5 @@
 import type { Answers, Evidence } from "@evalboard/contract";
+import { answerSentences } from "@evalboard/format";
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, Suspense, useId, useState } from "react";
 import { runsSearchOf } from "../address/board.ts";
@@ -63,8 +64,6 @@ interface More {
 interface QuestionSectionProps {
   readonly question: Question;
   readonly answers: Answers;
-  /** The answer in words. */
-  readonly sentence: string;
   /** What the answer looks like: a chart, the first few. */
   readonly children: ReactNode;
   /** What opens below: the button's words, and what then stands there. Nothing opens where there is no more. */
@@ -73,7 +72,7 @@ interface QuestionSectionProps {
 
 /** One of the board's four questions: its answer in a sentence, what that looks like, and one click away all of it. */
 export function QuestionSection(props: QuestionSectionProps): ReactNode {
-  const { question, answers, sentence, children, more } = props;
+  const { question, answers, children, more } = props;
   const [isOpen, setIsOpen] = useState(false);
   const isPrinted = usePrinted();
   const isShown = isOpen || (isPrinted && more?.isOnPaper !== false);
@@ -95,7 +94,7 @@ export function QuestionSection(props: QuestionSectionProps): ReactNode {
         </div>
         {/* Room for the longest, so that nothing below moves when another answer comes. */}
         <p className="min-h-20 text-sm text-pretty wrap-anywhere sm:min-h-10 lg:min-h-15 lg:text-base">
-          {sentence}
+          {answerSentences(answers)[question]}
         </p>
       </div>
       <div

@@ -2,8 +2,7 @@ import type { PromptChange, StatsReport } from "@evalboard/contract";
 import { LIST_LIMIT } from "@evalboard/contract/words";
 import { formatCounted } from "@evalboard/format";
 import { lazy, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { PromptLink } from "../address/links.tsx";
-import type { RunsSearch } from "../address/runs.ts";
+import { PromptLink, useBucketRuns } from "../address/links.tsx";
 import { wordsOfPeriod } from "../address/period.ts";
 import { TimeChart } from "../charts/time-chart.tsx";
 import { isTelling } from "../figures/change-words.ts";
@@ -34,7 +33,7 @@ export function useEvidenceCode(): Evidence {
     const timer = setTimeout(load, IDLE_MS);
     return () => clearTimeout(timer);
   }, [load]);
-  return { code, load };
+  return useMemo(() => ({ code, load }), [code, load]);
 }
 
 interface Evidence {
@@ -42,17 +41,15 @@ interface Evidence {
   readonly load: () => void;
 }
 
-interface AskedProps {
+export interface AskedProps {
   readonly report: StatsReport;
   readonly evidence: Evidence;
-  readonly sentence: string;
-  /** Goes to the runs of a bucket, which is given by its index. */
-  readonly open: (index: number, further?: RunsSearch) => void;
 }
 
 /** Which models are reliable. */
-export function ModelsQuestion({ report, evidence, sentence, open }: AskedProps): ReactNode {
+export function ModelsQuestion({ report, evidence }: AskedProps): ReactNode {
   const { answers, topModels, scoreOverTime, appearances } = report;
+  const open = useBucketRuns(report.runsOverTime);
   const plan = useMemo(() => scoresPlan(scoreOverTime), [scoreOverTime]);
   const buckets = useMemo(() => scoresByBucket(scoreOverTime), [scoreOverTime]);
   const news = useMemo(() => newsOf(appearances), [appearances]);
@@ -62,12 +59,7 @@ export function ModelsQuestion({ report, evidence, sentence, open }: AskedProps)
     load: evidence.load,
   };
   return (
-    <QuestionSection
-      question="models"
-      answers={answers}
-      sentence={sentence}
-      more={topModels.length === 0 ? null : more}
-    >
+    <QuestionSection question="models" answers={answers} more={topModels.length === 0 ? null : more}>
       {scoreOverTime.length === 0 ? null : (
         <TimeChart plan={plan} head={report} buckets={buckets} open={open} news={news} isBare />
       )}
@@ -77,7 +69,7 @@ export function ModelsQuestion({ report, evidence, sentence, open }: AskedProps)
 }
 
 /** Which datasets are hard. */
-export function DatasetsQuestion({ report, evidence, sentence }: Omit<AskedProps, "open">): ReactNode {
+export function DatasetsQuestion({ report, evidence }: AskedProps): ReactNode {
   const { answers, hardestDatasets } = report;
   const more = {
     words: `${ofAll(hardestDatasets.length, "dataset")}, hardest and most used`,
@@ -85,12 +77,7 @@ export function DatasetsQuestion({ report, evidence, sentence }: Omit<AskedProps
     load: evidence.load,
   };
   return (
-    <QuestionSection
-      question="datasets"
-      answers={answers}
-      sentence={sentence}
-      more={hardestDatasets.length === 0 ? null : more}
-    >
+    <QuestionSection question="datasets" answers={answers} more={hardestDatasets.length === 0 ? null : more}>
       <BodyTitle definition="hardestDatasets">Hardest first</BodyTitle>
       <FirstDatasets datasets={hardestDatasets} report={report} />
     </QuestionSection>
@@ -98,27 +85,23 @@ export function DatasetsQuestion({ report, evidence, sentence }: Omit<AskedProps
 }
 
 /** How latency changes. */
-export function LatencyQuestion({ report, sentence, open }: Omit<AskedProps, "evidence">): ReactNode {
+export function LatencyQuestion({ report }: Pick<AskedProps, "report">): ReactNode {
   const { answers, summary } = report;
+  const open = useBucketRuns(report.runsOverTime);
   const more = {
     words: "By model",
     evidence: <LatencyEvidence report={report} />,
     isOnPaper: false,
   };
   return (
-    <QuestionSection
-      question="latency"
-      answers={answers}
-      sentence={sentence}
-      more={summary.measuredRuns === 0 ? null : more}
-    >
+    <QuestionSection question="latency" answers={answers} more={summary.measuredRuns === 0 ? null : more}>
       <TimeChart plan={latencyPlan} head={report} buckets={report.latencyOverTime} open={open} isBare />
     </QuestionSection>
   );
 }
 
 /** Whether the recent prompt change helped. */
-export function PromptsQuestion({ report, evidence, sentence }: Omit<AskedProps, "open">): ReactNode {
+export function PromptsQuestion({ report, evidence }: AskedProps): ReactNode {
   const { answers, promptChanges, period } = report;
   const telling = promptChanges.filter(isTelling);
   const quiet = promptChanges.filter((change) => !isTelling(change));
@@ -128,12 +111,7 @@ export function PromptsQuestion({ report, evidence, sentence }: Omit<AskedProps,
     load: evidence.load,
   };
   return (
-    <QuestionSection
-      question="prompts"
-      answers={answers}
-      sentence={sentence}
-      more={promptChanges.length === 0 ? null : more}
-    >
+    <QuestionSection question="prompts" answers={answers} more={promptChanges.length === 0 ? null : more}>
       <BodyTitle definition="promptChanges">Newest changes, of all runs</BodyTitle>
       {promptChanges.length === 0 ? (
         <p className="max-w-prose text-sm text-muted">

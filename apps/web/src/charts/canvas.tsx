@@ -19,6 +19,7 @@ import { type Brush, brush, brushOf, setBrush, zoomToBrush } from "./brush.ts";
 import { endLabels } from "./end-labels.ts";
 import { gapWords } from "./gap-words.ts";
 import { marks } from "./marks.ts";
+import { unfinished } from "./unfinished.ts";
 
 /** Tells Chart.js the parts that the board draws with, and the page's font. To be called once. */
 export function registerCharts(): void {
@@ -34,6 +35,7 @@ export function registerCharts(): void {
     gapWords,
     between,
     marks,
+    unfinished,
     endLabels,
     brush,
   );

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useMemo, useState } from "react";
 import { useOwnTask } from "../kit/own-task.ts";
 import { usePaper } from "../kit/printed.ts";
 import { useTheme } from "../kit/theme.tsx";
@@ -21,17 +21,18 @@ export function HiddenTable({ caption, columns, rows }: HiddenTableProps): React
   return <div className="sr-only unshaped">{drawn === null ? null : <PlainTable {...drawn} />}</div>;
 }
 
-/** So many rows are drawn and laid out at once. */
-const ROWS_AT_ONCE = 30;
+/** So many cells are drawn and laid out at once, in whole rows. */
+const CELLS_AT_ONCE = 60;
 
 /** The table itself; drawn again only when it changes. */
 const PlainTable = memo(function PlainTable({ caption, columns, rows }: HiddenTableProps): ReactNode {
+  const atOnce = Math.max(1, Math.floor(CELLS_AT_ONCE / columns.length));
   const [first = [], ...further] = useMemo(
     () =>
-      Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, part) =>
-        rows.slice(part * ROWS_AT_ONCE, (part + 1) * ROWS_AT_ONCE),
+      Array.from({ length: Math.ceil(rows.length / atOnce) }, (_, part) =>
+        rows.slice(part * atOnce, (part + 1) * atOnce),
       ),
-    [rows],
+    [rows, atOnce],
   );
   return (
     <table>
@@ -63,11 +64,8 @@ function FurtherRows({ columns, rows }: RowsProps): ReactNode {
 }
 
 function TableRows({ columns, rows }: RowsProps): ReactNode {
-  const body = useRef<HTMLTableSectionElement>(null);
-  // Asking for their size lays them out here and now, and not with all the others in the next frame.
-  useLayoutEffect(() => void body.current?.getBoundingClientRect());
   return (
-    <tbody ref={body}>
+    <tbody>
       {rows.map(([name, ...cells]) => (
         <tr key={name}>
           <th scope="row">{name}</th>

@@ -91,6 +91,7 @@ export function chartOptions(
         muted: colors.muted,
         shade: colors.line,
       },
+      unfinished: { step: words.unfinished ?? -1 },
       endLabels: { lines: named, ink: colors.ink },
       brush: { onZoom: zoom, color: colors.accent, fill: colors.accentSoft },
     },

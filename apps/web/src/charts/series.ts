@@ -130,15 +130,11 @@ function datasetOf<Bucket>(
     backgroundColor: color,
     borderWidth: series.width,
     borderDash: [...(series.dash ?? [])],
-    pointRadius: data.map((_, index) => (isAlone(data, index) ? 3 : 0)),
+    pointRadius: radiusOf(data),
     pointHoverRadius: 4,
     pointHoverBackgroundColor: color,
     pointHoverBorderColor: color,
     spanGaps: false,
-    // What has not ended may still go anywhere.
-    ...(unfinished === -1
-      ? {}
-      : { segment: { borderDash: ({ p1DataIndex }) => (p1DataIndex === unfinished ? [2, 3] : undefined) } }),
   };
 }
 
@@ -147,6 +143,12 @@ export function pairsOf<Bucket>(series: readonly Series<Bucket>[]): (readonly [n
   return series.flatMap((one, index) =>
     one.shape === "line" && one.fillTo !== undefined ? [[one.fillTo, index] as const] : [],
   );
+}
+
+/** No points, but of values that are alone. One radius for all is worked out once, an array of them for each point. */
+function radiusOf(values: readonly (number | null)[]): number | number[] {
+  const radii = values.map((_, index) => (isAlone(values, index) ? 3 : 0));
+  return radii.every((radius) => radius === 0) ? 0 : radii;
 }
 
 /** A value between two gaps has no line to either side: without a point it would not show. */

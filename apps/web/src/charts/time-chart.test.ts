@@ -25,19 +25,10 @@ test("a step that stands for a gap is a bar of its own, as high as the chart, wh
   expect(chart.datasets[1]).toMatchObject({ type: "bar", yAxisID: "gaps", grouped: false });
 });
 
-test("the step that has not ended looks unlike the others, as a bar and as a line", () => {
+test("the step that has not ended looks unlike the others as a bar", () => {
   const buckets = [{ runs: 3 }, { runs: 4 }, { runs: 1 }];
   const labels = ["Nov 17", "Nov 18", "Nov 19"];
   const bars = timeChartData(runsPlan.series, buckets, labels, colorsOfTest, { unfinished: 2 });
   const { bar, accentSoft } = colorsOfTest;
   expect(bars.datasets[0]?.backgroundColor).toEqual([bar, bar, accentSoft]);
-
-  const line = [
-    { shape: "line", label: "Runs", value: ({ runs }: { runs: number }) => runs, color: "accent", width: 2 },
-  ] as const;
-  const [drawn] = timeChartData(line, buckets, labels, colorsOfTest, { unfinished: 2 }).datasets;
-  const { segment } = drawn as unknown as {
-    segment: { borderDash: (of: { p1DataIndex: number }) => unknown };
-  };
-  expect([1, 2].map((p1DataIndex) => segment.borderDash({ p1DataIndex }))).toEqual([undefined, [2, 3]]);
 });

@@ -10,7 +10,11 @@ export function useOwnTask<Value>(value: Value): Value | null {
   const [shown, setShown] = useState<Value | null>(null);
   const isPaper = usePaper();
   useEffect(() => {
-    const timer = setTimeout(() => flushSync(() => setShown(() => value)));
+    const timer = setTimeout(() => {
+      flushSync(() => setShown(() => value));
+      // Asking for a size lays out what was drawn here and now, and not with all the others in the next frame.
+      document.body.getBoundingClientRect();
+    });
     return () => clearTimeout(timer);
   }, [value]);
   return isPaper ? value : shown;
