@@ -2,7 +2,7 @@ import type { StatsReport } from "@evalboard/contract";
 import { useBoard } from "@evalboard/react";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, memo, type ReactNode, Suspense, useDeferredValue } from "react";
-import { type BoardSearch, statsQueryOf } from "../address/board.ts";
+import { boardFilterOf, type BoardSearch, statsQueryOf } from "../address/board.ts";
 import type { BoardPart } from "../export/board.ts";
 import { ExportMenu } from "../export/menu.tsx";
 import { SummaryOutline } from "../figures/summary.tsx";
@@ -24,6 +24,7 @@ const FollowingBoard = memo(function FollowingBoard({ search }: BoardPageProps):
     <BoardFrame
       query={useBoard(statsQueryOf(search))}
       canNarrow
+      isPart={boardFilterOf(search) !== undefined}
       outline={<OverviewOutline />}
       isEmpty={({ summary }) => summary.runs === 0}
       Menu={BoardMenu}
