@@ -27,6 +27,7 @@ import { originRule } from "./http/origin-rule.ts";
 import { startQuarters } from "./quarters.ts";
 import { startRepeating } from "./repeating.ts";
 import { NoAdminKey, requireAdmin } from "./require-admin.ts";
+import { startReadingAhead } from "./reading-ahead.ts";
 import { startRetention } from "./retention.ts";
 import { type Closable, stopOnSignal } from "./stop-on-signal.ts";
 import { watchZone } from "./watch-zone.ts";
@@ -158,6 +159,7 @@ export async function serve(
   });
   isPrepared = true;
   facts.start();
+  opened.push(startReadingAhead({ orm, replicas, kept, timeZone, log }));
   for (const watch of replicas?.watches ?? []) opened.push(startRepeating(watch, { everyMs: 1_000 }));
 
   const onNoQuarter = (error: unknown) => {

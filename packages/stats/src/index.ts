@@ -2,6 +2,7 @@ export { type AnswerFrom, isOfNothing, withLatest } from "./cache.ts";
 export {
   createStatsReader,
   createWatchReader,
+  readItemsAhead,
   type ReportKind,
   type ReportWatch,
   type StatsReader,

@@ -256,6 +256,22 @@ export interface WatchReader {
 
 type SnapshotOptions = Omit<StatsReaderOptions, "onError" | "watch" | "shared" | "layer">;
 
+/**
+ * Reads into `kept` what the board of a period rests on of items, which is most of what it costs a server that has read none. Nothing is
+ * read while there are no facts; what is left of it once `signal` is aborted is not.
+ */
+export async function readItemsAhead(
+  options: SnapshotOptions & { readonly kept: KeptFigures },
+  period: NamedPeriod,
+  signal?: AbortSignal,
+): Promise<void> {
+  await snapshotsOf(options)({ period, where: {}, now: new Date() }, async (snapshot) => {
+    if (!snapshot.source.memory) return;
+    await changesInWindow(snapshot);
+    if (!signal?.aborted) await groundsOf(snapshot.source);
+  });
+}
+
 /** An alarm goes by what is so now: no replica is asked. */
 type WatchReaderOptions = Omit<SnapshotOptions, "replicas">;
 

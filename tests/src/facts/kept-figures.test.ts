@@ -3,7 +3,7 @@ import { Dataset, Model, type Orm, Prompt } from "@evalboard/db";
 import { createTestOrm, engines } from "@evalboard/db/testing";
 import { prepareFacts, rebuildFacts } from "@evalboard/facts";
 import { createNameStore, createRunStore } from "@evalboard/runs";
-import { createKeptFigures, createStatsReader } from "@evalboard/stats";
+import { createKeptFigures, createStatsReader, readItemsAhead } from "@evalboard/stats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectClose } from "./expect-close.ts";
 
@@ -66,6 +66,8 @@ describe.each(engines)("figures that one server keeps, on %s,", (engine) => {
     await store().complete({ runId, completedAt: startedAt });
     ids.set(name, runId);
   };
+  /** Past the server, which therefore does not know. */
+  const past = (sql: string) => orm.em.fork().execute(sql);
   const remove = (name: string) => store().delete({ runId: ids.get(name)!, externalId: name });
   const scores = (seed: number) => Array.from({ length: 12 }, (_, item) => ((item * 7 + seed * 5) % 4) / 3);
 
@@ -147,10 +149,26 @@ describe.each(engines)("figures that one server keeps, on %s,", (engine) => {
     for (const figures of [kept, keptByAnother]) expectClose(await boardOf(figures), fresh);
   });
 
+  test("are those of the board's period once they were read ahead, and nothing is read of its items then", async () => {
+    const figures = createKeptFigures();
+    await readItemsAhead({ orm, timeZone, kept: figures }, "7d");
+    const board = async (of: typeof figures) => {
+      const stats = createStatsReader({ orm, timeZone, kept: of });
+      const { generatedAt: _at, freshForMs: _fresh, ...report } = await stats.get("7d");
+      await stats.close();
+      return report;
+    };
+    const before = await board(createKeptFigures());
+    await past("update item_facts set passes = n - passes, score_sum = n - score_sum");
+    expect(await board(createKeptFigures())).not.toEqual(before);
+    expectClose(await board(figures), before);
+    await past("update item_facts set passes = n - passes, score_sum = n - score_sum");
+    expectClose(await board(createKeptFigures()), before);
+  });
+
   test("are read once while nothing changes, and again after a rebuild", async () => {
     const before = await boardOf(kept);
-    // Past the server, which therefore does not know.
-    await orm.em.fork().execute("update item_facts set passes = 0, score_sum = 0, score_squares = 0");
+    await past("update item_facts set passes = 0, score_sum = 0, score_squares = 0");
     expect(await boardOf(kept)).toEqual(before);
     const keptOfWrong = createKeptFigures();
     const wrong = await boardOf(keptOfWrong);
