@@ -70,7 +70,6 @@ export async function readItems(
   strata: readonly WeighedStratum[],
   rests: AskedRests | null,
 ): Promise<ItemsRow> {
-  const { items, strata: listed } = asked;
   const strataOfChange = Map.groupBy(strata, ({ change }) => change);
   const changes = Array.from({ length: count }, (_, change) => ({
     change,
@@ -82,7 +81,7 @@ export async function readItems(
   for (let from = 0; from < changes.length; from += CHANGES_A_STATEMENT) {
     const some = changes.slice(from, from + CHANGES_A_STATEMENT);
     const query = em.createQueryBuilder(ItemFact).with("of_change", askedChanges(some));
-    if (listed) query.with("strata", listed, { materialized: true });
+    if (asked.strata) query.with("strata", asked.strata, { materialized: true });
     // Once for all changes.
     for (const [name, part] of rests ? restParts(asked, rests) : []) {
       query.with(name, part, { materialized: true });
@@ -90,7 +89,7 @@ export async function readItems(
     const found = await query
       .with(
         "found",
-        sql`select figures.* from of_change cross join lateral (${figuresOf(items, rests)}) as figures`,
+        sql`select figures.* from of_change cross join lateral (${figuresOf(asked, rests)}) as figures`,
       )
       .from("found", "found")
       .select(sql`found.*`)
@@ -109,11 +108,19 @@ function askedChanges(changes: readonly object[]): RawQueryFragment {
   return sql`select * from json_to_recordset(${JSON.stringify(changes)}::json) as asked (change int, weights json)`;
 }
 
+/** What tells a stratum of a change from its others, in `answer` and in `cell`. */
+type StratumKey = readonly string[];
+
+const keyOf = ({ places }: PairedRows): StratumKey => (places ? ["place"] : ["stratum", "dataset_id"]);
+
+const columnsOf = (rows: string, key: StratumKey): RawQueryFragment =>
+  key.map((name) => sql`${sql.ref(`${rows}.${name}`)}`).reduce((list, column) => sql`${list}, ${column}`);
+
 /** Both sides of an item within a stratum. */
-const cells = sql`
-  select answer.dataset_id, answer.item_key collate "C" as item_key, answer.stratum,
+const cellsOf = (key: StratumKey) => sql`
+  select answer.item_key collate "C" as item_key, ${columnsOf("answer", key)},
     ${sidesOf("n")}, ${sidesOf("score_sum")}, ${sidesOf("score_squares")}, ${sidesOf("passes")}
-  from answer group by 2, 3, 1`;
+  from answer group by 1, ${columnsOf("answer", key)}`;
 
 function sidesOf(figure: string): RawQueryFragment {
   const [value, newer, older] = [`answer.${figure}`, `newer_${figure}`, `older_${figure}`].map((name) =>
@@ -131,14 +138,21 @@ const within = (side: string) => {
   return sql`greatest(0, ${squaresWithin(of("n"), of("score_sum"), of("score_squares"))})`;
 };
 
-const strataOfCells = sql`
-  select cell.stratum, cell.dataset_id, (count(*) filter (where ${isShared}))::int as items,
+const sumsOfCells = (key: StratumKey) => sql`
+  select ${columnsOf("cell", key)}, (count(*) filter (where ${isShared}))::int as items,
     avg(${newerMean}) filter (where ${isShared}) as newer_mean,
     avg(${olderMean}) filter (where ${isShared}) as older_mean,
     coalesce(sum(1 / cell.newer_n + 1 / cell.older_n) filter (where ${isShared}), 0) as inverse_answers,
     sum(${within("newer")} + ${within("older")}) as squares,
     sum(greatest(cell.newer_n - 1, 0) + greatest(cell.older_n - 1, 0)) as freedom
-  from cell group by 1, 2`;
+  from cell group by ${columnsOf("cell", key)}`;
+
+const strataOfCells = (rows: PairedRows) => {
+  const sums = sumsOfCells(keyOf(rows));
+  return rows.places
+    ? sql`select * from (${sums}) as summed join (${rows.places}) as named using (place)`
+    : sums;
+};
 
 const weighedStrata = sql`
   select stratum.*, weighed.weight / nullif(stratum.items, 0) as weight
@@ -146,14 +160,14 @@ const weighedStrata = sql`
     on weighed.stratum = stratum.stratum and weighed."datasetId" = stratum.dataset_id`;
 
 /** An item over its strata: a shared one passes by its answers in the strata that share it. */
-const itemsOfCells = sql`
-  select cell.dataset_id, cell.item_key, bool_or(${isShared}) as is_shared,
+const itemsOfCells = (key: StratumKey) => sql`
+  select stratum.dataset_id, cell.item_key, bool_or(${isShared}) as is_shared,
     bool_or(cell.newer_n > 0) as is_newer, bool_or(cell.older_n > 0) as is_older,
     bool_or(cell.newer_n > 0 and stratum.items > 0) as is_newer_compared,
     bool_or(cell.older_n > 0 and stratum.items > 0) as is_older_compared,
     ${passesOn("newer")} as newer_passes, ${passesOn("older")} as older_passes,
     sum(stratum.weight * (${newerMean} - ${olderMean})) filter (where ${isShared}) as share
-  from cell join weighed_stratum stratum using (stratum, dataset_id)
+  from cell join weighed_stratum stratum on (${columnsOf("stratum", key)}) = (${columnsOf("cell", key)})
   group by 1, 2`;
 
 function passesOn(side: string): RawQueryFragment {
@@ -191,10 +205,11 @@ const listOf = (rows: RawQueryFragment) =>
   sql`(select coalesce(json_agg(listed), '[]') from (${rows}) as listed)`;
 
 /** Of the change that `of_change` is. */
-function figuresOf(items: RawQueryFragment, rests: AskedRests | null): RawQueryFragment {
+function figuresOf(rows: PairedRows, rests: AskedRests | null): RawQueryFragment {
+  const key = keyOf(rows);
   return sql`
-    with answer as (${items}), cell as materialized (${cells}), stratum as materialized (${strataOfCells}),
-      weighed_stratum as (${weighedStrata}), item as materialized (${itemsOfCells})
+    with answer as (${rows.items}), cell as materialized (${cellsOf(key)}), stratum as materialized (${strataOfCells(rows)}),
+      weighed_stratum as (${weighedStrata}), item as materialized (${itemsOfCells(key)})
     select ${listOf(strataRows)} as strata, ${listOf(clusters)} as clusters, ${listOf(changes)} as changes,
       ${rests ? listOf(restsOfItems(rests)) : sql`'[]'::json`} as rests`;
 }

@@ -18,6 +18,11 @@ export interface PairedRows {
   readonly items: RawQueryFragment;
   /** What `items` reads as `strata` besides, the same for every change. */
   readonly strata?: RawQueryFragment;
+  /**
+   * Of the same change, the `place` (int) of each `stratum` and `dataset_id`, where `items` have that in place of these, and no `model_id`,
+   * `version_id` and `limited`: a number is less to carry and to compare. Sides that are no whole versions have none.
+   */
+  readonly places?: RawQueryFragment;
   /** And the `day` on which a side was run. */
   readonly days: RawQueryFragment;
   /** Whether each side is a whole version, as the facts have it. */

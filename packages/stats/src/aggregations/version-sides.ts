@@ -138,7 +138,7 @@ export function sidesOfFacts(
   const strata = facts
     .clone()
     .select([
-      ...ofVersion,
+      ...ofSide,
       sql`counted.prompt_version_id as recorded_version_id`,
       sql`counted.model_id as recorded_model_id`,
       sql`counted.dataset_id as recorded_dataset_id`,
@@ -152,6 +152,7 @@ export function sidesOfFacts(
   const days = facts.select([...ofSide, sql`counted.bucket`.as("day")]).andWhere(sql`counted.unit = 'day'`);
   return {
     strata: listedStrata(strata.toRaw()),
+    places: placesOfChange,
     items: itemsOfFacts(id),
     runs: runs.toRaw(),
     days: days.toRaw(),
@@ -163,12 +164,10 @@ const strataColumns = [
   "is_newer",
   "stratum",
   "dataset_id",
-  "model_id",
-  "version_id",
-  "limited",
   "recorded_version_id",
   "recorded_model_id",
   "recorded_dataset_id",
+  "place",
 ];
 
 const answerColumns = ["change", "is_newer", "version_id", "model_id", "dataset_id", "item_key"];
@@ -184,18 +183,32 @@ function namedAnswers(answers: RawQueryFragment): RawQueryFragment {
     join datasets dataset_name on dataset_name.id = answer.dataset_id`;
 }
 
-/** A row for each change, with the strata of its sides as they were recorded. */
+/** A row for each change, with the strata of its sides as they were recorded; those of one stratum and dataset have one place. */
 function listedStrata(strata: RawQueryFragment): RawQueryFragment {
-  return sql`select side.change, ${listsOf("side", strataColumns)} from (${strata}) as side group by side.change`;
+  return sql`
+    select side.change, ${listsOf("side", strataColumns)}
+    from (
+      select named.*, (dense_rank() over (partition by named.change order by named.stratum, named.dataset_id))::int as place
+      from (${strata}) as named
+    ) as side
+    group by side.change`;
 }
 
-/** Each by all columns of the index but the last one, and with what its names stand for at hand. */
+/** The strata of the change that `of_change` is. */
+const strataOfChange = sql`
+  strata listed
+  cross join unnest(${namesOf("listed", strataColumns)}) as side(${namesOf(null, strataColumns)})`;
+
+const placesOfChange = sql`
+  select distinct side.place, side.stratum, side.dataset_id
+  from ${strataOfChange} where listed.change = of_change.change`;
+
+/** Each by all columns of the index but the last one. */
 function itemsOfFacts(generation: number): RawQueryFragment {
   return sql`
-    select listed.change, side.is_newer, side.stratum, side.dataset_id, side.model_id, side.version_id, side.limited,
+    select listed.change, side.is_newer, side.place,
       counted.item_key, counted.n, counted.score_sum, counted.score_squares, counted.passes
-    from strata listed
-    cross join unnest(${namesOf("listed", strataColumns)}) as side(${namesOf(null, strataColumns)})
+    from ${strataOfChange}
     join item_facts counted on counted.generation = ${generation}
       and counted.prompt_version_id = side.recorded_version_id and counted.model_id = side.recorded_model_id
       and counted.dataset_id = side.recorded_dataset_id and counted.n > 0
