@@ -56,7 +56,14 @@ describe.each(engines)("a server that starts on %s", (engine) => {
     const broken = new Error("away");
     const em = { fork: () => ({ transactional: () => Promise.reject(broken) }) } as unknown as Orm["em"];
     const { kept, told, reading } = readAhead({ em });
+    if (isRead) await expect.poll(() => told.length, { timeout: 30_000 }).toBe(1);
     await reading.close();
     expect([kept.windowItems.size, told]).toEqual([0, isRead ? [broken] : []]);
+  });
+
+  test("stops before it has begun, and says nothing of it", async () => {
+    const { kept, told, reading } = readAhead();
+    await reading.close();
+    expect([kept.windowItems.size, told]).toEqual([0, []]);
   });
 });
