@@ -1,10 +1,19 @@
-import { ITEM_PASS_SHARE } from "@evalboard/contract/words";
 import { type Em, ItemFact } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
+import { changesOfOne, clustersOfOne, strataOfOne } from "./one-stratum.ts";
 import { type AskedRests, ItemRestRow, restParts, restsOfItems } from "./pair-rests.ts";
+import {
+  cellsOf,
+  isOfStratum,
+  isShared,
+  newerMean,
+  olderMean,
+  passesOf,
+  strataOfCells,
+  weighedStrata,
+} from "./paired-cells.ts";
 import { ofStratum, type PairedRows } from "./paired-rows.ts";
-import { within as squaresWithin } from "./recorded-pairs.ts";
 
 /** The means are null where no item is shared. */
 const StratumRow = z.object({
@@ -108,71 +117,19 @@ function askedChanges(changes: readonly object[]): RawQueryFragment {
   return sql`select * from json_to_recordset(${JSON.stringify(changes)}::json) as asked (change int, weights json)`;
 }
 
-/** What tells a stratum of a change from its others, in `answer` and in `cell`. */
-type StratumKey = readonly string[];
-
-const keyOf = ({ places }: PairedRows): StratumKey => (places ? ["place"] : ["stratum", "dataset_id"]);
-
-const columnsOf = (rows: string, key: StratumKey): RawQueryFragment =>
-  key.map((name) => sql`${sql.ref(`${rows}.${name}`)}`).reduce((list, column) => sql`${list}, ${column}`);
-
-/** Both sides of an item within a stratum. */
-const cellsOf = (key: StratumKey) => sql`
-  select answer.item_key collate "C" as item_key, ${columnsOf("answer", key)},
-    ${sidesOf("n")}, ${sidesOf("score_sum")}, ${sidesOf("score_squares")}, ${sidesOf("passes")}
-  from answer group by 1, ${columnsOf("answer", key)}`;
-
-function sidesOf(figure: string): RawQueryFragment {
-  const [value, newer, older] = [`answer.${figure}`, `newer_${figure}`, `older_${figure}`].map((name) =>
-    sql.ref(name),
-  );
-  return sql`coalesce(sum(${value}::float8) filter (where answer.is_newer), 0) as ${newer},
-    coalesce(sum(${value}::float8) filter (where not answer.is_newer), 0) as ${older}`;
-}
-
-const isShared = sql`cell.newer_n > 0 and cell.older_n > 0`;
-const newerMean = sql`cell.newer_score_sum / cell.newer_n`;
-const olderMean = sql`cell.older_score_sum / cell.older_n`;
-const within = (side: string) => {
-  const of = (figure: string) => sql.ref(`cell.${side}_${figure}`);
-  return sql`greatest(0, ${squaresWithin(of("n"), of("score_sum"), of("score_squares"))})`;
-};
-
-const sumsOfCells = (key: StratumKey) => sql`
-  select ${columnsOf("cell", key)}, (count(*) filter (where ${isShared}))::int as items,
-    avg(${newerMean}) filter (where ${isShared}) as newer_mean,
-    avg(${olderMean}) filter (where ${isShared}) as older_mean,
-    coalesce(sum(1 / cell.newer_n + 1 / cell.older_n) filter (where ${isShared}), 0) as inverse_answers,
-    sum(${within("newer")} + ${within("older")}) as squares,
-    sum(greatest(cell.newer_n - 1, 0) + greatest(cell.older_n - 1, 0)) as freedom
-  from cell group by ${columnsOf("cell", key)}`;
-
-const strataOfCells = (rows: PairedRows) => {
-  const sums = sumsOfCells(keyOf(rows));
-  return rows.places
-    ? sql`select * from (${sums}) as summed join (${rows.places}) as named using (place)`
-    : sums;
-};
-
-const weighedStrata = sql`
-  select stratum.*, weighed.weight / nullif(stratum.items, 0) as weight
-  from stratum left join json_to_recordset(of_change.weights) as weighed (stratum text, "datasetId" uuid, weight float8)
-    on weighed.stratum = stratum.stratum and weighed."datasetId" = stratum.dataset_id`;
-
 /** An item over its strata: a shared one passes by its answers in the strata that share it. */
-const itemsOfCells = (key: StratumKey) => sql`
+const itemsOfCells = (rows: PairedRows) => sql`
   select stratum.dataset_id, cell.item_key, bool_or(${isShared}) as is_shared,
     bool_or(cell.newer_n > 0) as is_newer, bool_or(cell.older_n > 0) as is_older,
     bool_or(cell.newer_n > 0 and stratum.items > 0) as is_newer_compared,
     bool_or(cell.older_n > 0 and stratum.items > 0) as is_older_compared,
     ${passesOn("newer")} as newer_passes, ${passesOn("older")} as older_passes,
     sum(stratum.weight * (${newerMean} - ${olderMean})) filter (where ${isShared}) as share
-  from cell join weighed_stratum stratum on (${columnsOf("stratum", key)}) = (${columnsOf("cell", key)})
+  from cell join weighed_stratum stratum on ${isOfStratum(rows)}
   group by 1, 2`;
 
-function passesOn(side: string): RawQueryFragment {
-  const [n, passes] = [sql.ref(`cell.${side}_n`), sql.ref(`cell.${side}_passes`)];
-  return sql`sum(${passes}) filter (where ${isShared}) >= ${ITEM_PASS_SHARE}::float8 * sum(${n}) filter (where ${isShared})`;
+function passesOn(side: "newer" | "older"): RawQueryFragment {
+  return passesOf(side, (figure) => sql`sum(${figure}) filter (where ${isShared})`);
 }
 
 const countWhere = (condition: RawQueryFragment) => sql`count(*) filter (where ${condition})`;
@@ -206,10 +163,16 @@ const listOf = (rows: RawQueryFragment) =>
 
 /** Of the change that `of_change` is. */
 function figuresOf(rows: PairedRows, rests: AskedRests | null): RawQueryFragment {
-  const key = keyOf(rows);
+  const { items, isOneStratum = false, areSingle = false } = rows;
+  // Read again where what a side leaves is asked for, rather than kept: then only that needs decimals.
+  const answers = areSingle ? sql`not materialized (${items})` : sql`(${items})`;
+  const parts = isOneStratum
+    ? sql`cell as (${cellsOf(rows)}), stratum as materialized (${strataOfOne}), weighed_stratum as (${weighedStrata})`
+    : sql`cell as materialized (${cellsOf(rows)}), stratum as materialized (${strataOfCells(rows)}),
+      weighed_stratum as (${weighedStrata}), item as materialized (${itemsOfCells(rows)})`;
   return sql`
-    with answer as (${rows.items}), cell as materialized (${cellsOf(key)}), stratum as materialized (${strataOfCells(rows)}),
-      weighed_stratum as (${weighedStrata}), item as materialized (${itemsOfCells(key)})
-    select ${listOf(strataRows)} as strata, ${listOf(clusters)} as clusters, ${listOf(changes)} as changes,
+    with answer as ${answers}, ${parts}
+    select ${listOf(strataRows)} as strata, ${listOf(isOneStratum ? clustersOfOne : clusters)} as clusters,
+      ${listOf(isOneStratum ? changesOfOne : changes)} as changes,
       ${rests ? listOf(restsOfItems(rests)) : sql`'[]'::json`} as rests`;
 }

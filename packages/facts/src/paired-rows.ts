@@ -27,6 +27,10 @@ export interface PairedRows {
   readonly days: RawQueryFragment;
   /** Whether each side is a whole version, as the facts have it. */
   readonly areWhole: boolean;
+  /** Whether all that is alike within a dataset is one stratum. */
+  readonly isOneStratum?: boolean;
+  /** Whether each row of `items` is one answer: then it has the answer's `score` as well. */
+  readonly areSingle?: boolean;
 }
 
 /** The sums of one score, such as a run's or a result's, as facts keep them. */

@@ -34,6 +34,7 @@ function sidesOfPairs(em: Em, pairs: readonly Groups[], timeZone: string): Paire
   const answers = answersOf(em, groups);
   const [only, ...others] = pairs;
   const isOnePair = only !== undefined && others.length === 0;
+  const areSingle = isOnePair && areSingleRuns(groups);
   return {
     runs: runs
       .clone()
@@ -41,20 +42,27 @@ function sidesOfPairs(em: Em, pairs: readonly Groups[], timeZone: string): Paire
       .where({ averageScore: { $ne: null } })
       .toRaw(),
     ...(!isOnePair && { strata: answers }),
-    items: isOnePair ? answersOfPair(only, answers) : answersOfPairs(asked),
+    items: isOnePair ? answersOfPair(only, answers, areSingle) : answersOfPairs(asked),
+    isOneStratum: pairs.every(({ matchedBy }) => matchedBy.length === 0),
+    areSingle,
     days: runs.select([ofSide, sql`(run.completed_at at time zone ${timeZone})::date`.as("day")]).toRaw(),
     areWhole: false,
   };
 }
 
 /** One pair's answers need no look at which they are of: then several processes of the database add them up. */
-function answersOfPair({ matchedBy }: Groups, answers: RawQueryFragment): RawQueryFragment {
+function answersOfPair(
+  { matchedBy }: Groups,
+  answers: RawQueryFragment,
+  areSingle: boolean,
+): RawQueryFragment {
   const stratumOfPair = stratumBy(
     sql`${matchedBy.includes("model")}::bool`,
     sql`${matchedBy.includes("promptVersion")}::bool`,
   );
   return sql`
     select 0 as change, member.side = '1' as is_newer, ${stratumOfPair} as stratum, member.dataset_id, ${ofVersion}, ${sums}
+      ${areSingle ? sql`, member.score` : sql``}
     from (${answers}) as member`;
 }
 
@@ -76,11 +84,20 @@ function answersOf(em: Em, groups: readonly Group[]): RawQueryFragment {
       itemKey.as("item_key"),
     ])
     .where({ score: { $ne: null } });
-  return groups.every(({ row }) => row.runs === 1)
+  return areSingleRuns(groups)
     ? results
-        .addSelect([sql`1`.as("n"), ...scoreSums(sql`result.score`), sql`result.passed::int`.as("passes")])
+        .addSelect([
+          sql`result.score`.as("score"),
+          sql`1`.as("n"),
+          ...scoreSums(sql`result.score`),
+          sql`result.passed::int`.as("passes"),
+        ])
         .toRaw()
     : answerSums(results.addSelect(sql`result.score, result.passed`).toRaw(), answerColumns);
+}
+
+function areSingleRuns(groups: readonly Group[]): boolean {
+  return groups.every(({ row }) => row.runs === 1);
 }
 
 /** A row for each side of each pair, as a table. */
