@@ -9,10 +9,10 @@ import {
   settledLook,
 } from "@evalboard/inference";
 import { sql } from "@mikro-orm/core";
-import { z } from "zod";
-import { changedItems, itemsFigures, resultFigures, side } from "./fragments.ts";
+import type { z } from "zod";
+import { changedItems, itemsFigures } from "./fragments.ts";
 import { type Group, type Groups, readGroups } from "./groups.ts";
-import { itemsOf, memberResults } from "./items.ts";
+import { itemsOf } from "./items.ts";
 import { compareMetrics } from "./metrics.ts";
 import { type GroupRow, ItemsRow, type OverallRow, ResultsRow } from "./rows.ts";
 import { readSides } from "./sides.ts";
@@ -25,15 +25,19 @@ export async function compareRuns(
   timeZone: string,
 ): Promise<Comparison> {
   const groups = await readGroups(em, asked);
-  const results = await readResults(em, groups);
   const items = await readItems(em, groups);
   const [sides] = await readSides(em, [groups], timeZone);
   if (!sides) throw new RangeError("One change was asked for, and none was found.");
   const change = measureChange(sides);
   const isPaired = change.measured.sharedItems > 0;
   return {
-    baseline: await groupFigures(em, groups.baseline, items.baseline, results.baseline),
-    candidate: await groupFigures(em, groups.candidate, items.candidate, results.candidate),
+    baseline: await groupFigures(em, groups.baseline, items.baseline, ResultsRow.parse(groups.baseline.row)),
+    candidate: await groupFigures(
+      em,
+      groups.candidate,
+      items.candidate,
+      ResultsRow.parse(groups.candidate.row),
+    ),
     pairing: isPaired ? "paired" : "unpaired",
     matchedBy: [...groups.matchedBy],
     ...(isPaired ? paired(change) : unpaired(change, items)),
@@ -121,15 +125,4 @@ async function readItems(em: Em, groups: Groups): Promise<ItemsRow> {
     .select([...itemsFigures, withTexts ? changedItems : sql`0`.as("changedItems")])
     .execute("get", false);
   return ItemsRow.parse(row);
-}
-
-/** What each group's results come to. */
-async function readResults(em: Em, groups: Groups) {
-  const rows = await memberResults(em, groups)
-    .select([side, ...resultFigures])
-    .groupBy(side)
-    .orderBy({ [side]: "asc" })
-    .execute("all", false);
-  const [baseline, candidate] = z.tuple([ResultsRow, ResultsRow]).parse(rows);
-  return { baseline, candidate };
 }

@@ -1,5 +1,6 @@
 import { ITEM_PASS_SHARE, type Side, sides } from "@evalboard/contract/words";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
+import { exact } from "../fragments.ts";
 
 // What SQL has and the query builder has no method for, each named once; what only a page needs is in `answers.ts`, what
 // only metrics need in `metrics.ts`. The aliases: `run` a run of a group, with its `model`, `dataset`, `version` and
@@ -29,6 +30,22 @@ export const common = [
   sql`count(run.texts_removed_at)::int`.as("runsWithoutTexts"),
 ] as const;
 
+/** What the results of the group's runs come to, by what the runs keep of them: no result is read for it. */
+export const keptFigures = [
+  sql`coalesce(sum(run.errored_items), 0)::float8`.as("erroredResults"),
+  sql`coalesce(sum(run.unscored_items), 0)::float8`.as("unscoredResults"),
+  meanOf(sql`${exact(sql`run.latency_ms`)} * run.measured_items`, sql`run.measured_items`).as(
+    "meanLatencyMs",
+  ),
+  sql`coalesce(sum(run.measured_items), 0)::float8`.as("measuredResults"),
+  meanOf(exact(sql`run.cost_usd`), sql`run.priced_items`).as("meanCostUsd"),
+  sql`coalesce(sum(run.priced_items), 0)::float8`.as("pricedResults"),
+] as const;
+
+function meanOf(sum: RawQueryFragment, count: RawQueryFragment): RawQueryFragment {
+  return sql`round(sum(${sum}) / nullif(sum(${count}), 0), 300)::float8`;
+}
+
 /** What a member is of, for its side; the latest run of a side has the highest `turn`. */
 export function memberColumns(side: string): RawQueryFragment[] {
   return [
@@ -49,16 +66,6 @@ export const matchedColumn = {
   model: sql`member.model_id`,
   promptVersion: sql`member.prompt_version_id`,
 } as const;
-
-export const resultFigures = [
-  sql`count(*)::float8`.as("results"),
-  sql`count(result.error)::float8`.as("erroredResults"),
-  sql`(count(*) - count(result.score) - count(result.error))::float8`.as("unscoredResults"),
-  sql`avg(result.latency_ms)`.as("meanLatencyMs"),
-  sql`count(result.latency_ms)::float8`.as("measuredResults"),
-  sql`avg(result.cost_usd)`.as("meanCostUsd"),
-  sql`count(result.cost_usd)::float8`.as("pricedResults"),
-] as const;
 
 export const filterOf = {
   baseline: sql`filter (where member.side = 'baseline')`,

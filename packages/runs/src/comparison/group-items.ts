@@ -4,7 +4,7 @@ import { type Em, Run, RunResult } from "@evalboard/db";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
 import { z } from "zod";
 import { itemKey, memberOfResult, members } from "../fragments.ts";
-import { datasetId, matchedColumn, resultFigures, side } from "./fragments.ts";
+import { datasetId, matchedColumn, side } from "./fragments.ts";
 import type { Group } from "./groups.ts";
 import { membersOfAll } from "./items.ts";
 import { OverallRow, ResultsRow } from "./rows.ts";
@@ -24,6 +24,16 @@ function memberResults(em: Em, several: SeveralGroups) {
     .with("members", membersOfAll(em, several.groups))
     .join(members, "member", memberOfResult);
 }
+
+const resultFigures = [
+  sql`count(*)::float8`.as("results"),
+  sql`count(result.error)::float8`.as("erroredResults"),
+  sql`(count(*) - count(result.score) - count(result.error))::float8`.as("unscoredResults"),
+  sql`avg(result.latency_ms)`.as("meanLatencyMs"),
+  sql`count(result.latency_ms)::float8`.as("measuredResults"),
+  sql`avg(result.cost_usd)`.as("meanCostUsd"),
+  sql`count(result.cost_usd)::float8`.as("pricedResults"),
+] as const;
 
 const Place = z.string().transform(Number);
 const Latency = z.number().nullable();

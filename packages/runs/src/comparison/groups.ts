@@ -6,7 +6,7 @@ import type { QBFilterQuery } from "@mikro-orm/sql";
 import type { z } from "zod";
 import { InvalidRun, NotFound, RunConflict, RunNotFound } from "../errors.ts";
 import { runCondition } from "../run-filter.ts";
-import { common, groupSize } from "./fragments.ts";
+import { common, groupSize, keptFigures } from "./fragments.ts";
 import { GroupRow, SizeRow } from "./rows.ts";
 
 /** Completed runs, as a condition on runs, and what is known of them before a result is read. */
@@ -109,7 +109,7 @@ export async function readGroup(em: Em, side: string, { runId, ...inCommon }: As
 
 /** These runs, measured. */
 async function measured(em: Em, runs: QBFilterQuery<Run>): Promise<Group> {
-  return { runs, row: GroupRow.parse(await selectOf(em, runs, [...groupSize, ...common])) };
+  return { runs, row: GroupRow.parse(await selectOf(em, runs, [...groupSize, ...common, ...keptFigures])) };
 }
 
 async function selectOf(em: Em, runs: QBFilterQuery<Run>, figures: readonly RawQueryFragment[]) {

@@ -10,8 +10,21 @@ const Id = z.string().nullable();
 /** The runs of one group. */
 export const SizeRow = z.object({ runs: Count, results: Count });
 
-/** They, and the ids that they have in common. */
+/** All results of one group. */
+export const ResultsRow = z.object({
+  results: Count,
+  erroredResults: Count,
+  unscoredResults: Count,
+  meanLatencyMs: Mean,
+  measuredResults: Count,
+  meanCostUsd: Mean,
+  pricedResults: Count,
+});
+export type ResultsRow = z.infer<typeof ResultsRow>;
+
+/** They, what their results come to, and the ids that they have in common. */
 export const GroupRow = SizeRow.extend({
+  ...ResultsRow.shape,
   firstCompletedMs: z.number().nullable(),
   lastCompletedMs: z.number().nullable(),
   runId: Id,
@@ -27,18 +40,6 @@ export const GroupRow = SizeRow.extend({
   runsWithoutTexts: Count,
 });
 export type GroupRow = z.infer<typeof GroupRow>;
-
-/** All results of one group. */
-export const ResultsRow = z.object({
-  results: Count,
-  erroredResults: Count,
-  unscoredResults: Count,
-  meanLatencyMs: Mean,
-  measuredResults: Count,
-  meanCostUsd: Mean,
-  pricedResults: Count,
-});
-export type ResultsRow = z.infer<typeof ResultsRow>;
 
 /** All items of one group that have a score; `items` counts the others too. */
 export const OverallRow = z.object({
