@@ -27,10 +27,22 @@ export interface Groups {
  * Throws `InvalidRun` where the groups are the same or overlap in part, and what `readGroup` throws.
  */
 export async function readGroups(em: Em, asked: z.output<typeof CompareRuns>): Promise<Groups> {
+  await giveRoom(em);
   const baseline = await readGroup(em, "baseline", asked.baseline);
   const candidate = await readGroup(em, "candidate", asked.candidate);
   const groups = await apart(em, baseline, candidate);
   return { ...groups, matchedBy: await matchedDimensions(em, groups) };
+}
+
+/** What a statement may hold in memory of one grouping is twice this; 100 000 items take some 20 MB. */
+const ROOM = "16MB";
+
+/** Until the transaction ends: what has no room is sorted in files. An operator may have given more. */
+async function giveRoom(em: Em): Promise<void> {
+  await em.execute(
+    "select set_config('work_mem', ?, true) where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes(?)",
+    [ROOM, ROOM],
+  );
 }
 
 async function apart(em: Em, baseline: Group, candidate: Group): Promise<Omit<Groups, "matchedBy">> {
