@@ -25,7 +25,7 @@ export async function latestAnswers(
 ): Promise<AnswerRow[]> {
   const answers = memberResults(em, groups)
     .select(answerOfCell(groups.matchedBy))
-    .where({ score: { $ne: null }, itemKey: { $in: items.map((item) => item.itemKey) } })
+    .andWhere({ score: { $ne: null }, itemKey: { $in: items.map((item) => item.itemKey) } })
     .andWhere(isOneOf(items));
   const latest = em
     .createQueryBuilder(RunResult)

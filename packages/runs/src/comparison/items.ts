@@ -37,10 +37,14 @@ export function matchedColumns({ matchedBy }: Groups) {
 
 /** The results of both groups under the alias `result`, each with its run and side, `member`. */
 export function memberResults(em: Em, groups: Groups): QueryBuilder<RunResult, "result"> {
-  return em
+  const results = em
     .createQueryBuilder(RunResult, "result")
     .with("members", membersOf(em, groups))
     .join(members, "member", memberOfResult);
+  const { baseline, candidate } = groups;
+  if (baseline.row.runId === null || candidate.row.runId === null) return results;
+  // Of two runs that it is told, PostgreSQL knows how many results they have.
+  return results.andWhere({ run: { $in: [baseline.row.runId, candidate.row.runId] } });
 }
 
 /** The runs of both groups, as `memberColumns` has them. */

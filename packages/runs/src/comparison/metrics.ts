@@ -50,7 +50,7 @@ async function itemMeans(em: Em, groups: Groups): Promise<unknown> {
   const cells = memberResults(em, groups)
     .innerJoinLateral(eachNumber, "metric", isThere)
     .select([datasetId, itemKey.as("item_key"), sql`metric.name`, meanOf("baseline"), meanOf("candidate")])
-    .where({ metrics: { $ne: null } })
+    .andWhere({ metrics: { $ne: null } })
     .groupBy([itemKey, datasetId, sql`metric.name`, ...matchedColumns(groups)])
     .having({ [isInBoth]: [] });
   const items = em
