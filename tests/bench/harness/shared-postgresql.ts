@@ -46,8 +46,9 @@ export async function openDatabase(
   serverUrl: string,
   options?: { maxConnections?: number },
 ): Promise<BenchDatabase> {
-  const { url, drop } = await createPostgresqlDatabase(serverUrl);
-  return migrated(await createOrm({ ...limits, databaseUrl: url, ...options }), url, drop);
+  const database = await createPostgresqlDatabase(serverUrl);
+  const { url } = database;
+  return migrated(await createOrm({ ...limits, databaseUrl: url, ...options }), url, () => database.drop());
 }
 
 async function migrated(orm: Orm, url: string, drop: () => Promise<void>): Promise<BenchDatabase> {

@@ -2,6 +2,7 @@ import { memo, type ReactNode, useEffect, useMemo, useState } from "react";
 import { useOwnTask } from "../kit/own-task.ts";
 import { usePaper } from "../kit/printed.ts";
 import { useTheme } from "../kit/theme.tsx";
+import type * as chartsCode from "./canvas.tsx";
 import type { ChartCanvasProps } from "./canvas.tsx";
 
 interface HiddenTableProps {
@@ -129,40 +130,41 @@ function readChartColors(element: Element): ChartColors {
   };
 }
 
-type Canvas = typeof import("./canvas.tsx").ChartCanvas;
+type ChartsCode = typeof chartsCode;
 
-let canvas: Canvas | null = null;
+let loaded: ChartsCode | null = null;
 
 /** Fetches the charts' code, a chunk of its own, and readies it. Asking again costs nothing. */
-export async function loadCharts(): Promise<Canvas> {
-  const { ChartCanvas, registerCharts } = await import("./canvas.tsx");
-  registerCharts();
-  canvas = ChartCanvas;
-  return ChartCanvas;
+export async function loadCharts(): Promise<ChartsCode> {
+  if (loaded !== null) return loaded;
+  const code = await import("./canvas.tsx");
+  code.registerCharts();
+  loaded = code;
+  return code;
 }
 
 /**
- * The charts' code, once it is there. No `lazy`: code that is there already would have each chart wait all the same, and React
- * shows what has waited 300 ms later.
+ * The charts' code, once it is there. No `lazy`: that would have charts wait even for what is there already, and React
+ * shows what has waited only 300 ms after what did not.
  */
-function useCanvas(): Canvas | null {
-  const [code, setCode] = useState(() => canvas);
+function useChartsCode(): ChartsCode | null {
+  const [code, setCode] = useState(() => loaded);
   useEffect(() => {
     if (code !== null) return;
-    loadCharts().then(
-      (loaded) => setCode(() => loaded),
-      // As what cannot be drawn: the page tells it.
-      (error: unknown) =>
-        setCode(() => {
-          throw error;
-        }),
-    );
+    const fail = (error: unknown) => () => {
+      throw error;
+    };
+    loadCharts().then(setCode, (error: unknown) => setCode(fail(error)));
   }, [code]);
   return code;
 }
 
 /** A place of fixed height for a chart, empty until the chart's code is there: nothing moves. `height` is a class. */
 export function ChartBox({ height = "h-56", ...props }: ChartCanvasProps & { height?: string }): ReactNode {
-  const Canvas = useCanvas();
-  return <div className={`relative min-w-0 ${height}`}>{Canvas === null ? null : <Canvas {...props} />}</div>;
+  const code = useChartsCode();
+  return (
+    <div className={`relative min-w-0 ${height}`}>
+      {code === null ? null : <code.ChartCanvas {...props} />}
+    </div>
+  );
 }
