@@ -266,7 +266,7 @@ export async function readItemsAhead(
   signal?: AbortSignal,
 ): Promise<void> {
   await snapshotsOf(options)({ period, where: {}, now: new Date() }, async (snapshot) => {
-    if (!snapshot.source.memory) return;
+    if (!snapshot.source.memory || signal?.aborted) return;
     await changesInWindow(snapshot);
     if (!signal?.aborted) await groundsOf(snapshot.source);
   });

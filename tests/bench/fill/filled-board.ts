@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rebuildFacts } from "@evalboard/facts";
 import type { BenchDatabase, PostgresqlServer } from "../harness/shared-postgresql.ts";
@@ -23,7 +23,12 @@ export async function filledBoard(
   say: (what: string) => void,
 ): Promise<FilledBoard> {
   const fill = (database: BenchDatabase) => fillBoard(database, runs, say);
-  if (server.kept) return { ...(await server.kept(await keptName(runs), fill)), runs };
+  if (server.kept) {
+    const kept = await server.kept(await keptName(runs), fill);
+    // What the last bench left in it.
+    for (const sql of ["truncate kept_reports", "vacuum analyze facts"]) await kept.execute(sql);
+    return { ...kept, runs };
+  }
   const database = await server.database();
   await fill(database);
   return { ...database, runs };
@@ -42,8 +47,15 @@ async function fillBoard(database: BenchDatabase, runs: number, say: (what: stri
   );
 }
 
-/** Another one when it is filled otherwise. */
+/** Another one when it is filled, or its facts are made, otherwise. */
 async function keptName(runs: number): Promise<string> {
-  const hash = createHash("sha256").update(await readFile(join(import.meta.dirname, "fill-runs.ts")));
+  const hash = createHash("sha256");
+  for (const file of await sources()) hash.update(await readFile(file));
   return `evalboard_bench_${runs}_${hash.digest("hex").slice(0, 8)}`;
+}
+
+async function sources(): Promise<string[]> {
+  const facts = join(import.meta.dirname, "../../../packages/facts/src");
+  const files = (await readdir(facts)).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  return [join(import.meta.dirname, "fill-runs.ts"), ...files.toSorted().map((name) => join(facts, name))];
 }
