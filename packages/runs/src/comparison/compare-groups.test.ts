@@ -15,6 +15,7 @@ import { createRunStore, type RunStore } from "../store.ts";
 import { comparisonCase, merged as mergedNames, repeatedBoard } from "../testing/arbitrary-comparison.ts";
 import { type BoardRun, runOf, storeBoard, storeReferences } from "../testing/board.ts";
 import { groupOf } from "../testing/group-of.ts";
+import { ResultsRow } from "./rows.ts";
 
 /** Hundreds on a machine with time, drawn anew. */
 const comparisons = process.env["COMPARISONS"];
@@ -98,6 +99,10 @@ describe.each(engines)("several groups on %s", (engine) => {
           matchedBy,
         } = two as Awaited<ReturnType<RunStore["compare"]>>;
         expect(groups.map(({ figures }) => figures)).toEqual([one, other].map(closely));
+        // To the last digit: these are of one source.
+        expect(groups.map(({ figures }) => ResultsRow.parse(figures))).toEqual(
+          [one, other].map((figures) => ResultsRow.parse(figures)),
+        );
         if (pairing === "unpaired") {
           expect(groups.map(({ apart }) => apart?.reason)).toEqual(["shares no item", "shares no item"]);
           expect([pairs[0]?.change.verdict, tellingItems]).toEqual([null, []]);
@@ -145,6 +150,8 @@ describe.each(engines)("several groups on %s", (engine) => {
       [true, true],
       [false, false],
     ]);
+    // No crumbs of adding up twenty results: it is what the runs keep.
+    expect(groups.map(({ figures }) => figures.meanCostUsd)).toEqual([0.05, 0.02, 0.01, 0.02]);
     expect(pairs.map(({ baseline, candidate }) => [baseline, candidate])).toEqual([
       [0, 1],
       [0, 2],

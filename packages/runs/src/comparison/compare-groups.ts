@@ -14,7 +14,7 @@ import { groupFigures } from "./compare-runs.ts";
 import {
   readScoredRuns,
   readSideItems,
-  readSideResults,
+  readSideLatencies,
   readSpreads,
   readTellingItems,
   type RunsRow,
@@ -23,6 +23,7 @@ import {
 } from "./group-items.ts";
 import { frontierOf, levelIntervals, placeOf } from "./group-places.ts";
 import { type Group, type Groups, matchedDimensions, MAX_GROUP_RESULTS, readGroup } from "./groups.ts";
+import { ResultsRow } from "./rows.ts";
 import { readSides } from "./sides.ts";
 
 /**
@@ -122,7 +123,7 @@ async function describeGroups(
   levels: readonly (number | null)[],
 ): Promise<ComparedGroup[]> {
   const { groups } = several;
-  const results = await readSideResults(em, several);
+  const latencies = await readSideLatencies(em, several);
   const items = await readSideItems(em, several);
   const spreads = await readSpreads(em, several);
   const runs = await readScoredRuns(em, several);
@@ -130,13 +131,13 @@ async function describeGroups(
   const found: Omit<ComparedGroup, "frontier">[] = [];
   for (const [place, group] of groups.entries()) {
     const ofItems = items.find(({ side }) => side === place);
-    const ofResults = results.find(({ side }) => side === place);
-    if (!ofItems || !ofResults) throw new RangeError("A completed run without a result.");
+    const ofLatencies = latencies.find(({ side }) => side === place);
+    if (!ofItems || !ofLatencies) throw new RangeError("A completed run without a result.");
     const { side: _items, ...itemFigures } = ofItems;
-    const { side: _results, medianLatencyMs, p95LatencyMs, ...resultFigures } = ofResults;
+    const { medianLatencyMs, p95LatencyMs } = ofLatencies;
     const level = levels[place] ?? null;
     found.push({
-      figures: await groupFigures(em, group, itemFigures, resultFigures),
+      figures: await groupFigures(em, group, itemFigures, ResultsRow.parse(group.row)),
       adjustedScore: level === null ? null : settled(Math.max(0, Math.min(1, level))),
       adjustedInterval: intervals[place] ?? null,
       sharedItems: spreads.reduce((sum, row) => (row.side === place ? sum + row.items : sum), 0),

@@ -7,7 +7,7 @@ import { itemKey, memberOfResult, members } from "../fragments.ts";
 import { datasetId, matchedColumn, side } from "./fragments.ts";
 import type { Group } from "./groups.ts";
 import { membersOfAll } from "./items.ts";
-import { OverallRow, ResultsRow } from "./rows.ts";
+import { OverallRow } from "./rows.ts";
 
 // The results of several groups, each told by its place as a text, `side`. As in `fragments.ts`; `cell` is a group's scored
 // results of an item within what is matched, `item` a group's item.
@@ -25,36 +25,21 @@ function memberResults(em: Em, several: SeveralGroups) {
     .join(members, "member", memberOfResult);
 }
 
-const resultFigures = [
-  sql`count(*)::float8`.as("results"),
-  sql`count(result.error)::float8`.as("erroredResults"),
-  sql`(count(*) - count(result.score) - count(result.error))::float8`.as("unscoredResults"),
-  sql`avg(result.latency_ms)`.as("meanLatencyMs"),
-  sql`count(result.latency_ms)::float8`.as("measuredResults"),
-  sql`avg(result.cost_usd)`.as("meanCostUsd"),
-  sql`count(result.cost_usd)::float8`.as("pricedResults"),
-] as const;
-
 const Place = z.string().transform(Number);
 const Latency = z.number().nullable();
-const SideRow = ResultsRow.extend({ side: Place, medianLatencyMs: Latency, p95LatencyMs: Latency });
-export type SideRow = z.infer<typeof SideRow>;
+const LatenciesRow = z.object({ side: Place, medianLatencyMs: Latency, p95LatencyMs: Latency });
+type LatenciesRow = z.infer<typeof LatenciesRow>;
 
 const latencyAt = (share: number) =>
   sql`percentile_disc(${share}::float8) within group (order by result.latency_ms)`;
 
-/** What each group's results come to, and their latencies at two ranks. */
-export async function readSideResults(em: Em, several: SeveralGroups): Promise<SideRow[]> {
+/** The latencies of each group's results at two ranks, which no run keeps: what else they come to is in the group's row. */
+export async function readSideLatencies(em: Em, several: SeveralGroups): Promise<LatenciesRow[]> {
   const rows = await memberResults(em, several)
-    .select([
-      side,
-      ...resultFigures,
-      latencyAt(0.5).as("medianLatencyMs"),
-      latencyAt(0.95).as("p95LatencyMs"),
-    ])
+    .select([side, latencyAt(0.5).as("medianLatencyMs"), latencyAt(0.95).as("p95LatencyMs")])
     .groupBy(side)
     .execute("all", false);
-  return SideRow.array().parse(rows);
+  return LatenciesRow.array().parse(rows);
 }
 
 const SideItemsRow = OverallRow.extend({ side: Place });
