@@ -23,6 +23,7 @@ import {
 } from "./group-items.ts";
 import { frontierOf, levelIntervals, placeOf } from "./group-places.ts";
 import { type Group, type Groups, matchedDimensions, MAX_GROUP_RESULTS, readGroup } from "./groups.ts";
+import { giveRoom } from "./room.ts";
 import { ResultsRow } from "./rows.ts";
 import { readSides } from "./sides.ts";
 
@@ -69,6 +70,7 @@ type Pair = GroupsComparison["pairs"][number];
 
 /** The groups, each with its place in the words that refuse it. */
 async function readSeveral(em: Em, asked: z.output<typeof CompareGroups>["groups"]): Promise<Group[]> {
+  await giveRoom(em);
   const groups: Group[] = [];
   for (const [place, group] of asked.entries()) groups.push(await readGroup(em, `groups[${place}]`, group));
   for (const [place, group] of groups.entries()) {

@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { InvalidRun, NotFound, RunConflict, RunNotFound } from "../errors.ts";
 import { runCondition } from "../run-filter.ts";
 import { common, groupSize, keptFigures } from "./fragments.ts";
+import { giveRoom } from "./room.ts";
 import { GroupRow, SizeRow } from "./rows.ts";
 
 /** Completed runs, as a condition on runs, and what is known of them before a result is read. */
@@ -32,17 +33,6 @@ export async function readGroups(em: Em, asked: z.output<typeof CompareRuns>): P
   const candidate = await readGroup(em, "candidate", asked.candidate);
   const groups = await apart(em, baseline, candidate);
   return { ...groups, matchedBy: await matchedDimensions(em, groups) };
-}
-
-/** What a statement may hold in memory of one grouping is twice this; 100 000 items take some 20 MB. */
-const ROOM = "16MB";
-
-/** Until the transaction ends: what has no room is sorted in files. An operator may have given more. */
-async function giveRoom(em: Em): Promise<void> {
-  await em.execute(
-    "select set_config('work_mem', ?, true) where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes(?)",
-    [ROOM, ROOM],
-  );
 }
 
 async function apart(em: Em, baseline: Group, candidate: Group): Promise<Omit<Groups, "matchedBy">> {
