@@ -8,7 +8,9 @@ import { z } from "zod";
  * Every row has `change` (int), `is_newer`, `stratum` (text) and `dataset_id`; those of runs and items also `model_id`,
  * `version_id` and whether they are `limited`. All ids are of what names stand for.
  */
-export interface PairedRows {
+export type PairedRows = SideRows & (OfVersions | OfParts);
+
+interface SideRows {
   /** And `n`, `score_sum`, `score_squares` of scored runs: of their average scores, decimals of 15 places. */
   readonly runs: RawQueryFragment;
   /**
@@ -18,19 +20,29 @@ export interface PairedRows {
   readonly items: RawQueryFragment;
   /** What `items` reads as `strata` besides, the same for every change. */
   readonly strata?: RawQueryFragment;
-  /**
-   * Of the same change, the `place` (int) of each `stratum` and `dataset_id`, where `items` have that in place of these, and no `model_id`,
-   * `version_id` and `limited`: a number is less to carry and to compare. Sides that are no whole versions have none.
-   */
-  readonly places?: RawQueryFragment;
   /** And the `day` on which a side was run. */
   readonly days: RawQueryFragment;
-  /** Whether each side is a whole version, as the facts have it. */
-  readonly areWhole: boolean;
-  /** Whether all that is alike within a dataset is one stratum. */
-  readonly isOneStratum?: boolean;
   /** Whether each row of `items` is one answer: then it has the answer's `score` as well. */
   readonly areSingle?: boolean;
+}
+
+/** Each side is a whole version, as the facts have it. */
+interface OfVersions {
+  readonly areWhole: true;
+  /**
+   * Of the same change, the `place` (int) of each `stratum` and `dataset_id`: `items` have that in place of these, and no `model_id`,
+   * `version_id` and `limited`, for a number is less to carry and to compare.
+   */
+  readonly places: RawQueryFragment;
+  readonly isOneStratum?: never;
+}
+
+/** A side may be a part of a version. */
+interface OfParts {
+  readonly areWhole: false;
+  readonly places?: never;
+  /** Whether a dataset has no more than one stratum. */
+  readonly isOneStratum?: boolean;
 }
 
 /** The sums of one score, such as a run's or a result's, as facts keep them. */
