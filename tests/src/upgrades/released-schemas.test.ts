@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { CompareRuns } from "@evalboard/contract";
 import { checkBackup, fillEmpty } from "@evalboard/db";
 import { engines, openEmpty } from "@evalboard/db/testing";
 import { prepareFacts, verifyFacts } from "@evalboard/facts";
@@ -13,6 +14,17 @@ const now = new Date("2026-03-30T00:00:00.000Z");
 
 /** From the schema on in which an answer may be without a score there is a fourth completed run. */
 const fourth = "Migration20261128204400_what_a_result_is";
+
+/** Of the first two runs, whose results each have their latency and cost. */
+const alike = {
+  results: 3,
+  erroredResults: 0,
+  unscoredResults: 0,
+  meanLatencyMs: 200,
+  measuredResults: 3,
+  meanCostUsd: expect.closeTo(0.1, 12),
+  pricedResults: 3,
+};
 
 const cases = released.flatMap((file) => engines.map((engine) => [file, engine] as const));
 
@@ -45,6 +57,14 @@ it.each(cases)("%s is brought up to date on %s, and its board says what it said"
   ]);
   // By the name that its model stands for.
   expect(listed.at(5)?.model.name).toBe(hasFourth ? "gpt" : undefined);
+  // What a group's results come to is of columns that a migration filled in.
+  const [baseline, candidate] = listed.slice(0, 2).map(({ id }) => ({ runId: id }));
+  const compared = await runs.compare(CompareRuns.parse({ baseline, candidate }));
+  expect(compared).toMatchObject({
+    baseline: alike,
+    candidate: alike,
+    score: { baseline: 0.5, candidate: 1 },
+  });
   const items = createItemReader({ orm, windowOf: () => null });
   const datasetId = listed[0]!.dataset.id;
   const history = await items.history({ datasetId, itemKey: "item 1", period: "all" } as Parameters<
