@@ -6,36 +6,32 @@ import { SkeletonCard } from "../kit/card.tsx";
 import { NarrowFold } from "../kit/narrow-fold.tsx";
 import { useOwnTask } from "../kit/own-task.ts";
 import { Questions } from "./question.tsx";
-import {
-  type AskedProps,
-  DatasetsQuestion,
-  LatencyQuestion,
-  ModelsQuestion,
-  PromptsQuestion,
-  useEvidenceCode,
-} from "./questions.tsx";
+import { DatasetsQuestion, LatencyQuestion, ModelsQuestion, PromptsQuestion } from "./questions.tsx";
 
 const FurtherFigures = lazy(async () => ({ default: (await import("./further.tsx")).FurtherFigures }));
 
+interface BoardProps {
+  readonly report: StatsReport;
+}
+
 /** A report, drawn; in small steps, so that what somebody does meanwhile is not kept waiting. */
-export function Board({ report }: { readonly report: StatsReport }): ReactNode {
+export function Board({ report }: BoardProps): ReactNode {
   return <DrawnBoard report={useDeferredValue(report)} />;
 }
 
 /** The same, once: while the next one is on the way nothing of it changes. */
-const DrawnBoard = memo(function DrawnBoard({ report }: { readonly report: StatsReport }): ReactNode {
-  const evidence = useEvidenceCode();
+const DrawnBoard = memo(function DrawnBoard({ report }: BoardProps): ReactNode {
   return (
     <>
       <Questions>
         {questions.map(([question, Part]) => (
-          <OwnTask key={question} Part={Part} report={report} evidence={evidence} />
+          <OwnTask key={question} Part={Part} report={report} />
         ))}
       </Questions>
-      <OwnTask Part={Summary} report={report} evidence={evidence} />
+      <OwnTask Part={Summary} report={report} />
       {/* What answers none of the questions. */}
       <NarrowFold words="Runs over time, scores and metrics">
-        <OwnTask Part={Further} report={report} evidence={evidence} />
+        <OwnTask Part={Further} report={report} />
       </NarrowFold>
     </>
   );
@@ -49,11 +45,11 @@ const questions = [
   ["prompts", memo(PromptsQuestion)],
 ] as const;
 
-const Summary = memo(function Summary({ report }: AskedProps): ReactNode {
+const Summary = memo(function Summary({ report }: BoardProps): ReactNode {
   return <SummaryCards report={report} runs={{}} />;
 });
 
-const Further = memo(function Further({ report }: AskedProps): ReactNode {
+const Further = memo(function Further({ report }: BoardProps): ReactNode {
   const openRuns = useBucketRuns(report.runsOverTime);
   return (
     <Suspense fallback={<SkeletonCard className="h-73.5" />}>
@@ -62,11 +58,11 @@ const Further = memo(function Further({ report }: AskedProps): ReactNode {
   );
 });
 
-interface OwnTaskProps extends AskedProps {
-  readonly Part: ComponentType<AskedProps>;
+interface OwnTaskProps extends BoardProps {
+  readonly Part: ComponentType<BoardProps>;
 }
 
 /** A part of the board: at once the first time, and in a task of its own where another report is drawn. */
-function OwnTask({ Part, report, evidence }: OwnTaskProps): ReactNode {
-  return <Part report={useOwnTask(report) ?? report} evidence={evidence} />;
+function OwnTask({ Part, report }: OwnTaskProps): ReactNode {
+  return <Part report={useOwnTask(report) ?? report} />;
 }

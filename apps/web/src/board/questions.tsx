@@ -26,7 +26,7 @@ const IDLE_MS = 3_000;
  * The code of all that is one click away, once it is there. It comes after the first view, and not only when it is asked
  * for: paper shows all of it, and waits for nothing. That is why it is no `lazy`, which would wait even for what is there.
  */
-export function useEvidenceCode(): Evidence {
+function useEvidenceCode(): Evidence {
   const [code, setCode] = useState<EvidenceCode | null>(null);
   const load = useCallback(() => void import("./evidence.tsx").then(setCode), []);
   useEffect(() => {
@@ -41,14 +41,14 @@ interface Evidence {
   readonly load: () => void;
 }
 
-export interface AskedProps {
+interface AskedProps {
   readonly report: StatsReport;
-  readonly evidence: Evidence;
 }
 
 /** Which models are reliable. */
-export function ModelsQuestion({ report, evidence }: AskedProps): ReactNode {
+export function ModelsQuestion({ report }: AskedProps): ReactNode {
   const { answers, topModels, scoreOverTime, appearances } = report;
+  const evidence = useEvidenceCode();
   const open = useBucketRuns(report.runsOverTime);
   const plan = useMemo(() => scoresPlan(scoreOverTime), [scoreOverTime]);
   const buckets = useMemo(() => scoresByBucket(scoreOverTime), [scoreOverTime]);
@@ -69,8 +69,9 @@ export function ModelsQuestion({ report, evidence }: AskedProps): ReactNode {
 }
 
 /** Which datasets are hard. */
-export function DatasetsQuestion({ report, evidence }: AskedProps): ReactNode {
+export function DatasetsQuestion({ report }: AskedProps): ReactNode {
   const { answers, hardestDatasets } = report;
+  const evidence = useEvidenceCode();
   const more = {
     words: `${ofAll(hardestDatasets.length, "dataset")}, hardest and most used`,
     evidence: evidence.code && <evidence.code.DatasetsEvidence report={report} />,
@@ -85,7 +86,7 @@ export function DatasetsQuestion({ report, evidence }: AskedProps): ReactNode {
 }
 
 /** How latency changes. */
-export function LatencyQuestion({ report }: Pick<AskedProps, "report">): ReactNode {
+export function LatencyQuestion({ report }: AskedProps): ReactNode {
   const { answers, summary } = report;
   const open = useBucketRuns(report.runsOverTime);
   const more = {
@@ -101,8 +102,9 @@ export function LatencyQuestion({ report }: Pick<AskedProps, "report">): ReactNo
 }
 
 /** Whether the recent prompt change helped. */
-export function PromptsQuestion({ report, evidence }: AskedProps): ReactNode {
+export function PromptsQuestion({ report }: AskedProps): ReactNode {
   const { answers, promptChanges, period } = report;
+  const evidence = useEvidenceCode();
   const telling = promptChanges.filter(isTelling);
   const quiet = promptChanges.filter((change) => !isTelling(change));
   const more = {
