@@ -252,6 +252,7 @@ describe("the demo board in a browser", () => {
     const chart = page.getByRole("slider", { name: "Completed runs per day" });
     const words = () => chart.getAttribute("aria-valuetext");
     await chart.waitFor();
+    expect(await page.evaluate('Chart.registry.plugins.get("unfinished")?.id')).toBe("unfinished");
     await page.getByRole("region", { name: "Runs over time" }).getByRole("button").last().focus();
     await page.keyboard.press("Tab");
     await expect.poll(words).toMatch(new RegExp(`, Runs: ${runsOverTime.at(-1)!.runs}$`));

@@ -33,3 +33,10 @@ test("of a gap the tooltip tells when it was, and nothing of what is not drawn t
   expect(label(item(runs, 0))).toBe("Runs: 3");
   expect(Object.keys(options.scales ?? {})).toEqual(["x", "y", "gaps"]);
 });
+
+test("the step that has not ended is told to what dashes the way into it; -1 where all have", () => {
+  const plain = { titles: [], tick: String, value: String };
+  const { plugins } = chartOptions(colorsOfTest, { ...plain, unfinished: 2 });
+  expect(plugins?.unfinished).toEqual({ step: 2 });
+  expect(chartOptions(colorsOfTest, plain).plugins?.unfinished).toEqual({ step: -1 });
+});
