@@ -21,7 +21,7 @@ import { gapWords } from "./gap-words.ts";
 import { marks } from "./marks.ts";
 import { unfinished } from "./unfinished.ts";
 
-/** Tells Chart.js the parts that the board draws with, and the page's font. To be called once. */
+/** Tells Chart.js the parts that the board draws with, and the page's font. Told again it changes nothing. */
 export function registerCharts(): void {
   Chart.register(
     BarController,

@@ -133,14 +133,24 @@ function readChartColors(element: Element): ChartColors {
 type ChartsCode = typeof chartsCode;
 
 let loaded: ChartsCode | null = null;
+let loading: Promise<ChartsCode> | null = null;
 
-/** Fetches the charts' code, a chunk of its own, and readies it. Asking again costs nothing. */
+/** Fetches the charts' code, a chunk of its own, and readies it. Asking again costs nothing, and tries again what failed. */
 export async function loadCharts(): Promise<ChartsCode> {
-  if (loaded !== null) return loaded;
-  const code = await import("./canvas.tsx");
-  code.registerCharts();
-  loaded = code;
-  return code;
+  loading ??= readyCharts();
+  return loading;
+}
+
+async function readyCharts(): Promise<ChartsCode> {
+  try {
+    const code = await import("./canvas.tsx");
+    code.registerCharts();
+    loaded = code;
+    return code;
+  } catch (error) {
+    loading = null;
+    throw error;
+  }
 }
 
 /**
