@@ -18,13 +18,30 @@ import {
 export type AnswerSentences = Readonly<Record<keyof Answers, string>>;
 
 /** What the server found, in words: every figure and every decision is the server's. */
-export function answerSentences({ models, datasets, latency, prompts }: Answers): AnswerSentences {
+export function answerSentences(answers: Answers): AnswerSentences {
   return {
-    models: `${wordModels(models)}.`,
-    datasets: `${wordDatasets(datasets)}.`,
-    latency: `${wordLatency(latency)}.`,
-    prompts: `${wordPrompts(prompts)}.`,
+    models: answerSentence(answers, "models"),
+    datasets: answerSentence(answers, "datasets"),
+    latency: answerSentence(answers, "latency"),
+    prompts: answerSentence(answers, "prompts"),
   };
+}
+
+/** The sentence for one of them. */
+export function answerSentence(
+  { models, datasets, latency, prompts }: Answers,
+  question: keyof Answers,
+): string {
+  switch (question) {
+    case "models":
+      return `${wordModels(models)}.`;
+    case "datasets":
+      return `${wordDatasets(datasets)}.`;
+    case "latency":
+      return `${wordLatency(latency)}.`;
+    case "prompts":
+      return `${wordPrompts(prompts)}.`;
+  }
 }
 
 function wordModels({ subject, join, ...answer }: ModelsAnswer): string {

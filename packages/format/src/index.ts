@@ -1,4 +1,4 @@
-export { type AnswerSentences, answerSentences } from "./answers.ts";
+export { type AnswerSentences, answerSentence, answerSentences } from "./answers.ts";
 
 export { passWords, sentenceOf, sharedWords, planWords, powerWords, remarkWords } from "./changes.ts";
 

@@ -26,7 +26,7 @@ interface BoardFrameProps<Report extends ReportHead> {
   /** Whether the view is of what the address narrows the board to. */
   readonly canNarrow: boolean;
   /** Whether what was asked for is narrowed; the address may be ahead of that by a frame. */
-  readonly isPart: boolean;
+  readonly isPart?: boolean;
   /** What stands for the figures while the first report is on the way. */
   readonly outline: ReactNode;
   /** The window has no runs. */
@@ -38,7 +38,7 @@ interface BoardFrameProps<Report extends ReportHead> {
 
 /** A view of the board, in whichever state its report is. */
 export function BoardFrame<Report extends ReportHead>(props: BoardFrameProps<Report>): ReactNode {
-  const { query, canNarrow, isPart, outline, isEmpty, Menu, Figures } = props;
+  const { query, canNarrow, isPart = false, outline, isEmpty, Menu, Figures } = props;
   const { data, error } = query;
   const isNarrowed = route.useSearch({ select: (search) => boardFilterOf(search) !== undefined });
   const within = useSame(data?.where ?? ALL);

@@ -15,7 +15,6 @@ export function MatrixPage({ period }: { readonly period: Period }): ReactNode {
     <BoardFrame
       query={useMatrix(period)}
       canNarrow={false}
-      isPart={false}
       outline={<MatrixOutline />}
       isEmpty={({ cells }) => cells.length === 0}
       Menu={MatrixMenu}

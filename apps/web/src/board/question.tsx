@@ -1,5 +1,5 @@
 import type { Answers, Evidence } from "@evalboard/contract";
-import { answerSentences } from "@evalboard/format";
+import { answerSentence } from "@evalboard/format";
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, Suspense, useId, useState } from "react";
 import { runsSearchOf } from "../address/board.ts";
@@ -94,7 +94,7 @@ export function QuestionSection(props: QuestionSectionProps): ReactNode {
         </div>
         {/* Room for the longest, so that nothing below moves when another answer comes. */}
         <p className="min-h-20 text-sm text-pretty wrap-anywhere sm:min-h-10 lg:min-h-15 lg:text-base">
-          {answerSentences(answers)[question]}
+          {answerSentence(answers, question)}
         </p>
       </div>
       <div
