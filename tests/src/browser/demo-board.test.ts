@@ -384,6 +384,28 @@ describe("the demo board in a browser", () => {
     expect(faults).toEqual([]);
   });
 
+  it("is busy on a switch until each of its parts, charts and tables shows the other period", async () => {
+    const { page, faults } = await browser.open(`${server.url}/?period=90d`);
+    await expectFiguresOf(page, "90d");
+    const shown = `[
+      document.querySelector("main [aria-busy]").textContent,
+      ...Array.from(document.querySelectorAll("main canvas"), (it) => Chart.getChart(it).data.labels.join()),
+    ]`;
+    await page.evaluate(`globalThis.settled = [];
+      new MutationObserver(() => {
+        if (document.querySelector("main [aria-busy=true]") === null) settled.push(${shown});
+      }).observe(document.querySelector("main"), { subtree: true, attributeFilter: ["aria-busy"] });`);
+    await page.getByRole("link", { name: "7 days" }).click();
+    await expectFiguresOf(page, "7d");
+    await expect.poll(() => page.evaluate("settled.length")).toBeGreaterThan(0);
+    // Time for whatever may still have been to do.
+    await page.evaluate("new Promise((done) => setTimeout(done, 500))");
+    const [settled, later] = await page.evaluate<[string[], string[]]>(`[settled[0], ${shown}]`);
+    expect(settled.length).toBeGreaterThan(3);
+    expect(settled).toEqual(later);
+    expect(faults).toEqual([]);
+  });
+
   it.each([
     ["", "7d"],
     ["?period=90d", "90d"],

@@ -3,6 +3,7 @@ import { type ComponentType, lazy, memo, type ReactNode, Suspense, useDeferredVa
 import { useBucketRuns } from "../address/links.tsx";
 import { SummaryCards } from "../figures/summary.tsx";
 import { SkeletonCard } from "../kit/card.tsx";
+import { useTellBehind } from "../kit/behind.ts";
 import { NarrowFold } from "../kit/narrow-fold.tsx";
 import { useOwnTask } from "../kit/own-task.ts";
 import { Questions } from "./question.tsx";
@@ -16,7 +17,9 @@ interface BoardProps {
 
 /** A report, drawn; in small steps, so that what somebody does meanwhile is not kept waiting. */
 export function Board({ report }: BoardProps): ReactNode {
-  return <DrawnBoard report={useDeferredValue(report)} />;
+  const drawn = useDeferredValue(report);
+  useTellBehind(drawn !== report);
+  return <DrawnBoard report={drawn} />;
 }
 
 /** The same, once: while the next one is on the way nothing of it changes. */

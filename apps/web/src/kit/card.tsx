@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { BehindContext, useBehind } from "./behind.ts";
 import type { Definition } from "./definitions.ts";
 import { Term } from "./term.tsx";
 
@@ -57,14 +58,17 @@ interface DimmedProps {
   readonly children: ReactNode;
 }
 
-/** What was asked for before, dimmed while something else is on the way for long enough to be noticed. */
+/**
+ * What was asked for before, dimmed while something else is on the way for long enough to be noticed, and busy until all
+ * of that is drawn. What is but drawn anew, such as newer figures of the same, is not dimmed for it.
+ */
 export function Dimmed({ isPending, className = "", children }: DimmedProps): ReactNode {
+  const [isBehind, tell] = useBehind();
+  // Of what is dimmed already a longer delay changes nothing.
+  const look = isPending ? "opacity-50 delay-150" : isBehind ? "opacity-50 delay-1000" : "";
   return (
-    <div
-      aria-busy={isPending}
-      className={`transition-opacity ${className} ${isPending ? "opacity-50 delay-150" : ""}`}
-    >
-      {children}
+    <div aria-busy={isPending || isBehind} className={`transition-opacity ${className} ${look}`}>
+      <BehindContext value={tell}>{children}</BehindContext>
     </div>
   );
 }
