@@ -28,9 +28,10 @@ export const beginning = (text: RawQueryFragment) => sql`left(${text}, ${PREVIEW
 /** All digits of a double: a cast alone would not keep them. */
 export const exact = (value: RawQueryFragment) => sql`${value}::text::numeric`;
 
-/**
- * A mean that does not go by the order of its rows, as one of floats does; null of none. PostgreSQL refuses to make a double
- * of a decimal that is too small for one.
- */
+/** A sum of decimals over how many they are; null of none. PostgreSQL refuses to make a double of a decimal that is too small for one. */
+export const exactQuotient = (sum: RawQueryFragment, count: RawQueryFragment) =>
+  sql`round(${sum} / nullif(${count}, 0), 300)::float8`;
+
+/** A mean that does not go by the order of its rows, as one of floats does; null of none. */
 export const exactMean = (value: RawQueryFragment, over: RawQueryFragment = sql``) =>
-  sql`round(sum(${exact(value)}) ${over} / nullif(count(${value}) ${over}, 0), 300)::float8`;
+  exactQuotient(sql`sum(${exact(value)}) ${over}`, sql`count(${value}) ${over}`);

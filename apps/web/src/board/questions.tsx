@@ -33,7 +33,7 @@ function useEvidenceCode(): Evidence {
     const timer = setTimeout(load, IDLE_MS);
     return () => clearTimeout(timer);
   }, [load]);
-  return useMemo(() => ({ code, load }), [code, load]);
+  return { code, load };
 }
 
 interface Evidence {

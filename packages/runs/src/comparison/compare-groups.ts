@@ -24,7 +24,6 @@ import {
 import { frontierOf, levelIntervals, placeOf } from "./group-places.ts";
 import { type Group, type Groups, matchedDimensions, MAX_GROUP_RESULTS, readGroup } from "./groups.ts";
 import { giveRoom } from "./room.ts";
-import { ResultsRow } from "./rows.ts";
 import { readSides } from "./sides.ts";
 
 /**
@@ -139,7 +138,7 @@ async function describeGroups(
     const { medianLatencyMs, p95LatencyMs } = ofLatencies;
     const level = levels[place] ?? null;
     found.push({
-      figures: await groupFigures(em, group, itemFigures, ResultsRow.parse(group.row)),
+      figures: await groupFigures(em, group, itemFigures),
       adjustedScore: level === null ? null : settled(Math.max(0, Math.min(1, level))),
       adjustedInterval: intervals[place] ?? null,
       sharedItems: spreads.reduce((sum, row) => (row.side === place ? sum + row.items : sum), 0),

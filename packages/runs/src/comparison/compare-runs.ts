@@ -31,13 +31,8 @@ export async function compareRuns(
   const change = measureChange(sides);
   const isPaired = change.measured.sharedItems > 0;
   return {
-    baseline: await groupFigures(em, groups.baseline, items.baseline, ResultsRow.parse(groups.baseline.row)),
-    candidate: await groupFigures(
-      em,
-      groups.candidate,
-      items.candidate,
-      ResultsRow.parse(groups.candidate.row),
-    ),
+    baseline: await groupFigures(em, groups.baseline, items.baseline),
+    candidate: await groupFigures(em, groups.candidate, items.candidate),
     pairing: isPaired ? "paired" : "unpaired",
     matchedBy: [...groups.matchedBy],
     ...(isPaired ? paired(change) : unpaired(change, items)),
@@ -75,7 +70,6 @@ export async function groupFigures(
   em: Em,
   { row, runs }: Group,
   { variance: _variance, ...items }: OverallRow,
-  results: ResultsRow,
 ): Promise<GroupFigures> {
   return {
     common: await namesOf(em, row),
@@ -87,7 +81,7 @@ export async function groupFigures(
     firstCompletedAt: isoOf(row.firstCompletedMs),
     lastCompletedAt: isoOf(row.lastCompletedMs),
     ...items,
-    ...results,
+    ...ResultsRow.parse(row),
   };
 }
 

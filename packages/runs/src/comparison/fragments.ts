@@ -1,6 +1,6 @@
 import { ITEM_PASS_SHARE, type Side, sides } from "@evalboard/contract/words";
 import { type RawQueryFragment, sql } from "@mikro-orm/core";
-import { exact } from "../fragments.ts";
+import { exact, exactQuotient } from "../fragments.ts";
 
 // What SQL has and the query builder has no method for, each named once; what only a page needs is in `answers.ts`, what
 // only metrics need in `metrics.ts`. The aliases: `run` a run of a group, with its `model`, `dataset`, `version` and
@@ -34,17 +34,14 @@ export const common = [
 export const keptFigures = [
   sql`coalesce(sum(run.errored_items), 0)::float8`.as("erroredResults"),
   sql`coalesce(sum(run.unscored_items), 0)::float8`.as("unscoredResults"),
-  meanOf(sql`${exact(sql`run.latency_ms`)} * run.measured_items`, sql`run.measured_items`).as(
-    "meanLatencyMs",
-  ),
+  exactQuotient(
+    sql`sum(${exact(sql`run.latency_ms`)} * run.measured_items)`,
+    sql`sum(run.measured_items)`,
+  ).as("meanLatencyMs"),
   sql`coalesce(sum(run.measured_items), 0)::float8`.as("measuredResults"),
-  meanOf(exact(sql`run.cost_usd`), sql`run.priced_items`).as("meanCostUsd"),
+  exactQuotient(sql`sum(${exact(sql`run.cost_usd`)})`, sql`sum(run.priced_items)`).as("meanCostUsd"),
   sql`coalesce(sum(run.priced_items), 0)::float8`.as("pricedResults"),
 ] as const;
-
-function meanOf(sum: RawQueryFragment, count: RawQueryFragment): RawQueryFragment {
-  return sql`round(sum(${sum}) / nullif(sum(${count}), 0), 300)::float8`;
-}
 
 /** What a member is of, for its side; the latest run of a side has the highest `turn`. */
 export function memberColumns(side: string): RawQueryFragment[] {

@@ -20,7 +20,6 @@ export const ResultsRow = z.object({
   meanCostUsd: Mean,
   pricedResults: Count,
 });
-export type ResultsRow = z.infer<typeof ResultsRow>;
 
 /** They, what their results come to, and the ids that they have in common. */
 export const GroupRow = SizeRow.extend({
